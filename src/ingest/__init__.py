@@ -1,0 +1,1 @@
+"""Batch article processing: raw article files in, trustworthy Parquet out."""

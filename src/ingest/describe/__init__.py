@@ -1,0 +1,5 @@
+"""Describe bodies: language, counts, readability, quality signals, dates."""
+
+from ingest.describe.columns import FIELDS, describe
+
+__all__ = ["FIELDS", "describe"]

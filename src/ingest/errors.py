@@ -1,0 +1,83 @@
+"""The exceptions of the package, named by what the caller should do about them.
+
+IngestError                     anything this package raises on purpose
+├── UsageError                  the call cannot work as given: exit status 2, nothing was touched
+│   ├── RawFolderMissing        there is no RAW folder to read
+│   ├── OutputUnusable          OUT cannot be written, or its file system cannot hold snapshots
+│   ├── SettingsInvalid         ingest.toml or an INGEST_* variable does not fit
+│   ├── UnknownId               no article, file, snapshot or dataset has that name
+│   └── NewerVersion            OUT was written by a newer version of this program
+├── StoreBusy                   another run is writing to OUT: wait, or try again later
+├── StoreDamaged                published files are missing or differ from their checksums
+├── AccountingError             what came out does not add up to what went in: nothing is published
+└── Unreadable                  one raw file or record cannot be read: becomes a row in quarantine
+"""
+
+__all__ = [
+    "AccountingError",
+    "IngestError",
+    "NewerVersion",
+    "OutputUnusable",
+    "RawFolderMissing",
+    "SettingsInvalid",
+    "StoreBusy",
+    "StoreDamaged",
+    "UnknownId",
+    "Unreadable",
+    "UsageError",
+]
+
+
+class IngestError(Exception):
+    """Anything this package raises on purpose; its text is one line that a person can act on."""
+
+
+class UsageError(IngestError):
+    """The call cannot work as given; nothing was touched."""
+
+
+class RawFolderMissing(UsageError):
+    """There is no RAW folder to read."""
+
+
+class OutputUnusable(UsageError):
+    """OUT cannot be written, or its file system cannot hold snapshots."""
+
+
+class SettingsInvalid(UsageError):
+    """A setting in ingest.toml or the environment does not fit."""
+
+
+class UnknownId(UsageError):
+    """No article, file, snapshot or dataset has that name."""
+
+
+class NewerVersion(UsageError):
+    """OUT was written by a newer version of this program."""
+
+
+class StoreBusy(IngestError):
+    """Another run is writing to OUT."""
+
+
+class StoreDamaged(IngestError):
+    """Published files are missing or differ from their checksums."""
+
+
+class AccountingError(IngestError):
+    """What came out does not add up to what went in; nothing is published."""
+
+
+class Unreadable(IngestError):
+    """One raw file or record cannot be read; it becomes a row in quarantine.
+
+    Args:
+        reason: one of `ingest.article.REASONS`.
+        detail: what a person needs to find the place (position, limit, message of the parser).
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        """Keep the reason code and the detail apart."""
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail

@@ -1,0 +1,103 @@
+"""One frozen `Settings`: from ingest.toml, over it INGEST_* variables, over both the call itself."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from ingest.errors import SettingsInvalid
+
+__all__ = ["Settings", "load_settings"]
+
+
+class Settings(BaseSettings):
+    """Everything a run can be told. Built once, passed down, never changed."""
+
+    model_config = SettingsConfigDict(env_prefix="INGEST_", frozen=True, extra="forbid")
+
+    # taking files
+    settle_seconds: float = Field(2.0, ge=0)
+    """A file whose modification time is younger than this waits for the next run."""
+    max_file_bytes: int = Field(1 << 30, gt=0)
+    """A raw file larger than this is quarantined unread."""
+    max_article_bytes: int = Field(16 << 20, gt=0)
+    """One article's text larger than this is quarantined."""
+    max_records: int = Field(1_000_000, gt=0)
+    """More records than this in one raw file: the rest is quarantined as one row."""
+    max_expansion: int = Field(200, gt=1)
+    """A compressed file may unpack to this many times its size, and to max_file_bytes."""
+    reader_seconds: float = Field(60.0, gt=0)
+    """A file that takes longer than this to read is quarantined."""
+
+    # work
+    workers: int = Field(0, ge=0, le=512)
+    """Worker processes; 0 means one for every core this process may use."""
+    shard_files: int = Field(2_000, gt=0)
+    """At most so many raw files make a shard."""
+    shard_bytes: int = Field(64 << 20, gt=0)
+    """Raw files of about so many bytes make a shard."""
+    part_rows: int = Field(50_000, gt=0)
+    """At most so many rows make a published Parquet file."""
+    part_bytes: int = Field(128 << 20, gt=0)
+    """At about so many bytes of text a published Parquet file is closed."""
+
+    # deciding
+    keep: Literal["first", "latest", "longest"] = "first"
+    """Which member of a cluster stands in `articles`."""
+    language_engine: Literal["profiles", "langdetect"] = "profiles"
+    """How the language is found; see docs/decisions.md."""
+    time_zone: str = ""
+    """Zone assumed for printed dates that name none (IANA name); empty: flagged, read as UTC."""
+
+    # keeping
+    keep_snapshots_days: float = Field(7.0, ge=0)
+    """Old snapshots are swept when they are older than this."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the call first, then the environment, then the file."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+
+def load_settings(toml: Path | None = None, **given: Any) -> Settings:
+    """Read the settings and check them.
+
+    Args:
+        toml: the file to read; by default `ingest.toml` in the working directory, if there is one.
+        given: values that win over file and environment.
+
+    Raises:
+        SettingsInvalid: a value does not fit, a name is unknown, or the file is not TOML.
+
+    >>> load_settings(workers=3).workers
+    3
+    """
+    path = toml or Path("ingest.toml")
+    if toml is not None and not toml.is_file():
+        raise SettingsInvalid(f"no settings file at {toml}")
+
+    class FileSettings(Settings):
+        model_config = SettingsConfigDict(toml_file=path if path.is_file() else None)
+
+    try:
+        found = FileSettings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsInvalid(f"setting {name}: {first['msg']} (got {first['input']!r})") from None
+    except ValueError as error:
+        raise SettingsInvalid(f"{path}: {error}") from None
+    return Settings.model_construct(**found.model_dump())
