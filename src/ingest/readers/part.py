@@ -1,0 +1,209 @@
+"""What a reader is given: bytes with a name, the limits, and the means to answer in records."""
+
+import io
+from dataclasses import dataclass, replace
+from typing import IO
+
+from ingest.article import Given, Quarantined, RawArticle
+from ingest.errors import Unreadable
+from ingest.readers.decoding import Decoded
+from ingest.settings import Settings
+
+__all__ = ["HEAD_BYTES", "MAX_DEPTH", "Budget", "Part", "Record", "printable"]
+
+HEAD_BYTES = 1 << 16
+"""So many bytes from the start decide the format."""
+MAX_DEPTH = 3
+"""Archives and compressions may be nested so deep."""
+EXCERPT_CHARACTERS = 500
+
+Record = RawArticle | Quarantined
+"""What reading ends in: an article, or the reason why there is none."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one raw file may still unpack to, shared by everything nested in it.
+
+    Attributes:
+        left: bytes that decompression may still yield.
+        limit: what `left` was at the start.
+    """
+
+    left: int
+    limit: int
+
+    def spend(self, count: int) -> None:
+        """Take `count` unpacked bytes from the budget.
+
+        Raises:
+            Unreadable: `bomb`, when there is no more.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise Unreadable("bomb", f"unpacks to more than {self.limit} bytes")
+
+
+@dataclass(slots=True)
+class Part:
+    """A raw file, or something inside one (an archive's member, a decompressed stream).
+
+    Attributes:
+        name: source_path of its records.
+        raw_hash: SHA-256 of the whole raw file, in hex.
+        settings: the limits.
+        budget: what the raw file may still unpack to.
+        data: the bytes, when they are in memory.
+        stream: else where they come from, at the first byte.
+        head: the first bytes (at most `HEAD_BYTES`); the sniffer looks at nothing else.
+        suffix: lower-case suffix without the dot; a hint at the format.
+        depth: how many archives or compressions lie around it.
+        source_format: what the sniffer took it for.
+    """
+
+    name: str
+    raw_hash: str
+    settings: Settings
+    budget: Budget
+    data: bytes | None = None
+    stream: IO[bytes] | None = None
+    head: bytes = b""
+    suffix: str = ""
+    depth: int = 0
+    source_format: str = "unknown"
+
+    def open(self) -> IO[bytes]:
+        """Give the bytes from the first one on, as a stream; once, if they are not in memory."""
+        if self.data is not None:
+            return io.BytesIO(self.data)
+        return self.stream if self.stream is not None else io.BytesIO()
+
+    def read(self, limit: int = 0) -> bytes:
+        """Give all bytes at once.
+
+        Args:
+            limit: at most so many bytes; 0 stands for `max_article_bytes`.
+
+        Raises:
+            Unreadable: `too_large`.
+        """
+        limit = limit or self.settings.max_article_bytes
+        data = self.open().read(limit + 1) if self.data is None else self.data
+        if len(data) > limit:
+            raise Unreadable("too_large", f"{self.source_format} is read up to {limit} bytes")
+        self.data = data
+        return data
+
+    def article(self, index: int, decoded: Decoded, given: Given | None = None) -> Record:
+        """Answer with one record: the article, or why it is none.
+
+        Args:
+            index: its place in the part, from 0.
+            decoded: its text, and how that was decoded.
+            given: what the format states about it.
+        """
+        text, flags = decoded.text, decoded.flags
+        limit = self.settings.max_article_bytes
+        if len(text) > limit:
+            return self.quarantined(index, "too_large", f"an article is read up to {limit} bytes")
+        if is_blank(text):
+            return self.quarantined(index, "blank", "it has no text", _shown(given))
+        if not text.isascii() and (mended := without_surrogates(text)) != text:
+            text, flags = mended, (*flags, "lone_surrogates")
+        return RawArticle(
+            source_path=self.name,
+            record_index=index,
+            source_format=self.source_format,
+            raw_hash=self.raw_hash,
+            encoding=decoded.encoding,
+            text=text,
+            given=_sound(given) if given else _NOTHING,
+            flags=flags,
+        )
+
+    def quarantined(
+        self, index: int, reason: str, detail: str = "", shown: str = ""
+    ) -> Quarantined:
+        """Set a record aside.
+
+        Args:
+            index: its place in the part; -1 is the whole part.
+            reason: a key of `REASONS`.
+            detail: one line for a person.
+            shown: what the excerpt is cut from; by default the first bytes of the part.
+        """
+        shown = shown or self.head[: 2 * EXCERPT_CHARACTERS].decode("utf-8", "replace")
+        return Quarantined(
+            source_path=self.name,
+            record_index=index,
+            source_format=self.source_format,
+            raw_hash=self.raw_hash,
+            stage="read",
+            reason=reason,
+            detail=" ".join(printable(detail).split())[:EXCERPT_CHARACTERS],
+            excerpt=printable(shown)[:EXCERPT_CHARACTERS],
+        )
+
+
+_NOTHING = Given()
+_INVISIBLE_RANGES = (
+    (0x00, 0x20),
+    (0x7F, 0x80),
+    (0xAD, 0xAE),
+    (0x34F, 0x350),
+    (0x180E, 0x180F),
+    (0x200B, 0x2010),
+    (0x202A, 0x202F),
+    (0x2060, 0x2070),
+    (0x2800, 0x2801),
+    (0x3164, 0x3165),
+    (0xFEFF, 0xFF00),
+    (0xFFA0, 0xFFA1),
+)
+"""Code points that print nothing (Unicode: default ignorable, blank fillers, controls)."""
+_INVISIBLE = {point: None for first, end in _INVISIBLE_RANGES for point in range(first, end)}
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether a text prints nothing.
+
+    >>> is_blank(" \u200b\n\ufeff"), is_blank("a")
+    (True, False)
+    """
+    start = text[:64]
+    if any(map(str.isalnum, start)):
+        return False
+    return not text or text.isspace() or not text.translate(_INVISIBLE).strip()
+
+
+def without_surrogates(text: str) -> str:
+    r"""Join surrogate pairs, and put U+FFFD for the lone ones.
+
+    >>> without_surrogates("a\ud83d\ude00b\udfffc")
+    'a😀b�c'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def printable(text: str) -> str:
+    """Put a space or U+FFFD for what a row of a table cannot show."""
+    sound = without_surrogates(text)
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in sound)
+
+
+def _shown(given: Given | None) -> str:
+    return " · ".join(filter(None, (given.headline, given.teaser, given.url))) if given else ""
+
+
+def _sound(given: Given) -> Given:
+    fields = {name: getattr(given, name) for name in Given.__slots__}
+    if all(value.isascii() for value in fields.values() if isinstance(value, str)):
+        return given
+    mended = {
+        name: without_surrogates(value) for name, value in fields.items() if isinstance(value, str)
+    }
+    return replace(given, **mended, authors=tuple(map(without_surrogates, given.authors)))
