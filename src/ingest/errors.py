@@ -8,6 +8,7 @@ IngestError                     anything this package raises on purpose
 │   ├── UnknownId               no article, file, snapshot or dataset has that name
 │   └── NewerVersion            OUT was written by a newer version of this program
 ├── StoreBusy                   another run is writing to OUT: wait, or try again later
+├── StoreFailed                 the file system failed: make room or mend it, then run again
 ├── StoreDamaged                published files are missing or differ from their checksums
 ├── AccountingError             what came out does not add up to what went in: nothing is published
 └── Unreadable                  one raw file or record cannot be read: becomes a row in quarantine
@@ -22,6 +23,7 @@ __all__ = [
     "SettingsInvalid",
     "StoreBusy",
     "StoreDamaged",
+    "StoreFailed",
     "UnknownId",
     "Unreadable",
     "UsageError",
@@ -58,6 +60,10 @@ class NewerVersion(UsageError):
 
 class StoreBusy(IngestError):
     """Another run is writing to OUT."""
+
+
+class StoreFailed(IngestError):
+    """The file system failed while publishing; readers see the last snapshot, or all of the new."""
 
 
 class StoreDamaged(IngestError):

@@ -1,0 +1,166 @@
+"""Where everything lies in OUT, and how OUT is made.
+
+OUT/articles             ─▶ .ingest/current/articles   (one link per dataset, made once)
+OUT/.ingest/current      ─▶ snapshots/000123           (swapped by one rename: that is a commit)
+OUT/.ingest/snapshots/000123/manifest.json, articles/, duplicates/, …, index/, learned/
+OUT/.ingest/building/    a snapshot in the making
+OUT/.ingest/staging/     what a run is making
+OUT/.ingest/trash/       snapshots on their way out
+OUT/.ingest/lock         held by the one writer
+OUT/.ingest/format.json  which layout this is
+"""
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import NewerVersion, OutputUnusable, StoreDamaged
+from ingest.schema import DATASETS
+from ingest.store import disk
+
+__all__ = ["FOLDERS", "FORMAT", "Snapshot", "current", "ensure", "home", "snapshots"]
+
+FORMAT = 1
+"""Version of the layout; a program refuses a layout newer than its own."""
+
+FOLDERS = (*DATASETS, "index", "learned", "corrections")
+"""The folders of a snapshot: the datasets, and what only this program reads."""
+
+_NUMBERED = re.compile(r"\d{6,}")
+_PARTS = ("snapshots", "building", "staging", "trash")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One committed state of every dataset.
+
+    Attributes:
+        number: counts the commits, from 1.
+        path: its folder.
+    """
+
+    number: int
+    path: Path
+
+
+def home(out: Path) -> Path:
+    """Name the folder that holds everything but the links."""
+    return out / ".ingest"
+
+
+def ensure(out: Path) -> None:
+    """Make OUT and its layout where they are missing.
+
+    Raises:
+        OutputUnusable: it cannot be written, links or renames do not hold there, or something
+            else lies where a dataset belongs.
+        NewerVersion: a newer program has written to it.
+    """
+    try:
+        disk.make_folder(out)
+        for part in _PARTS:
+            disk.make_folder(home(out) / part)
+        if not (home(out) / "format.json").exists():
+            _probe(out)
+            _write_format(out)
+        _check_format(out)
+        _make_links(out)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputUnusable(f"{out}: cannot be used for output: {reason}") from error
+
+
+def current(out: Path) -> Snapshot | None:
+    """Find the snapshot that readers see; None before the first commit.
+
+    Raises:
+        StoreDamaged: the link names a snapshot that is not there.
+    """
+    pointer = home(out) / "current"
+    try:
+        text = pointer.readlink()
+    except OSError:
+        return None
+    if not _NUMBERED.fullmatch(text.name):
+        raise StoreDamaged(f"{pointer} points to {text}, which is not a snapshot")
+    path = home(out) / "snapshots" / text.name
+    if not path.is_dir():
+        raise StoreDamaged(f"{pointer} points to {text}, which is not there")
+    return Snapshot(int(text.name), path)
+
+
+def snapshots(out: Path) -> tuple[Snapshot, ...]:
+    """List the snapshots that are kept, oldest first."""
+    folder = home(out) / "snapshots"
+    if not folder.is_dir():
+        return ()
+    found = [
+        Snapshot(int(path.name), path)
+        for path in folder.iterdir()
+        if _NUMBERED.fullmatch(path.name)
+    ]
+    return tuple(sorted(found, key=lambda snapshot: snapshot.number))
+
+
+def _make_links(out: Path) -> None:
+    for name in DATASETS:
+        path, text = out / name, f".ingest/current/{name}"
+        with contextlib.suppress(FileExistsError):
+            if not path.is_symlink():
+                disk.symlink(text, path)
+        if not path.is_symlink() or os.readlink(path) != text:
+            raise OutputUnusable(f"{path} is in the way: it was not made by this program")
+
+
+def _write_format(out: Path) -> None:
+    folder = home(out)
+    handle, name = tempfile.mkstemp(dir=folder / "building", prefix="format-")
+    os.close(handle)
+    fresh = Path(name)
+    fresh.unlink()
+    disk.write_bytes(fresh, json.dumps({"format": FORMAT}).encode())
+    disk.rename(fresh, folder / "format.json")
+    disk.sync_folder(folder)
+
+
+def _check_format(out: Path) -> None:
+    path = home(out) / "format.json"
+    try:
+        found = json.loads(path.read_bytes())["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreDamaged(f"{path} cannot be read: {error}") from None
+    if not isinstance(found, int) or found > FORMAT:
+        raise NewerVersion(f"{out} has layout {found}; this program knows up to {FORMAT}")
+
+
+def _probe(out: Path) -> None:
+    """Try what a commit needs of a file system: second names, links, and a rename over a link."""
+    folder = Path(tempfile.mkdtemp(dir=home(out) / "building", prefix="probe-"))
+    try:
+        _probe_in(folder)
+    except FileNotFoundError:
+        if not (home(out) / "format.json").exists():
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputUnusable(f"{out}: its file system cannot hold snapshots: {reason}") from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            disk.remove_tree(folder)
+
+
+def _probe_in(folder: Path) -> None:
+    first, second = folder / "first", folder / "second"
+    disk.write_bytes(first, b"1")
+    disk.link(first, second)
+    if not first.samefile(second):
+        raise OSError("a hard link is not the same file")
+    disk.symlink("first", folder / "pointer")
+    disk.exchange("second", folder / "pointer")
+    if os.readlink(folder / "pointer") != "second":
+        raise OSError("a rename does not replace a link")
+    disk.sync_folder(folder)
