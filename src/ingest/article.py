@@ -55,10 +55,10 @@ REASONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One regular file in RAW, as listed.
+    r"""One regular file in RAW, as listed.
 
     Attributes:
-        source_path: path relative to RAW with `/`; bytes that are not UTF-8 stand as `\\xNN`.
+        source_path: path relative to RAW with `/`; bytes that are not UTF-8 stand as `\xNN`.
         os_path: the path to open, as `os.fsdecode` gives it.
         size: bytes.
         mtime_ns: modification time, nanoseconds since 1970.

@@ -1,11 +1,11 @@
-"""The one definition of every dataset. Parquet metadata, data dictionary and checks come from it."""
+"""The one definition of every dataset: Parquet metadata, dictionary and checks come from it."""
 
 import pyarrow as pa
 
 from ingest import describe
 from ingest.fields import CATEGORY, TIMESTAMP, field
 
-__all__ = ["ARTICLES", "DATASETS", "DUPLICATES", "FILES", "QUARANTINE", "RUNS", "SCHEMA_VERSION"]
+__all__ = ["ARTICLES", "DATASETS", "DUPLICATES", "FILES", "QUARANTINE", "RECORD", "RUNS", "SCHEMA_VERSION"]
 
 SCHEMA_VERSION = 1
 """Raised when a column changes its meaning or goes; a new column alone does not raise it."""
@@ -71,11 +71,12 @@ _TIME = [
         null=True,
     ),
 ]
-_RECORD = [*_IDENTITY, *_PROVENANCE, *_ANATOMY, *_TIME, *describe.FIELDS]
+RECORD = pa.schema([*_IDENTITY, *_PROVENANCE, *_ANATOMY, *_TIME, *describe.FIELDS])
+"""What is known of every readable record, whether it is published or a duplicate."""
 
 ARTICLES = pa.schema(
     [
-        *_RECORD,
+        *RECORD,
         field(
             "cluster_size",
             pa.int32(),
@@ -87,7 +88,7 @@ ARTICLES = pa.schema(
 
 DUPLICATES = pa.schema(
     [
-        *_RECORD,
+        *RECORD,
         field("duplicate_of", pa.string(), "article_id of the representative in `articles`."),
         field("kind", CATEGORY, "exact, near, update or syndicated."),
         field("jaccard", pa.float32(), "Jaccard similarity of the 5-token shingles, 0 to 1."),
@@ -125,7 +126,10 @@ FILES = pa.schema(
         field("size", pa.int64(), "Bytes."),
         field("mtime_ns", pa.int64(), "Modification time, nanoseconds since 1970."),
         field("raw_hash", pa.string(), "SHA-256 of its bytes; empty if unreadable."),
-        field("outcome", CATEGORY, "taken, or quarantined when the whole file was."),
+        field(
+            "outcome", CATEGORY, "taken, unchanged (same bytes, new time) or quarantined."
+        ),
+        field("reason", CATEGORY, "Reason code when the whole file is quarantined.", null=True),
         field("records", pa.int32(), "Records found in it."),
         field("articles", pa.int32(), "Of these, published in `articles`."),
         field("duplicates", pa.int32(), "Of these, listed in `duplicates`."),

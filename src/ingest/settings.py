@@ -1,4 +1,4 @@
-"""One frozen `Settings`: from ingest.toml, over it INGEST_* variables, over both the call itself."""
+"""One frozen `Settings`: from ingest.toml, over it INGEST_* variables, over both the call."""
 
 from pathlib import Path
 from typing import Any, Literal
@@ -65,8 +65,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read the call first, then the environment, then the file."""
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))

@@ -1,0 +1,176 @@
+"""Row accounting: what went in comes out exactly once, or nothing is published."""
+
+import importlib.metadata
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.errors import AccountingError
+from ingest.run import Run, settings_hash
+from ingest.schema import FILES, RUNS
+
+__all__ = ["Counts", "RunReport", "check_counts", "count_files", "file_rows", "run_row"]
+
+_LIBRARIES = ("article-ingest", "pyarrow", "pandas", "numpy", "numba", "langdetect", "trafilatura")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What went in and what came out; every number counts files or records of one run."""
+
+    files_listed: int = 0
+    files_taken: int = 0
+    files_unchanged: int = 0
+    files_waiting: int = 0
+    records: int = 0
+    articles: int = 0
+    duplicates: int = 0
+    quarantined: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did, for people and for scripts.
+
+    Attributes:
+        snapshot: number of the snapshot it committed; the one before if there was nothing to do.
+        committed: whether anything changed.
+        languages, reasons, kinds: articles per language, quarantined per reason, duplicates per
+            kind; the largest first.
+        seconds: wall time; `timings` has it per stage.
+    """
+
+    run_id: str
+    counts: Counts
+    snapshot: int
+    committed: bool
+    languages: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+def file_rows(run: Run, reads: pa.Table, records: pa.Table, quarantine: pa.Table) -> pa.Table:
+    """Make the rows of the `files` dataset.
+
+    Args:
+        run: the run that took them.
+        reads: one row per raw file, `staged.FILE_READS`.
+        records: one row per readable record: file, outcome ("article", "duplicate", "unchanged").
+        quarantine: one row per quarantined file or record: file.
+
+    Returns:
+        A table of `schema.FILES`, sorted by source path.
+    """
+    tally = {outcome: _count_by_file(records, outcome) for outcome in _OUTCOMES}
+    set_aside = _counts_of(quarantine["file"])
+    rows = []
+    for read in reads.sort_by("source_path").to_pylist():
+        path = read["source_path"]
+        found = {f"{outcome}s": counts.get(path, 0) for outcome, counts in tally.items()}
+        rows.append(
+            {
+                **{name: read[name] for name in ("source_path", "size", "mtime_ns", "raw_hash")},
+                "outcome": read["outcome"],
+                "reason": read["reason"],
+                "records": read["records"],
+                "articles": found["articles"],
+                "duplicates": found["duplicates"],
+                "unchanged": found["unchangeds"],
+                "quarantined": set_aside.get(path, 0),
+                "run_id": run.run_id,
+                "taken_at": run.started_at,
+            }
+        )
+    return pa.Table.from_pylist(rows, schema=FILES)
+
+
+_OUTCOMES = ("article", "duplicate", "unchanged")
+
+
+def _count_by_file(records: pa.Table, outcome: str) -> dict[str, int]:
+    return _counts_of(records.filter(pc.equal(records["outcome"], outcome))["file"])
+
+
+def _counts_of(values: pa.ChunkedArray) -> dict[str, int]:
+    return {row["values"]: row["counts"] for row in pc.value_counts(values).to_pylist()}
+
+
+def count_files(files: pa.Table, listed: int, unchanged: int, waiting: int) -> Counts:
+    """Add up a run's files.
+
+    Args:
+        files: rows of `schema.FILES` of this run.
+        listed: entries found in RAW.
+        unchanged: of these, left out because they are as they were.
+        waiting: of these, left for the next run.
+    """
+    same = pc.sum(pc.equal(files["outcome"].cast(pa.string()), "unchanged")).as_py() or 0
+    sums = {name: pc.sum(files[name]).as_py() or 0 for name in _SUMMED}
+    return Counts(listed, len(files) - same, unchanged + same, waiting, **sums)
+
+
+_SUMMED = ("records", "articles", "duplicates", "quarantined", "unchanged")
+
+
+def check_counts(counts: Counts, files: pa.Table, written: Mapping[str, int]) -> None:
+    """Compare what went in with what came out, file by file and in all.
+
+    Args:
+        counts: of the run.
+        files: rows of `schema.FILES` of this run.
+        written: rows in the staged Parquet files, by dataset.
+
+    Raises:
+        AccountingError: something was lost, or came out twice.
+    """
+    _require(
+        counts.files_listed,
+        counts.files_taken + counts.files_unchanged + counts.files_waiting,
+        "files listed, and files taken, unchanged and waiting",
+    )
+    for row in files.to_pylist():
+        out = sum(row[name] for name in _SUMMED[1:])
+        _require(row["records"], out, f"records of {row['source_path']}, and what became of them")
+    for name in ("articles", "duplicates", "quarantined"):
+        dataset = "quarantine" if name == "quarantined" else name
+        _require(getattr(counts, name), written.get(dataset, 0), f"{name}, and rows of {dataset}")
+
+
+def _require(one: int, other: int, what: str) -> None:
+    if one != other:
+        raise AccountingError(f"does not add up: {what} ({one} ≠ {other}); nothing was published")
+
+
+def run_row(run: Run, kind: str, report: RunReport, detail: str = "") -> pa.Table:
+    """Make the run's row of the `runs` dataset."""
+    row = {
+        "run_id": run.run_id,
+        "kind": kind,
+        "started_at": run.started_at,
+        "finished_at": datetime.now(UTC),
+        **asdict(report.counts),
+        "settings_hash": settings_hash(run.settings),
+        "settings": json.dumps(run.settings.model_dump(mode="json"), sort_keys=True),
+        "versions": json.dumps(_versions(_LIBRARIES), sort_keys=True),
+        "timings": json.dumps(report.timings),
+        "detail": detail,
+    }
+    return pa.Table.from_pylist([row], schema=RUNS)
+
+
+def _versions(names: Iterable[str]) -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            found[name] = "unknown"
+    return found

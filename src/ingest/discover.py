@@ -1,0 +1,166 @@
+"""List what lies in RAW: every entry comes out as a raw file or with a reason."""
+
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.article import Quarantined, RawFile
+from ingest.errors import RawFolderMissing
+
+__all__ = ["Listing", "Refused", "list_raw", "printable_path", "wait_for_young_files"]
+
+_SURROGATE = re.compile(r"[\udc80-\udcff]")
+_LONGEST_WAIT = 2.0
+"""Seconds a run is ready to wait for files that are about to be old enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry that cannot be read as a file, with the size and time that identify its state."""
+
+    file: RawFile
+    quarantined: Quarantined
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All entries of RAW, in the order of their source paths."""
+
+    files: tuple[RawFile, ...]
+    refused: tuple[Refused, ...]
+
+
+def printable_path(path: str) -> str:
+    r"""Write a path as valid Unicode: bytes that are not UTF-8 stand as `\xNN`, reversibly.
+
+    >>> printable_path("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    if path.isascii():
+        return path
+    return _SURROGATE.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", path)
+
+
+def list_raw(raw: Path) -> Listing:
+    """List RAW and everything below it, following no links.
+
+    Raises:
+        RawFolderMissing: RAW is not a folder, or cannot be listed.
+    """
+    if not raw.is_dir():
+        raise RawFolderMissing(f"no folder of raw files at {raw}")
+    root = os.path.realpath(raw)
+    try:
+        os.scandir(root).close()
+    except OSError as error:
+        raise RawFolderMissing(f"cannot list {raw}: {error.strerror}") from None
+    files: list[RawFile] = []
+    refused: list[Refused] = []
+    for found in _walk(root, ""):
+        if isinstance(found, RawFile):
+            files.append(found)
+        else:
+            refused.append(found)
+    files.sort(key=lambda file: file.source_path)
+    refused.sort(key=lambda entry: entry.file.source_path)
+    return Listing(tuple(files), tuple(refused))
+
+
+def _walk(root: str, below: str) -> Iterator[RawFile | Refused]:
+    """Yield the entries below one folder; folders to visit wait on a stack, not on ours."""
+    folders = [below]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(os.path.join(root, folder) if folder else root))
+        except OSError as error:
+            path = printable_path(folder) + "/"
+            file = RawFile(path, os.path.join(root, folder), 0, 0)
+            yield _refuse(file, _reason_of(error), str(error.strerror))
+            continue
+        for entry in entries:
+            relative = f"{folder}/{entry.name}" if folder else entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(relative)
+                else:
+                    yield _look_at(root, relative, entry)
+            except OSError as error:
+                file = RawFile(printable_path(relative), entry.path, 0, 0)
+                yield _refuse(file, _reason_of(error), str(error.strerror))
+
+
+def _look_at(root: str, relative: str, entry: "os.DirEntry[str]") -> RawFile | Refused:
+    state = entry.stat(follow_symlinks=False)
+    file = RawFile(printable_path(relative), entry.path, state.st_size, state.st_mtime_ns)
+    if stat.S_ISREG(state.st_mode):
+        return file
+    if stat.S_ISLNK(state.st_mode):
+        return _refuse(file, *_judge_link(root, entry.path))
+    return _refuse(file, "not_a_file", _kind_of(state.st_mode))
+
+
+def _judge_link(root: str, path: str) -> tuple[str, str]:
+    """Say what is wrong with a symbolic link; none is followed."""
+    aim = printable_path(os.readlink(path))
+    try:
+        target = os.path.realpath(path, strict=True)
+    except OSError as error:
+        return "link_broken", f"points to {aim}: {error.strerror}"
+    if os.path.commonpath([root, target]) != root:
+        return "link_outside", f"points to {aim}"
+    return "link", f"points to {aim}"
+
+
+def _kind_of(mode: int) -> str:
+    kinds = {stat.S_IFIFO: "FIFO", stat.S_IFSOCK: "socket", stat.S_IFCHR: "character device"}
+    return kinds.get(stat.S_IFMT(mode), "special file")
+
+
+def _reason_of(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "no_permission"
+    return "vanished" if isinstance(error, FileNotFoundError) else "io_error"
+
+
+def _refuse(file: RawFile, reason: str, detail: str) -> Refused:
+    row = Quarantined(file.source_path, -1, "unknown", "", "discover", reason, detail)
+    return Refused(file, row)
+
+
+def wait_for_young_files(
+    files: tuple[RawFile, ...], settle_seconds: float
+) -> tuple[tuple[RawFile, ...], int]:
+    """Set aside files that may still be written to.
+
+    A file younger than `settle_seconds` waits for the next run, and so does one whose size or
+    time changed meanwhile. When a short sleep makes all of them old enough, the run takes it.
+    A modification time in the future says nothing about age; such a file counts as settled.
+
+    Returns:
+        The files that can be taken, and how many wait.
+    """
+    now = time.time_ns()
+    border = int(settle_seconds * 1e9)
+    young = [file for file in files if 0 <= now - file.mtime_ns < border]
+    if not young:
+        return files, 0
+    missing = (border - min(now - file.mtime_ns for file in young)) / 1e9
+    if missing > _LONGEST_WAIT:
+        waiting = set(young)
+    else:
+        time.sleep(missing)
+        waiting = {file for file in young if _has_changed(file)}
+    return tuple(file for file in files if file not in waiting), len(waiting)
+
+
+def _has_changed(file: RawFile) -> bool:
+    try:
+        state = os.lstat(file.os_path)
+    except OSError:
+        return False  # the reader will find that it vanished, and say so
+    return (state.st_size, state.st_mtime_ns) != (file.size, file.mtime_ns)

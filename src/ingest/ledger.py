@@ -1,0 +1,65 @@
+"""Which raw file was taken by which run: what decides whether a file is read again."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from ingest.article import RawFile
+
+__all__ = ["Taken", "choose_files", "read_ledger"]
+
+_TRY_AGAIN = frozenset({"vanished", "changed", "io_error"})
+"""Reasons that lie in the moment, not in the file: the file is taken again by the next run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The state of a raw file when it was last taken."""
+
+    size: int
+    mtime_ns: int
+    raw_hash: str
+    reason: str
+
+
+def read_ledger(files: pa.Table) -> dict[str, Taken]:
+    """Find the last version of every raw file.
+
+    Args:
+        files: rows of the `files` dataset: source_path, size, mtime_ns, raw_hash, reason, run_id.
+    """
+    ordered = files.sort_by("run_id")
+    names = ("source_path", "size", "mtime_ns", "raw_hash", "reason")
+    columns = [ordered[name].to_pylist() for name in names]
+    return {
+        path: Taken(size, mtime, digest, reason or "")
+        for path, size, mtime, digest, reason in zip(*columns, strict=True)
+    }
+
+
+def choose_files(
+    files: Iterable[RawFile], ledger: dict[str, Taken]
+) -> tuple[tuple[RawFile, ...], int]:
+    """Leave out the files that are as they were when they were last taken.
+
+    Returns:
+        New and changed files, and how many are unchanged.
+    """
+    chosen = []
+    unchanged = 0
+    for file in files:
+        if _is_as_taken(file, ledger.get(file.source_path)):
+            unchanged += 1
+        else:
+            chosen.append(file)
+    return tuple(chosen), unchanged
+
+
+def _is_as_taken(file: RawFile, taken: Taken | None) -> bool:
+    if taken is None or (taken.size, taken.mtime_ns) != (file.size, file.mtime_ns):
+        return False
+    if taken.reason == "no_permission":
+        return not os.access(file.os_path, os.R_OK)
+    return taken.reason not in _TRY_AGAIN

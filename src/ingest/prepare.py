@@ -1,0 +1,225 @@
+"""Stage 3, per shard: raw articles are taken apart, described and given their fingerprint."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.anatomy import dissect, source_key
+from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
+from ingest.describe import describe
+from ingest.describe.dates import date_article
+from ingest.fields import CATEGORY
+from ingest.kernels.minhash import fingerprint
+from ingest.learning import learned_by_source
+from ingest.reading import ReadShard
+from ingest.run import Run
+from ingest.schema import RECORD
+from ingest.staged import (
+    KEY_COLUMNS,
+    quarantine_table,
+    raw_articles_from_table,
+    read_arrow,
+    write_arrow,
+)
+from ingest.text import normalise_for_hash
+
+__all__ = ["PreparedShard", "article_id_of", "content_hash_of", "prepare_shard"]
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedShard:
+    """What preparing a shard left in staging.
+
+    Attributes:
+        records: tables of `schema.RECORD` plus `file`, sorted; one for each chunk read.
+        keys: for each of them, the columns that deciding about duplicates needs.
+        quarantine: rows of quarantine.
+    """
+
+    index: int
+    records: tuple[Path, ...]
+    keys: tuple[Path, ...]
+    quarantine: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Dissected:
+    file: str
+    raw: RawArticle
+    anatomy: Anatomy
+    published: PublishedAt
+
+
+def content_hash_of(body: str) -> str:
+    """SHA-256 of the normalised body, in hex: decides exact duplicates.
+
+    >>> content_hash_of("Two  words") == content_hash_of("Two words")
+    True
+    """
+    return hashlib.sha256(normalise_for_hash(body).encode("utf-8", "replace")).hexdigest()
+
+
+def article_id_of(content_hash: str) -> str:
+    """Return the first 128 bits of the content hash, in hex."""
+    return content_hash[:32]
+
+
+def prepare_shard(
+    run: Run, shard: ReadShard, learned: Mapping[str, frozenset[str]]
+) -> PreparedShard:
+    """Prepare every record that reading a shard left.
+
+    Args:
+        run: where staging lies.
+        shard: what `read_shard` returned.
+        learned: boilerplate lines by source.
+    """
+    records, keys = [], []
+    quarantined: list[tuple[str, Quarantined]] = []
+    for number, chunk in enumerate(shard.chunks):
+        dissected = []
+        for file, raw in raw_articles_from_table(read_arrow(chunk)):
+            found = dissect(raw, learned.get(source_key(raw), _NOTHING))
+            if isinstance(found, Quarantined):
+                quarantined.append((file, found))
+                continue
+            published = date_article(raw, found.date_hint, run.settings, run.started_at)
+            dissected.append(_Dissected(file, raw, found, published))
+        stem = f"{shard.index:06d}-{number:04d}"
+        table, prints = _columns(run, dissected)
+        records.append(write_arrow(table, run.staging / "prepared" / f"{stem}.arrow"))
+        keys.append(
+            write_arrow(_keys(table, prints), run.staging / "prepared" / f"{stem}-keys.arrow")
+        )
+    path = run.staging / "prepared" / f"{shard.index:06d}-quarantine.arrow"
+    rows = quarantine_table(quarantined, run)
+    return PreparedShard(shard.index, tuple(records), tuple(keys), write_arrow(rows, path))
+
+
+def _columns(run: Run, items: list[_Dissected]) -> tuple[pa.Table, pa.RecordBatch]:
+    """Lay a chunk out as columns, sorted as the published files will be."""
+    bodies = pa.array([item.anatomy.body for item in items], pa.large_string())
+    columns = {
+        "file": pa.array([item.file for item in items], pa.string()),
+        **_identity(run, items),
+        **_provenance(items),
+        **_anatomy(items),
+        "body": bodies,
+        **_times(items),
+        **describe(bodies, run.settings),
+    }
+    schema = pa.schema([pa.field("file", pa.string()), *RECORD])
+    arrays = [_fit(columns[field.name], field) for field in schema]
+    table = pa.Table.from_arrays(arrays, schema=schema)
+    order = pc.sort_indices(table, sort_keys=SORT_KEYS, null_placement="at_end")
+    prints = pa.Table.from_batches([fingerprint(bodies)])
+    return table.take(order), prints.take(order)
+
+
+SORT_KEYS = [
+    ("published_at", "ascending"),
+    ("article_id", "ascending"),
+    ("source_path", "ascending"),
+    ("record_index", "ascending"),
+]
+"""The order of rows in every published file."""
+
+
+def _fit(values: Any, field: pa.Field) -> pa.Array:
+    array = values if isinstance(values, pa.Array | pa.ChunkedArray) else pa.array(values)
+    return array if array.type == field.type else array.cast(field.type)
+
+
+def _identity(run: Run, items: list[_Dissected]) -> dict[str, pa.Array]:
+    hashes = [content_hash_of(item.anatomy.body) for item in items]
+    return {
+        "article_id": pa.array([article_id_of(digest) for digest in hashes], pa.string()),
+        "content_hash": pa.array(hashes, pa.string()),
+        "run_id": _constant(run.run_id, len(items)),
+        "ingested_at": pa.array([run.started_at] * len(items), pa.timestamp("us", tz="UTC")),
+    }
+
+
+def _constant(value: str, count: int) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(
+        pa.array(np.zeros(count, dtype=np.int32)), pa.array([value], pa.string())
+    )
+
+
+def _category(values: Iterable[str | None]) -> pa.Array:
+    return pa.array(list(values), pa.string()).cast(CATEGORY)
+
+
+def _text(values: Iterable[str]) -> pa.Array:
+    """Strings with null where there is nothing."""
+    return pa.array([value or None for value in values], pa.string())
+
+
+def _provenance(items: list[_Dissected]) -> dict[str, pa.Array]:
+    raws = [item.raw for item in items]
+    return {
+        "source_path": pa.array([raw.source_path for raw in raws], pa.string()),
+        "source_format": _category(raw.source_format for raw in raws),
+        "record_index": pa.array([raw.record_index for raw in raws], pa.int32()),
+        "raw_hash": pa.array([raw.raw_hash for raw in raws], pa.string()),
+        "encoding": _category(raw.encoding for raw in raws),
+        "read_flags": pa.array([raw.flags for raw in raws], pa.list_(pa.string())),
+        "url": _text(raw.given.url for raw in raws),
+    }
+
+
+def _anatomy(items: list[_Dissected]) -> dict[str, pa.Array]:
+    parts = [item.anatomy for item in items]
+    single = ("headline", "teaser", "dateline", "byline", "publisher", "credit", "syndicated_from")
+    lists = ("authors", "notes", "mended")
+    return {
+        **{name: _text(getattr(part, name) for part in parts) for name in single},
+        **{
+            name: pa.array([getattr(part, name) for part in parts], pa.list_(pa.string()))
+            for name in lists
+        },
+        "removed": _removed(parts),
+    }
+
+
+def _removed(parts: list[Anatomy]) -> pa.Array:
+    cuts = [cut for part in parts for cut in part.removed]
+    offsets = np.cumsum([0, *(len(part.removed) for part in parts)], dtype=np.int32)
+    kind = RECORD.field("removed").type.value_type
+    values = pa.StructArray.from_arrays(
+        [
+            pa.array([cut.rule for cut in cuts], pa.string()),
+            pa.array([cut.start for cut in cuts], pa.int32()),
+            pa.array([cut.end for cut in cuts], pa.int32()),
+            pa.array([cut.text for cut in cuts], pa.string()),
+        ],
+        fields=list(kind),
+    )
+    return pa.ListArray.from_arrays(pa.array(offsets), values)
+
+
+def _times(items: list[_Dissected]) -> dict[str, pa.Array]:
+    times = [item.published for item in items]
+    return {
+        "published_at": pa.array([time.at for time in times], pa.timestamp("us", tz="UTC")),
+        "published_at_source": _category(time.source for time in times),
+        "published_at_flag": _category(time.flag or None for time in times),
+    }
+
+
+def _keys(table: pa.Table, prints: pa.Table) -> pa.Table:
+    """The columns that decide, with the place of each row, and the bytes it will take."""
+    columns = {"file": table["file"], **{name: table[name] for name in KEY_COLUMNS}}
+    columns["row"] = pa.array(np.arange(len(table), dtype=np.int32))
+    columns["bytes"] = pc.binary_length(table["body"]).cast(pa.int64())
+    for name in prints.column_names:
+        columns[name] = prints[name]
+    return pa.table(columns)

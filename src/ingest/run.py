@@ -1,0 +1,71 @@
+"""What a run is and what it works on: plain values that travel to the workers."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.article import RawFile
+from ingest.settings import Settings
+
+__all__ = ["Run", "Shard", "begin_run", "settings_hash"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution.
+
+    Attributes:
+        run_id: sorts by time; unique on one machine.
+        started_at: aware UTC; the run's only clock, so that its rows agree.
+        raw: folder of raw files.
+        out: folder of the datasets.
+        staging: folder for what the run makes before it commits.
+    """
+
+    run_id: str
+    started_at: datetime
+    raw: Path
+    out: Path
+    staging: Path
+    settings: Settings
+
+    @property
+    def ingest_date(self) -> str:
+        """The partition its rows go to, `YYYY-MM-DD` in UTC."""
+        return self.started_at.strftime("%Y-%m-%d")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The raw files that one worker reads at a time.
+
+    Attributes:
+        index: 0, 1, 2 … within the run.
+        files: in the order of their source paths.
+        known_hashes: for each file, the raw_hash it had when it was last taken, or "".
+    """
+
+    index: int
+    files: tuple[RawFile, ...]
+    known_hashes: tuple[str, ...]
+
+
+def begin_run(raw: Path, out: Path, staging_root: Path, settings: Settings) -> Run:
+    """Name a run by the current time and this process.
+
+    >>> run = begin_run(Path("raw"), Path("out"), Path("out/.ingest/staging"), Settings())
+    >>> run.run_id.startswith(run.started_at.strftime("%Y%m%dT%H%M%S"))
+    True
+    """
+    now = datetime.now(UTC)
+    run_id = f"{now:%Y%m%dT%H%M%S}{now.microsecond:06d}Z-{os.getpid() & 0xFFFF:04x}"
+    return Run(run_id, now, raw, out, staging_root / run_id, settings)
+
+
+def settings_hash(settings: Settings) -> str:
+    """SHA-256 of the settings in a canonical form, in hex."""
+    canonical = json.dumps(settings.model_dump(mode="json"), sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()

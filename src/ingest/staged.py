@@ -1,0 +1,156 @@
+"""Arrow files in a run's staging folder: what one stage hands to the next, memory-mapped."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from ingest.article import Given, Quarantined, RawArticle
+from ingest.fields import CATEGORY, TIMESTAMP
+from ingest.run import Run
+
+__all__ = [
+    "FILE_READS",
+    "KEY_COLUMNS",
+    "concat_arrow",
+    "quarantine_table",
+    "raw_articles_from_table",
+    "raw_articles_to_table",
+    "read_arrow",
+    "write_arrow",
+]
+
+_STRINGS = pa.list_(pa.string())
+_GIVEN = tuple(field.name for field in fields(Given))
+_RAW = pa.schema(
+    [
+        ("file", pa.string()),
+        ("source_path", pa.string()),
+        ("record_index", pa.int32()),
+        ("source_format", pa.string()),
+        ("raw_hash", pa.string()),
+        ("encoding", pa.string()),
+        ("text", pa.large_string()),
+        ("flags", _STRINGS),
+        *((f"given_{name}", _STRINGS if name == "authors" else pa.string()) for name in _GIVEN),
+    ]
+)
+FILE_READS = pa.schema(
+    [
+        ("source_path", pa.string()),
+        ("size", pa.int64()),
+        ("mtime_ns", pa.int64()),
+        ("raw_hash", pa.string()),
+        ("outcome", pa.string()),
+        ("reason", pa.string()),
+        ("records", pa.int32()),
+        ("quarantined", pa.int32()),
+    ]
+)
+"""One row per raw file after reading; `quarantined` counts what the reader set aside."""
+
+KEY_COLUMNS = (
+    "article_id",
+    "source_path",
+    "record_index",
+    "raw_hash",
+    "url",
+    "publisher",
+    "credit",
+    "published_at",
+    "char_count",
+    "language",
+    "source_format",
+)
+"""Columns of a prepared record that deciding about duplicates needs, beside its fingerprint."""
+
+_QUARANTINE = pa.schema(
+    [
+        ("file", pa.string()),
+        ("source_path", pa.string()),
+        ("record_index", pa.int32()),
+        ("source_format", CATEGORY),
+        ("stage", CATEGORY),
+        ("reason", CATEGORY),
+        ("detail", pa.string()),
+        ("raw_hash", pa.string()),
+        ("excerpt", pa.string()),
+        ("run_id", CATEGORY),
+        ("quarantined_at", TIMESTAMP),
+    ]
+)
+
+
+def write_arrow(table: pa.Table, path: Path) -> Path:
+    """Write a table that a later stage will map into memory."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(f".{os.getpid()}.half")
+    with pa.OSFile(str(half), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    half.rename(path)  # a retried shard leaves whole files only
+    return path
+
+
+def read_arrow(path: Path) -> pa.Table:
+    """Map a staged table into memory; its columns are read when they are used."""
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all()
+
+
+def concat_arrow(paths: Iterable[Path], schema: pa.Schema) -> pa.Table:
+    """Put staged tables of one schema one behind the other."""
+    return pa.concat_tables([schema.empty_table(), *(read_arrow(path) for path in paths)])
+
+
+def raw_articles_to_table(items: list[tuple[str, RawArticle]]) -> pa.Table:
+    """Lay raw articles out as columns.
+
+    Args:
+        items: pairs of the raw file's source path and the article read from it.
+    """
+    columns: dict[str, list[Any]] = {"file": [file for file, _ in items]}
+    articles = [article for _, article in items]
+    for name in _RAW.names:
+        if name.startswith("given_"):
+            key = name.removeprefix("given_")
+            columns[name] = [getattr(article.given, key) for article in articles]
+        elif name != "file":
+            columns[name] = [getattr(article, name) for article in articles]
+    arrays = [pa.array(columns[field.name], field.type) for field in _RAW]
+    return pa.Table.from_arrays(arrays, schema=_RAW)
+
+
+def raw_articles_from_table(table: pa.Table) -> Iterator[tuple[str, RawArticle]]:
+    """Read back what `raw_articles_to_table` laid out."""
+    columns = {name: table[name].to_pylist() for name in table.column_names}
+    given = zip(*(columns[f"given_{name}"] for name in _GIVEN), strict=True)
+    head = zip(*(columns[name] for name in _RAW.names[:8]), strict=True)
+    for (file, path, index, kind, digest, encoding, text, flags), values in zip(
+        head, given, strict=True
+    ):
+        stated = Given(*_tupled(values)) if any(values) else _EMPTY
+        yield file, RawArticle(path, index, kind, digest, encoding, text, stated, tuple(flags))
+
+
+_EMPTY = Given()
+
+
+def _tupled(values: tuple[Any, ...]) -> Iterator[Any]:
+    return (tuple(value) if isinstance(value, list) else value for value in values)
+
+
+def quarantine_table(items: list[tuple[str, Quarantined]], run: Run) -> pa.Table:
+    """Lay quarantined files and records out as rows of the `quarantine` dataset, plus `file`."""
+    rows = [
+        {
+            "file": file,
+            **{name: getattr(item, name) for name in _QUARANTINE.names[1:9]},
+            "run_id": run.run_id,
+            "quarantined_at": run.started_at,
+        }
+        for file, item in items
+    ]
+    return pa.Table.from_pylist(rows, schema=_QUARANTINE)

@@ -1,0 +1,222 @@
+"""Worker processes that may die or hang without taking the run with them.
+
+Each worker is a process of its own behind a one-process executor of the standard library, so that
+a death is known to be that worker's, and so the file's that it was reading.
+"""
+
+import multiprocessing
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ingest.errors import IngestError
+from ingest.reading import Marker, ReadShard, read_shard
+from ingest.run import Run, Shard
+
+__all__ = ["WorkerLost", "Workers", "core_count", "read_shard_safely"]
+
+T = TypeVar("T")
+_LOOK_EVERY = 0.5
+_TRIES = 3
+
+
+class WorkerLost(IngestError):
+    """A worker died, or was killed because it hung.
+
+    Attributes:
+        reason: "reader_crashed" or "reader_timeout".
+        position: the file of its shard that it was reading; -1 for none.
+    """
+
+    def __init__(self, reason: str, position: int) -> None:
+        """Keep what is known of the loss."""
+        super().__init__(f"{reason} at file {position}")
+        self.reason = reason
+        self.position = position
+
+
+def core_count() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+class Workers:
+    """A fixed number of worker processes; `call` may be used from many threads.
+
+    >>> with Workers(1) as workers:
+    ...     workers.call(len, "four")
+    4
+    """
+
+    def __init__(self, count: int) -> None:
+        """Start `count` processes; 0 means one for every core."""
+        self.count = count or core_count()
+        # A fork shares what is loaded, but only a process of one thread can be forked safely.
+        safe = sys.platform == "linux" and threading.active_count() == 1
+        self._context = multiprocessing.get_context("fork" if safe else "forkserver")
+        self._idle: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
+        started = [self._start() for _ in range(self.count)]
+        for executor, ready in started:
+            ready.result()
+            self._idle.put(executor)
+
+    def _start(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
+        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=_ignore_interrupt)
+        return executor, executor.submit(os.getpid)
+
+    def __enter__(self) -> "Workers":
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the processes, without waiting for what they are doing."""
+        while not self._idle.empty():
+            self._idle.get().shutdown(wait=True, cancel_futures=True)
+
+    def call(self, function: Callable[..., T], *args: Any) -> T:
+        """Run a function in a worker and wait; a worker that dies is replaced, and it is retried.
+
+        Raises:
+            WorkerLost: workers died in it three times.
+        """
+        for attempt in range(_TRIES):
+            try:
+                return self.call_once(function, *args)
+            except WorkerLost:
+                if attempt == _TRIES - 1:
+                    raise
+        raise AssertionError
+
+    def call_once(
+        self,
+        function: Callable[..., T],
+        *args: Any,
+        marker: Path | None = None,
+        limit: float = 0.0,
+    ) -> T:
+        """Run a function in a worker and wait for it.
+
+        Args:
+            function: importable by name.
+            args: values that can be pickled.
+            marker: file in which the function tells what it is reading.
+            limit: seconds without a sign of life in the marker after which the worker is killed.
+
+        Raises:
+            WorkerLost: the worker died or hung.
+        """
+        executor = self._idle.get()
+        hung = False
+        try:
+            worker = executor.submit(os.getpid).result()
+            future = executor.submit(function, *args)
+            hung = _watch(future, worker, marker, limit)
+            return future.result()
+        except BrokenProcessPool:
+            executor.shutdown(wait=False)
+            executor, ready = self._start_again()
+            ready.result()
+            position = _position(marker)
+            raise WorkerLost("reader_timeout" if hung else "reader_crashed", position) from None
+        finally:
+            self._idle.put(executor)
+
+    def _start_again(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
+        """Start a replacement; by now there are threads, so it is not forked."""
+        self._context = multiprocessing.get_context("forkserver")
+        return self._start()
+
+    def map(self, function: Callable[..., T], items: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        """Run a function over argument tuples in all workers; results come as they are ready."""
+        with ThreadPoolExecutor(self.count) as threads:
+            futures = [threads.submit(function, *item) for item in items]
+            try:
+                for future in as_completed(futures):
+                    yield future.result()
+            finally:
+                for future in futures:
+                    future.cancel()
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the parent, which stops its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _watch(future: "Future[T]", worker: int, marker: Path | None, limit: float) -> bool:
+    """Wait for a future; kill its worker when the marker shows no life for too long."""
+    while True:
+        try:
+            future.result(timeout=_LOOK_EVERY if marker else None)
+        except FutureTimeout:
+            if _seconds_silent(marker) > limit:
+                with suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
+                with suppress(BrokenProcessPool):
+                    future.result()
+                return True
+        except Exception:  # noqa: BLE001  # the caller asks for the result again, and gets it raised
+            return False
+        else:
+            return False
+
+
+def _seconds_silent(marker: Path | None) -> float:
+    if marker is None or not marker.exists():
+        return 0.0
+    mark = Marker(marker)
+    try:
+        position, silent = mark.get()
+    finally:
+        mark.close()
+    return silent if position >= 0 else 0.0
+
+
+def _position(marker: Path | None) -> int:
+    if marker is None or not marker.exists():
+        return -1
+    mark = Marker(marker)
+    try:
+        return mark.get()[0]
+    finally:
+        mark.close()
+
+
+def read_shard_safely(workers: Workers, run: Run, shard: Shard) -> ReadShard:
+    """Read a shard; a file that kills or hangs its worker is tried twice, then given up.
+
+    Raises:
+        WorkerLost: workers died three times while no file was being read.
+    """
+    given_up: dict[str, str] = {}
+    losses: dict[int, int] = {}
+    marker = run.staging / "markers" / f"{shard.index:06d}"
+    while True:
+        marker.unlink(missing_ok=True)
+        try:
+            return workers.call_once(
+                read_shard,
+                run,
+                shard,
+                dict(given_up),
+                marker,
+                marker=marker,
+                limit=run.settings.reader_seconds,
+            )
+        except WorkerLost as lost:
+            losses[lost.position] = losses.get(lost.position, 0) + 1
+            if lost.position >= 0 and losses[lost.position] >= 2:
+                given_up[shard.files[lost.position].source_path] = lost.reason
+            elif losses[lost.position] >= _TRIES:
+                raise
