@@ -1,5 +1,5 @@
 """Describe bodies: language, counts, readability, quality signals, dates."""
 
-from ingest.describe.columns import FIELDS, describe
+from ingest.describe.columns import FIELDS, describe, warm
 
-__all__ = ["FIELDS", "describe"]
+__all__ = ["FIELDS", "describe", "warm"]
