@@ -1,14 +1,15 @@
 """Bytes to text: marks and patterns first, then UTF-8, then what was declared, then a guess."""
 
 import codecs
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.errors import Unreadable
 
 __all__ = ["Decoded", "decode", "wide_encoding"]
 
-BAD_BYTES_PER_MILLION = 2_000
-"""UTF-8 with so few bad bytes is UTF-8 that was damaged, not another encoding."""
+DAMAGE = 20
+"""UTF-8 is damaged, not another encoding, when so many good sequences stand for each bad one."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HIGH = bytes(range(0x80, 0x100))
+_PLAIN_SIGNS = frozenset(".,;:!?'\"()-–—“”‘’«»、。「」（），：；！？/%&$€£@#*+=<>[]{}|_·…")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 
 
@@ -54,42 +57,62 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         for mark, name in _MARKS:
             if data.startswith(mark):
                 return _with_mark(data, name)
-    if b"\0" in data[:4096] and (name := wide_encoding(data)):
-        return Decoded(data.decode(name, "replace"), name)
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return _not_utf8(data, declared)
+        return _wide(data) or _not_utf8(data, declared)
+    if b"\x1b$" in data or b"~{" in data:
+        return _seven_bit(data) or Decoded(text)
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if not controls:
-        return Decoded(text)
+    return _with_controls(data, text, controls) if controls else Decoded(text)
+
+
+def _with_controls(data: bytes, text: str, controls: int) -> Decoded:
+    if found := _wide(data):
+        return found
     if controls * 20 > len(data):
         raise Unreadable("binary", f"{controls} of {len(data)} bytes are control characters")
     return Decoded(text, "utf-8", ("control_characters",))
 
 
+def _wide(data: bytes) -> Decoded | None:
+    name = wide_encoding(data)
+    return _tolerant(data, name) if name else None
+
+
 def wide_encoding(data: bytes) -> str:
-    """Name UTF-16 or UTF-32 without a mark, by where the zero bytes lie; else "".
+    """Name UTF-16 or UTF-32 without a mark; else "".
+
+    UTF-32 has zeros in every other pair of bytes. In UTF-16 a space is a zero beside a 0x20, and
+    what comes out must be letters of few alphabets, or mostly common East Asian characters.
 
     >>> wide_encoding("No mark at all".encode("utf-16-be"))
     'utf-16-be'
+    >>> wide_encoding("Без метки, и всё же".encode("utf-16-le"))
+    'utf-16-le'
     """
     sample = data[: 4096 - 4096 % 4]
+    if b"\0" not in sample:
+        return ""
     quarter = max(len(sample) // 4, 1)
     zeros = [sample[at::4].count(0) / quarter for at in range(4)]
     if min(zeros[0], zeros[1]) > 0.9 and zeros[3] < 0.1:
-        name = "utf-32-be"
+        names: tuple[str, ...] = ("utf-32-be",)
     elif min(zeros[2], zeros[3]) > 0.9 and zeros[0] < 0.1:
-        name = "utf-32-le"
-    elif min(zeros[1], zeros[3]) > 0.3 > 10 * max(zeros[0], zeros[2]):
-        name = "utf-16-le"
-    elif min(zeros[0], zeros[2]) > 0.3 > 10 * max(zeros[1], zeros[3]):
-        name = "utf-16-be"
+        names = ("utf-32-le",)
+    elif zeros[1] + zeros[3] > zeros[0] + zeros[2]:
+        names = ("utf-16-le", "utf-16-be")
     else:
-        return ""
-    text = sample.decode(name, "replace")
-    strange = sum(not (c.isprintable() or c.isspace()) for c in text)
-    return name if strange * 20 <= len(text) else ""
+        names = ("utf-16-be", "utf-16-le")
+    return next((name for name in names if _is_prose(sample, name)), "")
+
+
+def _is_prose(sample: bytes, name: str) -> bool:
+    text = sample.decode(name, "replace").removesuffix("\ufffd")
+    sound = sum(c.isalnum() or c.isspace() or c in _PLAIN_SIGNS for c in text)
+    spread = len({ord(c) >> 8 for c in text if not 0x2E80 <= ord(c) < 0xD800})
+    asian = len({c for c in text if "\u2e80" <= c < "\ud800"})
+    return sound > 0.9 * len(text) and spread <= 8 and asian <= 0.6 * len(text) + 8
 
 
 def _with_mark(data: bytes, name: str) -> Decoded:
@@ -102,6 +125,29 @@ def _with_mark(data: bytes, name: str) -> Decoded:
 def _not_utf8(data: bytes, declared: str) -> Decoded:
     mended = data.decode("utf-8", "replace")
     bad = mended.count("\ufffd")
-    if bad * 1_000_000 <= BAD_BYTES_PER_MILLION * len(data) or bad == 1:
+    good = len(mended) - bad - len(data.translate(None, _HIGH))
+    if bad * DAMAGE <= good:
         return Decoded(mended, "utf-8", ("bad_bytes",))
-    return Decoded(data.decode("cp1252", "replace"), "cp1252")
+    from ingest.readers.detect import detect
+
+    name = detect(data, declared)
+    return _tolerant(data, name)
+
+
+def _tolerant(data: bytes, name: str) -> Decoded:
+    try:
+        return Decoded(data.decode(name), name)
+    except UnicodeDecodeError:
+        return Decoded(data.decode(name, "replace"), name, ("bad_bytes",))
+
+
+def _seven_bit(data: bytes) -> Decoded | None:
+    """Decode the two encodings that hide East Asian text in ASCII, if this is one of them."""
+    if b"\x1b$" in data:
+        found = _tolerant(data, "iso2022_jp_2")
+        if found.text.count("\ufffd") * 100 <= len(found.text):
+            return found
+    if data.count(b"~{") > 2 and data.isascii():
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode("hz"), "hz")
+    return None

@@ -1,0 +1,222 @@
+"""Which legacy encoding a text is in: decode it with each, and see which result is a language.
+
+A candidate's score is the log-probability of its text under the best-fitting of langdetect's 55
+letter profiles (letter pairs, backed off to letters), or, for East Asian characters, under a
+coarse frequency class. Decoding is one to one, so these totals compare across encodings.
+"""
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.readers.encodings import CANDIDATES, COMMON_HANZI, PUNCTUATION, letter_profiles
+
+__all__ = ["detect", "score"]
+
+SAMPLE_BYTES = 4096
+DECLARED_BONUS = 12.0
+"""What a declaration is worth, in nats: about one strange letter."""
+_SPACE = 0x20
+_EAST_ASIA = 0x2E80
+_BORDER = -6.0
+"""Price of a Latin letter beside an East Asian character or a sign: how misread letters look."""
+_BESIDE = frozenset("\u00a0\u00ad“”‘’«»–—…")
+_UNSEEN = 2e-7
+_BACKOFF = 0.08
+_SIGN, _STRANGE = -14.0, -22.0
+_HANGUL, _KANA, _HANZI_COMMON, _HANZI, _HANZI_RARE = -6.6, -4.4, -5.4, -8.4, -13.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Letters and letter pairs of L languages.
+
+    Attributes:
+        languages: names of the columns.
+        letters: C sorted code points.
+        letter_logs: (C + 1, L) log-probability of each letter; the last row is for all others.
+        pairs: P sorted keys, first << 21 | second.
+        pair_logs: (P, L) log-probability of the second letter after the first.
+    """
+
+    languages: tuple[str, ...]
+    letters: npt.NDArray[np.int64]
+    letter_logs: npt.NDArray[np.float32]
+    pairs: npt.NDArray[np.int64]
+    pair_logs: npt.NDArray[np.float32]
+
+
+def detect(data: bytes, declared: str = "") -> str:
+    """Name the encoding of a text that is not UTF-8.
+
+    Args:
+        data: the whole text.
+        declared: what its format says, if it does; believed unless another fits clearly better.
+
+    Returns:
+        A Python codec name.
+
+    >>> detect("Příliš žluťoučký kůň úpěl ďábelské ódy".encode("cp1250"))
+    'cp1250'
+    """
+    sample = _sample(data)
+    best, best_score = "cp1252", -math.inf
+    for name, rarity, languages in CANDIDATES:
+        bonus = DECLARED_BONUS if name == declared else 0.0
+        found = score(sample.decode(name, "replace"), languages) - rarity + bonus
+        if found > best_score:
+            best, best_score = name, found
+    return best
+
+
+def _sample(data: bytes) -> bytes:
+    """Cut out the words with high bytes, and the start, which tells the language."""
+    if len(data) <= SAMPLE_BYTES:
+        return data
+    words, length = [], 0
+    for word in data[: 64 * SAMPLE_BYTES].split():
+        if not word.isascii():
+            words.append(word[:SAMPLE_BYTES])
+            length += len(words[-1]) + 1
+            if length > SAMPLE_BYTES:
+                break
+    return b" ".join([*data[: SAMPLE_BYTES // 4].split()[:-1], *words])
+
+
+def score(text: str, languages: tuple[str, ...]) -> float:
+    """Log-probability of a text in the one of some languages that fits it best."""
+    model = _model()
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+    total, letters = _charge_symbols(points)
+    keys, counts = np.unique(letters[:-1] << 21 | letters[1:], return_counts=True)
+    second = keys & 0x1FFFFF
+    rows = np.minimum(np.searchsorted(model.letters, second), len(model.letters) - 1)
+    rows[model.letters[rows] != second] = len(model.letters)
+    columns = [model.languages.index(name) for name in languages]
+    logs = model.letter_logs[rows][:, columns] + math.log(_BACKOFF)
+    at = np.minimum(np.searchsorted(model.pairs, keys), len(model.pairs) - 1)
+    known = model.pairs[at] == keys
+    logs[known] = model.pair_logs[at[known]][:, columns]
+    logs[second == _SPACE] *= keys[second == _SPACE, None] >> 21 != _SPACE
+    # A pair seen again says less than one seen first: a text may be full of one odd letter.
+    return total + float(((np.log(counts) + 1) @ logs).max())
+
+
+def _charge_symbols(points: npt.NDArray[np.int64]) -> tuple[float, npt.NDArray[np.int64]]:
+    """Price everything but letters of alphabets, and put spaces for it."""
+    total = 0.0
+    letters = points.copy()
+    alphabetic = ((points | 0x20) >= 0x61) & ((points | 0x20) <= 0x7A)
+    odd = np.array([_is_odd(int(point)) for point in points])
+    borders = int(((odd[:-1] & alphabetic[1:]) | (alphabetic[:-1] & odd[1:])).sum())
+    total += _BORDER * borders
+    for point, count in zip(*np.unique(points, return_counts=True), strict=True):
+        cost = _cost(int(point))
+        if cost is not None:
+            total += cost * (count if cost <= _SIGN else math.log(count) + 1)
+            letters[points == point] = _SPACE
+    return total, letters
+
+
+@cache
+def _is_odd(point: int) -> bool:
+    """Whether it is strange to see this beside a Latin letter."""
+    if point < 0x80:
+        return False
+    character = chr(point)
+    return point >= _EAST_ASIA or not (character in _BESIDE or character.isalpha())
+
+
+@cache
+def _cost(point: int) -> float | None:
+    """Price of a symbol or East Asian character; None for a letter of an alphabet."""
+    if point == 0xFFFD:
+        return _STRANGE
+    if point < 0x80:
+        return None if chr(point).isalpha() else (0.0 if point > 0x1F or point in {9, 10, 13} else -9.0)
+    character = chr(point)
+    if point >= _EAST_ASIA:
+        return _east_asian_cost(character)
+    category = unicodedata.category(character)
+    if category[0] in "LM":
+        return None
+    if category in {"Cc", "Co", "Cn", "Cs"}:
+        return _STRANGE
+    return -7.0 if character in PUNCTUATION else _SIGN
+
+
+def _east_asian_cost(character: str) -> float:
+    point = ord(character)
+    if character in PUNCTUATION:
+        return -4.5
+    if 0x3041 <= point <= 0x30FE:
+        return _KANA
+    if 0xAC00 <= point <= 0xD7A3:
+        return _HANGUL if _fits(character, "euc_kr") else _HANZI_RARE
+    if 0x4E00 <= point <= 0x9FFF:
+        if character in COMMON_HANZI:
+            return _HANZI_COMMON
+        return _HANZI if _is_level_one(character) else _HANZI_RARE
+    if 0xFF01 <= point <= 0xFF5E:
+        return -9.0
+    return _HANZI_RARE if 0xFF61 <= point <= 0xFF9F else _STRANGE
+
+
+def _fits(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_level_one(character: str) -> bool:
+    """Whether a character is in the first, common level of GB 2312, Big5 or JIS X 0208."""
+    for encoding, last in (("gb2312", 0xD7), ("big5", 0xC6), ("euc_jp", 0xCF)):
+        if _fits(character, encoding):
+            code = character.encode(encoding)
+            if len(code) == 2 and code[0] <= last:
+                return True
+    return False
+
+
+@cache
+def _model() -> _Model:
+    profiles = letter_profiles()
+    grams = {gram for profile in profiles.values() for gram in profile}
+    letters = np.array(sorted(ord(gram) for gram in grams if len(gram) == 1), np.int64)
+    pairs = np.array(
+        sorted(ord(gram[0]) << 21 | ord(gram[1]) for gram in grams if len(gram) == 2), np.int64
+    )
+    letter_logs = np.empty((len(letters) + 1, len(profiles)), np.float32)
+    pair_logs = np.empty((len(pairs), len(profiles)), np.float32)
+    for column, profile in enumerate(profiles.values()):
+        letter_logs[:, column] = _letter_logs(profile, letters)
+        pair_logs[:, column] = _pair_logs(profile, letters, letter_logs[:, column], pairs)
+    return _Model(tuple(profiles), letters, letter_logs, pairs, pair_logs)
+
+
+def _letter_logs(profile: dict[str, float], letters: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    shares = [profile.get(chr(letter), 0.0) / 1.2 for letter in letters]
+    return np.log(np.maximum([*shares, 0.0], _UNSEEN))
+
+
+def _pair_logs(
+    profile: dict[str, float],
+    letters: npt.NDArray[np.int64],
+    letter_logs: npt.NDArray[Any],
+    pairs: npt.NDArray[np.int64],
+) -> npt.NDArray[Any]:
+    firsts, seconds = pairs >> 21, pairs & 0x1FFFFF
+    spaces = sum(share for gram, share in profile.items() if len(gram) == 2 and gram[0] == " ")
+    before = np.array([profile.get(chr(first), spaces) for first in firsts])
+    seen = np.array([profile.get(chr(a) + chr(b), 0.0) for a, b in zip(firsts, seconds, strict=True)])
+    rows = np.minimum(np.searchsorted(letters, seconds), len(letters) - 1)
+    alone = np.exp(letter_logs[np.where(letters[rows] == seconds, rows, -1)])
+    after = seen / np.maximum(before, np.maximum(seen, 1e-12))
+    return np.log((1 - _BACKOFF) * after + _BACKOFF * alone)
