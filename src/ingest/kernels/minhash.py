@@ -1,0 +1,255 @@
+"""The fingerprint of a body: what finds its near duplicates, and what measures how near they are.
+
+- Band keys find candidates: 24 bands of two minima of the 8-token shingles. The 48 minima come
+  from one pass: each shingle belongs to one of 48 bins (one-permutation hashing, Li, Owen and Zhang
+  2012), and an empty bin borrows from a full one by a fixed draw (Shrivastava 2017).
+- The sketch measures Jaccard and containment: 768 cells, a cell is set when a distinct 5-token
+  shingle falls into it. Of a long body only the share 2**-scale of the shingles with the smallest
+  hashes takes part, so that the cells never crowd; `kernels.pairs` reads it by linear counting
+  (Whang, Vander-Zanden and Taylor 1990).
+- Numbers are kept as 16-bit hashes: short reports that differ in numbers only are not copies.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from numba import njit
+
+from ingest.kernels.codepoints import decode
+from ingest.kernels.tokens import mix, tables, tokenize
+
+__all__ = [
+    "ALGORITHM_VERSION",
+    "BANDS",
+    "CELLS",
+    "FINGERPRINT",
+    "KEY_BITS",
+    "MAX_NUMBERS",
+    "WORDS",
+    "fingerprint",
+]
+
+ALGORITHM_VERSION = 1
+"""Raised when the same body gives another fingerprint; an index of another version is rebuilt."""
+
+BANDS = 24
+ROWS = 2
+KEY_BITS = 38
+"""Bits of a band key. One key in 2**38 / (24 x articles) meets a stranger's by chance."""
+KEY_SHINGLE = 8
+SKETCH_SHINGLE = 5
+CELLS = 768
+WORDS = CELLS // 64
+MAX_NUMBERS = 32
+"""The numbers with the smallest hashes are kept."""
+
+FINGERPRINT = pa.schema(
+    [
+        pa.field("band_keys", pa.list_(pa.uint64(), BANDS), nullable=False),
+        pa.field("sketch", pa.list_(pa.uint64(), WORDS), nullable=False),
+        pa.field("shingles", pa.int32(), nullable=False),
+        pa.field("numbers", pa.list_(pa.uint16()), nullable=False),
+    ]
+)
+"""One row per body; `shingles` counts the distinct 5-token shingles (0 if there are no tokens)."""
+
+_BATCH_BYTES = 8 << 20
+_EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
+_BASE = np.uint64(0xD6E8FEB86659FD93)
+
+Hashes = npt.NDArray[np.uint64]
+
+
+@njit(cache=True, nogil=True)
+def _shingle(tokens: Hashes, count: int, size: int, out: Hashes) -> int:
+    """Hash every run of `size` tokens (a rolling polynomial); fewer tokens make one shingle."""
+    leaving = np.uint64(1)
+    for _ in range(size):
+        leaving *= _BASE
+    rolling = np.uint64(0)
+    made = 0
+    for i in range(count):
+        rolling = rolling * _BASE + tokens[i]
+        if i >= size:
+            rolling -= tokens[i - size] * leaving
+        if i >= size - 1:
+            out[made] = mix(rolling)
+            made += 1
+    if 0 < count < size:
+        out[0] = mix(rolling)
+        made = 1
+    return made
+
+
+@njit(cache=True, nogil=True)
+def _write_keys(shingles: Hashes, count: int, keys: Hashes) -> None:
+    """Write the band keys of a set of shingles."""
+    bins = BANDS * ROWS
+    minima = np.full(bins, _EMPTY)
+    for i in range(count):
+        place = ((shingles[i] >> np.uint64(32)) * np.uint64(bins)) >> np.uint64(32)
+        minima[place] = min(minima[place], mix(shingles[i]))
+    filled = minima.copy()
+    for place in range(bins):
+        draw = np.uint64(place + 1)
+        while filled[place] == _EMPTY:
+            draw = mix(draw + _BASE)
+            filled[place] = minima[draw % np.uint64(bins)]
+    for band in range(BANDS):
+        key = mix(filled[ROWS * band] + np.uint64(band))
+        for row in range(1, ROWS):
+            key = mix(key * _BASE + filled[ROWS * band + row])
+        keys[band] = key >> np.uint64(64 - KEY_BITS)
+
+
+@njit(cache=True, nogil=True)
+def _distinct(hashes: Hashes, count: int) -> int:
+    """Move the distinct hashes to the front, in the order of their first sight; count them."""
+    size = 16
+    while size < 2 * count:
+        size *= 2
+    seen = np.zeros(size, np.uint64)
+    mask = np.uint64(size - 1)
+    kept = 0
+    for i in range(count):
+        place = hashes[i] & mask
+        while seen[place] != 0 and seen[place] != hashes[i]:
+            place = (place + np.uint64(1)) & mask
+        if seen[place] == 0:
+            seen[place] = hashes[i]
+            hashes[kept] = hashes[i]
+            kept += 1
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def scale_of(shingles: int) -> int:
+    """Give the halvings of the hash range after which `shingles` fill the cells at most once.
+
+    >>> scale_of(768), scale_of(769), scale_of(4 * 768)
+    (0, 1, 2)
+    """
+    scale = 0
+    while shingles > (CELLS << scale):
+        scale += 1
+    return scale
+
+
+@njit(cache=True, nogil=True)
+def _write_sketch(shingles: Hashes, count: int, sketch: Hashes) -> None:
+    """Set the cells of distinct shingles."""
+    scale = scale_of(count)
+    for i in range(count):
+        short = shingles[i] >> np.uint64(32)
+        if short >> np.uint64(32 - scale):
+            continue
+        cell = (short * np.uint64(CELLS)) >> np.uint64(32 - scale)
+        sketch[cell >> np.uint64(6)] |= np.uint64(1) << (cell & np.uint64(63))
+
+
+@njit(cache=True, nogil=True)
+def _write_numbers(
+    tokens: Hashes, numeric: npt.NDArray[np.bool_], count: int, numbers: npt.NDArray[np.uint16]
+) -> int:
+    """Write the smallest distinct 16-bit hashes of the numbers, in order; count them."""
+    kept = 0
+    for i in range(count):
+        if not numeric[i]:
+            continue
+        value = np.uint16(tokens[i] >> np.uint64(48))
+        place = 0
+        while place < kept and numbers[place] < value:
+            place += 1
+        if place == MAX_NUMBERS or (place < kept and numbers[place] == value):
+            continue
+        kept = min(kept + 1, MAX_NUMBERS)
+        for later in range(kept - 1, place, -1):
+            numbers[later] = numbers[later - 1]
+        numbers[place] = value
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def _fingerprint_rows(
+    text: tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]],
+    classes: npt.NDArray[np.uint8],
+    folds: npt.NDArray[np.uint32],
+    keys: npt.NDArray[np.uint64],
+    sketches: npt.NDArray[np.uint64],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+    """Fingerprint every row; return shingle counts, number counts and the numbers on end."""
+    points, starts = text
+    rows = starts.size - 1
+    room = 1
+    for row in range(rows):
+        room = max(room, starts[row + 1] - starts[row])
+    tokens = np.empty(room, np.uint64)
+    numeric = np.empty(room, np.bool_)
+    hashes = np.empty(room, np.uint64)
+    shingles = np.zeros(rows, np.int32)
+    lengths = np.zeros(rows, np.int32)
+    numbers = np.empty(rows * MAX_NUMBERS, np.uint16)
+    end = 0
+    for row in range(rows):
+        count = tokenize(points[starts[row] : starts[row + 1]], classes, folds, tokens, numeric)
+        if count == 0:
+            continue
+        _write_keys(hashes, _shingle(tokens, count, KEY_SHINGLE, hashes), keys[row])
+        made = _shingle(tokens, count, SKETCH_SHINGLE, hashes)
+        shingles[row] = _distinct(hashes, made)
+        _write_sketch(hashes, shingles[row], sketches[row])
+        lengths[row] = _write_numbers(tokens, numeric, count, numbers[end : end + MAX_NUMBERS])
+        end += lengths[row]
+    return shingles, lengths, numbers[:end]
+
+
+def fingerprint(bodies: pa.Array) -> pa.RecordBatch:
+    """Fingerprint every body; the result does not depend on how the bodies are batched.
+
+    Args:
+        bodies: large_string array of n bodies, no nulls.
+
+    Returns:
+        n rows of `FINGERPRINT`.
+
+    >>> batch = fingerprint(pa.array(["One, two 3.", "one TWO 3", ""], pa.large_string()))
+    >>> batch["shingles"].to_pylist(), batch["band_keys"][0] == batch["band_keys"][1]
+    ([1, 1, 0], True)
+    """
+    parts = [_fingerprint_part(part) for part in _parts(bodies)]
+    return pa.Table.from_batches(parts, FINGERPRINT).combine_chunks().to_batches()[0]
+
+
+def _parts(bodies: pa.Array) -> Iterator[pa.Array]:
+    """Cut into slices of about `_BATCH_BYTES`, so that the decoded text stays in the cache."""
+    count = len(bodies)
+    if count == 0:
+        yield bodies
+        return
+    offsets = np.frombuffer(bodies.buffers()[1], np.int64)[bodies.offset :][: count + 1]
+    first = 0
+    while first < count:
+        last = int(np.searchsorted(offsets, offsets[first] + _BATCH_BYTES, "right")) - 1
+        last = min(max(last, first + 1), count)
+        yield bodies.slice(first, last - first)
+        first = last
+
+
+def _fingerprint_part(bodies: pa.Array) -> pa.RecordBatch:
+    count = len(bodies)
+    keys = np.zeros((count, BANDS), np.uint64)
+    sketches = np.zeros((count, WORDS), np.uint64)
+    found = _fingerprint_rows(decode(bodies), *tables(), keys, sketches)
+    shingles, lengths, numbers = found
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    return pa.RecordBatch.from_arrays(
+        [
+            pa.FixedSizeListArray.from_arrays(pa.array(keys.ravel()), BANDS),
+            pa.FixedSizeListArray.from_arrays(pa.array(sketches.ravel()), WORDS),
+            pa.array(shingles),
+            pa.ListArray.from_arrays(pa.array(offsets), pa.array(numbers)),
+        ],
+        schema=FINGERPRINT,
+    )

@@ -1,0 +1,183 @@
+"""How alike two fingerprints are, and whether that is alike enough.
+
+A sketch is a set seen through a sieve: S occupied of N cells stand for -N ln(1 - S/N) members
+(linear counting). The members of the union are read off the united cells, so the intersection is
+what the two have beyond it. Sketches of different scale are compared where they overlap, on the
+coarser one's cells.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from ingest.kernels.minhash import CELLS, MAX_NUMBERS, WORDS, scale_of
+
+__all__ = ["COLUMNS", "Signatures", "accepts", "compare", "measure"]
+
+COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard")
+"""What `compare` measures, in this order."""
+
+
+class Signatures(NamedTuple):
+    """What of n articles is needed to verify pairs.
+
+    Attributes:
+        sketches: uint64 [n, WORDS].
+        shingles: int32 [n], distinct 5-token shingles.
+        starts: int64 [n + 1]; the numbers of row i are numbers[starts[i]:starts[i + 1]].
+        numbers: uint16, ascending within a row.
+    """
+
+    sketches: npt.NDArray[np.uint64]
+    shingles: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int64]
+    numbers: npt.NDArray[np.uint16]
+
+
+@njit(cache=True, nogil=True)
+def _ones(word: np.uint64) -> int:
+    """Count the bits that are set (Warren, Hacker's Delight, figure 5-2)."""
+    word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    pairs = np.uint64(0x3333333333333333)
+    word = (word & pairs) + ((word >> np.uint64(2)) & pairs)
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@njit(cache=True, nogil=True)
+def _members(occupied: int, cells: int) -> float:
+    """Estimate how many members occupy `occupied` of `cells`."""
+    return -cells * math.log(max(cells - occupied, 0.5) / cells)
+
+
+@njit(cache=True, nogil=True)
+def _coarsen(sketch: npt.NDArray[np.uint64], steps: int) -> npt.NDArray[np.uint64]:
+    """Unite each 2**steps neighbouring cells."""
+    coarse = np.zeros(WORDS, np.uint64)
+    for cell in range(CELLS):
+        if (sketch[cell >> 6] >> np.uint64(cell & 63)) & np.uint64(1):
+            place = cell >> steps
+            coarse[place >> 6] |= np.uint64(1) << np.uint64(place & 63)
+    return coarse
+
+
+@njit(cache=True, nogil=True)
+def _overlap(
+    short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64], steps: int
+) -> tuple[float, float]:
+    """Estimate Jaccard and containment of the shorter; `steps` is how much finer the longer is."""
+    cells = CELLS >> steps
+    finer = _coarsen(long, steps) if steps else long
+    in_short = in_long = in_both = 0
+    for word in range((cells + 63) >> 6):
+        mask = np.uint64(0xFFFFFFFFFFFFFFFF)
+        if cells - 64 * word < 64:
+            mask = (np.uint64(1) << np.uint64(cells - 64 * word)) - np.uint64(1)
+        left, right = short[word] & mask, finer[word] & mask
+        in_short += _ones(left)
+        in_long += _ones(right)
+        in_both += _ones(left | right)
+    union = _members(in_both, cells)
+    first = _members(in_short, cells)
+    shared = max(first + _members(in_long, cells) - union, 0.0)
+    if union == 0.0 or first == 0.0:
+        return 0.0, 0.0
+    return min(shared / union, 1.0), min(shared / first, 1.0)
+
+
+@njit(cache=True, nogil=True)
+def _in_common(left: npt.NDArray[np.uint16], right: npt.NDArray[np.uint16]) -> tuple[int, int, int]:
+    """Count the numbers of each side and in common, up to where both lists are complete."""
+    limit = 0xFFFF
+    if left.size == MAX_NUMBERS:
+        limit = min(limit, int(left[-1]))
+    if right.size == MAX_NUMBERS:
+        limit = min(limit, int(right[-1]))
+    i = j = common = 0
+    while i < left.size and j < right.size and left[i] <= limit and right[j] <= limit:
+        if left[i] == right[j]:
+            common += 1
+            i += 1
+            j += 1
+        elif left[i] < right[j]:
+            i += 1
+        else:
+            j += 1
+    while i < left.size and left[i] <= limit:
+        i += 1
+    while j < right.size and right[j] <= limit:
+        j += 1
+    return i, j, common
+
+
+@njit(cache=True, nogil=True)
+def compare(
+    one: Signatures, left: int, other: Signatures, right: int
+) -> tuple[float, float, float, float]:
+    """Compare row `left` of one with row `right` of other.
+
+    Returns:
+        Jaccard and containment (share of the shorter) of the 5-token shingles; share of the
+        shorter's numbers that the longer holds, and Jaccard of the numbers (1 if there are none).
+    """
+    if one.shingles[left] > other.shingles[right]:
+        one, left, other, right = other, right, one, left
+    if one.shingles[left] == 0:
+        return 0.0, 0.0, 0.0, 0.0
+    steps = scale_of(other.shingles[right]) - scale_of(one.shingles[left])
+    jaccard, containment = _overlap(one.sketches[left], other.sketches[right], min(steps, 8))
+    in_short, in_long, common = _in_common(
+        one.numbers[one.starts[left] : one.starts[left + 1]],
+        other.numbers[other.starts[right] : other.starts[right + 1]],
+    )
+    contained = common / in_short if in_short else 1.0
+    union = in_short + in_long - common
+    return jaccard, containment, contained, (common / union if union else 1.0)
+
+
+@njit(cache=True, nogil=True)
+def accepts(
+    rules: npt.NDArray[np.float64],
+    shingles: int,
+    measured: tuple[float, float, float, float],
+) -> bool:
+    """Say whether one of the rules holds.
+
+    Args:
+        rules: rows of: from so many shingles, to below so many, and the least value of each
+            measure of `COLUMNS`.
+        shingles: of the shorter article.
+        measured: what `compare` found.
+    """
+    for rule in rules:
+        if (
+            rule[0] <= shingles < rule[1]
+            and measured[0] >= rule[2]
+            and measured[1] >= rule[3]
+            and measured[2] >= rule[4]
+            and measured[3] >= rule[5]
+        ):
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def measure(
+    one: Signatures,
+    left: npt.NDArray[np.int64],
+    other: Signatures,
+    right: npt.NDArray[np.int64],
+    rules: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Measure every pair (left[i], right[i]); return float64 [n, 4] and whether a rule accepts."""
+    measures = np.empty((left.size, len(COLUMNS)))
+    accepted = np.empty(left.size, np.bool_)
+    for i in range(left.size):
+        found = compare(one, left[i], other, right[i])
+        measures[i] = found
+        shorter = min(one.shingles[left[i]], other.shingles[right[i]])
+        accepted[i] = accepts(rules, shorter, found)
+    return measures, accepted
