@@ -4,26 +4,35 @@ Files are staged, flushed and linked into a new snapshot folder; one rename make
 one. Nothing that readers can see is ever changed in place.
 """
 
-from ingest.store.commit import Change, commit, staging_folder
+from ingest.store.change import Change
+from ingest.store.commit import commit, staging_folder
 from ingest.store.layout import Snapshot, current, ensure, snapshots
 from ingest.store.lock import write_lock
+from ingest.store.manifest import Entry, Manifest, count_rows, read_manifest
 from ingest.store.parquet import ParquetFile, write_parquet
 from ingest.store.read import open_dataset, open_snapshot
-from ingest.store.recover import recover, sweep
+from ingest.store.recover import discard, recover, sweep
+from ingest.store.verify import verify
 
 __all__ = [
     "Change",
+    "Entry",
+    "Manifest",
     "ParquetFile",
     "Snapshot",
     "commit",
+    "count_rows",
     "current",
+    "discard",
     "ensure",
     "open_dataset",
     "open_snapshot",
+    "read_manifest",
     "recover",
     "snapshots",
     "staging_folder",
     "sweep",
+    "verify",
     "write_lock",
     "write_parquet",
 ]

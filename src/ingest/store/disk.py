@@ -1,7 +1,7 @@
-"""Every change that the store makes to a file system goes through one of these functions.
+"""Every change that the store makes to a file system is one of these calls.
 
 So there is one list of places where a process can be killed, a disk can be full or the power can
-fail, and the tests visit each of them. `journal` is where they listen.
+fail, and the tests visit each of them.
 """
 
 import contextlib
@@ -10,85 +10,67 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = [
-    "Journal",
-    "exchange",
+    "PRIMITIVES",
     "link",
-    "listen",
     "make_folder",
     "make_read_only",
+    "mkdir",
+    "point",
+    "remove_file",
+    "remove_folder",
     "remove_tree",
     "rename",
     "symlink",
     "sync_file",
+    "sync_file_system",
     "sync_folder",
     "sync_folders",
     "write_bytes",
-    "wrote",
+    "write_new",
 ]
 
-Journal = Callable[[str, tuple[Path, ...]], None]
-"""Is told each operation and its paths just before it happens."""
+PRIMITIVES = (
+    "mkdir",
+    "write_new",
+    "make_read_only",
+    "link",
+    "symlink",
+    "rename",
+    "remove_file",
+    "remove_folder",
+    "sync_file",
+    "sync_folder",
+    "sync_file_system",
+)
+"""The calls that change something themselves; the others are made of them."""
 
 MANY_FOLDERS = 64
 """From so many folders on, one flush of the file system is cheaper than one flush for each."""
 
-_journal: list[Journal] = []
 
-
-@contextlib.contextmanager
-def listen(journal: Journal) -> Iterator[None]:
-    """Tell `journal` each operation of this process for as long as the context lasts."""
-    _journal.append(journal)
-    try:
-        yield
-    finally:
-        _journal.remove(journal)
-
-
-def wrote(path: Path) -> None:
-    """Announce that a library is about to write the file at `path`."""
-    _tell("write", path)
-
-
-def _tell(operation: str, *paths: Path) -> None:
-    for journal in _journal:
-        journal(operation, paths)
-
-
-def make_folder(folder: Path) -> None:
-    """Make `folder` and its parents where they are missing."""
-    if folder.is_dir():
-        return
-    if folder.parent != folder:
-        make_folder(folder.parent)
-    _tell("mkdir", folder)
+def mkdir(folder: Path) -> None:
+    """Make one folder; another process may have been first."""
     with contextlib.suppress(FileExistsError):
         folder.mkdir()
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a new file and flush it to the disk."""
-    _tell("write", path)
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that does not exist yet."""
     with path.open("xb") as file:
         file.write(content)
-        file.flush()
-        _tell("fsync", path)
-        os.fsync(file.fileno())
 
 
 def make_read_only(path: Path) -> None:
     """Take away everybody's permission to write, as far as the operating system obeys."""
-    _tell("chmod", path)
     path.chmod(0o444)
 
 
 def link(source: Path, target: Path) -> None:
     """Give the file at `source` a second name; copy it where it has as many names as it can."""
-    _tell("link", source, target)
     try:
         os.link(source, target)
     except OSError as error:
@@ -101,54 +83,90 @@ def link(source: Path, target: Path) -> None:
 
 def symlink(text: str, path: Path) -> None:
     """Make a symbolic link at `path` that says `text`."""
-    _tell("symlink", path)
     path.symlink_to(text)
 
 
 def rename(source: Path, target: Path) -> None:
     """Rename `source`; it takes the place of `target` in one step."""
-    _tell("rename", source, target)
     source.replace(target)
 
 
-def exchange(text: str, path: Path) -> None:
-    """Make the symbolic link at `path` say `text`, in one step."""
-    fresh = path.with_name(path.name + ".new")
-    if fresh.is_symlink():
-        _tell("unlink", fresh)
-        fresh.unlink()
-    symlink(text, fresh)
-    rename(fresh, path)
+def remove_file(path: Path) -> None:
+    """Remove a file or link; what is gone already is fine."""
+    path.unlink(missing_ok=True)
 
 
-def remove_tree(path: Path) -> None:
-    """Remove a file, a link, or a folder with everything in it; what is gone already is fine."""
-    if path.is_symlink() or not path.is_dir():
-        _tell("unlink", path)
-        path.unlink(missing_ok=True)
-        return
-    for child in sorted(path.iterdir()):
-        remove_tree(child)
-    _tell("rmdir", path)
-    path.rmdir()
+def remove_folder(folder: Path) -> None:
+    """Remove an empty folder."""
+    folder.rmdir()
 
 
 def sync_file(path: Path) -> None:
     """Flush a file's content to the disk."""
-    _tell("fsync", path)
     _flush(path)
 
 
 def sync_folder(folder: Path) -> None:
     """Flush a folder's entries to the disk."""
-    _tell("fsync", folder)
     _flush(folder)
+
+
+def sync_file_system(folder: Path) -> bool:
+    """Flush everything on the file system of `folder`; False where there is no call for that.
+
+    Linux only: syncfs(2) waits until all is written, and since 5.8 reports what failed.
+    """
+    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if not sys.platform.startswith("linux") or call is None:
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if call(descriptor) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its parents where they are missing."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    mkdir(folder)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a new file and flush it to the disk."""
+    write_new(path, content)
+    sync_file(path)
+
+
+def point(path: Path, text: str) -> None:
+    """Make the symbolic link at `path` say `text`, in one step."""
+    fresh = path.with_name(path.name + ".new")
+    if fresh.is_symlink():
+        remove_file(fresh)
+    symlink(text, fresh)
+    rename(fresh, path)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a file, a link, or a folder with everything in it."""
+    if path.is_symlink() or not path.is_dir():
+        remove_file(path)
+        return
+    for child in sorted(path.iterdir()):
+        remove_tree(child)
+    remove_folder(path)
 
 
 def sync_folders(folders: Iterable[Path]) -> None:
     """Flush the entries of many folders of one file system."""
     chosen = sorted(folders)
-    if len(chosen) >= MANY_FOLDERS and _flush_file_system(chosen[0]):
+    if len(chosen) >= MANY_FOLDERS and sync_file_system(chosen[0]):
         return
     for folder in chosen:
         sync_folder(folder)
@@ -160,22 +178,3 @@ def _flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _flush_file_system(folder: Path) -> bool:
-    """Flush everything on the file system of `folder`; False where the system has no such call.
-
-    Linux only: syncfs(2) waits until all is written, and since 5.8 reports what failed.
-    """
-    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-    if not sys.platform.startswith("linux") or call is None:
-        return False
-    _tell("syncfs", folder)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        if call(descriptor) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(folder))
-    finally:
-        os.close(descriptor)
-    return True

@@ -18,9 +18,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from ingest.errors import NewerVersion, OutputUnusable, StoreDamaged
-from ingest.schema import DATASETS
+from ingest.schema import DATASETS, SCHEMA_VERSION
 from ingest.store import disk
+from ingest.store.manifest import read_manifest
+from ingest.store.schemas import check_columns, schema_words
 
 __all__ = ["FOLDERS", "FORMAT", "Snapshot", "current", "ensure", "home", "snapshots"]
 
@@ -59,16 +63,21 @@ def ensure(out: Path) -> None:
         OutputUnusable: it cannot be written, links or renames do not hold there, or something
             else lies where a dataset belongs.
         NewerVersion: a newer program has written to it.
+        UsageError: what is there cannot be brought to the schema of this program.
     """
     try:
         disk.make_folder(out)
         for part in _PARTS:
             disk.make_folder(home(out) / part)
-        if not (home(out) / "format.json").exists():
+        known = (home(out) / "format.json").exists()
+        if known:
+            _check_format(out)
+        else:
             _probe(out)
-            _write_format(out)
-        _check_format(out)
         _make_links(out)
+        if not known:
+            _write_format(out)
+        _check_schemas(out)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputUnusable(f"{out}: cannot be used for output: {reason}") from error
@@ -81,16 +90,20 @@ def current(out: Path) -> Snapshot | None:
         StoreDamaged: the link names a snapshot that is not there.
     """
     pointer = home(out) / "current"
-    try:
-        text = pointer.readlink()
-    except OSError:
-        return None
-    if not _NUMBERED.fullmatch(text.name):
-        raise StoreDamaged(f"{pointer} points to {text}, which is not a snapshot")
-    path = home(out) / "snapshots" / text.name
-    if not path.is_dir():
-        raise StoreDamaged(f"{pointer} points to {text}, which is not there")
-    return Snapshot(int(text.name), path)
+    seen = ""
+    while True:
+        try:
+            text = os.readlink(pointer)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreDamaged(f"{pointer} cannot be read: {error.strerror}") from None
+        path = home(out) / text
+        if _NUMBERED.fullmatch(path.name) and path.is_dir():
+            return Snapshot(int(path.name), path)
+        if text == seen:
+            raise StoreDamaged(f"{pointer} points to {text}, which is not there")
+        seen = text  # a commit and a sweep may have come between the two calls: look once more
 
 
 def snapshots(out: Path) -> tuple[Snapshot, ...]:
@@ -118,11 +131,10 @@ def _make_links(out: Path) -> None:
 
 def _write_format(out: Path) -> None:
     folder = home(out)
-    handle, name = tempfile.mkstemp(dir=folder / "building", prefix="format-")
-    os.close(handle)
-    fresh = Path(name)
-    fresh.unlink()
+    fresh = folder / "building" / f"format-{os.getpid()}"
+    disk.remove_file(fresh)
     disk.write_bytes(fresh, json.dumps({"format": FORMAT}).encode())
+    disk.sync_folders((out.parent, out, folder))
     disk.rename(fresh, folder / "format.json")
     disk.sync_folder(folder)
 
@@ -130,11 +142,25 @@ def _write_format(out: Path) -> None:
 def _check_format(out: Path) -> None:
     path = home(out) / "format.json"
     try:
-        found = json.loads(path.read_bytes())["format"]
+        found = int(json.loads(path.read_bytes())["format"])
     except (ValueError, KeyError, TypeError) as error:
         raise StoreDamaged(f"{path} cannot be read: {error}") from None
-    if not isinstance(found, int) or found > FORMAT:
+    if found > FORMAT:
         raise NewerVersion(f"{out} has layout {found}; this program knows up to {FORMAT}")
+
+
+def _check_schemas(out: Path) -> None:
+    last = current(out)
+    if last is None:
+        return
+    manifest = read_manifest(last.path)
+    for name, schema in DATASETS.items():
+        written = manifest.schema.get(name)
+        if written is None or written == schema_words(schema):
+            continue
+        path = next((path for path in manifest.files if path.startswith(f"{name}/")), None)
+        if path and manifest.version == SCHEMA_VERSION:
+            check_columns(name, pq.read_schema(last.path / path), schema)
 
 
 def _probe(out: Path) -> None:
@@ -160,7 +186,7 @@ def _probe_in(folder: Path) -> None:
     if not first.samefile(second):
         raise OSError("a hard link is not the same file")
     disk.symlink("first", folder / "pointer")
-    disk.exchange("second", folder / "pointer")
+    disk.point(folder / "pointer", "second")
     if os.readlink(folder / "pointer") != "second":
         raise OSError("a rename does not replace a link")
     disk.sync_folder(folder)

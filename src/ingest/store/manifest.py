@@ -12,10 +12,21 @@ import pyarrow.parquet as pq
 
 from ingest.errors import NewerVersion, StoreDamaged
 from ingest.schema import DATASETS, SCHEMA_VERSION
+from ingest.store.schemas import schema_words
 
-__all__ = ["Entry", "Manifest", "describe_file", "encode", "read_manifest", "schema_words"]
+__all__ = [
+    "MANIFEST",
+    "Entry",
+    "Manifest",
+    "count_rows",
+    "describe_file",
+    "digest_file",
+    "encode",
+    "read_manifest",
+]
 
-NAME = "manifest.json"
+MANIFEST = "manifest.jsonl"
+"""First line: the snapshot. Each further line: path, bytes, rows and SHA-256 of one file."""
 
 
 @dataclass(frozen=True)
@@ -40,21 +51,14 @@ class Manifest:
     Attributes:
         files: path inside the snapshot, with `/` -> what the file is.
         committed_at: when it was made (UTC).
+        version: the program's `SCHEMA_VERSION`.
         schema: dataset -> column -> Arrow type, as text.
     """
 
     files: Mapping[str, Entry]
     committed_at: datetime
+    version: int
     schema: Mapping[str, Mapping[str, str]]
-
-
-def schema_words(schema: pa.Schema) -> dict[str, str]:
-    """Spell a schema as text, to compare it with one that another version wrote.
-
-    >>> schema_words(pa.schema([pa.field("n", pa.int32(), nullable=False)]))
-    {'n': 'int32 not null'}
-    """
-    return {field.name: f"{field.type}{'' if field.nullable else ' not null'}" for field in schema}
 
 
 def encode(files: Mapping[str, Entry], number: int) -> bytes:
@@ -80,15 +84,15 @@ def read_manifest(snapshot: Path) -> Manifest:
         StoreDamaged: the manifest is missing or broken.
         NewerVersion: its schema is newer than this program's.
     """
-    path = snapshot / NAME
+    path = snapshot / MANIFEST
     try:
         first, *lines = path.read_bytes().splitlines()
         head = json.loads(first)
         version = int(head["schema_version"])
-        files = {
-            name: Entry(size, digest, rows) for name, size, rows, digest in map(json.loads, lines)
-        }
-        manifest = Manifest(files, datetime.fromisoformat(head["committed_at"]), head["schema"])
+        listed = json.loads(b"[" + b",".join(lines) + b"]")
+        files = {name: Entry(size, digest, rows) for name, size, rows, digest in listed}
+        written = datetime.fromisoformat(head["committed_at"])
+        manifest = Manifest(files, written, version, head["schema"])
     except OSError as error:
         raise StoreDamaged(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError) as error:
@@ -98,9 +102,35 @@ def read_manifest(snapshot: Path) -> Manifest:
     return manifest
 
 
-def describe_file(path: Path) -> Entry:
-    """Measure a file: size, rows and SHA-256."""
+def describe_file(path: Path, schema: pa.Schema | None = None) -> Entry:
+    """Measure a file: size, rows and SHA-256.
+
+    Raises:
+        ValueError: `schema` is given, and the file is not a Parquet file of that schema.
+    """
+    rows = 0
+    if schema is not None:
+        with pq.ParquetFile(path) as parquet:
+            fits = parquet.schema_arrow.equals(schema)
+            rows = parquet.metadata.num_rows
+        if not fits:
+            raise ValueError(f"{path} was not written in the schema of its dataset")
+    elif path.suffix == ".parquet":
+        rows = pq.read_metadata(path).num_rows
+    return Entry(path.stat().st_size, digest_file(path), rows)
+
+
+def digest_file(path: Path) -> str:
+    """Compute the SHA-256 of a file's content, in hex."""
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    rows = pq.read_metadata(path).num_rows if path.suffix == ".parquet" else 0
-    return Entry(path.stat().st_size, digest, rows)
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def count_rows(files: Mapping[str, Entry]) -> dict[str, int]:
+    """Add up the rows of each dataset."""
+    counts = dict.fromkeys(DATASETS, 0)
+    for path, entry in files.items():
+        folder = path.split("/", 1)[0]
+        if folder in counts:
+            counts[folder] += entry.rows
+    return counts

@@ -32,7 +32,6 @@ class ParquetFile:
         """Open the file."""
         if path.exists():
             raise FileExistsError(f"{path} exists; a dataset's file is never written twice")
-        disk.wrote(path)
         ordering = [(name, "ascending") for name in sorted_by]
         self.path = path
         self.rows = 0

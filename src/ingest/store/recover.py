@@ -1,15 +1,19 @@
 """Cleaning up: what dead runs left behind, and snapshots that nobody needs any more."""
 
+import contextlib
 import itertools
+import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import StoreFailed
 from ingest.store import disk
 from ingest.store.layout import Snapshot, current, home, snapshots
 from ingest.store.manifest import read_manifest
+from ingest.store.pins import is_pinned
 
-__all__ = ["recover", "sweep"]
+__all__ = ["discard", "recover", "sweep"]
 
 _SECONDS_A_DAY = 86_400
 
@@ -22,54 +26,76 @@ def recover(out: Path) -> tuple[str, ...]:
         StoreDamaged: the snapshot that `current` names is missing.
     """
     last = current(out)
-    number = last.number if last else 0
     done = []
-    try:
+    with _clear_failure(out):
         for snapshot in snapshots(out):
-            if snapshot.number > number:
-                _discard(out, snapshot)
+            if last is None or snapshot.number > last.number:
+                _remove(out, snapshot)
                 done.append(f"removed snapshot {snapshot.number}, which was never committed")
         for part, what in (("building", "a half-made snapshot"), ("staging", "staged files of")):
             for path in sorted((home(out) / part).iterdir()):
                 disk.remove_tree(path)
                 done.append(f"removed {what} {path.name}")
-        for path in sorted((home(out) / "trash").iterdir()):
-            disk.remove_tree(path)
-        pointer = home(out) / "current.new"
-        if pointer.is_symlink():
-            disk.remove_tree(pointer)
-    except OSError as error:
-        raise StoreFailed(f"{out}: cannot be cleaned up: {error.strerror}") from error
+        for path in (*sorted((home(out) / "trash").iterdir()), home(out) / "current.new"):
+            if os.path.lexists(path):
+                disk.remove_tree(path)
     return tuple(done)
 
 
 def sweep(out: Path, keep_days: float) -> int:
-    """Remove snapshots that were replaced more than `keep_days` days ago. Needs the lock.
+    """Remove snapshots that were replaced more than `keep_days` days ago and that nobody reads.
+
+    Needs the lock.
 
     Returns:
         How many were removed.
+
+    Raises:
+        StoreFailed: the file system does not let it.
     """
     last = current(out)
-    if last is None:
-        return 0
-    kept = [snapshot for snapshot in snapshots(out) if snapshot.number <= last.number]
+    kept = [snapshot for snapshot in snapshots(out) if last and snapshot.number <= last.number]
     before = time.time() - keep_days * _SECONDS_A_DAY
     removed = 0
-    try:
+    with _clear_failure(out):
         for snapshot, successor in itertools.pairwise(kept):
-            if read_manifest(successor.path).committed_at.timestamp() <= before:
-                _discard(out, snapshot)
+            replaced_at = read_manifest(successor.path).committed_at.timestamp()
+            if replaced_at <= before and not is_pinned(snapshot):
+                _remove(out, snapshot)
                 removed += 1
-    except OSError as error:
-        raise StoreFailed(f"{out}: old snapshots cannot be removed: {error.strerror}") from error
     return removed
 
 
-def _discard(out: Path, snapshot: Snapshot) -> None:
+def discard(out: Path, chosen: tuple[Snapshot, ...]) -> None:
+    """Remove old snapshots at once, read or not. Needs the lock.
+
+    Raises:
+        StoreFailed: the file system does not let it.
+        ValueError: one of them is the current one.
+    """
+    last = current(out)
+    if last in chosen:
+        raise ValueError("the current snapshot cannot be removed")
+    with _clear_failure(out):
+        for snapshot in chosen:
+            _remove(out, snapshot)
+
+
+@contextlib.contextmanager
+def _clear_failure(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreFailed(f"{out}: old files cannot be removed: {reason}") from error
+
+
+def _remove(out: Path, snapshot: Snapshot) -> None:
     """Take a snapshot out of the list before its files go, so that none is ever seen half gone."""
     trash = home(out) / "trash" / snapshot.path.name
     if trash.exists():
         disk.remove_tree(trash)
     disk.rename(snapshot.path, trash)
     disk.sync_folder(home(out) / "snapshots")
+    disk.sync_folder(trash.parent)
     disk.remove_tree(trash)
