@@ -25,7 +25,7 @@ _SPACE = 0x20
 _EAST_ASIA = 0x2E80
 _BORDER = -6.0
 """Price of a Latin letter beside an East Asian character or a sign: how misread letters look."""
-_BESIDE = frozenset("\u00a0\u00ad“”‘’«»–—…")
+_BESIDE = frozenset("\u00a0\u00ad“”‘’´«»–—…")
 _UNSEEN = 2e-7
 _BACKOFF = 0.08
 _SIGN, _STRANGE = -14.0, -22.0
@@ -118,7 +118,7 @@ def _charge_symbols(points: npt.NDArray[np.int64]) -> tuple[float, npt.NDArray[n
     for point, count in zip(*np.unique(points, return_counts=True), strict=True):
         cost = _cost(int(point))
         if cost is not None:
-            total += cost * (count if cost <= _SIGN else math.log(count) + 1)
+            total += cost * (count if cost <= _HANZI_RARE else math.log(count) + 1)
             letters[points == point] = _SPACE
     return total, letters
 

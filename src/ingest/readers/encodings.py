@@ -31,9 +31,9 @@ CANDIDATES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     ("cp1255", 4.0, ("he",)),
     ("cp1256", 4.0, ("ar", "fa", "ur")),
     ("iso8859-6", 6.0, ("ar",)),
-    ("cp1257", 6.0, _BALTIC),
-    ("iso8859-13", 7.0, _BALTIC),
-    ("iso8859-4", 8.0, _BALTIC),
+    ("cp1257", 9.0, _BALTIC),
+    ("iso8859-13", 12.0, _BALTIC),
+    ("iso8859-4", 10.0, _BALTIC),
     ("iso8859-16", 9.0, ("ro",)),
     ("cp1258", 9.0, ("vi",)),
     ("cp874", 5.0, ("th",)),
@@ -50,7 +50,7 @@ CANDIDATES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
 can be expected in. East Asian characters are priced without a language."""
 
 PUNCTUATION = frozenset(
-    "\u00a0\u00ad“”„‘’‚–—…«»‹›•·°§€£©®™¡¿ºª½¼¾²³´′″"
+    "\u00a0\u00ad“”„‘’‚–—…«»‹›•·°§€£©®™¡¿ºª´′″"
     "、。「」『』（）！？：；，《》〈〉【】・ー～．－　々"
 )
 """Signs that news is printed with, beyond ASCII."""
