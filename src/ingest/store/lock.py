@@ -52,6 +52,7 @@ def write_lock(out: Path, wait_seconds: float = 0) -> Iterator[None]:
     finally:
         if _held.get(path) == descriptor:
             del _held[path]
+            fcntl.flock(descriptor, fcntl.LOCK_UN)  # also for a child that was only just forked
         os.close(descriptor)
 
 

@@ -73,11 +73,10 @@ class ParquetFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Finish the file; after an error, leave it unfinished for the sweep."""
-        if kind is None:
-            self.close()
-        else:
-            self._writer.is_open = False  # no footer: what is there must not be read as complete
+        """Finish the file; after an error, remove it: half a file must not pass for a whole one."""
+        self.close()
+        if kind is not None:
+            disk.remove_file(self.path)
 
 
 def write_parquet(

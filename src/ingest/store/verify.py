@@ -1,75 +1,45 @@
 """Are the published files what was published? By size, or by every byte."""
 
 import os
+from collections.abc import Set
 from pathlib import Path
 
-from ingest.schema import DATASETS
-from ingest.store.layout import Snapshot, current, snapshots
+from ingest.store.layout import Snapshot
 from ingest.store.manifest import MANIFEST, digest_file, read_manifest
 
-__all__ = ["verify", "verify_snapshot"]
+__all__ = ["verify"]
 
 
-def verify(out: Path, *, deep: bool = False) -> tuple[str, ...]:
-    """List what is wrong with the published files; nothing if all is well.
+def verify(snapshot: Snapshot, *, deep: bool = True) -> tuple[str, ...]:
+    """List what is wrong with the files of a snapshot; nothing if all is well.
 
     Args:
-        out: the output folder.
-        deep: read every file of every kept snapshot and compare its SHA-256.
+        snapshot: which.
+        deep: compare SHA-256, not only size.
 
     Raises:
         StoreDamaged: there is no readable manifest to compare with.
         NewerVersion: a newer program wrote it.
     """
-    last = current(out)
-    if last is None:
-        return ()
-    found = list(_links(out))
-    checked: set[int] = set()
-    for snapshot in snapshots(out) if deep else (last,):
-        if snapshot.number <= last.number:
-            found += verify_snapshot(snapshot, checked, deep=deep)
-    return tuple(found)
-
-
-def verify_snapshot(
-    snapshot: Snapshot, checked: set[int] | None = None, *, deep: bool = False
-) -> tuple[str, ...]:
-    """List what is wrong with the files of one snapshot.
-
-    Args:
-        snapshot: which.
-        checked: numbers of the files (inodes) that need no second look; grows.
-        deep: compare SHA-256, not only size.
-    """
-    seen = set() if checked is None else checked
     files = read_manifest(snapshot.path).files
-    problems = []
+    problems: list[str] = []
     for path, entry in files.items():
         place = f"snapshot {snapshot.number}: {path}"
         try:
-            state = (snapshot.path / path).stat()
+            size = (snapshot.path / path).stat().st_size
+            digest = digest_file(snapshot.path / path) if deep else entry.sha256
         except OSError as error:
             problems.append(f"{place}: {error.strerror}")
             continue
-        if state.st_size != entry.bytes:
-            problems.append(f"{place}: {state.st_size} bytes instead of {entry.bytes}")
-        elif deep and state.st_ino not in seen:
-            seen.add(state.st_ino)
-            problems += _compare(snapshot.path / path, entry.sha256, place)
-    problems += _strangers(snapshot, set(files))
-    return tuple(problems)
+        if size != entry.bytes:
+            problems.append(f"{place}: {size} bytes instead of {entry.bytes}")
+        elif digest != entry.sha256:
+            problems.append(f"{place}: its content is not what was written")
+    return (*problems, *_strangers(snapshot, files.keys()))
 
 
-def _compare(path: Path, digest: str, place: str) -> list[str]:
-    try:
-        found = digest_file(path)
-    except OSError as error:
-        return [f"{place}: {error.strerror}"]
-    return [] if found == digest else [f"{place}: its content is not what was written"]
-
-
-def _strangers(snapshot: Snapshot, known: set[str]) -> list[str]:
+def _strangers(snapshot: Snapshot, known: Set[str]) -> list[str]:
+    """Name files that no commit put there."""
     found = []
     for folder, _, names in os.walk(snapshot.path):
         for name in names:
@@ -77,7 +47,3 @@ def _strangers(snapshot: Snapshot, known: set[str]) -> list[str]:
             if path not in known and path != MANIFEST:
                 found.append(f"snapshot {snapshot.number}: {path}: not made by this program")
     return sorted(found)
-
-
-def _links(out: Path) -> list[str]:
-    return [f"{out / name}: the link is gone" for name in DATASETS if not (out / name).is_symlink()]
