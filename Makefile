@@ -25,10 +25,10 @@ help:  ## list the commands
 	@touch $@
 
 run: .venv/installed  ## take in RAW (data/raw), publish to OUT (data/processed)
-	@$(BIN)/python -m flows.nightly "$(RAW)" "$(OUT)"
+	@$(BIN)/python -m flows "$(RAW)" "$(OUT)"
 
 serve: .venv/installed  ## keep the nightly schedule on this machine
-	@$(BIN)/python -m flows.nightly "$(RAW)" "$(OUT)" --serve
+	@$(BIN)/python -m flows "$(RAW)" "$(OUT)" --serve
 
 test: lint types contract doctest pytest  ## everything that must hold
 

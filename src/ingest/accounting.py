@@ -6,6 +6,7 @@ import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -55,6 +56,11 @@ class RunReport:
     kinds: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "RunReport":
+        """Read back what `dataclasses.asdict` made of a report."""
+        return cls(**{**values, "counts": Counts(**values["counts"])})
 
 
 def file_rows(run: Run, reads: pa.Table, records: pa.Table, quarantine: pa.Table) -> pa.Table:

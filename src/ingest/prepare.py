@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest import describe
 from ingest.anatomy import dissect, source_key
 from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
-from ingest.describe import describe
 from ingest.describe.dates import date_article
 from ingest.fields import CATEGORY
 from ingest.kernels.minhash import fingerprint
@@ -29,7 +29,7 @@ from ingest.staged import (
 )
 from ingest.text import normalise_for_hash
 
-__all__ = ["PreparedShard", "article_id_of", "content_hash_of", "prepare_shard"]
+__all__ = ["PreparedShard", "article_id_of", "content_hash_of", "prepare_shard", "warm"]
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -72,16 +72,22 @@ def article_id_of(content_hash: str) -> str:
     return content_hash[:32]
 
 
-def prepare_shard(
-    run: Run, shard: ReadShard, learned: Mapping[str, frozenset[str]]
-) -> PreparedShard:
+def warm() -> None:
+    """Load profiles and compiled kernels, so that workers forked from here share them."""
+    describe.warm()
+    fingerprint(pa.array(["One body to load the kernels."], pa.large_string()))
+
+
+def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedShard:
     """Prepare every record that reading a shard left.
 
     Args:
         run: where staging lies.
         shard: what `read_shard` returned.
-        learned: boilerplate lines by source.
+        learned_lines: table of `learning.LEARNED`.
     """
+    learned = learned_by_source(read_arrow(learned_lines))
+    folder = run.staging / "prepared"
     records, keys = [], []
     quarantined: list[tuple[str, Quarantined]] = []
     for number, chunk in enumerate(shard.chunks):
@@ -95,11 +101,9 @@ def prepare_shard(
             dissected.append(_Dissected(file, raw, found, published))
         stem = f"{shard.index:06d}-{number:04d}"
         table, prints = _columns(run, dissected)
-        records.append(write_arrow(table, run.staging / "prepared" / f"{stem}.arrow"))
-        keys.append(
-            write_arrow(_keys(table, prints), run.staging / "prepared" / f"{stem}-keys.arrow")
-        )
-    path = run.staging / "prepared" / f"{shard.index:06d}-quarantine.arrow"
+        records.append(write_arrow(table, folder / f"{stem}.arrow"))
+        keys.append(write_arrow(_keys(table, prints), folder / f"{stem}-keys.arrow"))
+    path = folder / f"{shard.index:06d}-quarantine.arrow"
     rows = quarantine_table(quarantined, run)
     return PreparedShard(shard.index, tuple(records), tuple(keys), write_arrow(rows, path))
 
@@ -114,12 +118,12 @@ def _columns(run: Run, items: list[_Dissected]) -> tuple[pa.Table, pa.RecordBatc
         **_anatomy(items),
         "body": bodies,
         **_times(items),
-        **describe(bodies, run.settings),
+        **describe.describe(bodies, run.settings),
     }
     schema = pa.schema([pa.field("file", pa.string()), *RECORD])
     arrays = [_fit(columns[field.name], field) for field in schema]
     table = pa.Table.from_arrays(arrays, schema=schema)
-    order = pc.sort_indices(table, sort_keys=SORT_KEYS, null_placement="at_end")
+    order = pc.sort_indices(table, sort_keys=SORT_KEYS)
     prints = pa.Table.from_batches([fingerprint(bodies)])
     return table.take(order), prints.take(order)
 

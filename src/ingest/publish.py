@@ -71,7 +71,7 @@ def plan_parts(run: Run, decided: pa.Table, chunks: tuple[Path, ...]) -> tuple[P
     parts: list[Part] = []
     for dataset, outcome in _OUTCOME.items():
         rows = decided.filter(pc.equal(decided["outcome"], outcome))
-        rows = rows.take(pc.sort_indices(rows, sort_keys=SORT_KEYS, null_placement="at_end"))
+        rows = rows.take(pc.sort_indices(rows, sort_keys=SORT_KEYS))
         columns = ["chunk", "row", *_EVIDENCE[dataset]]
         for number, (start, stop) in enumerate(_cuts(run, rows["bytes"].to_numpy())):
             plan = run.staging / "plans" / f"{dataset}-{number:05d}.arrow"
@@ -107,7 +107,7 @@ def publish_part(run: Run, part: Part) -> tuple[str, str, Path]:
             table = table.append_column(name, rows[name])
         taken.append(table)
     table = pa.concat_tables(taken).unify_dictionaries()
-    table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS, null_placement="at_end"))
+    table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS))
     return publish_rows(run, part.dataset, table, part.target)
 
 

@@ -5,7 +5,16 @@ import pyarrow as pa
 from ingest import describe
 from ingest.fields import CATEGORY, TIMESTAMP, field
 
-__all__ = ["ARTICLES", "DATASETS", "DUPLICATES", "FILES", "QUARANTINE", "RECORD", "RUNS", "SCHEMA_VERSION"]
+__all__ = [
+    "ARTICLES",
+    "DATASETS",
+    "DUPLICATES",
+    "FILES",
+    "QUARANTINE",
+    "RECORD",
+    "RUNS",
+    "SCHEMA_VERSION",
+]
 
 SCHEMA_VERSION = 1
 """Raised when a column changes its meaning or goes; a new column alone does not raise it."""
@@ -126,9 +135,7 @@ FILES = pa.schema(
         field("size", pa.int64(), "Bytes."),
         field("mtime_ns", pa.int64(), "Modification time, nanoseconds since 1970."),
         field("raw_hash", pa.string(), "SHA-256 of its bytes; empty if unreadable."),
-        field(
-            "outcome", CATEGORY, "taken, unchanged (same bytes, new time) or quarantined."
-        ),
+        field("outcome", CATEGORY, "taken, unchanged (same bytes, new time) or quarantined."),
         field("reason", CATEGORY, "Reason code when the whole file is quarantined.", null=True),
         field("records", pa.int32(), "Records found in it."),
         field("articles", pa.int32(), "Of these, published in `articles`."),

@@ -1,0 +1,131 @@
+"""The command line: the same verbs as the package, each with `--json` for scripts."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ingest.errors import IngestError, UsageError
+
+app = typer.Typer(
+    help="Raw article files in; clean, deduplicated, described Parquet out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Out = Annotated[Path, typer.Argument(help="Folder of the datasets.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+
+
+@app.command("run")
+def run_command(
+    raw: Annotated[Path, typer.Argument(help="Folder of raw files.", show_default=False)],
+    out: Out,
+    workers: Annotated[int | None, typer.Option(help="Processes; 0: one a core.")] = None,
+    settings_file: Annotated[Path | None, typer.Option("--settings", help="A TOML file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in what is new in RAW and publish it to OUT."""
+    from ingest.pipeline import run
+    from ingest.settings import load_settings
+    from ingest.show import progress_bar, show_report
+
+    given = {} if workers is None else {"workers": workers}
+    settings = load_settings(settings_file, **given)
+    with progress_bar(quiet=as_json) as on_progress:
+        report = run(raw, out, settings, on_progress)
+    if as_json:
+        show_json(asdict(report))
+    else:
+        show_report(report, out)
+
+
+@app.command("status")
+def status_command(out: Out, as_json: AsJson = False) -> None:
+    """Say what OUT holds and what the last runs did."""
+    from ingest.show import show_status
+    from ingest.status import read_status
+
+    status = read_status(out)
+    if as_json:
+        show_json(status)
+    else:
+        show_status(status)
+
+
+@app.command("explain")
+def explain_command(
+    out: Out,
+    name: Annotated[str, typer.Argument(help="An article_id, or the path of a raw file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what happened to an article or a raw file, rule by rule."""
+    from ingest.explain import explain
+    from ingest.show import show_explanation
+
+    found = explain(out, name)
+    if as_json:
+        show_json(found)
+    else:
+        show_explanation(found)
+
+
+@app.command("check")
+def check_command(
+    out: Out,
+    deep: Annotated[bool, typer.Option(help="Also read every byte against its checksum.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Verify the accounting and the schema of what is published."""
+    from ingest.checking import check
+    from ingest.show import show_check
+
+    findings = check(out, deep=deep)
+    if as_json:
+        show_json(findings)
+    else:
+        show_check(findings, out)
+    if findings["problems"]:
+        raise typer.Exit(1)
+
+
+@app.command("dictionary")
+def dictionary_command() -> None:
+    """Print the data dictionary, generated from the schema."""
+    from ingest.dictionary import data_dictionary
+
+    sys.stdout.write(data_dictionary())
+
+
+def show_json(value: Any) -> None:
+    """Print one JSON document."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def main() -> None:
+    """Run the command line; an error that a person can act on is one line.
+
+    Exit status: 0 done, 1 found something wrong, 2 the call cannot work, 3 another run is busy.
+    """
+    try:
+        app()
+    except IngestError as error:
+        sys.stderr.write(f"ingest: {error}\n")
+        sys.exit(exit_status(error))
+
+
+def exit_status(error: IngestError) -> int:
+    """Map an error to the exit status of the process."""
+    from ingest.errors import StoreBusy
+
+    if isinstance(error, UsageError):
+        return 2
+    return 3 if isinstance(error, StoreBusy) else 1
+
+
+if __name__ == "__main__":
+    main()

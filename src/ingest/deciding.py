@@ -1,0 +1,61 @@
+"""Stage 4, once per run: every record becomes article, duplicate or unchanged, by keys alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from ingest import dedup, index, store
+from ingest.prepare import PreparedShard
+from ingest.run import Run
+from ingest.staged import read_arrow
+
+__all__ = ["Decided", "decide"]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What became of every readable record.
+
+    Attributes:
+        records: file, chunk, row, bytes, the keys of a record, outcome and evidence.
+        chunks: tables of records that the column `chunk` counts from 0.
+        decisions: as `dedup.resolve` returned them.
+        entries: what the index will learn from this run.
+    """
+
+    records: pa.Table
+    chunks: tuple[Path, ...]
+    decisions: dedup.Decisions
+    known: index.Index
+
+
+def decide(run: Run, prepared: Sequence[PreparedShard]) -> Decided:
+    """Compare the batch with itself and with everything published before.
+
+    Args:
+        run: where the datasets and the index lie.
+        prepared: the prepared shards, in any order.
+    """
+    shards = sorted(prepared, key=lambda shard: shard.index)
+    chunks = tuple(path for shard in shards for path in shard.records)
+    tables = []
+    for number, path in enumerate(path for shard in shards for path in shard.keys):
+        table = read_arrow(path)
+        place = pa.array(np.full(len(table), number, dtype=np.int32))
+        tables.append(table.append_column("chunk", place))
+    keys = pa.concat_tables(tables).unify_dictionaries() if tables else None
+    snapshot = store.current(run.out)
+    known = index.open_index(snapshot.path / "index" if snapshot else None)
+    if keys is None:
+        return Decided(_NO_RECORDS, chunks, None, known)
+    decisions = dedup.resolve(keys, known, run.settings)
+    records = keys
+    for name in decisions.table.column_names:
+        records = records.append_column(name, decisions.table[name])
+    return Decided(records, chunks, decisions, known)
+
+
+_NO_RECORDS = pa.table({"file": pa.array([], pa.string()), "outcome": pa.array([], pa.string())})

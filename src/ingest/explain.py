@@ -1,0 +1,107 @@
+"""What happened to one article or one raw file, from the datasets alone."""
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pyarrow.dataset as pads
+
+from ingest import store
+from ingest.errors import UnknownId
+
+__all__ = ["body_difference", "explain"]
+
+_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*[”’\"')\]]*")
+_PARTS = (
+    "headline",
+    "teaser",
+    "dateline",
+    "byline",
+    "authors",
+    "publisher",
+    "credit",
+    "syndicated_from",
+    "notes",
+)
+
+
+def explain(out: Path, name: str) -> dict[str, Any]:
+    """Find everything known of an article_id or of a raw file.
+
+    Args:
+        out: folder of the datasets.
+        name: an article_id, or a path as in `source_path` (members of archives included).
+
+    Returns:
+        `files`, `articles`, `duplicates` and `quarantine`: the rows that concern it. A duplicate
+        has its representative's `headline`, `source_path` and the sentences that differ.
+
+    Raises:
+        UnknownId: nothing has that name.
+    """
+    snapshot = store.current(out)
+    if snapshot is None:
+        raise UnknownId(f"nothing is published in {out} yet")
+    by_id = (pc.field("article_id") == name) | pc.field("article_id").isin([name.lower()])
+    by_path = (pc.field("source_path") == name) | pc.starts_with(
+        pc.field("source_path"), f"{name}!/"
+    )
+    articles = _rows(store.open_snapshot(snapshot, "articles"), by_id | by_path)
+    duplicates = _rows(
+        store.open_snapshot(snapshot, "duplicates"),
+        by_id | by_path | (pc.field("duplicate_of") == name),
+    )
+    found = {
+        "asked": name,
+        "files": _rows(store.open_snapshot(snapshot, "files"), by_path),
+        "articles": articles,
+        "duplicates": [_with_difference(out, row) for row in duplicates],
+        "quarantine": _rows(store.open_snapshot(snapshot, "quarantine"), by_path),
+    }
+    if not any(found[dataset] for dataset in ("files", "articles", "duplicates", "quarantine")):
+        raise UnknownId(
+            f"{name}: neither an article_id nor a raw file in {out}; paths are relative to RAW"
+        )
+    return found
+
+
+def _rows(dataset: pads.Dataset, which: pc.Expression) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = dataset.to_table(filter=which).to_pylist()
+    return rows
+
+
+def _with_difference(out: Path, row: dict[str, Any]) -> dict[str, Any]:
+    """Add what the representative says differently."""
+    standing = store.open_dataset(out, "articles").to_table(
+        filter=pc.field("article_id") == row["duplicate_of"],
+        columns=["headline", "source_path", "body"],
+    )
+    if not len(standing):
+        return row
+    other = standing.to_pylist()[0]
+    return {
+        **row,
+        "representative_headline": other["headline"],
+        "representative_path": other["source_path"],
+        "difference": body_difference(other["body"], row["body"]),
+    }
+
+
+def body_difference(one: str, other: str) -> list[str]:
+    """List the sentences that only one of two bodies has, `-` the first's, `+` the other's.
+
+    >>> body_difference("All is well. It rains.", "All is well. It snows.")
+    ['- It rains.', '+ It snows.']
+    """
+    before, after = (
+        [part.strip() for part in _SENTENCE.findall(text) if part.strip()] for text in (one, other)
+    )
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    lines: list[str] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            lines += [f"- {sentence}" for sentence in before[a:b]]
+            lines += [f"+ {sentence}" for sentence in after[c:d]]
+    return lines

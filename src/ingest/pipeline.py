@@ -1,0 +1,234 @@
+"""The table of contents: discover, read, learn, prepare, resolve, publish, commit.
+
+Each stage is a function over plain values, so that one process, a pool of processes and an
+orchestrator call the same code. `run` is the whole of it.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ingest import store
+from ingest.accounting import RunReport
+from ingest.article import RawFile
+from ingest.committing import Listed, Staged, account, commit_run, last_learned, nothing_new
+from ingest.deciding import Decided, decide
+from ingest.discover import list_raw, wait_for_young_files
+from ingest.errors import RawFolderMissing, UsageError
+from ingest.learning import learn_lines
+from ingest.ledger import Taken, choose_files, read_ledger
+from ingest.prepare import prepare_shard, warm
+from ingest.publish import Part, plan_parts, publish_part
+from ingest.reading import ReadShard
+from ingest.run import Run, Shard, begin_run
+from ingest.settings import Settings
+from ingest.workers import Workers, core_count, read_shard_safely
+
+__all__ = [
+    "Batch",
+    "Progress",
+    "check_call",
+    "discover",
+    "finish",
+    "learn",
+    "plan",
+    "run",
+    "writing",
+]
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how many of its tasks are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a run will take, and what it leaves.
+
+    Attributes:
+        shards: the files to read.
+        listed: counts of entries, and those that cannot be read as files.
+    """
+
+    run: Run
+    shards: tuple[Shard, ...]
+    listed: Listed
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.shards and not self.listed.refused
+
+
+@contextmanager
+def writing(raw: Path, out: Path) -> Iterator[None]:
+    """Be the one writer to OUT, on a store that is whole.
+
+    Raises:
+        UsageError: the folders do not fit together, or OUT cannot be used.
+        StoreBusy: another run is writing.
+    """
+    check_call(raw, out)
+    with store.write_lock(out):
+        store.recover(out)
+        yield
+
+
+def check_call(raw: Path, out: Path) -> None:
+    """Find out before any work whether the folders can be used; OUT is made if missing.
+
+    Raises:
+        UsageError: there is no RAW, OUT cannot be written, or one lies in the other.
+    """
+    inside, outside = raw.resolve(), out.resolve()
+    if inside == outside or outside.is_relative_to(inside):
+        raise UsageError(f"OUT ({out}) must not lie in RAW ({raw}): it would read what it writes")
+    if not raw.is_dir():
+        raise RawFolderMissing(f"no folder of raw files at {raw}")
+    store.ensure(out)
+
+
+def discover(raw: Path, out: Path, settings: Settings) -> Batch:
+    """List RAW, leave out what was taken and what is still being written, and cut shards."""
+    listing = list_raw(raw)
+    ledger = _ledger(out)
+    fresh, waiting = wait_for_young_files(listing.files, settings.settle_seconds)
+    files, same_files = choose_files(fresh, ledger)
+    odd, same_odd = choose_files((entry.file for entry in listing.refused), ledger)
+    kept = frozenset(file.source_path for file in odd)
+    run = begin_run(raw, out, out / ".ingest" / "staging", settings)
+    listed = Listed(
+        listed=len(listing.files) + len(listing.refused),
+        unchanged=same_files + same_odd,
+        waiting=waiting,
+        refused=tuple(entry for entry in listing.refused if entry.file.source_path in kept),
+    )
+    return Batch(run, _cut_shards(files, ledger, settings), listed)
+
+
+def _ledger(out: Path) -> dict[str, Taken]:
+    if store.current(out) is None:
+        return {}
+    columns = ["source_path", "size", "mtime_ns", "raw_hash", "reason", "run_id"]
+    return read_ledger(store.open_dataset(out, "files").to_table(columns=columns))
+
+
+def _cut_shards(
+    files: Sequence[RawFile], ledger: dict[str, Taken], settings: Settings
+) -> tuple[Shard, ...]:
+    """Cut files into shards; small batches still give every worker something to do."""
+    share = -(-len(files) // (4 * (settings.workers or core_count())))
+    most = max(1, min(settings.shard_files, max(share, 50)))
+    shards: list[Shard] = []
+    chosen: list[RawFile] = []
+    size = 0
+    for file in files:
+        if chosen and (len(chosen) >= most or size + file.size > settings.shard_bytes):
+            shards.append(_shard(len(shards), chosen, ledger))
+            chosen, size = [], 0
+        chosen.append(file)
+        size += file.size
+    if chosen:
+        shards.append(_shard(len(shards), chosen, ledger))
+    return tuple(shards)
+
+
+def _shard(index: int, files: list[RawFile], ledger: dict[str, Taken]) -> Shard:
+    hashes = (ledger[f.source_path].raw_hash if f.source_path in ledger else "" for f in files)
+    return Shard(index, tuple(files), tuple(hashes))
+
+
+def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:
+    """Decide which lines a source repeats, from this batch and the runs before."""
+    target = batch.run.staging / "learned.arrow"
+    earlier = last_learned(batch.run.out)
+    return learn_lines([r.lines for r in reads], [r.sources for r in reads], earlier, target)
+
+
+def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
+    """Plan the Parquet files of articles and duplicates."""
+    if not len(decided.records):
+        return ()
+    return plan_parts(batch.run, decided.records, decided.chunks)
+
+
+def finish(batch: Batch, staged: Staged, timings: dict[str, float]) -> RunReport:
+    """Check the accounting, commit, and sweep what is old."""
+    report, written = account(batch.run, batch.listed, staged)
+    report = commit_run(batch.run, staged, replace(report, timings=timings), written)
+    store.sweep(batch.run.out, batch.run.settings.keep_snapshots_days)
+    return report
+
+
+def run(
+    raw: Path, out: Path, settings: Settings, on_progress: Progress = lambda *_: None
+) -> RunReport:
+    """Take in what is new in RAW and publish it to OUT, in worker processes of this machine.
+
+    Args:
+        raw: folder of raw files.
+        out: folder of the datasets; made if missing.
+        settings: see `Settings`.
+        on_progress: told about each finished task.
+
+    Raises:
+        UsageError: the call cannot work; nothing was touched.
+        StoreBusy: another run is writing to OUT.
+        AccountingError: rows were lost or doubled; nothing was published.
+    """
+    begun = time.monotonic()
+    with writing(raw, out):
+        batch = discover(raw, out, settings)
+        if batch.is_empty:
+            report = nothing_new(batch.run, batch.listed)
+        else:
+            store.staging_folder(out, batch.run.run_id)
+            warm()
+            with Workers(min(settings.workers or core_count(), len(batch.shards) or 1)) as workers:
+                report = _run_stages(workers, batch, on_progress)
+    return replace(report, seconds=round(time.monotonic() - begun, 3))
+
+
+def _run_stages(workers: Workers, batch: Batch, on_progress: Progress) -> RunReport:
+    run_, timings, last = batch.run, {}, time.monotonic()
+
+    def lap(stage: str) -> None:
+        nonlocal last
+        timings[stage] = round(time.monotonic() - last, 3)
+        last = time.monotonic()
+
+    tasks = [(workers, run_, shard) for shard in batch.shards]
+    reads = _each(workers, "read", read_shard_safely, tasks, on_progress)
+    reads = sorted(reads, key=lambda read: read.index)
+    lap("read")
+    learned = learn(batch, reads)
+    lap("learn")
+    calls = [(prepare_shard, run_, read, learned) for read in reads]
+    prepared = _each(workers, "prepare", workers.call, calls, on_progress)
+    prepared = sorted(prepared, key=lambda shard: shard.index)
+    lap("prepare")
+    decided = decide(run_, prepared)
+    lap("resolve")
+    parts = [(publish_part, run_, part) for part in plan(batch, decided)]
+    written = sorted(_each(workers, "publish", workers.call, parts, on_progress))
+    lap("publish")
+    staged = Staged(tuple(reads), learned, tuple(prepared), decided, tuple(written))
+    return finish(batch, staged, timings)
+
+
+def _each(
+    workers: Workers,
+    stage: str,
+    function: Callable[..., Any],
+    items: Sequence[tuple[Any, ...]],
+    on_progress: Progress,
+) -> list[Any]:
+    """Run one task for each item in the workers, telling how far it is."""
+    on_progress(stage, 0, len(items))
+    done = []
+    for result in workers.map(function, items):
+        done.append(result)
+        on_progress(stage, len(done), len(items))
+    return done

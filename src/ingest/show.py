@@ -1,0 +1,182 @@
+"""What people see in a terminal: tables, a progress bar, an explanation."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from ingest.accounting import RunReport
+
+__all__ = [
+    "progress_bar",
+    "show_check",
+    "show_explanation",
+    "show_report",
+    "show_status",
+]
+
+_console = Console(highlight=False)
+
+
+@contextmanager
+def progress_bar(*, quiet: bool = False) -> Iterator[Any]:
+    """Show a bar for each stage on standard error; yields the callback that moves it."""
+    columns = (
+        TextColumn("{task.description:>8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def on_progress(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total or 1)
+            bars.update(tasks[stage], completed=done if total else 1)
+
+        yield on_progress
+
+
+def show_report(report: RunReport, out: Path) -> None:
+    """Print what a run did, and how to read what it made."""
+    counts = report.counts
+    table = _table("", "count", "")
+    table.add_row("files", _number(counts.files_listed), _files(report))
+    table.add_row("records", _number(counts.records), _unchanged(report))
+    table.add_row("articles", _number(counts.articles), _pairs(report.languages))
+    table.add_row("duplicates", _number(counts.duplicates), _pairs(report.kinds))
+    table.add_row("quarantined", _number(counts.quarantined), _pairs(report.reasons))
+    _console.print(table)
+    if report.committed:
+        _console.print(f"snapshot {report.snapshot}, {report.seconds:.1f} s, run {report.run_id}")
+        _console.print(f'read it: pd.read_parquet("{out}/articles")', style="bold", markup=False)
+    else:
+        _console.print(f"nothing new; snapshot {report.snapshot} stands, {report.seconds:.1f} s")
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading == "count" else "left")
+    return table
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _files(report: RunReport) -> str:
+    counts = report.counts
+    parts = {
+        "taken": counts.files_taken,
+        "unchanged": counts.files_unchanged,
+        "waiting": counts.files_waiting,
+    }
+    return ", ".join(f"{count:,} {name}" for name, count in parts.items())
+
+
+def _unchanged(report: RunReport) -> str:
+    same = report.counts.unchanged
+    return f"{same:,} already taken from an earlier version of their file" if same else ""
+
+
+def _pairs(counts: Mapping[str, int], most: int = 8) -> str:
+    shown = [f"{name} {count:,}" for name, count in list(counts.items())[:most]]
+    rest = len(counts) - most
+    return "  ".join(shown) + (f"  and {rest} more" if rest > 0 else "")
+
+
+def show_status(status: Mapping[str, Any]) -> None:
+    """Print totals and the last runs."""
+    table = _table("dataset", "count", "")
+    details = {"articles": "languages", "duplicates": "kinds", "quarantine": "reasons"}
+    for name, rows in status["rows"].items():
+        table.add_row(name, _number(rows), _pairs(status.get(details.get(name, ""), {})))
+    _console.print(table)
+    _console.print(f"\nsnapshot {status['snapshot']}; the last runs:")
+    runs = _table("run", "kind", "started (UTC)", "files", "articles", "duplicates", "quarantined")
+    for run in status["runs"]:
+        numbers = ("files_taken", "articles", "duplicates", "quarantined")
+        started = f"{run['started_at']:%Y-%m-%d %H:%M:%S}"
+        runs.add_row(run["run_id"], run["kind"], started, *(_number(run[n]) for n in numbers))
+    _console.print(runs)
+
+
+def show_check(findings: Mapping[str, Any], out: Path) -> None:
+    """Print what a check found."""
+    for problem in findings["problems"]:
+        _console.print(f"✗ {escape(problem)}")
+    if not findings["problems"]:
+        rows = ", ".join(f"{name} {count:,}" for name, count in findings["rows"].items())
+        _console.print(f"{out}: snapshot {findings['snapshot']} is sound ({rows})", markup=False)
+
+
+def show_explanation(found: Mapping[str, Any]) -> None:
+    """Print what happened to an article or a raw file, in the order in which it happened."""
+    for file in found["files"]:
+        _console.print(
+            f"{file['source_path']!r}: {file['size']:,} bytes, {file['outcome']} by run"
+            f" {file['run_id']}: {file['records']} records = {file['articles']} articles +"
+            f" {file['duplicates']} duplicates + {file['quarantined']} quarantined +"
+            f" {file['unchanged']} unchanged",
+            markup=False,
+        )
+    for row in found["quarantine"]:
+        place = f" record {row['record_index']}" if row["record_index"] >= 0 else ""
+        _console.print(
+            f"quarantined{place} at stage {row['stage']}: {row['reason']}: {row['detail']}",
+            markup=False,
+        )
+    for row in found["articles"]:
+        _console.rule(Text(f"article {row['article_id']}"), align="left")
+        _show_parts(row)
+    for row in found["duplicates"]:
+        _console.rule(Text(f"{row['kind']} duplicate of {row['duplicate_of']}"), align="left")
+        _show_evidence(row)
+        _show_parts(row)
+
+
+def _show_evidence(row: Mapping[str, Any]) -> None:
+    _console.print(
+        f"Jaccard {row['jaccard']:.3f}, containment {row['containment']:.3f}, numbers"
+        f" {row['numbers']:.3f}, {row['shared_keys']} band keys shared; the representative is"
+        f" {row.get('representative_path', '?')!r}: {row.get('representative_headline')!r}",
+        markup=False,
+    )
+    for line in row.get("difference", [])[:20]:
+        _console.print(Text(f"  {line}", style="red" if line.startswith("-") else "green"))
+
+
+def _show_parts(row: Mapping[str, Any]) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    names = ("source_path", "source_format", "encoding", "headline", "teaser", "dateline", "byline")
+    more = ("authors", "publisher", "credit", "syndicated_from", "notes", "url")
+    for name in (*names, *more):
+        value = row[name]
+        if value:
+            table.add_row(name, Text(", ".join(value) if isinstance(value, list) else str(value)))
+    when = f"{row['published_at']}" if row["published_at"] else "unknown"
+    table.add_row("published_at", f"{when} (source: {row['published_at_source']})")
+    sure = f"{row['language']} (confidence {row['language_confidence']:.3f})"
+    table.add_row("language", sure)
+    table.add_row("body", Text(_shorten(row["body"])))
+    _console.print(table)
+    for cut in row["removed"]:
+        text = Text(f"  ✂ {cut['rule']:<18} {cut['start']:>6}–{cut['end']:<6} ")
+        text.append(_shorten(cut["text"]), style="italic")
+        _console.print(text)
+
+
+def _shorten(text: str, most: int = 160) -> str:
+    """Fit a text on two lines: its beginning and its end."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 60]} … {line[-55:]}"

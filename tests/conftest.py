@@ -1,0 +1,50 @@
+"""What many tests share: folders, settings without waiting, and reading a dataset as rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ingest.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from ingest.accounting import RunReport
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "data" / "raw"
+
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return load_settings(settle_seconds=0, workers=1)
+
+
+@pytest.fixture
+def take(raw: Path, out: Path, settings: Settings) -> "Callable[[], RunReport]":
+    """Run the pipeline over `raw` into `out`."""
+    from ingest import pipeline
+
+    return lambda: pipeline.run(raw, out, settings)
+
+
+@pytest.fixture
+def rows(out: Path) -> Callable[[str], Rows]:
+    """Read a dataset of `out` as a list of rows."""
+    from ingest import store
+
+    return lambda name: store.open_dataset(out, name).to_table().to_pylist()
