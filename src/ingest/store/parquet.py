@@ -1,6 +1,7 @@
 """The one way in which a dataset's file is written: checked against its schema, then compressed."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -8,6 +9,7 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ingest.errors import StoreFailed
 from ingest.store import disk
 
 __all__ = ["ParquetFile", "fit", "write_parquet"]
@@ -36,32 +38,40 @@ class ParquetFile:
         self.path = path
         self.rows = 0
         self._schema = schema
-        self._writer = pq.ParquetWriter(
-            path,
-            schema,
-            compression="zstd",
-            compression_level=COMPRESSION_LEVEL,
-            write_page_index=True,
-            write_page_checksum=True,
-            sorting_columns=pq.SortingColumn.from_ordering(schema, ordering, "at_end")
-            if ordering
-            else None,
-        )
+        with _clear_failure(path):
+            self._writer = pq.ParquetWriter(
+                path,
+                schema,
+                compression="zstd",
+                compression_level=COMPRESSION_LEVEL,
+                write_page_index=True,
+                write_page_checksum=True,
+                sorting_columns=pq.SortingColumn.from_ordering(schema, ordering, "at_end")
+                if ordering
+                else None,
+            )
 
     def write(self, table: pa.Table) -> None:
         """Append the rows of `table`.
 
         Raises:
             ValueError: a column is missing or unknown, or has the wrong type or a null.
+            StoreFailed: the disk is full, or it fails.
         """
         fitting = fit(table, self._schema)
-        self._writer.write_table(fitting, row_group_size=ROW_GROUP)
+        with _clear_failure(self.path):
+            self._writer.write_table(fitting, row_group_size=ROW_GROUP)
         self.rows += fitting.num_rows
 
     def close(self) -> None:
-        """Write the footer and make the file read-only."""
-        self._writer.close()
-        disk.make_read_only(self.path)
+        """Write the footer and make the file read-only.
+
+        Raises:
+            StoreFailed: the disk is full, or it fails.
+        """
+        with _clear_failure(self.path):
+            self._writer.close()
+            disk.make_read_only(self.path)
 
     def __enter__(self) -> Self:
         """Hand out the open file."""
@@ -74,9 +84,22 @@ class ParquetFile:
         trace: TracebackType | None,
     ) -> None:
         """Finish the file; after an error, remove it: half a file must not pass for a whole one."""
-        self.close()
-        if kind is not None:
+        if kind is None:
+            self.close()
+            return
+        with contextlib.suppress(OSError):
+            self._writer.close()
+        with contextlib.suppress(OSError):
             disk.remove_file(self.path)
+
+
+@contextlib.contextmanager
+def _clear_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error).splitlines()[0]
+        raise StoreFailed(f"{path}: cannot be written: {reason}") from error
 
 
 def write_parquet(
@@ -86,6 +109,7 @@ def write_parquet(
 
     Raises:
         ValueError: a column is missing or unknown, or has the wrong type or a null.
+        StoreFailed: the disk is full, or it fails.
     """
     with ParquetFile(path, schema, sorted_by) as file:
         file.write(table)

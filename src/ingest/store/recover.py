@@ -34,7 +34,7 @@ def recover(out: Path) -> tuple[str, ...]:
                 done.append(f"removed snapshot {snapshot.number}, which was never committed")
         for part, what in (("building", "a half-made snapshot"), ("staging", "staged files of")):
             for path in sorted((home(out) / part).iterdir()):
-                disk.remove_tree(path)
+                _throw_away(out, path)
                 done.append(f"removed {what} {path.name}")
         for path in (*sorted((home(out) / "trash").iterdir()), home(out) / "current.new"):
             if os.path.lexists(path):
@@ -92,10 +92,20 @@ def _clear_failure(out: Path) -> Iterator[None]:
 
 def _remove(out: Path, snapshot: Snapshot) -> None:
     """Take a snapshot out of the list before its files go, so that none is ever seen half gone."""
-    trash = home(out) / "trash" / snapshot.path.name
-    if trash.exists():
-        disk.remove_tree(trash)
-    disk.rename(snapshot.path, trash)
-    disk.sync_folder(home(out) / "snapshots")
+    trash = _move_to_trash(out, snapshot.path)
+    disk.sync_folder(snapshot.path.parent)
     disk.sync_folder(trash.parent)
     disk.remove_tree(trash)
+
+
+def _throw_away(out: Path, path: Path) -> None:
+    """Remove what was never published; a worker that outlived its run finds its folder gone."""
+    disk.remove_tree(_move_to_trash(out, path))
+
+
+def _move_to_trash(out: Path, path: Path) -> Path:
+    trash = home(out) / "trash" / f"{path.parent.name}-{path.name}"
+    if os.path.lexists(trash):
+        disk.remove_tree(trash)
+    disk.rename(path, trash)
+    return trash

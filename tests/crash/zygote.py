@@ -1,0 +1,107 @@
+"""Real processes, quickly: one that has everything loaded forks a child for each order it gets.
+
+An order is a line of JSON: the scene to play, its folders, and the fault. The answer is another:
+how the child ended (exit status, or minus the signal), its message, and the calls it made.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+FAILED = 3
+"""Exit status of a child that ended with one of the package's errors."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a child ended."""
+
+    status: int
+    message: str
+    calls: tuple[tuple[str, tuple[str, ...]], ...]
+    fired: bool
+
+    @property
+    def killed(self) -> bool:
+        return self.status == -9
+
+
+class Zygote:
+    """The parent's side."""
+
+    def __init__(self, *, preload: str = "") -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)])}
+        if preload:
+            environment["LD_PRELOAD"] = preload
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE / "zygote.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+
+    def play(self, scene: str, out: Path, **order: Any) -> Ending:
+        """Let a child play a scene; `order` may have `at`, `kind`, `stays`, and scene arguments."""
+        line = json.dumps({"scene": scene, "out": str(out), **order}, default=str)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        calls = tuple((operation, tuple(paths)) for operation, paths in answer["calls"])
+        return Ending(answer["status"], answer["message"], calls, answer["fired"])
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+def serve() -> None:
+    import scenes
+
+    scenes.load()
+    for line in sys.stdin:
+        order = json.loads(line)
+        report = Path(order["out"] + ".report")
+        report.unlink(missing_ok=True)
+        child = os.fork()
+        if child == 0:
+            os._exit(_perform(order, report))
+        _, status = os.waitpid(child, 0)
+        answer = {"message": "", "calls": [], "fired": False}
+        if report.exists():
+            answer = json.loads(report.read_text())
+            report.unlink()
+        sys.stdout.write(json.dumps({"status": os.waitstatus_to_exitcode(status), **answer}) + "\n")
+        sys.stdout.flush()
+
+
+def _perform(order: dict[str, Any], report: Path) -> int:
+    import scenes
+    from faults import Tape, taped
+
+    from ingest.errors import IngestError
+
+    os.setpgid(0, 0)
+    tape = Tape(order.pop("at", 0), order.pop("kind", "kill"), order.pop("stays", False))
+    message, status = "", 0
+    try:
+        with taped(tape):
+            scenes.play(order.pop("scene"), Path(order.pop("out")), **order)
+    except IngestError as error:
+        message, status = f"{type(error).__name__}: {error}", FAILED
+    except BaseException as error:  # noqa: BLE001
+        message, status = f"unforeseen {error!r}", 1
+    fired = {"message": message, "calls": tape.calls, "fired": tape.fired}
+    report.write_text(json.dumps(fired))
+    return status
+
+
+if __name__ == "__main__":
+    serve()
