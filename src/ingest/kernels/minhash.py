@@ -50,7 +50,7 @@ FINGERPRINT = pa.schema(
         pa.field("band_keys", pa.list_(pa.uint64(), BANDS), nullable=False),
         pa.field("sketch", pa.list_(pa.uint64(), WORDS), nullable=False),
         pa.field("shingles", pa.int32(), nullable=False),
-        pa.field("numbers", pa.list_(pa.uint16()), nullable=False),
+        pa.field("number_hashes", pa.list_(pa.uint16()), nullable=False),
     ]
 )
 """One row per body; `shingles` counts the distinct 5-token shingles (0 if there are no tokens)."""

@@ -1,0 +1,123 @@
+"""Every record of a batch becomes article, duplicate, unchanged or taken down; by keys, no text.
+
+1. Records that an earlier run took, and texts that were taken down, are set apart.
+2. Records of one text are exact copies; the one published first stands for it.
+3. Texts that are published, or known as near duplicates, are duplicates.
+4. The rest is clustered with itself and with what is published.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from ingest.dedup.judge import (
+    BARRED,
+    COPY,
+    KINDS,
+    OUTCOMES,
+    UNCHANGED,
+    Moves,
+    Verdicts,
+    follow_moves,
+    judge_records,
+    judge_texts,
+    list_moves,
+)
+from ingest.dedup.known import KnownKeys
+from ingest.dedup.learn import learn_entries
+from ingest.dedup.near import find_clusters
+from ingest.dedup.records import group_texts, read_records
+from ingest.kernels.minhash import ALGORITHM_VERSION
+from ingest.keys import TAKEN_DOWN, UNKNOWN, format_ids
+from ingest.settings import Settings
+
+__all__ = ["Decisions", "resolve"]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What became of a batch.
+
+    Attributes:
+        table: one row per record, in its order: outcome, duplicate_of, kind, jaccard, containment,
+            numbers, shared_keys, algorithm_version (null unless it is a duplicate), cluster_size
+            (null unless it is an article).
+        moves: published articles that give way (`keep` is latest or longest): article_id, and the
+            columns of a duplicate. Its row goes to `duplicates`, and so must every row there
+            whose duplicate_of it is be pointed to the new article.
+        entries: what the index must learn (`keys.ENTRIES`).
+        compared: pairs of articles whose sketches were compared.
+    """
+
+    table: pa.Table
+    moves: pa.Table
+    entries: pa.Table
+    compared: int
+
+
+def resolve(keys: pa.Table, known: KnownKeys, settings: Settings) -> Decisions:
+    """Decide about every record of a batch; the order of the rows makes no difference.
+
+    Args:
+        keys: columns of `kernels.minhash.FINGERPRINT`, and article_id, source_path, record_index,
+            url, publisher, credit, published_at, char_count.
+        known: everything earlier runs published.
+        settings: `keep` is used.
+    """
+    keys = keys.unify_dictionaries()
+    records = read_records(keys)
+    texts = known.find_texts(records.ids)
+    outcome = np.full(len(keys), COPY, np.uint8)
+    outcome[known.find_records(records.hashes)] = UNCHANGED
+    outcome[texts.status == TAKEN_DOWN] = BARRED
+    groups = group_texts(records, np.flatnonzero(outcome == COPY))
+    texts = texts.take(groups.first)
+    fresh = groups.first[texts.status == UNKNOWN]
+    clusters = find_clusters(keys, records, fresh, known, settings.keep)
+    moves = list_moves(clusters, records, fresh)
+    judged = follow_moves(judge_texts(clusters, records, groups, texts), moves)
+    verdicts = judge_records(judged, records, groups, outcome)
+    entries = learn_entries(keys, records, verdicts, moves, groups.first[texts.status == UNKNOWN])
+    compared = clusters.candidates + clusters.stars.verified
+    return Decisions(_table(verdicts), _moves_table(moves), entries, compared)
+
+
+def _table(verdicts: Verdicts) -> pa.Table:
+    article, copy = verdicts.outcome == 0, verdicts.outcome == COPY
+    columns = {"outcome": _category(verdicts.outcome, OUTCOMES), **_evidence(verdicts, ~copy)}
+    settled = article | copy
+    _, which = np.unique(verdicts.of, axis=0, return_inverse=True)
+    sizes = np.bincount(which[settled], minlength=len(which) + 1)
+    columns["cluster_size"] = pa.array(sizes[which], pa.int32(), mask=~article)
+    return pa.table(columns)
+
+
+def _moves_table(moves: Moves) -> pa.Table:
+    nothing = np.zeros(len(moves.gone), np.bool_)
+    return pa.table({"article_id": format_ids(moves.gone), **_evidence(moves.verdicts, nothing)})
+
+
+def _evidence(verdicts: Verdicts, mask: npt.NDArray[np.bool_]) -> dict[str, pa.Array]:
+    """Lay out the columns of a duplicate, null where the mask is set."""
+    null = pa.array(mask)
+    version = np.full(len(mask), ALGORITHM_VERSION)
+    of = format_ids(verdicts.of)
+    return {
+        "duplicate_of": pa.compute.if_else(null, pa.scalar(None, pa.string()), of),
+        "kind": _category(verdicts.kind, KINDS, mask),
+        **{
+            name: pa.array(verdicts.evidence[:, place], pa.float32(), mask=mask)
+            for place, name in enumerate(("jaccard", "containment", "numbers"))
+        },
+        "shared_keys": pa.array(verdicts.shared_keys, pa.int32(), mask=mask),
+        "algorithm_version": pa.array(version, pa.int32(), mask=mask),
+    }
+
+
+def _category(
+    codes: npt.NDArray[np.uint8], names: tuple[str, ...], mask: npt.NDArray[np.bool_] | None = None
+) -> pa.DictionaryArray:
+    indices = pa.array(codes.astype(np.int32), mask=mask)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))

@@ -1,0 +1,72 @@
+"""Which runs there are: open them, add one."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from ingest.errors import StoreDamaged
+from ingest.index.build import build_run
+from ingest.index.lookup import Index
+from ingest.index.run import open_run
+
+__all__ = ["IndexChange", "extend", "open_index", "verify"]
+
+_NAME = re.compile(r"run-(\d{6,})-(\d{6,})-[0-9a-f]{8}\.idx")
+
+
+@dataclass(frozen=True)
+class IndexChange:
+    """What a commit does to the folder of the index.
+
+    Attributes:
+        added: new files, in staging.
+        removed: names of files that the new ones stand for.
+    """
+
+    added: tuple[Path, ...]
+    removed: tuple[str, ...]
+
+
+def open_index(folder: Path | None) -> Index:
+    """Open the index in a folder; None or a folder without runs gives an empty one.
+
+    Raises:
+        StoreDamaged: a run is missing, truncated, damaged or of another version.
+    """
+    if folder is None or not folder.is_dir():
+        return Index(None, ())
+    paths = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    runs = tuple(open_run(path) for path in paths)
+    night = 0
+    for run in runs:
+        if run.first != night + 1:
+            raise StoreDamaged(f"the index lacks its run {night + 1}; run `ingest rebuild-index`")
+        night = run.last
+    return Index(folder, runs)
+
+
+def verify(index: Index) -> None:
+    """Compare every byte of the index with its checksums.
+
+    Raises:
+        StoreDamaged: something differs.
+    """
+    for run in index.runs:
+        run.container.check()
+
+
+def extend(index: Index, staging: Path, entries: pa.Table) -> IndexChange:
+    """Make the files by which the index learns the entries of one night.
+
+    Args:
+        index: as it was when the entries were decided.
+        staging: a folder for new files; made if it is not there.
+        entries: `keys.ENTRIES`.
+    """
+    if not len(entries):
+        return IndexChange((), ())
+    staging.mkdir(parents=True, exist_ok=True)
+    night = index.runs[-1].last + 1 if index.runs else 1
+    return IndexChange((build_run(staging, night, entries),), ())

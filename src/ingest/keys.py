@@ -1,0 +1,181 @@
+"""What deciding and the index say to each other: columns of keys, never text."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from ingest.kernels.minhash import FINGERPRINT, WORDS
+from ingest.kernels.pairs import Signatures
+
+__all__ = [
+    "ENTRIES",
+    "FAMILIES",
+    "NO_DATE",
+    "Articles",
+    "Candidates",
+    "Ids",
+    "Origin",
+    "Texts",
+    "format_ids",
+    "no_articles",
+    "parse_ids",
+]
+
+Array = npt.NDArray[Any]
+
+Ids = npt.NDArray[np.uint64]
+"""[n, 2]: the 128 bits of article ids, the first 64 of them in the first column."""
+
+NO_DATE = int(np.iinfo(np.int64).max)
+"""Stands where published_at is unknown, so that it sorts last."""
+
+FAMILIES = {
+    "article": "the text is published under `id`; its fingerprint finds near duplicates",
+    "duplicate": "the text `id` is a near duplicate of `of`",
+    "copy": "the text `id` is known already; only the record is new",
+    "removed": "`id` is no longer published nor known as a duplicate",
+    "taken_down": "the text `id` must not come back",
+}
+"""What an entry of the index says."""
+
+ENTRIES = pa.schema(
+    [
+        pa.field("family", pa.dictionary(pa.int32(), pa.string()), nullable=False),
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("record", pa.uint64(), nullable=False),
+        pa.field("of", pa.string()),
+        pa.field("jaccard", pa.float32()),
+        pa.field("containment", pa.float32()),
+        pa.field("numbers", pa.float32()),
+        pa.field("shared_keys", pa.int32()),
+        pa.field("published", pa.int64()),
+        pa.field("chars", pa.int32()),
+        pa.field("url", pa.uint32()),
+        pa.field("path", pa.uint32()),
+        pa.field("publisher", pa.uint16()),
+        pa.field("credit", pa.uint16()),
+        *(field.with_nullable(True) for field in FINGERPRINT),
+    ]
+)
+"""One row per thing the index learns; `record` is 0 where no record stands behind it."""
+
+
+class Texts(NamedTuple):
+    """What is known of n texts.
+
+    Attributes:
+        status: uint8 [n], one of `UNKNOWN`, `PUBLISHED`, `DUPLICATE`, `TAKEN_DOWN`.
+        of: the article that stands for it; its own id when it is published.
+        evidence: float32 [n, 3]: jaccard, containment, numbers.
+        shared_keys: int32 [n].
+    """
+
+    status: Array
+    of: Ids
+    evidence: Array
+    shared_keys: Array
+
+    def take(self, rows: npt.NDArray[np.int64]) -> "Texts":
+        """Pick some of them."""
+        return Texts(*(column[rows] for column in self))
+
+
+UNKNOWN, PUBLISHED, DUPLICATE, TAKEN_DOWN = range(4)
+
+
+class Candidates(NamedTuple):
+    """Pairs that share band keys, ascending by row; for each row the most shared keys first.
+
+    Attributes:
+        rows: int64 [p], which of the texts asked about.
+        handles: int64 [p], which known article; good for `Index.read_articles` only.
+        shared: int32 [p], band keys in common.
+    """
+
+    rows: npt.NDArray[np.int64]
+    handles: npt.NDArray[np.int64]
+    shared: npt.NDArray[np.int32]
+
+
+class Origin(NamedTuple):
+    """Where n articles come from, as hashes; 0 where nothing is known.
+
+    Attributes:
+        url: uint32, of the address without tracking parameters.
+        path: uint32, of source_path.
+        publisher: uint16.
+        credit: uint16.
+    """
+
+    url: Array
+    path: Array
+    publisher: Array
+    credit: Array
+
+    def take(self, rows: npt.NDArray[np.int64]) -> "Origin":
+        """Pick some of them."""
+        return Origin(*(column[rows] for column in self))
+
+
+class Articles(NamedTuple):
+    """What is kept of n known articles.
+
+    Attributes:
+        ids: their ids.
+        signatures: to verify pairs by.
+        published: int64 [n], microseconds since 1970, or `NO_DATE`.
+        chars: int32 [n], length of the body.
+        origin: where they come from.
+    """
+
+    ids: Ids
+    signatures: Signatures
+    published: npt.NDArray[np.int64]
+    chars: npt.NDArray[np.int32]
+    origin: Origin
+
+
+def no_articles() -> Articles:
+    """Give the columns of no articles at all."""
+    signatures = Signatures(
+        np.zeros((0, WORDS), np.uint64),
+        np.zeros(0, np.int32),
+        np.zeros(1, np.int64),
+        np.zeros(0, np.uint16),
+    )
+    nowhere = Origin(
+        np.zeros(0, np.uint32),
+        np.zeros(0, np.uint32),
+        np.zeros(0, np.uint16),
+        np.zeros(0, np.uint16),
+    )
+    ids = np.zeros((0, 2), np.uint64)
+    return Articles(ids, signatures, np.zeros(0, np.int64), np.zeros(0, np.int32), nowhere)
+
+
+def parse_ids(ids: pa.ChunkedArray | pa.Array) -> Ids:
+    """Read ids in hex.
+
+    Raises:
+        ValueError: one of them is not 32 hexadecimal digits.
+
+    >>> parse_ids(pa.array(["00000000000000010000000000000002"])).tolist()
+    [[1, 2]]
+    """
+    digits = "".join(ids.to_pylist())
+    if len(digits) != 32 * len(ids):
+        raise ValueError("an article id has 32 hexadecimal digits")
+    return np.frombuffer(bytes.fromhex(digits), ">u8").astype(np.uint64).reshape(-1, 2)
+
+
+def format_ids(ids: Ids) -> pa.Array:
+    """Print ids in hex.
+
+    >>> format_ids(np.array([[1, 2]], np.uint64)).to_pylist()
+    ['00000000000000010000000000000002']
+    """
+    digits = ids.astype(">u8").tobytes().hex().encode()
+    offsets = np.arange(0, len(digits) + 1, 32, dtype=np.int32)
+    return pa.StringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(digits))
