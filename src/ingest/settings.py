@@ -28,12 +28,17 @@ class Settings(BaseSettings):
     """A raw file larger than this is quarantined unread."""
     max_article_bytes: int = Field(16 << 20, gt=0)
     """One article's text larger than this is quarantined."""
+    max_document_bytes: int = Field(64 << 20, gt=0)
+    """A file that must be parsed as a whole (XML, JSON, PDF …) is quarantined above this."""
     max_records: int = Field(1_000_000, gt=0)
     """More records than this in one raw file: the rest is quarantined as one row."""
     max_expansion: int = Field(200, gt=1)
     """A compressed file may unpack to this many times its size, and to max_file_bytes."""
     reader_seconds: float = Field(60.0, gt=0)
     """A file that takes longer than this to read is quarantined."""
+    fields: dict[str, str] = Field(default_factory=dict)
+    """Names in JSON, CSV and Parquet (dotted where nested) to body, headline, teaser, byline,
+    authors, publisher, credit, dateline, published_at, url or language; for names of your own."""
 
     # work
     workers: int = Field(0, ge=0, le=512)
@@ -52,6 +57,8 @@ class Settings(BaseSettings):
     """Which member of a cluster stands in `articles`."""
     language_engine: Literal["profiles", "langdetect"] = "profiles"
     """How the language is found; see docs/decisions.md."""
+    language_second_opinion: Literal["none", "py3langid"] = "none"
+    """Ask py3langid (extra `language`) too about short texts and where the profiles are unsure."""
     time_zone: str = ""
     """Zone assumed for printed dates that name none (IANA name); empty: flagged, read as UTC."""
 

@@ -138,7 +138,11 @@ def _cost(point: int) -> float | None:
     if point == 0xFFFD:
         return _STRANGE
     if point < 0x80:
-        return None if chr(point).isalpha() else (0.0 if point > 0x1F or point in {9, 10, 13} else -9.0)
+        return (
+            None
+            if chr(point).isalpha()
+            else (0.0 if point > 0x1F or point in {9, 10, 13} else -9.0)
+        )
     character = chr(point)
     if point >= _EAST_ASIA:
         return _east_asian_cost(character)
@@ -215,7 +219,9 @@ def _pair_logs(
     firsts, seconds = pairs >> 21, pairs & 0x1FFFFF
     spaces = sum(share for gram, share in profile.items() if len(gram) == 2 and gram[0] == " ")
     before = np.array([profile.get(chr(first), spaces) for first in firsts])
-    seen = np.array([profile.get(chr(a) + chr(b), 0.0) for a, b in zip(firsts, seconds, strict=True)])
+    seen = np.array(
+        [profile.get(chr(a) + chr(b), 0.0) for a, b in zip(firsts, seconds, strict=True)]
+    )
     rows = np.minimum(np.searchsorted(letters, seconds), len(letters) - 1)
     alone = np.exp(letter_logs[np.where(letters[rows] == seconds, rows, -1)])
     after = seen / np.maximum(before, np.maximum(seen, 1e-12))

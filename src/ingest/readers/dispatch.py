@@ -21,8 +21,9 @@ def read_part(part: Part) -> Iterator[Record]:
             raise Unreadable("empty")
         found = sniff(part)
         part.source_format = found.name
-        reader = import_module(f"ingest.readers.{found.reader}")
-        for record in reader.read(part):
+        module, _, function = found.reader.partition(":")
+        read = getattr(import_module(f"ingest.readers.{module}"), function)
+        for record in read(part):
             count += 1
             yield record
         if not count:

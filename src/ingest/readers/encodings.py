@@ -50,8 +50,7 @@ CANDIDATES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
 can be expected in. East Asian characters are priced without a language."""
 
 PUNCTUATION = frozenset(
-    "\u00a0\u00ad“”„‘’‚–—…«»‹›•·°§€£©®™¡¿ºª´′″"
-    "、。「」『』（）！？：；，《》〈〉【】・ー～．－　々"
+    "\u00a0\u00ad“”„‘’‚–—…«»‹›•·°§€£©®™¡¿ºª´′″、。「」『』（）！？：；，《》〈〉【】・ー～．－　々"
 )
 """Signs that news is printed with, beyond ASCII."""
 
@@ -80,7 +79,9 @@ def letter_profiles() -> dict[str, dict[str, float]]:
         counts = json.loads(entry.read_text(encoding="utf-8"))["freq"]
         total = sum(count for gram, count in counts.items() if len(gram) == 1)
         profiles[entry.name] = {g: n / total for g, n in counts.items() if len(g) < 3}
-    pooled = dict.fromkeys(filter(str.isalpha, bytes(range(0x8A, 0x100)).decode("cp1252", "ignore")), 1e-3)
+    pooled = dict.fromkeys(
+        filter(str.isalpha, bytes(range(0x8A, 0x100)).decode("cp1252", "ignore")), 1e-3
+    )
     for name in WESTERN:
         for gram, share in profiles[name].items():
             pooled[gram] = pooled.get(gram, 0.0) + share / len(WESTERN)

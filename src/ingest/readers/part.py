@@ -57,7 +57,8 @@ class Part:
         stream: else where they come from, at the first byte.
         head: the first bytes (at most `HEAD_BYTES`); the sniffer looks at nothing else.
         suffix: lower-case suffix without the dot; a hint at the format.
-        depth: how many archives or compressions lie around it.
+        depth: how many archives lie around it.
+        compressed: how many compressions lie directly around it.
         source_format: what the sniffer took it for.
     """
 
@@ -70,6 +71,7 @@ class Part:
     head: bytes = b""
     suffix: str = ""
     depth: int = 0
+    compressed: int = 0
     source_format: str = "unknown"
 
     def open(self) -> IO[bytes]:
@@ -93,6 +95,33 @@ class Part:
             raise Unreadable("too_large", f"{self.source_format} is read up to {limit} bytes")
         self.data = data
         return data
+
+    def seekable(self) -> IO[bytes]:
+        """Give the bytes as a stream that can seek; in memory if they come from a stream."""
+        if self.data is None and self.stream is not None and not self.stream.seekable():
+            self.read(self.settings.max_document_bytes)
+        return self.open()
+
+    def inside(self, name: str, stream: IO[bytes] | None, suffix: str) -> "Part":
+        """Make the part that a stream inside this one is.
+
+        Args:
+            name: its source_path.
+            stream: its bytes, at the first one; a buffered reader of at least `HEAD_BYTES`.
+            suffix: suffix of its own name.
+        """
+        peek = getattr(stream, "peek", None)
+        return Part(
+            name=name,
+            raw_hash=self.raw_hash,
+            settings=self.settings,
+            budget=self.budget,
+            stream=stream,
+            head=peek(HEAD_BYTES)[:HEAD_BYTES] if peek else b"",
+            suffix=suffix,
+            depth=self.depth,
+            compressed=self.compressed,
+        )
 
     def article(self, index: int, decoded: Decoded, given: Given | None = None) -> Record:
         """Answer with one record: the article, or why it is none.

@@ -1,7 +1,9 @@
 """Plain text and Markdown, with or without front matter: one file is one article."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ingest.article import Given
 from ingest.errors import Unreadable
 from ingest.readers.decoding import decode
 from ingest.readers.part import Part, Record, is_blank
@@ -10,8 +12,16 @@ __all__ = ["read"]
 
 
 def read(part: Part) -> Iterator[Record]:
-    """Yield the file's one article."""
+    """Yield the file's one article; front matter goes to `given` and is not part of the text."""
     decoded = decode(part.read())
     if is_blank(decoded.text):
         raise Unreadable("blank")
-    yield part.article(0, decoded)
+    given: Given | None = None
+    if decoded.text[:4].strip("\ufeff\n ")[:3] in {"---", "+++"}:
+        from ingest.readers.frontmatter import split
+
+        text, given = split(decoded.text)
+        if given is not None:
+            part.source_format = "markdown"
+            decoded = replace(decoded, text=text)
+    yield part.article(0, decoded, given)

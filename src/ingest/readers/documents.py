@@ -1,0 +1,96 @@
+"""DOCX and PDF, for those who installed the extra `documents`."""
+
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.article import Given
+from ingest.errors import Unreadable
+from ingest.readers.compressed import FREE_BYTES
+from ingest.readers.decoding import Decoded
+from ingest.readers.part import Part, Record
+
+__all__ = ["read_docx", "read_pdf"]
+
+MAX_PAGES = 2_000
+_MISSING = "it needs an optional extra: pip install 'article-ingest[documents]'"
+
+
+def read_docx(part: Part) -> Iterator[Record]:
+    """Yield the one article of a Word document."""
+    stream = part.seekable()
+    _check_package(part, stream)
+    try:
+        import docx
+    except ImportError:
+        raise Unreadable("extra_missing", _MISSING) from None
+    try:
+        document = docx.Document(stream)
+        paragraphs = [p.text for p in document.paragraphs]
+        properties = document.core_properties
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
+    author = (properties.author or "").strip()
+    given = Given(
+        headline=(properties.title or "").strip(),
+        authors=(author,) if author and author.lower() != "python-docx" else (),
+        language=(properties.language or "").strip(),
+    )
+    text = "\n\n".join(filter(None, (line.strip() for line in paragraphs)))
+    yield part.article(0, Decoded(text), given)
+
+
+def _check_package(part: Part, stream: Any) -> None:
+    """Refuse a package that would unpack to too much, before anything unpacks it."""
+    try:
+        with zipfile.ZipFile(stream) as package:
+            members = package.infolist()
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise Unreadable("truncated", str(error)) from None
+    stream.seek(0)
+    for info in members:
+        part.budget.spend(info.file_size)
+        if info.file_size > FREE_BYTES + part.settings.max_expansion * info.compress_size:
+            raise Unreadable("bomb", f"{info.filename} unpacks to {info.file_size} bytes")
+        if info.file_size > part.settings.max_document_bytes:
+            raise Unreadable("too_large", f"{info.filename} has {info.file_size} bytes")
+
+
+def read_pdf(part: Part) -> Iterator[Record]:
+    """Yield the one article of a PDF that has a text layer."""
+    data_limit = part.settings.max_document_bytes
+    if len(part.read(data_limit)) > data_limit:
+        raise Unreadable("too_large")
+    try:
+        import pypdf
+        from pypdf.errors import PyPdfError
+    except ImportError:
+        raise Unreadable("extra_missing", _MISSING) from None
+    try:
+        reader = pypdf.PdfReader(part.open())
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable("encrypted")
+        text = _pages(part, reader)
+    except (PyPdfError, ValueError, KeyError, TypeError) as error:
+        raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
+    if not text:
+        raise Unreadable("no_article", "its pages are pictures, without a text layer")
+    yield part.article(0, Decoded(text), _pdf_given(reader))
+
+
+def _pages(part: Part, reader: Any) -> str:
+    pages: list[str] = []
+    length = 0
+    for page in reader.pages[:MAX_PAGES]:
+        found = (page.extract_text() or "").strip()
+        length += len(found)
+        if length > part.settings.max_article_bytes:
+            raise Unreadable("too_large", f"more than {part.settings.max_article_bytes} bytes")
+        pages.append(found)
+    return "\n\n".join(filter(None, pages))
+
+
+def _pdf_given(reader: Any) -> Given:
+    about = reader.metadata or {}
+    author = str(about.get("/Author") or "").strip()
+    return Given(authors=(author,) if author else ())

@@ -1,0 +1,73 @@
+"""Front matter: YAML between --- lines, or TOML between +++ lines, before a text."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from ingest.article import Given
+from ingest.readers.mapping import given_of
+
+__all__ = ["split"]
+
+MAX_CHARACTERS = 1 << 16
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+
+
+def split(text: str) -> tuple[str, Given | None]:
+    r"""Separate front matter from the text after it.
+
+    Returns:
+        The text after the front matter and what it states; the whole text and None if what looks
+        like front matter is not.
+
+    >>> text, given = split("---\ntitle: One\ndate: 2026-01-02\n---\nBody.\n")
+    >>> text, given.headline, given.published_at
+    ('Body.\n', 'One', '2026-01-02')
+    """
+    whole = text
+    text = text.lstrip("\ufeff\n ")
+    fence = text[:3]
+    first, newline, rest = text.partition("\n")
+    if first.strip() != fence or fence not in _FENCES or not newline:
+        return whole, None
+    end = _closing(rest[:MAX_CHARACTERS], _FENCES[fence])
+    if end is None:
+        return whole, None
+    values = _parse(fence, rest[: end[0]])
+    if not isinstance(values, Mapping) or not values:
+        return whole, None
+    return rest[end[1] :].lstrip("\r\n"), given_of(values, "front-matter")
+
+
+def _closing(text: str, fences: tuple[str, ...]) -> tuple[int, int] | None:
+    """Find the line that closes the front matter: where it begins and where it ends."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.rstrip() in fences:
+            return at, at + len(line)
+        at += len(line)
+    return None
+
+
+def _parse(fence: str, block: str) -> Any:
+    """Parse a block; YAML aliases are refused, for they multiply."""
+    try:
+        if fence == "+++":
+            return tomllib.loads(block)
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block)):
+            return None
+        return yaml.safe_load(block)
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return _lines(block) if fence == "---" else None
+
+
+def _lines(block: str) -> dict[str, str]:
+    """Read `name: value` lines one by one, for headlines that have an unquoted colon."""
+    found = {}
+    for line in block.splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name.strip() and name[:1] not in " #-":
+            found[name.strip()] = value.strip().strip("\"'")
+    return found

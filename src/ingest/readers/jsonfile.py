@@ -1,0 +1,163 @@
+"""JSON: one article, a list of them, an object that holds a list, or one a line (JSONL)."""
+
+import codecs
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ingest.errors import Unreadable
+from ingest.readers import ninjs
+from ingest.readers.decoding import Decoded, decode
+from ingest.readers.mapping import article_of, is_article
+from ingest.readers.part import HEAD_BYTES, Part, Record, is_blank
+from ingest.readers.strictjson import Window, parse
+
+__all__ = ["articles_in", "read", "read_lines"]
+
+LISTS = ("articles", "items", "stories", "results", "docs", "documents", "entries", "data", "news")
+"""Names under which an object keeps its articles, in the order of preference."""
+
+
+def read(part: Part) -> Iterator[Record]:
+    """Yield the articles of a JSON document; a long list is read element by element."""
+    if part.data is None and part.head.lstrip()[:1] == b"[":
+        yield from _long_list(part)
+        return
+    decoded = decode(part.read(part.settings.max_document_bytes))
+    if is_blank(decoded.text):
+        raise Unreadable("blank", "offset 0: no value")
+    text = decoded.text.removeprefix("\ufeff")
+    if text.lstrip()[:2].replace(" ", "") in {"[{", "[\n", "[\r", "[\t", "["}:
+        yield from _elements(part, Window(iter([text]), len(text) + 1), decoded)
+    else:
+        flags = set(decoded.flags)
+        value = parse(text, flags)
+        yield from articles_in(part, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+
+
+def articles_in(part: Part, value: Any, decoded: Decoded) -> Iterator[Record]:
+    """Yield the articles in a parsed JSON value.
+
+    Raises:
+        Unreadable: `no_article`.
+    """
+    if isinstance(value, Mapping):
+        if found := _list_in(value, part.settings.fields):
+            value = found
+        else:
+            yield _article(part, 0, value, decoded)
+            return
+    if not isinstance(value, list) or not any(isinstance(item, Mapping) for item in value):
+        raise Unreadable("no_article", f"well-formed, but a {type(value).__name__} of no objects")
+    for index, item in enumerate(value):
+        yield _article(part, index, item, decoded)
+
+
+def _article(part: Part, index: int, value: Any, decoded: Decoded) -> Record:
+    if not isinstance(value, Mapping):
+        return part.quarantined(index, "no_article", f"a {type(value).__name__}, not an object")
+    if ninjs.is_ninjs(value):
+        return ninjs.article_of(part, index, value, decoded)
+    return article_of(part, index, value, decoded)
+
+
+def _list_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
+    """Find the list of articles in an object: by its name, else the longest list of objects."""
+    if ninjs.is_ninjs(value) or is_article(value, fields):
+        return []
+    for holder in (value, value.get("response"), value.get("data"), value.get("result")):
+        if not isinstance(holder, Mapping):
+            continue
+        lists = {str(name).lower(): item for name, item in holder.items() if _is_rows(item)}
+        for name in LISTS:
+            if name in lists:
+                return lists[name]
+        if lists:
+            return max(lists.values(), key=len)
+    rows = list(value.values())
+    return rows if rows and all(_is_rows([row]) and is_article(row, fields) for row in rows) else []
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+
+
+def _long_list(part: Part) -> Iterator[Record]:
+    encoding = decode(part.head[:-4] if len(part.head) == HEAD_BYTES else part.head).encoding
+    stream = codecs.getreader(encoding if encoding != "utf-8" else "utf-8-sig")(
+        io.BufferedReader(part.open()),
+        "replace",  # type: ignore[type-var]
+    )
+    chunks = iter(lambda: stream.read(1 << 20) or None, None)
+    window = Window(chunks, part.settings.max_article_bytes)  # type: ignore[arg-type]
+    yield from _elements(part, window, Decoded("", encoding))
+
+
+def _elements(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
+    """Yield the elements of a list; a list of no objects is one `no_article`."""
+    window.next_sign()
+    window.at += 1
+    index, sign, strange = 0, window.next_sign(), 0
+    while sign != "]" or index:
+        flags = set(decoded.flags)
+        value = window.value(flags)
+        if isinstance(value, Mapping) or strange < index:
+            yield _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+        else:
+            strange += 1
+        index += 1
+        sign = window.next_sign()
+        if sign == "]":
+            break
+        if sign != ",":
+            _refuse(window, "expecting ',' or ']'")
+        window.at += 1
+        if index >= part.settings.max_records:
+            raise Unreadable("too_many_records", f"more than {index}")
+    window.at += 1
+    if window.next_sign():
+        _refuse(window, "extra data")
+    if strange == index:
+        raise Unreadable("no_article", "well-formed, but a list of no objects")
+
+
+def _refuse(window: Window, message: str) -> None:
+    reason = "malformed" if window.at < len(window.text) else "truncated"
+    raise Unreadable(reason, f"offset {window.passed}: {message}")
+
+
+def read_lines(part: Part) -> Iterator[Record]:
+    """Yield the article on each line; a bad line is quarantined alone."""
+    limit = part.settings.max_article_bytes
+    index = 0
+    for number, line in enumerate(lines(part.open(), limit), 1):
+        if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
+            continue
+        if index >= part.settings.max_records:
+            raise Unreadable("too_many_records", f"more than {index}")
+        yield _line(part, index, number, line)
+        index += 1
+    if not index:
+        raise Unreadable("blank", "no line holds anything")
+
+
+def _line(part: Part, index: int, number: int, line: bytes) -> Record:
+    limit = part.settings.max_article_bytes
+    if len(line) > limit:
+        return part.quarantined(index, "too_large", f"line {number}: more than {limit} bytes")
+    try:
+        decoded = decode(line)
+        flags = set(decoded.flags)
+        value = parse(decoded.text.removeprefix("\ufeff"), flags)
+    except Unreadable as error:
+        shown = line[:500].decode("utf-8", "replace")
+        return part.quarantined(index, error.reason, f"line {number}: {error.detail}", shown)
+    return _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+
+
+def lines(stream: Any, limit: int) -> Iterator[bytes]:
+    """Yield lines; of one that is too long, `limit + 1` bytes, and then the next line."""
+    while line := stream.readline(limit + 1):
+        yield line
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)

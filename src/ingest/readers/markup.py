@@ -1,0 +1,192 @@
+"""HTML to text: a bounded parser, and paragraphs as a browser would set them apart."""
+
+from typing import Any
+
+from lxml import etree, html
+
+__all__ = ["BLOCKS", "fragment_text", "is_markup", "parse_html", "strip_tags", "text_of"]
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+"""Elements that begin and end a line (HTML Living Standard, rendering: display block and the
+like)."""
+HIDDEN = frozenset(
+    [
+        "applet",
+        "area",
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "noscript",
+        "object",
+        "param",
+        "rp",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "track",
+        "video",
+    ]
+)
+"""Elements whose text is not prose."""
+_MARKS = ("<p", "<br", "<div", "<span", "<a ", "</", "<li", "<img", "<h1", "<h2", "<b>", "<i>")
+
+
+def parse_html(text: str) -> Any:
+    """Parse a page; the root element, or None if there is no element in it.
+
+    Nothing is fetched, comments are dropped, nesting is limited by the parser.
+    """
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def is_markup(text: str) -> bool:
+    """Whether a string is an HTML fragment rather than plain text.
+
+    >>> is_markup("<p>One</p>"), is_markup("a < b and b > c")
+    (True, False)
+    """
+    if "<" not in text:
+        return False
+    start = text[:4096].lower()
+    return any(mark in start for mark in _MARKS)
+
+
+def fragment_text(text: str) -> str:
+    """Give the prose of an HTML fragment, or the text itself if it is none.
+
+    >>> fragment_text("<p>One<br>two</p><p>Three &amp; four</p><script>x</script>")
+    'One\\ntwo\\n\\nThree & four'
+    """
+    if not is_markup(text):
+        return html.fromstring(f"<p>{text}</p>").text_content() if _has_entity(text) else text
+    root = parse_html(text)
+    found = text_of(root) if root is not None else ""
+    return found or strip_tags(text)
+
+
+def _has_entity(text: str) -> bool:
+    at = text.find("&")
+    return at >= 0 and ";" in text[at : at + 12] and "<" not in text
+
+
+def text_of(root: Any) -> str:
+    """Give the prose below an element; blocks are separated by a blank line.
+
+    Args:
+        root: an lxml element.
+    """
+    lines: list[str] = []
+    line: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in HIDDEN:
+                walk.skip_subtree()
+                continue
+            _break(tag, lines, line)
+            if isinstance(element.tag, str) and element.text:
+                line.append(element.text)
+        else:
+            if tag not in HIDDEN:
+                _break(tag if tag != "br" else "", lines, line)
+            if element is not root and element.tail:
+                line.append(element.tail)
+    _break("p", lines, line)
+    return "\n\n".join(lines)
+
+
+def _break(tag: str, lines: list[str], line: list[str]) -> None:
+    if tag == "br":
+        line.append("\0")
+    elif tag in BLOCKS:
+        whole = " ".join("".join(line).split())
+        whole = "\n".join(part for part in (p.strip() for p in whole.split("\0")) if part)
+        if whole:
+            lines.append(whole)
+        line.clear()
+
+
+def strip_tags(text: str) -> str:
+    """Drop whatever stands between < and >, in one pass; for what the parser gives up on.
+
+    >>> strip_tags("<b>deep</b> <i>text")
+    'deep text'
+    """
+    kept = []
+    for piece in text.split("<"):
+        _, closed, after = piece.partition(">")
+        kept.append(after if closed else piece if not kept else "")
+    return "".join(kept).strip()

@@ -1,0 +1,143 @@
+"""NITF, NewsML-G2 and NewsML 1.2: the XML that agencies send."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.article import Given
+from ingest.errors import Unreadable
+from ingest.readers.decoding import Decoded
+from ingest.readers.markup import fragment_text, text_of
+from ingest.readers.part import Part, Record
+from ingest.readers.xmlsafe import find, local, parse_xml, text_in
+
+__all__ = ["read"]
+
+_G2_ITEMS = {"newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem"}
+
+
+def read(part: Part) -> Iterator[Record]:
+    """Yield the articles of an agency's XML file."""
+    root = parse_xml(part.read(part.settings.max_document_bytes))
+    name = local(root)
+    encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
+    if name == "nitf":
+        part.source_format = "nitf"
+        items = [root]
+    elif name == "newsml":
+        part.source_format = "newsml"
+        items = [item for item in root.iter() if local(item) == "newsitem"]
+    else:
+        part.source_format = "newsml-g2"
+        items = [item for item in root.iter() if local(item) in _G2_ITEMS]
+    if not items:
+        raise Unreadable("no_article", f"<{name}> holds no news item")
+    for index, item in enumerate(items):
+        yield _article(part, index, item, encoding)
+
+
+def _article(part: Part, index: int, item: Any, encoding: str) -> Record:
+    nitf = item if local(item) == "nitf" else find(item, "nitf")
+    if nitf is not None:
+        text, given = _nitf(nitf)
+        if local(item) != "nitf":
+            given = _merged(given, _newsml(item))
+    else:
+        text, given = _content(item), _newsml(item)
+    flags: tuple[str, ...] = ()
+    if not text and given.teaser:
+        text, flags = given.teaser, ("summary_only",)
+    if not text:
+        kind = _attribute(find(item, "itemclass"), "qcode") or local(item)
+        return part.quarantined(index, "no_article", f"{kind} without a text", given.headline)
+    return part.article(index, Decoded(text, encoding, flags), given)
+
+
+def _nitf(nitf: Any) -> tuple[str, Given]:
+    """NITF 3: headline in body.head/hedline, text in body.content, date in docdata."""
+    head = find(nitf, "body.head")
+    head = nitf if head is None else head
+    content = find(nitf, "body.content")
+    byline = find(head, "byline")
+    issued = _attribute(find(nitf, "date.issue"), "norm")
+    printed = _attribute(find(nitf, "pubdata"), "date.publication")
+    return text_of(content) if content is not None else "", Given(
+        headline=text_in(_first(find(head, "hl1"), find(head, "headline"), find(nitf, "title"))),
+        teaser=text_in(_first(find(head, "abstract"), find(head, "hl2"))),
+        byline=text_in(byline),
+        authors=_names([find(byline, "person")] if byline is not None else []),
+        publisher=_attribute(find(nitf, "pubdata"), "name") or text_in(find(head, "distributor")),
+        credit=text_in(find(head, "copyrite")),
+        dateline=text_in(find(head, "dateline")),
+        published_at=issued or printed,
+        published_at_source="nitf" if issued or printed else "",
+        url=_attribute(find(nitf, "pubdata"), "ex-ref"),
+    )
+
+
+def _newsml(item: Any) -> Given:
+    """Fields of NewsML-G2's itemMeta and contentMeta, or of NewsML 1.2's NewsComponent."""
+    published = _first(
+        *(find(item, name) for name in ("firstcreated", "contentcreated", "versioncreated")),
+        *(find(item, name) for name in ("dateandtime", "firstcreated", "thisrevisioncreated")),
+    )
+    creators = [node for node in item.iterdescendants() if local(node) == "creator"]
+    language = find(item, "language")
+    return Given(
+        headline=text_in(_first(find(item, "headline"), find(item, "title"))),
+        teaser=_prose(_first(find(item, "description"), find(item, "subheadline"))),
+        byline=text_in(_first(find(item, "by"), find(item, "byline"))),
+        authors=_names([_first(find(node, "name")) for node in creators]),
+        publisher=text_in(_first(find(item, "provider", "name"), find(item, "providerid"))),
+        credit=text_in(_first(find(item, "creditline"), find(item, "copyrightnotice"))),
+        dateline=text_in(find(item, "dateline")),
+        published_at=text_in(published),
+        published_at_source="newsml" if text_in(published) else "",
+        url=_url(item),
+        language=_attribute(language, "tag") or _attribute(language, "formalname"),
+    )
+
+
+def _content(item: Any) -> str:
+    """The text of inlineXML, inlineData or a ContentItem's DataContent; the longest if several."""
+    found = []
+    for node in item.iterdescendants():
+        if local(node) in {"inlinexml", "inlinedata", "datacontent"}:
+            body = find(node, "body")
+            text = text_of(body if body is not None else node) if len(node) else text_in_lines(node)
+            found.append(fragment_text(text) if not len(node) else text)
+    return max(found, key=len, default="").strip()
+
+
+def text_in_lines(element: Any) -> str:
+    """Text of an element without children, its lines as they are."""
+    return (element.text or "").strip()
+
+
+def _prose(element: Any) -> str:
+    return " ".join(fragment_text(text_in(element)).split())
+
+
+def _url(item: Any) -> str:
+    for node in item.iterdescendants():
+        if local(node) in {"remoteinfo", "link"} and node.get("href", "").startswith("http"):
+            return str(node.get("href")) if node.get("rel", "") in {"irel:seeAlso", "self"} else ""
+    return ""
+
+
+def _first(*elements: Any) -> Any:
+    return next((element for element in elements if element is not None and text_in(element)), None)
+
+
+def _attribute(element: Any, name: str) -> str:
+    if element is None:
+        return ""
+    return next((str(v) for key, v in element.attrib.items() if key.lower() == name), "")
+
+
+def _names(elements: list[Any]) -> tuple[str, ...]:
+    return tuple(filter(None, map(text_in, elements)))
+
+
+def _merged(inner: Given, outer: Given) -> Given:
+    fields = {name: getattr(inner, name) or getattr(outer, name) for name in Given.__slots__}
+    return Given(**fields)

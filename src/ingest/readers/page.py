@@ -1,0 +1,86 @@
+"""HTML pages: the body by trafilatura and our corrections of it, the rest by what the page states."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.errors import Unreadable
+from ingest.readers.decoding import Decoded, decode
+from ingest.readers.markup import parse_html, strip_tags
+from ingest.readers.part import Part, Record, is_blank
+
+__all__ = ["declared_charset", "read", "read_page"]
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w:.-]{2,40})""", re.IGNORECASE
+)
+
+
+def read(part: Part) -> Iterator[Record]:
+    """Yield the page's one article."""
+    part.read()
+    yield read_page(part, 0)
+
+
+def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Record:
+    """Answer with the article of a page.
+
+    Args:
+        part: the page, in memory.
+        index: its place in the raw file.
+        charset: what a server said of its encoding.
+        url: where it was fetched from, if that is known.
+    """
+    from ingest.readers.pagebody import body_of
+    from ingest.readers.pagegiven import given_of_page
+
+    data = part.read()
+    try:
+        decoded = decode(data, charset or declared_charset(data))
+        if is_blank(decoded.text):
+            raise Unreadable("blank")
+    except Unreadable as error:
+        return part.quarantined(index, error.reason, error.detail)
+    root = parse_html(decoded.text)
+    if root is None:
+        return part.quarantined(index, "no_article", "no element in it")
+    given = given_of_page(root, url)
+    text = body_of(decoded.text, root, given)
+    if not text:
+        shown = strip_tags(decoded.text[:4096])
+        return part.quarantined(index, "no_article", "no text of an article in it", shown)
+    return part.article(index, Decoded(text, decoded.encoding, decoded.flags), given)
+
+
+def declared_charset(data: bytes) -> str:
+    """Give the encoding a page declares about itself; "" if none.
+
+    >>> declared_charset(b'<meta charset="iso-8859-1">')
+    'cp1252'
+    """
+    found = _CHARSET.search(data[:4096])
+    return known_encoding(found[1].decode("ascii", "ignore")) if found else ""
+
+
+def known_encoding(label: str) -> str:
+    """Translate a label of the Encoding Standard to the Python codec that browsers would use."""
+    label = label.strip().lower().replace("_", "-")
+    return _LABELS.get(label, label)
+
+
+_LABELS = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "gb-2312", "x-gbk", "gb18030"), "gb18030"),
+    **dict.fromkeys(("shift-jis", "sjis", "x-sjis", "windows-31j", "ms932"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks-c-5601-1987", "ksc5601", "windows-949"), "cp949"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "cp950"),
+    **{f"windows-125{n}": f"cp125{n}" for n in range(9) if n != 2},
+    **{f"iso-8859-{n}": f"iso8859-{n}" for n in range(2, 17) if n not in {9, 12}},
+    "iso-8859-9": "cp1254",
+    "euc-jp": "euc_jp",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
+    "tis-620": "cp874",
+    "windows-874": "cp874",
+    "utf-8": "utf-8",
+}
+"""Labels of pages, by the table of the WHATWG Encoding Standard, to the names in `CANDIDATES`."""

@@ -1,0 +1,65 @@
+"""Parquet files of articles: each row is a record, read a row group's batch at a time."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ingest.errors import Unreadable
+from ingest.readers.decoding import Decoded
+from ingest.readers.mapping import article_of, is_article
+from ingest.readers.part import Part, Record
+
+__all__ = ["read"]
+
+BATCH_ROWS = 1_000
+
+
+def read(part: Part) -> Iterator[Record]:
+    """Yield an article for each row; columns that no field uses are not read."""
+    stream = part.seekable()
+    try:
+        table = pq.ParquetFile(
+            pa.PythonFile(stream, mode="r"),
+            thrift_string_size_limit=1 << 26,
+            thrift_container_size_limit=1 << 20,
+        )
+        _check(part, table)
+        index = 0
+        for batch in table.iter_batches(BATCH_ROWS, use_threads=False):
+            part.budget.spend(batch.nbytes)
+            for row in batch.to_pylist():
+                if index >= part.settings.max_records:
+                    raise Unreadable("too_many_records", f"more than {index}")
+                values = {name: _text(value) for name, value in row.items()}
+                yield article_of(part, index, values, Decoded(""))
+                index += 1
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowException, OSError) as error:
+        raise Unreadable(_reason(str(error)), str(error)) from None
+    if not index:
+        raise Unreadable("no_article", "a table without rows")
+
+
+def _check(part: Part, table: pq.ParquetFile) -> None:
+    names = table.schema_arrow.names
+    if not is_article(dict.fromkeys(names, "2000-01-01"), part.settings.fields):
+        raise Unreadable(
+            "no_article", f"no column is known to hold a text: {', '.join(names[:20])}"
+        )
+    sizes = [
+        table.metadata.row_group(number).total_byte_size
+        for number in range(table.metadata.num_row_groups)
+    ]
+    if max(sizes, default=0) > part.settings.max_file_bytes:
+        raise Unreadable("bomb", f"a row group unpacks to {max(sizes)} bytes")
+
+
+def _text(value: object) -> object:
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def _reason(message: str) -> str:
+    cut = ("magic bytes", "truncated", "end of", "too small", "footer")
+    return "truncated" if any(sign in message.lower() for sign in cut) else "malformed"

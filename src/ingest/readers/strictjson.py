@@ -1,0 +1,165 @@
+"""JSON as RFC 8259 has it: what the standard library lets pass is refused or mended here."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.errors import Unreadable
+
+__all__ = ["MAX_NESTING", "Window", "parse", "parse_at"]
+
+MAX_NESTING = 200
+"""Brackets may be nested so deep; no format of articles needs ten."""
+MAX_DIGITS = 400
+"""Longer integers are kept as text: no measure of an article has them."""
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
+_WHITE = re.compile(r"[ \t\n\r]*")
+
+
+def parse(text: str, flags: set[str]) -> Any:
+    """Parse one JSON document.
+
+    Args:
+        text: the whole document.
+        flags: gets "duplicate_keys" when an object names a key twice (the last one counts).
+
+    Raises:
+        Unreadable: `malformed` with line, column and offset; `too_deep`.
+
+    >>> parse('{"a": [1, 2]}', set())
+    {'a': [1, 2]}
+    """
+    value, end = parse_at(text, _WHITE.match(text, 0).end(), flags)  # type: ignore[union-attr]
+    end = _WHITE.match(text, end).end()  # type: ignore[union-attr]
+    if end != len(text):
+        raise Unreadable("malformed", _place(text, end, "extra data"))
+    return value
+
+
+def parse_at(text: str, start: int, flags: set[str]) -> tuple[Any, int]:
+    """Parse the JSON value that begins at `start`; give it and where it ends.
+
+    Raises:
+        Unreadable: `malformed` with the position; `too_deep`.
+    """
+    check_nesting(text, start)
+    decoder = json.JSONDecoder(
+        object_pairs_hook=lambda pairs: _object(pairs, flags),
+        parse_constant=_refuse_constant,
+        parse_int=_integer,
+    )
+    try:
+        return decoder.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        raise Unreadable("malformed", _place(text, error.pos, error.msg)) from None
+    except RecursionError:
+        raise Unreadable("too_deep", f"offset {start}: nested too deep") from None
+
+
+def check_nesting(text: str, start: int = 0) -> None:
+    """Refuse brackets nested deeper than `MAX_NESTING`, before a parser recurses into them.
+
+    Raises:
+        Unreadable: `too_deep` with the offset.
+    """
+    if text.count("[", start) + text.count("{", start) <= MAX_NESTING:
+        return
+    depth = 0
+    for found in _BRACKETS.finditer(text, start):
+        token = found.group()
+        if token in "[{":
+            depth += 1
+            if depth > MAX_NESTING:
+                raise Unreadable("too_deep", f"offset {found.start()}: more than {depth - 1} deep")
+        elif token in "]}":
+            depth -= 1
+            if depth <= 0:
+                return
+
+
+def _object(pairs: list[tuple[str, Any]], flags: set[str]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        flags.add("duplicate_keys")
+    return found
+
+
+def _refuse_constant(name: str) -> Any:
+    raise Unreadable("malformed", f"{name} is not JSON")
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= MAX_DIGITS else digits
+
+
+def _place(text: str, at: int, message: str) -> str:
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    return f"line {line}, column {column}, offset {at}: {message}"
+
+
+class Window:
+    """A view of a long text that is read as needed, for the elements of one long list."""
+
+    def __init__(self, chunks: Iterator[str], limit: int) -> None:
+        """Begin at the first of `chunks`; no element may be longer than `limit` characters."""
+        self._chunks = chunks
+        self._limit = limit
+        self._before = 0
+        self.text = ""
+        self.at = 0
+        self.ended = False
+
+    def more(self) -> bool:
+        """Forget what was passed, and read on; False at the end."""
+        self._before += self.at
+        self.text, self.at = self.text[self.at :], 0
+        if len(self.text) > self._limit:
+            raise Unreadable("too_large", f"offset {self._before}: an element over {self._limit}")
+        wanted = max(1, len(self.text))
+        blocks = [self.text]
+        while wanted > 0:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                self.ended = True
+                break
+            blocks.append(chunk)
+            wanted -= len(chunk)
+        grown = len(blocks) > 1
+        self.text = "".join(blocks)
+        return grown
+
+    def next_sign(self) -> str:
+        """Skip white space and give the sign after it, without passing it; "" at the end."""
+        while True:
+            self.at = _WHITE.match(self.text, self.at).end()  # type: ignore[union-attr]
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if not self.more():
+                return ""
+
+    def value(self, flags: set[str]) -> Any:
+        """Parse the value at hand, reading on while it is incomplete.
+
+        Raises:
+            Unreadable: `malformed`, `too_deep`, `too_large`.
+        """
+        while True:
+            try:
+                value, end = parse_at(self.text, self.at, flags)
+            except Unreadable as error:
+                if error.reason == "malformed" and not self.ended and self.more():
+                    continue
+                raise Unreadable(error.reason, self._shifted(error.detail)) from None
+            if end < len(self.text) or self.ended or not self.more():
+                self.at = end
+                return value
+
+    @property
+    def passed(self) -> int:
+        """Characters passed since the beginning."""
+        return self._before + self.at
+
+    def _shifted(self, detail: str) -> str:
+        return f"{detail} (after {self._before} characters)" if self._before else detail

@@ -1,0 +1,74 @@
+"""WARC and ARC: each HTML response is a page, with its address and the day it was fetched."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ingest.article import Quarantined
+from ingest.errors import Unreadable
+from ingest.readers.page import read_page
+from ingest.readers.part import HEAD_BYTES, Part, Record
+
+__all__ = ["read"]
+
+_PAGES = ("text/html", "application/xhtml")
+
+
+def read(part: Part) -> Iterator[Record]:
+    """Yield the pages; a page that cannot be read is quarantined alone.
+
+    Pictures, scripts, requests and metadata are no records of ours and are passed over.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    index = 0
+    try:
+        for record in ArchiveIterator(part.open(), arc2warc=True, ensure_http_headers=False):
+            if _is_page(record):
+                yield _page(part, index, record)
+                index += 1
+    except ArchiveLoadFailed as error:
+        raise Unreadable("malformed", str(error)) from None
+    except (EOFError, ValueError) as error:
+        raise Unreadable("truncated", str(error)) from None
+    if not index:
+        raise Unreadable("no_article", "an archive without HTML responses")
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type not in {"response", "resource", "conversion"}:
+        return False
+    headers = record.http_headers or record.rec_headers
+    kind = (headers.get_header("Content-Type") or "").lower() if headers else ""
+    return kind.startswith(_PAGES)
+
+
+def _page(part: Part, index: int, record: Any) -> Record:
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    if not status.startswith("2"):
+        return part.quarantined(index, "no_article", f"HTTP status {status}", url)
+    limit = part.settings.max_article_bytes
+    try:
+        data = record.content_stream().read(limit + 1)
+    except Exception as error:  # noqa: BLE001 - it unpacks whatever the server sent
+        return part.quarantined(index, "malformed", f"{type(error).__name__}: {error}", url)
+    if len(data) > limit:
+        return part.quarantined(index, "too_large", f"a page is read up to {limit} bytes", url)
+    if not data:
+        return part.quarantined(index, "empty", "a response without a body", url)
+    inner = replace(part, data=data, stream=None, head=data[:HEAD_BYTES])
+    found = read_page(inner, index, _charset(record), url)
+    if isinstance(found, Quarantined):
+        return found
+    day = record.rec_headers.get_header("WARC-Date") or ""
+    if found.given.published_at or not day:
+        return found
+    return replace(found, flags=(*found.flags, f"fetched:{day}"))
+
+
+def _charset(record: Any) -> str:
+    headers = record.http_headers
+    kind = (headers.get_header("Content-Type") or "").lower() if headers else ""
+    return kind.partition("charset=")[2].partition(";")[0].strip(" \"'")
