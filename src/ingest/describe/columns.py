@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.describe.language import find_languages
+from ingest.describe.engines import find_languages
 from ingest.fields import CATEGORY, field
 from ingest.kernels.codepoints import decode
 from ingest.settings import Settings, load_settings
@@ -14,7 +14,11 @@ from ingest.settings import Settings, load_settings
 __all__ = ["FIELDS", "describe", "warm"]
 
 FIELDS: tuple[pa.Field, ...] = (
-    field("language", CATEGORY, "ISO 639-1 code; `und` if there is nothing to judge by."),
+    field(
+        "language",
+        CATEGORY,
+        "ISO 639-1 code, Chinese as `zh-cn` or `zh-tw`; `und` if nothing is to judge by.",
+    ),
     field("language_confidence", pa.float32(), "Probability of that language, 0 to 1."),
     field("language_flag", CATEGORY, "short, mixed or unsure; null if none.", null=True),
     field("char_count", pa.int32(), "Characters (code points) of the body."),
@@ -39,9 +43,8 @@ def describe(bodies: pa.Array, settings: Settings) -> dict[str, pa.Array]:
     Returns:
         One array of n values for each name in `FIELDS`, of the declared type.
     """
-    del settings
     points = decode(bodies)
-    found = find_languages(points)
+    found = find_languages(bodies, points, settings)
     words = np.array([len(text.split()) for text in bodies.to_pylist()], np.int32)
     sentences = np.array(
         [sum(map(text.count, ".!?。！？")) for text in bodies.to_pylist()], np.int32

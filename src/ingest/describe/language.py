@@ -1,17 +1,30 @@
 """Which language a body is in, how sure that is, and what to be careful about."""
 
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.describe.langrules import (
+    FIT_OFFSETS,
+    HABITS,
+    KIN,
+    LIMITS,
+    UNBOUNDED_SCRIPTS,
+    scripts_of,
+)
 from ingest.kernels.codepoints import Points
-from ingest.kernels.langprofiles import Scores, score
-from ingest.kernels.profiletables import SCALE, profiles
+from ingest.kernels.langprofiles import Scores, count_strangers
+from ingest.kernels.profiletables import SCALE, SCRIPTS, profiles
 
-__all__ = ["UNDETERMINED", "Languages", "find_languages"]
+__all__ = ["UNDETERMINED", "Evidence", "Languages", "judge", "soften", "weigh"]
 
 UNDETERMINED = "und"
+
+Array = npt.NDArray[Any]
+
+_HAN, _KANA, _LATIN = (SCRIPTS.index(name) for name in ("Han", "Kana", "Latin"))
 
 
 class Languages(NamedTuple):
@@ -28,39 +41,149 @@ class Languages(NamedTuple):
     flags: list[str]
 
 
-def find_languages(points: Points) -> Languages:
-    """Judge every text by the profiles."""
+class Evidence(NamedTuple):
+    """What the profiles say about n texts, before anything is decided.
+
+    Attributes:
+        weights: float64 [n, languages], log-likelihoods; -inf where the script forbids it.
+        grams: int64 [n], n-grams summed up.
+        scripts: int64 [n], the dominant script, as its place in `SCRIPTS`; 0 without letters.
+        letters: int64 [n], letters of that script.
+        foreign_letters: int64 [n], letters of all others.
+        variety: float64 [n], share of different n-grams in a window.
+    """
+
+    weights: Array
+    grams: Array
+    scripts: Array
+    letters: Array
+    foreign_letters: Array
+    variety: Array
+
+
+def weigh(scores: Scores) -> Evidence:
+    """Sum up the windows and let the dominant script forbid what is not written in it."""
     table = profiles()
     count = len(table.languages)
-    scores = score(points, table)
-    weights = _guarded(scores, table.languages)
-    grams = scores.sums[:, count]
-    best = weights.argmax(axis=1)
-    confidences = _confidences(weights, grams)
-    codes = [
-        table.languages[column] if known else UNDETERMINED
-        for column, known in zip(best.tolist(), (grams > 0).tolist(), strict=True)
-    ]
-    flags = [
-        "" if confidence >= 0.5 and gram >= 60 else ("short" if gram < 60 else "unsure")
-        for confidence, gram in zip(confidences.tolist(), grams.tolist(), strict=True)
-    ]
-    return Languages(codes, np.where(grams > 0, confidences, 0).astype(np.float32), flags)
+    sums = np.add.reduceat(scores.windows, scores.firsts[:-1], axis=0, dtype=np.int64)
+    letters = scores.scripts.astype(np.float64)
+    letters[:, 0] = 0
+    letters[:, _LATIN] *= LIMITS.latin_weight
+    letters[:, _HAN] += letters[:, _KANA]
+    letters[:, _KANA] = 0
+    dominant = letters.argmax(axis=1)
+    weights = sums[:, :count] / SCALE
+    weights[~_written()[dominant]] = -np.inf
+    own = np.take_along_axis(scores.scripts, dominant[:, None], axis=1)[:, 0]
+    known = np.isfinite(weights).any(axis=1) & (dominant > 0)
+    foreign = scores.scripts[:, 1:].sum(axis=1) - own
+    variety = scores.variety[:, 1] / np.maximum(scores.variety[:, 0], 1)
+    grams = np.where(known, sums[:, count], 0)
+    return Evidence(weights, grams, dominant, own, foreign, variety)
 
 
-def _guarded(scores: Scores, languages: tuple[str, ...]) -> npt.NDArray[np.float64]:
-    """Forbid Korean where there are Han characters and hardly any Hangul."""
-    weights = scores.sums[:, : len(languages)] / SCALE
-    han, hangul = scores.scripts[:, 1], scores.scripts[:, 2]
-    weights[(han > 0) & (hangul * 8 < han), languages.index("ko")] = -np.inf
-    return weights
+@cache
+def _written() -> Array:
+    """Tell for every script and language whether one writes the other."""
+    return np.array(
+        [[script in scripts_of(code) for code in profiles().languages] for script in SCRIPTS]
+    )
 
 
-def _confidences(
-    weights: npt.NDArray[np.float64], grams: npt.NDArray[np.int64]
-) -> npt.NDArray[np.float64]:
-    """Softmax of the weights, tempered by the root of the number of n-grams."""
-    tempered = 1.5 * (weights - weights.max(axis=1, keepdims=True))
-    tempered /= np.sqrt(np.maximum(grams, 1))[:, None]
+@cache
+def _kin() -> Array:
+    """Tell for every two languages whether they are too alike for a window to separate."""
+    codes = profiles().languages
+    alike = np.eye(len(codes), dtype=np.bool_)
+    for family in KIN:
+        places = [codes.index(code) for code in family.split()]
+        alike[np.ix_(places, places)] = True
+    return alike
+
+
+def soften(evidence: Evidence) -> Array:
+    """Turn weights into probabilities: the n-grams of a text are far from independent."""
+    best = evidence.weights.max(axis=1, keepdims=True)
+    differences = evidence.weights - np.where(np.isfinite(best), best, 0)
+    differences[~np.isfinite(best[:, 0])] = 0
+    tempered = LIMITS.sharpness * differences / np.sqrt(np.maximum(evidence.grams, 1))[:, None]
     shares = np.exp(tempered)
-    return np.asarray(shares.max(axis=1) / shares.sum(axis=1))
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+
+def judge(points: Points, scores: Scores, evidence: Evidence, shares: Array) -> Languages:
+    """Decide: code, confidence and flag of every text.
+
+    Args:
+        points: the texts, for a second look at their letters.
+        scores: the windows.
+        evidence: the same, summed up.
+        shares: float64 [n, languages], probabilities.
+    """
+    codes = profiles().languages
+    winners = shares.argmax(axis=1)
+    confidences = shares[np.arange(winners.size), winners]
+    chinese = [codes.index("zh-cn"), codes.index("zh-tw")]
+    in_chinese = np.isin(winners, chinese)
+    confidences = np.where(in_chinese, shares[:, chinese].sum(axis=1), confidences)
+    misfit = _misfits(evidence, winners)
+    strange = _strange_shares(points, evidence, winners)
+    mixed = _foreign_shares(scores, winners) >= LIMITS.mixed
+    known = (evidence.grams > 0) & ((misfit < LIMITS.no_fit) | mixed)
+    unsure = (confidences < LIMITS.unsure) | (misfit > LIMITS.poor_fit) | (strange > 0) | ~known
+    flags = np.select(
+        [
+            evidence.grams < LIMITS.short,
+            mixed,
+            unsure,
+        ],
+        ["short", "mixed", "unsure"],
+        "",
+    )
+    found = np.where(known, np.array(codes)[winners], UNDETERMINED)
+    return Languages(
+        found.tolist(), np.where(known, confidences, 0).astype(np.float32), flags.tolist()
+    )
+
+
+def _misfits(evidence: Evidence, winners: Array) -> Array:
+    """How much less an n-gram weighs than in a usual text of the language, beyond chance.
+
+    A text that repeats itself over and over fits no language, however well its few n-grams do.
+    """
+    table = profiles()
+    offsets = np.array([FIT_OFFSETS.get(code, 0.0) for code in table.languages])
+    usual = (table.expected[: offsets.size] + offsets)[winners]
+    grams = np.maximum(evidence.grams, 1)
+    own = evidence.weights[np.arange(winners.size), winners]
+    gaps = np.where(np.isfinite(own), usual - own / grams, 0.0)
+    misfits = gaps - LIMITS.slack / np.sqrt(grams)
+    misfits[evidence.foreign_letters > LIMITS.mixed * evidence.letters] = 0.0
+    misfits[(evidence.variety < LIMITS.variety) & (grams > LIMITS.short)] = np.inf
+    unbounded = [SCRIPTS.index(name) for name in sorted(UNBOUNDED_SCRIPTS)]
+    misfits[np.isin(evidence.scripts, unbounded)] = 0.0
+    return misfits
+
+
+def _strange_shares(points: Points, evidence: Evidence, winners: Array) -> Array:
+    """Share of letters that the language never uses, above what foreign names bring along."""
+    usual = np.array([HABITS.get(name, -1.0) for name in SCRIPTS])[evidence.scripts]
+    columns = np.where((usual >= 0) & (evidence.grams > 0), winners, -1)
+    counts = count_strangers(points, profiles(), columns, evidence.scripts)
+    letters = np.maximum(evidence.letters, 1)
+    return np.where(columns >= 0, counts / letters - usual - 1 / np.sqrt(letters) / 2, 0.0)
+
+
+def _foreign_shares(scores: Scores, winners: Array) -> Array:
+    """Share of each text's n-grams in windows that clearly are in an unrelated language."""
+    count = len(profiles().languages)
+    rows = np.repeat(np.arange(winners.size), np.diff(scores.firsts))
+    mains = winners[rows]
+    weights = scores.windows[:, :count]
+    grams = scores.windows[:, count]
+    tops = weights.argmax(axis=1)
+    places = np.arange(rows.size)
+    lead = (weights[places, tops] - weights[places, mains]) / SCALE
+    foreign = (lead > LIMITS.foreign * np.sqrt(grams)) & ~_kin()[tops, mains]
+    whole = np.bincount(rows, grams, winners.size)
+    return np.bincount(rows, grams * foreign, winners.size) / np.maximum(whole, 1)

@@ -1,7 +1,8 @@
 """Score texts against every language profile at once: one deterministic pass, no sampling.
 
 The steps are langdetect's (addresses out, Latin letters out of a text in another script, no
-n-grams in words of capitals), but every n-gram counts once instead of a few being drawn at random.
+n-grams in words of capitals), but every n-gram counts instead of a few drawn at random, and the
+steps are taken window by window, so that a second language shows.
 """
 
 from typing import Any, NamedTuple
@@ -12,59 +13,57 @@ from numba import njit
 
 from ingest.kernels.codepoints import Points
 from ingest.kernels.profiletables import (
-    HAN,
-    HANGUL,
-    KANA,
     LATIN,
     MAIL,
     NON_LATIN,
+    SCRIPTS,
     UPPER,
     URL,
     WIDTH,
     Profiles,
 )
 
-__all__ = ["WINDOW", "Scores", "score"]
+__all__ = ["WINDOW", "WINDOWS", "Scores", "count_strangers", "score"]
 
 WINDOW = 300
-"""Characters of a window; a text is scored as a whole and window by window."""
+"""Characters of a window, at least; a shorter text is one window."""
 WINDOWS = 40
-"""A text longer than so many windows is sampled: so many, spread evenly from end to end."""
+"""A text of more windows than this is sampled: so many, spread evenly from end to end."""
 
 Array = npt.NDArray[Any]
 
-_OUTSIDE = np.uint16(0xFFFF)
-_SPACE = np.uint16(32)
+_COLON, _SLASH, _AT, _H, _P, _S, _T = (ord(letter) for letter in ":/@hpst")
+_SCRIPT_COUNT = len(SCRIPTS)
 
 
 class Scores(NamedTuple):
-    """What the kernel finds; n texts, L languages.
+    """What the kernel finds in n texts with w windows altogether, for L languages.
 
     Attributes:
-        sums: int64 [n, WIDTH]; column j is the weight of language j, column L the n-grams summed.
-        scripts: int32 [n, 5]: letters scored, Han, Hangul, Kana, positions without known n-gram.
-        windows: int32 [n, WINDOWS, WIDTH], the same as sums for each window.
+        windows: int32 [w, WIDTH]; column j is the weight of language j, column L the n-grams.
+        firsts: int64 [n + 1], where each text's windows start.
+        scripts: int32 [n, scripts], letters of each script.
+        variety: int32 [n, 2], rows found, and different ones of them (window by window).
     """
 
-    sums: npt.NDArray[np.int64]
-    scripts: npt.NDArray[np.int32]
-    windows: npt.NDArray[np.int32]
+    windows: Array
+    firsts: Array
+    scripts: Array
+    variety: Array
 
 
 @njit(cache=True, nogil=True)
 def _sample(points: Array, first: int, last: int, text: Array) -> int:
-    """Copy the text, or its sample with a space after each piece; return the length."""
+    """Copy the text, or windows of it; return the length."""
     length = last - first
     if length <= WINDOW * WINDOWS:
         text[:length] = points[first:last]
         return length
-    place = 0
     for k in range(WINDOWS):
         start = first + k * (length - WINDOW) // (WINDOWS - 1)
-        text[place : place + WINDOW - 1] = points[start : start + WINDOW - 1]
-        text[place + WINDOW - 1] = 32
-        place += WINDOW
-    return place
+        text[k * WINDOW : (k + 1) * WINDOW - 1] = points[start : start + WINDOW - 1]
+        text[(k + 1) * WINDOW - 1] = 32
+    return WINDOW * WINDOWS
 
 
 @njit(cache=True, nogil=True)
@@ -73,157 +72,207 @@ def _is(kinds: Array, point: int, bit: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _blank_url(text: Array, length: int, at: int, kinds: Array) -> int:
+    """Write spaces over the URL whose colon is here; return where to go on."""
+    if at + 2 >= length or text[at + 1] != _SLASH or text[at + 2] != _SLASH:
+        return at + 1
+    start = at - 5 if text[at - 1] == _S else at - 4
+    if start < 0 or text[start] != _H or text[start + 1] != _T or text[start + 3] != _P:
+        return at + 1
+    end = at + 3
+    while end < length and _is(kinds, text[end], URL):
+        end += 1
+    text[start:end] = 32
+    return end
+
+
+@njit(cache=True, nogil=True)
+def _blank_mail(text: Array, length: int, at: int, kinds: Array) -> int:
+    """Write spaces over the mail address whose @ is here; return where to go on."""
+    start = at
+    while start > 0 and at - start < 64 and _is(kinds, text[start - 1], MAIL):
+        start -= 1
+    end = at + 1
+    while end < length and end - at < 511 and _is(kinds, text[end], MAIL):
+        end += 1
+    if start == at or end < at + 3:
+        return at + 1
+    text[start:end] = 32
+    return end
+
+
+@njit(cache=True, nogil=True)
 def _blank_addresses(text: Array, length: int, kinds: Array) -> None:
-    """Write spaces over URLs and mail addresses."""
     at = 0
     while at < length:
-        if text[at] == 58 and at + 2 < length and text[at + 1] == 47 and text[at + 2] == 47:
-            start = at - 4
-            if start >= 1 and text[at - 1] == 115:
-                start -= 1
-            if (
-                start >= 0
-                and text[start] == 104
-                and text[start + 1] == 116
-                and text[start + 3] == 112
-            ):
-                end = at + 3
-                while end < length and _is(kinds, text[end], URL):
-                    end += 1
-                text[start:end] = 32
-                at = end
-        elif text[at] == 64:
-            start = at
-            while start > 0 and at - start < 64 and _is(kinds, text[start - 1], MAIL):
-                start -= 1
-            end = at + 1
-            while end < length and end - at < 511 and _is(kinds, text[end], MAIL):
-                end += 1
-            if start < at and end > at + 2:
-                text[start:end] = 32
-                at = end
-        at += 1
+        if text[at] == _COLON:
+            at = _blank_url(text, length, at, kinds)
+        elif text[at] == _AT:
+            at = _blank_mail(text, length, at, kinds)
+        else:
+            at += 1
 
 
 @njit(cache=True, nogil=True)
-def _codes(
-    text: Array, length: int, tables: tuple[Array, ...], codes: Array
-) -> tuple[int, int, int, int]:
-    """Normalise; return (codes written, Han, Hangul, Kana)."""
-    plain, lower, kinds = tables
-    latin = other = capitals = small = han = hangul = kana = 0
-    for k in range(length):
-        point = text[k]
+def _habits(text: Array, profile: Any, counts: Array) -> tuple[bool, bool]:
+    """Count letters by script; tell (Latin letters are noise here, this is in capitals)."""
+    latin = other = capitals = small = 0
+    for point in text:
         if point >= 0x10000:
             continue
-        kind = kinds[point]
+        kind = profile.kinds[point]
         latin += kind & LATIN != 0
         other += kind & NON_LATIN != 0
-        capitals += kind & UPPER != 0
-        small += kind & UPPER == 0 and plain[point] != 32
-        han += kind & HAN != 0
-        hangul += kind & HANGUL != 0
-        kana += kind & KANA != 0
-    table = lower if capitals > small else plain
-    drop_latin = latin * 2 < other
+        script = profile.scripts[point]
+        counts[script] += 1
+        capital = kind & UPPER != 0
+        capitals += capital
+        small += script != 0 and not capital
+    return latin * 2 < other, capitals > small
+
+
+@njit(cache=True, nogil=True)
+def _number(text: Array, profile: Any, counts: Array, codes: Array) -> int:
+    """Write the numbers of the letters, negative for a capital; return how many."""
+    drop_latin, in_capitals = _habits(text, profile, counts)
     place = 0
-    before = _SPACE
-    for k in range(length):
-        point = text[k]
-        if drop_latin and _is(kinds, point, LATIN):
+    before = np.int32(1)
+    for point in text:
+        if point >= 0x10000:
+            before = codes[place] = np.int32(0)
+            place += 1
             continue
-        code = table[point] if point < 0x10000 else _OUTSIDE
-        if code != _SPACE or before != _SPACE:
-            codes[place] = code
+        kind = profile.kinds[point]
+        if drop_latin and kind & LATIN != 0:
+            continue
+        code = np.int32(profile.lower[point] if in_capitals else profile.plain[point])
+        if code != 1 or before != 1:
+            codes[place] = -code if kind & UPPER != 0 and not in_capitals else code
             place += 1
         before = code
-    return place, han, hangul, kana
+    return place
 
 
 @njit(cache=True, nogil=True)
-def _find(keys: Array, slots: Array, key: Any) -> Any:
-    mask = keys.size - 1
-    at = ((np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)) & np.uint64(mask)
-    while keys[at] != 0:
-        if keys[at] == key:
-            return slots[at]
-        at = (at + np.uint64(1)) & np.uint64(mask)
-    return -1
+def _find(table: Array, key: Any) -> int:
+    at = np.int64((np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(46))
+    while True:
+        entry = table[at]
+        if entry >> 17 == key:
+            return int(entry & 0x1FFFF)
+        if entry == 0:
+            return -1
+        at = (at + 1) & 0x3FFFF
 
 
 @njit(cache=True, nogil=True)
-def _row(codes: Array, at: int, keys: Array, slots: Array) -> int:
-    """Row of the longest known n-gram that ends at this place, -1 for none."""
-    one = np.int64(codes[at]) + 1
-    found = -1
-    if at >= 2 and codes[at - 1] != _SPACE:
-        three = ((np.int64(codes[at - 2]) + 1) << 34) | ((np.int64(codes[at - 1]) + 1) << 17) | one
-        found = _find(keys, slots, three)
-    if found < 0:
-        two = ((np.int64(codes[at - 1]) + 1 if at >= 1 else 33) << 17) | one
-        found = _find(keys, slots, two)
-    if found < 0 and codes[at] != _SPACE:
-        found = _find(keys, slots, one)
-    return found
-
-
-@njit(cache=True, nogil=True)
-def _sum_windows(
-    codes: Array, count: int, profile: tuple[Array, ...], kinds: Array, windows: Array
-) -> tuple[int, int]:
-    """Add up rows window by window; return (letters, places without any known n-gram)."""
-    keys, slots, rows = profile
-    letters = unknown = 0
+def _look_up(codes: Array, count: int, profile: Any, found: Array) -> None:
+    """Find the row of the longest known n-gram ending at each letter, -1 for none."""
+    one, two = np.int64(0), np.int64(1)
+    upper_before = False
     for at in range(count):
-        code = codes[at]
-        if code == _SPACE and (at == 0 or codes[at - 1] == _SPACE):
-            continue
-        if at > 0 and _is(kinds, code, UPPER) and _is(kinds, codes[at - 1], UPPER):
-            continue
-        letters += code != _SPACE
-        row = _row(codes, at, keys, slots)
-        if row < 0:
-            unknown += 1
-            continue
-        window = windows[min(at // WINDOW, WINDOWS - 1)]
-        weights = rows[row]
-        for k in range(WIDTH):
-            window[k] += weights[k]
-    return letters, unknown
+        upper = codes[at] < 0
+        three = np.int64(abs(codes[at]))
+        row = -1
+        if three != 0 and not (upper and upper_before):
+            if two > 1 and one != 0:
+                row = _find(profile.table, (one << 24) | (two << 12) | three)
+            if row < 0 and two != 0:
+                row = _find(profile.table, (two << 12) | three)
+            if row < 0 and three != 1:
+                row = profile.single[three]
+        found[at] = row
+        one, two, upper_before = two, three, upper
 
 
 @njit(cache=True, nogil=True)
-def _score_rows(
-    points: Array,
-    starts: Array,
-    tables: tuple[Array, ...],
-    profile: tuple[Array, ...],
-    out: tuple[Array, ...],
-) -> None:
-    sums, scripts, windows = out
+def _add(rows: Array, found: Array, seen: Array, mark: int, window: Array) -> tuple[int, int]:
+    """Sum up the rows; return (rows, different rows)."""
+    added = different = 0
+    for row in found:
+        if row >= 0:
+            added += 1
+            different += seen[row] != mark
+            seen[row] = mark
+            for k in range(WIDTH):
+                window[k] += rows[row, k]
+    return added, different
+
+
+@njit(cache=True, nogil=True)
+def _score_rows(points: Array, starts: Array, profile: Any, scores: Any) -> None:
     text = np.empty(WINDOW * WINDOWS, np.uint32)
-    codes = np.empty(WINDOW * WINDOWS, np.uint16)
-    kinds = tables[2]
+    codes = np.empty(2 * WINDOW, np.int32)
+    found = np.empty(2 * WINDOW, np.int32)
+    seen = np.full(profile.rows.shape[0], -1, np.int64)
     for row in range(starts.size - 1):
         length = _sample(points, starts[row], starts[row + 1], text)
-        _blank_addresses(text, length, kinds)
-        count, han, hangul, kana = _codes(text, length, tables, codes)
-        letters, unknown = _sum_windows(codes, count, profile, kinds, windows[row])
-        scripts[row] = np.array([letters, han, hangul, kana, unknown])
-        for window in range(WINDOWS):
-            for k in range(WIDTH):
-                sums[row, k] += windows[row, window, k]
+        _blank_addresses(text, length, profile.kinds)
+        first = scores.firsts[row]
+        number = scores.firsts[row + 1] - first
+        for k in range(number):
+            piece = text[k * length // number : (k + 1) * length // number]
+            count = _number(piece, profile, scores.scripts[row], codes)
+            _look_up(codes, count, profile, found)
+            place = first + k
+            added, different = _add(profile.rows, found[:count], seen, place, scores.windows[place])
+            scores.variety[row, 0] += added
+            scores.variety[row, 1] += different
 
 
 def score(points: Points, profiles: Profiles) -> Scores:
     """Score every row of the points; see `Scores`."""
-    count = points[1].size - 1
+    lengths = np.diff(points[1])
+    firsts = np.zeros(points[1].size, np.int64)
+    np.cumsum(np.clip(lengths // WINDOW, 1, WINDOWS), out=firsts[1:])
     scores = Scores(
-        np.zeros((count, WIDTH), np.int64),
-        np.zeros((count, 5), np.int32),
-        np.zeros((count, WINDOWS, WIDTH), np.int32),
+        np.zeros((int(firsts[-1]), WIDTH), np.int32),
+        firsts,
+        np.zeros((lengths.size, _SCRIPT_COUNT), np.int32),
+        np.zeros((lengths.size, 2), np.int32),
     )
-    tables = (profiles.plain, profiles.lower, profiles.kinds)
-    profile = (profiles.keys, profiles.slots, profiles.rows)
-    _score_rows(points[0], points[1], tables, profile, tuple(scores))
+    _score_rows(points[0], points[1], _Arrays(*profiles[1:]), scores)
     return scores
+
+
+@njit(cache=True, nogil=True)
+def _count_strangers(
+    points: Array, starts: Array, profile: Any, judged: tuple[Array, Array], counts: Array
+) -> None:
+    columns, scripts = judged
+    text = np.empty(WINDOW * WINDOWS, np.uint32)
+    for row in range(starts.size - 1):
+        if columns[row] < 0:
+            continue
+        length = _sample(points, starts[row], starts[row + 1], text)
+        for point in text[:length]:
+            if point < 0x10000 and profile.scripts[point] == scripts[row]:
+                counts[row] += profile.strange[profile.plain[point], columns[row]]
+
+
+def count_strangers(points: Points, profiles: Profiles, columns: Array, scripts: Array) -> Array:
+    """Count the letters of one script that a language never uses, in the sample that was scored.
+
+    Args:
+        points: n texts.
+        profiles: what the language uses.
+        columns: int64 [n], column of the language; -1 passes the text over.
+        scripts: int64 [n], place of the script in `SCRIPTS`.
+    """
+    counts = np.zeros(columns.size, np.int64)
+    _count_strangers(points[0], points[1], _Arrays(*profiles[1:]), (columns, scripts), counts)
+    return counts
+
+
+class _Arrays(NamedTuple):
+    """`Profiles` without the names, which the kernel cannot hold."""
+
+    plain: Array
+    lower: Array
+    kinds: Array
+    scripts: Array
+    table: Array
+    single: Array
+    rows: Array
+    strange: Array
+    expected: Array

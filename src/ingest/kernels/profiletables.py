@@ -7,9 +7,7 @@ log(smoothing + frequency / n-grams of that length), the same sum that langdetec
 
 import json
 import math
-import os
 import zlib
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,18 +16,17 @@ from typing import Any, NamedTuple
 import langdetect
 import numpy as np
 import numpy.typing as npt
+import regex
 from langdetect.utils.ngram import NGram
 
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = [
-    "HAN",
-    "HANGUL",
-    "KANA",
     "LATIN",
     "MAIL",
     "NON_LATIN",
     "SCALE",
+    "SCRIPTS",
     "UPPER",
     "URL",
     "WIDTH",
@@ -44,10 +41,17 @@ SMOOTHING = 0.5 / 10_000
 WIDTH = 56
 """Columns of a row: the languages, then how many n-grams the row sums up."""
 
-UPPER, LATIN, NON_LATIN, HAN, HANGUL, KANA, URL, MAIL = (1 << k for k in range(8))
+UPPER, LATIN, NON_LATIN, URL, MAIL = (1 << k for k in range(5))
 """What a code point is, as bits of `Profiles.kinds`."""
 
-_LAYOUT = 1
+SCRIPTS = (
+    "Common", "Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Devanagari", "Bengali",
+    "Gurmukhi", "Gujarati", "Tamil", "Telugu", "Kannada", "Malayalam", "Thai", "Han", "Kana",
+    "Hangul", "Other",
+)  # fmt: skip
+"""What `Profiles.scripts` counts: no letter, a letter of a script with profiles, any other."""
+
+_LAYOUT = 5
 
 
 class Profiles(NamedTuple):
@@ -55,65 +59,70 @@ class Profiles(NamedTuple):
 
     Attributes:
         languages: codes, sorted; column j of a row belongs to languages[j].
-        plain: 65,536 × uint16, what langdetect makes of each code point of the first plane.
-        lower: the same for the small letter of each code point.
-        kinds: 65,536 × uint8, bits UPPER … MAIL.
-        keys: open-addressed hash table of packed n-grams (1 + code, 17 bits each), 0 is free.
-        slots: int32, row of each key.
+        plain: uint16 [65,536], number of the letter that langdetect makes of a code point;
+            1 is white space and punctuation, 0 occurs in no n-gram.
+        lower: the same for the small letter of the code point.
+        kinds: uint8 [65,536], bits UPPER … MAIL.
+        scripts: uint8 [65,536], place in `SCRIPTS`.
+        table: int64, hash table of 2- and 3-grams: letters (12 bits each), then the row (17 bits).
+        single: int32, row of each letter alone, -1 for none.
         rows: int16 [n-grams, WIDTH], sums over an n-gram and its shorter endings.
+        strange: bool [letters, languages], whether the language never uses the letter.
+        expected: float64 [languages], mean weight of an n-gram in a text of the language.
     """
 
     languages: tuple[str, ...]
     plain: npt.NDArray[np.uint16]
     lower: npt.NDArray[np.uint16]
     kinds: npt.NDArray[np.uint8]
-    keys: npt.NDArray[np.int64]
-    slots: npt.NDArray[np.int32]
+    scripts: npt.NDArray[np.uint8]
+    table: npt.NDArray[np.int64]
+    single: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int16]
+    strange: npt.NDArray[np.bool_]
+    expected: npt.NDArray[np.float64]
 
 
 @cache
 def profiles() -> Profiles:
     """Open the arrays of the installed langdetect, building them if they are not kept yet."""
-    files = sorted(_profile_files())
+    files = _profile_files()
     listing = json.dumps([(path.name, path.stat().st_size) for path in files])
     mark = zlib.crc32(listing.encode("utf-8"))
-    name = f"langprofiles-{version('langdetect')}-{mark:08x}-{_LAYOUT}"
-    tables: Any = cached(name, _build)
+    versions = f"{version('langdetect')}-{version('regex')}"
+    tables: Any = cached(f"langprofiles-{versions}-{mark:08x}-{_LAYOUT}", _build)
     return Profiles(tuple(path.name for path in files), **tables)
 
 
-def _profile_files() -> Iterator[Path]:
-    folder = Path(os.path.dirname(langdetect.__file__)) / "profiles"
-    return (path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
+def _profile_files() -> list[Path]:
+    """List the profiles sorted; langdetect takes them in the order of the directory."""
+    folder = Path(langdetect.__file__).parent / "profiles"
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
 
 
 def _build() -> Tables:
     weights = _weights()
     grams = sorted(weights)
-    place = {gram: row for row, gram in enumerate(grams)}
-    alone = np.stack([weights[gram] for gram in grams])
-    rows = alone.copy()
-    for row, gram in enumerate(grams):
-        for start in range(1, len(gram)):
-            ending = place.get(gram[start:])
-            if ending is not None and gram[start:] != " ":
-                rows[row] += alone[ending]
-    keys, slots = _hashed(grams)
-    plain, lower, kinds = _characters()
+    letters = {letter: k + 2 for k, letter in enumerate(sorted(set("".join(grams)) - {" "}))}
+    letters[" "] = 1
+    table, single = _hashed(grams, letters)
+    plain, lower = _numbers(letters)
     return {
         "plain": plain,
         "lower": lower,
-        "kinds": kinds,
-        "keys": keys,
-        "slots": slots,
-        "rows": rows.astype(np.int16),
+        "kinds": np.array([_kind(chr(point)) for point in range(0x10000)], np.uint8),
+        "scripts": _scripts(),
+        "table": table,
+        "single": single,
+        "rows": _rows(grams, weights),
+        "strange": _strange(letters, weights),
+        "expected": _expected(weights),
     }
 
 
 def _weights() -> dict[str, npt.NDArray[np.int32]]:
-    """Weight of every n-gram in every language; the last used column counts it as one."""
-    files = sorted(_profile_files())
+    """Weight of every n-gram in every language; the last columns count it as one."""
+    files = _profile_files()
     floor = round(math.log(SMOOTHING) * SCALE)
     weights: dict[str, npt.NDArray[np.int32]] = {}
     for column, path in enumerate(files):
@@ -127,34 +136,71 @@ def _weights() -> dict[str, npt.NDArray[np.int32]]:
     return weights
 
 
-def _hashed(grams: list[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-    """Put n-grams into a table at most half full, with linear probing."""
-    size = 1 << (2 * len(grams) - 1).bit_length()
-    keys = np.zeros(size, np.int64)
-    slots = np.zeros(size, np.int32)
+def _rows(grams: list[str], weights: dict[str, npt.NDArray[np.int32]]) -> npt.NDArray[np.int16]:
+    """Add to every n-gram what ends in it, so that one look-up serves up to three n-grams."""
+    rows = np.stack([weights[gram] for gram in grams])
     for row, gram in enumerate(grams):
+        for start in range(1, len(gram)):
+            ending = gram[start:]
+            if ending in weights and ending != " ":
+                rows[row] += weights[ending]
+    return rows.astype(np.int16)
+
+
+def _strange(
+    letters: dict[str, int], weights: dict[str, npt.NDArray[np.int32]]
+) -> npt.NDArray[np.bool_]:
+    """Mark the letters that make up less than 1 in 50,000 of a language; letter 0 is strange."""
+    rare = round(math.log(SMOOTHING + 2e-5) * SCALE)
+    strange = np.ones((len(letters) + 2, WIDTH), np.bool_)
+    strange[1] = False
+    for letter, number in letters.items():
+        if letter in weights:
+            strange[number] = weights[letter] < rare
+    return strange
+
+
+def _expected(weights: dict[str, npt.NDArray[np.int32]]) -> npt.NDArray[np.float64]:
+    """Average the negative entropy of each profile over its 1-, 2- and 3-grams."""
+    grams = list(weights)
+    logs = np.stack([weights[gram] for gram in grams]) / SCALE
+    shares = np.maximum(np.exp(logs) - SMOOTHING, 0)
+    lengths = np.array([len(gram) for gram in grams])
+    means = []
+    for length in (1, 2, 3):
+        own = lengths == length
+        means.append((shares[own] * logs[own]).sum(axis=0) / shares[own].sum(axis=0))
+    return np.asarray(np.mean(means, axis=0))
+
+
+def _hashed(
+    grams: list[str], letters: dict[str, int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """Put the n-grams into a table of 2^18 places (a third full) with linear probing."""
+    table = np.zeros(1 << 18, np.int64)
+    single = np.full(len(letters) + 2, -1, np.int32)
+    for row, gram in enumerate(grams):
+        if len(gram) == 1:
+            single[letters[gram]] = row
+            continue
         key = 0
         for letter in gram:
-            key = key << 17 | (ord(letter) + 1)
-        at = ((key * 0x9E3779B97F4A7C15) & (2**64 - 1)) >> 40 & (size - 1)
-        while keys[at]:
-            at = (at + 1) & (size - 1)
-        keys[at], slots[at] = key, row
-    return keys, slots
+            key = key << 12 | letters[letter]
+        at = ((key * 0x9E3779B97F4A7C15) & (2**64 - 1)) >> 46
+        while table[at]:
+            at = (at + 1) & 0x3FFFF
+        table[at] = key << 17 | row
+    return table, single
 
 
-def _characters() -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16], npt.NDArray[np.uint8]]:
-    """Tabulate langdetect's normalising, and what its cleaning and our guards ask."""
+def _numbers(letters: dict[str, int]) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
+    """Number each code point by what langdetect's normalising makes of it and its small letter."""
     plain = np.zeros(0x10000, np.uint16)
-    lower = np.zeros(0x10000, np.uint16)
-    kinds = np.zeros(0x10000, np.uint8)
     for point in range(0x10000):
-        letter = chr(point)
-        small = letter.lower() if len(letter.lower()) == 1 else letter
-        plain[point] = ord(NGram.normalize(letter))
-        lower[point] = ord(NGram.normalize(small))
-        kinds[point] = _kind(letter)
-    return plain, lower, kinds
+        plain[point] = letters.get(NGram.normalize(chr(point)), 0)
+    small = [chr(point).lower() for point in range(0x10000)]
+    lower = plain[[ord(text) if len(text) == 1 else k for k, text in enumerate(small)]]
+    return plain, lower
 
 
 def _kind(letter: str) -> int:
@@ -164,9 +210,17 @@ def _kind(letter: str) -> int:
         UPPER * bool(NGram.normalize(letter).isupper())
         | LATIN * ("A" <= letter <= "z")
         | NON_LATIN * (point >= 0x300 and not 0x1E00 <= point <= 0x1EFF)
-        | HAN * (0x4E00 <= point <= 0x9FFF or 0x3400 <= point <= 0x4DBF)
-        | HANGUL * (0xAC00 <= point <= 0xD7A3)
-        | KANA * (0x3041 <= point <= 0x30FE)
         | URL * (mail or (letter.isascii() and letter in "?&~;+=/#"))
         | MAIL * mail
     )
+
+
+def _scripts() -> npt.NDArray[np.uint8]:
+    scripts = np.zeros(0x10000, np.uint8)
+    plane = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000)]))
+    for number, name in reversed(list(enumerate(SCRIPTS))):
+        rule = {"Common": None, "Other": r"[\p{L}\p{M}]", "Kana": r"[\p{Hiragana}\p{Katakana}]"}
+        pattern = rule.get(name, rf"(?=[\p{{L}}\p{{M}}])\p{{Script={name}}}")
+        if pattern is not None:
+            scripts[[ord(letter) for letter in regex.findall(pattern, plane)]] = number
+    return scripts
