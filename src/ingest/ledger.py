@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.article import RawFile
 
@@ -30,7 +31,7 @@ def read_ledger(files: pa.Table) -> dict[str, Taken]:
     Args:
         files: rows of the `files` dataset: source_path, size, mtime_ns, raw_hash, reason, run_id.
     """
-    ordered = files.sort_by("run_id")
+    ordered = files.take(pc.sort_indices(files["run_id"].cast(pa.string())))
     names = ("source_path", "size", "mtime_ns", "raw_hash", "reason")
     columns = [ordered[name].to_pylist() for name in names]
     return {

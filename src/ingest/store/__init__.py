@@ -6,7 +6,7 @@ one. Nothing that readers can see is ever changed in place.
 
 from ingest.store.change import Change
 from ingest.store.commit import commit, staging_folder
-from ingest.store.layout import Snapshot, current, ensure, snapshots
+from ingest.store.layout import FOLDERS, Snapshot, current, ensure, snapshots
 from ingest.store.lock import write_lock
 from ingest.store.manifest import Entry, Manifest, count_rows, read_manifest
 from ingest.store.parquet import ParquetFile, write_parquet
@@ -15,6 +15,7 @@ from ingest.store.recover import discard, recover, sweep
 from ingest.store.verify import verify
 
 __all__ = [
+    "FOLDERS",
     "Change",
     "Entry",
     "Manifest",

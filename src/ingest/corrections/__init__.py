@@ -1,0 +1,17 @@
+"""Corrections: what a person changes in what is published, each of them one commit."""
+
+from ingest.corrections.correct import Corrected, Correction, correct, read_corrections
+from ingest.corrections.restore import Restored, restore
+from ingest.corrections.takedown import Takedown, purge, takedown
+
+__all__ = [
+    "Corrected",
+    "Correction",
+    "Restored",
+    "Takedown",
+    "correct",
+    "purge",
+    "read_corrections",
+    "restore",
+    "takedown",
+]

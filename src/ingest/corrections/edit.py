@@ -1,0 +1,174 @@
+"""A correction is a commit like any other: files are rewritten under new names, then published."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ingest import index, store
+from ingest.accounting import Counts, RunReport, run_row
+from ingest.errors import OutputUnusable
+from ingest.prepare import SORT_KEYS
+from ingest.run import Run, begin_run
+from ingest.schema import DATASETS
+from ingest.settings import Settings
+
+__all__ = ["ORDER", "Edit", "editing", "files_of", "in_order", "read_file"]
+
+ORDER: dict[str, list[tuple[str, str]]] = {
+    "articles": SORT_KEYS,
+    "duplicates": SORT_KEYS,
+    "quarantine": [("source_path", "ascending"), ("record_index", "ascending")],
+    "files": [("source_path", "ascending"), ("taken_at", "ascending")],
+    "runs": [("run_id", "ascending")],
+}
+"""The order of the rows in the files of each dataset."""
+
+
+@dataclass
+class Edit:
+    """What a correction has prepared so far.
+
+    Attributes:
+        run: names the correction, as a run is named.
+        snapshot: the one that is corrected.
+        added: folder -> (path inside it, staged file).
+        removed: folder -> paths inside it.
+    """
+
+    run: Run
+    snapshot: store.Snapshot
+    added: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
+    removed: dict[str, list[str]] = field(default_factory=dict)
+
+    def add_rows(self, dataset: str, day: str, table: pa.Table) -> None:
+        """Stage rows as a new file of one day; no rows make no file."""
+        if not len(table):
+            return
+        number = len(self.added.setdefault(dataset, []))
+        target = f"ingest_date={day}/part-{self.run.run_id}-{number:05d}.parquet"
+        path = self.run.staging / f"{dataset}-{number:05d}.parquet"
+        store.write_parquet(in_order(dataset, table), path, DATASETS[dataset])
+        self.added[dataset].append((target, path))
+
+    def drop(self, folder: str, path: str) -> None:
+        """Leave a file out of the next snapshot."""
+        self.removed.setdefault(folder, []).append(path)
+
+    def rewrite(self, dataset: str, change: Callable[[pa.Table], pa.Table]) -> None:
+        """Write those files of a dataset again that `change` makes a difference to.
+
+        Args:
+            dataset: which.
+            change: returns the very table it was given where there is nothing to do.
+        """
+        for path in files_of(self.snapshot, dataset):
+            table = read_file(self.snapshot, dataset, path)
+            changed = change(table)
+            if changed is not table:
+                self.drop(dataset, path)
+                self.add_rows(dataset, day_of(path), changed)
+
+    def learn(self, entries: pa.Table) -> None:
+        """Let the index learn `keys.ENTRIES`."""
+        known = index.open_index(self.snapshot.path / "index")
+        change = index.extend(known, self.run.staging / "index", entries)
+        self.added.setdefault("index", []).extend((path.name, path) for path in change.added)
+        self.removed.setdefault("index", []).extend(change.removed)
+
+    def publish(self, kind: str, counts: Counts, detail: str) -> store.Snapshot:
+        """Commit, with a row in `runs` whose counts say what became more or fewer."""
+        report = RunReport(self.run.run_id, counts, self.snapshot.number, committed=True)
+        self.add_rows("runs", self.run.ingest_date, run_row(self.run, kind, report, detail))
+        gained = {
+            "articles": counts.articles,
+            "duplicates": counts.duplicates,
+            "quarantine": counts.quarantined,
+            "runs": 1,
+        }
+        return store.commit(self.run.out, self._change(gained))
+
+    def _change(self, gained: dict[str, int]) -> store.Change:
+        """Say what differs from the current snapshot, whichever snapshot was edited."""
+        last = store.current(self.run.out)
+        added, removed = self.added, self.removed
+        if last is not None and last != self.snapshot:
+            added, removed = against(last, self)
+        return store.Change(
+            added={name: tuple(pairs) for name, pairs in added.items()},
+            removed={name: tuple(paths) for name, paths in removed.items()},
+            gained=gained,
+        )
+
+
+def against(
+    last: store.Snapshot, edit: Edit
+) -> tuple[dict[str, list[tuple[str, Path]]], dict[str, list[str]]]:
+    """Turn the edit of an older snapshot into a change of the last one; `runs` only ever grows."""
+    added = {name: list(pairs) for name, pairs in edit.added.items()}
+    removed: dict[str, list[str]] = {}
+    for folder in store.FOLDERS:
+        if folder == "runs":
+            continue
+        there = set(files_of(last, folder))
+        wanted = set(files_of(edit.snapshot, folder)) - set(edit.removed.get(folder, ()))
+        again = [(path, edit.snapshot.path / folder / path) for path in sorted(wanted - there)]
+        added.setdefault(folder, []).extend(again)
+        removed[folder] = sorted(there - wanted)
+    return added, removed
+
+
+@contextlib.contextmanager
+def editing(out: Path, settings: Settings) -> Iterator[Edit]:
+    """Be the one writer of OUT, with a fresh correction of its current snapshot.
+
+    Raises:
+        OutputUnusable: nothing is published at OUT, so that there is nothing to correct.
+        StoreBusy: another run is writing.
+    """
+    if store.current(out) is None:
+        raise OutputUnusable(f"{out} holds no datasets: nothing has been published there yet")
+    store.ensure(out)
+    with store.write_lock(out):
+        store.recover(out)
+        snapshot = store.current(out)
+        if snapshot is None:
+            raise OutputUnusable(f"{out} holds no datasets any more")
+        run = begin_run(Path(), out, out / ".ingest" / "staging", settings)
+        store.staging_folder(out, run.run_id)
+        yield Edit(run, snapshot)
+        store.sweep(out, settings.keep_snapshots_days)
+
+
+def files_of(snapshot: store.Snapshot, folder: str) -> list[str]:
+    """List the files of one folder of a snapshot, by their paths inside it."""
+    prefix = f"{folder}/"
+    files = store.read_manifest(snapshot.path).files
+    return [path.removeprefix(prefix) for path in files if path.startswith(prefix)]
+
+
+def read_file(
+    snapshot: store.Snapshot, dataset: str, path: str, columns: list[str] | None = None
+) -> pa.Table:
+    """Read one file of a dataset."""
+    with pq.ParquetFile(snapshot.path / dataset / path) as file:
+        return file.read(columns=columns)
+
+
+def day_of(path: str) -> str:
+    """Tell the day of a file from its path inside the dataset.
+
+    >>> day_of("ingest_date=2026-11-23/part-1.parquet")
+    '2026-11-23'
+    """
+    return path.split("/", 1)[0].removeprefix("ingest_date=")
+
+
+def in_order(dataset: str, table: pa.Table) -> pa.Table:
+    """Sort rows as the files of their dataset are sorted."""
+    whole = table.unify_dictionaries()
+    return whole.take(pc.sort_indices(whole, sort_keys=ORDER[dataset]))

@@ -1,0 +1,149 @@
+"""Take rows out of the datasets, and their evidence out of the index, in one edit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest import index, store
+from ingest.corrections.edit import Edit, day_of, files_of, read_file
+from ingest.corrections.orphans import decide_again
+from ingest.keys import ENTRIES
+from ingest.schema import ARTICLES
+from ingest.settings import Settings
+
+__all__ = ["Removal", "remove", "tombstones"]
+
+_NAMES = ["source_path", "record_index", "source_format", "raw_hash", "article_id"]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What went.
+
+    Attributes:
+        articles, duplicates: the rows that went: source_path, record_index, source_format,
+            raw_hash and article_id.
+        promoted: near duplicates that were published in place of an article that went.
+    """
+
+    articles: tuple[dict[str, Any], ...]
+    duplicates: tuple[dict[str, Any], ...]
+    promoted: int
+
+    @property
+    def rows(self) -> tuple[dict[str, Any], ...]:
+        """All rows that went."""
+        return (*self.articles, *self.duplicates)
+
+
+def remove(edit: Edit, gone: pa.Array, settings: Settings) -> Removal:
+    """Take articles out of an edit: every copy, and what the index knows of them.
+
+    Near duplicates that they stood for are decided about again.
+
+    Args:
+        edit: grows.
+        gone: article ids.
+        settings: of the program.
+    """
+    orphans = _find_orphans(edit.snapshot, gone)
+    entries = [_entries("taken_down", gone)]
+    bereft = pa.concat_arrays([gone, pc.unique(orphans["article_id"])])
+    entries.append(_entries("removed", pc.unique(bereft)))
+    if len(orphans):
+        known = index.open_index(edit.snapshot.path / "index")
+        decided = decide_again(orphans, known, gone, settings)
+        entries.append(_without_records(decided.entries))
+        for name in decided.table.column_names:
+            if name in orphans.column_names:
+                orphans = orphans.drop_columns(name)
+            orphans = orphans.append_column(name, decided.table[name])
+    promoted = orphans.filter(_is(orphans, "article"))
+    articles = _rewrite(edit, "articles", gone, promoted.schema.empty_table())
+    duplicates = _rewrite(edit, "duplicates", gone, orphans)
+    for path in pc.unique(promoted["path"]).to_pylist():
+        rows = promoted.filter(pc.equal(promoted["path"], path)).select(ARTICLES.names)
+        edit.add_rows("articles", day_of(path), rows)
+    edit.learn(pa.concat_tables(entries).unify_dictionaries())
+    return Removal(articles, duplicates, len(promoted))
+
+
+def _find_orphans(snapshot: store.Snapshot, gone: pa.Array) -> pa.Table:
+    """Read the duplicates that lose their article and stay, with the place of each row."""
+    tables = []
+    for path in files_of(snapshot, "duplicates"):
+        columns = read_file(snapshot, "duplicates", path, ["article_id", "duplicate_of"])
+        lost = pc.is_in(columns["duplicate_of"], gone)
+        rows = pc.indices_nonzero(pc.and_not(lost, pc.is_in(columns["article_id"], gone)))
+        table = read_file(snapshot, "duplicates", path).take(rows)
+        table = table.append_column("path", pa.array([path] * len(rows), pa.string()))
+        tables.append(table.append_column("row", rows.cast(pa.int64())))
+    found = pa.concat_tables(tables).unify_dictionaries()
+    return found.append_column("outcome", pa.array(["duplicate"] * len(found), pa.string()))
+
+
+def _rewrite(
+    edit: Edit, dataset: str, gone: pa.Array, orphans: pa.Table
+) -> tuple[dict[str, Any], ...]:
+    """Write the files that hold rows of `gone`, or orphans, without the former.
+
+    Returns:
+        The rows that went.
+    """
+    went: list[dict[str, Any]] = []
+    for path in files_of(edit.snapshot, dataset):
+        ids = read_file(edit.snapshot, dataset, path, ["article_id"])["article_id"]
+        leaving = pc.is_in(ids, gone)
+        mine = orphans.filter(pc.equal(orphans["path"], path))
+        if not len(mine) and not pc.any(leaving).as_py():
+            continue
+        table = read_file(edit.snapshot, dataset, path)
+        went += table.filter(leaving).select(_NAMES).to_pylist()
+        moved = pc.is_in(pa.array(range(len(table)), pa.int64()), mine["row"].combine_chunks())
+        kept = table.filter(pc.invert(pc.or_(leaving, pa.chunked_array([moved]))))
+        settled = mine.filter(_is(mine, "duplicate")).select(table.column_names)
+        edit.drop(dataset, path)
+        edit.add_rows(dataset, day_of(path), pa.concat_tables([kept, settled.cast(kept.schema)]))
+    return tuple(went)
+
+
+def _is(rows: pa.Table, outcome: str) -> pa.ChunkedArray:
+    return pc.equal(rows["outcome"].cast(pa.string()), outcome)
+
+
+def tombstones(snapshot: store.Snapshot) -> pa.Array:
+    """List the ids that were taken down, as of a snapshot, sorted."""
+    known = index.open_index(snapshot.path / "index")
+    found = {
+        f"{high:016x}{low:016x}"
+        for run in known.runs
+        for high, low in zip(
+            run["taken_down_high"].tolist(), run["taken_down_low"].tolist(), strict=True
+        )
+    }
+    return pa.array(sorted(found), pa.string())
+
+
+def _entries(family: str, ids: pa.Array) -> pa.Table:
+    """Make entries of the index that say something of ids, and of no record."""
+    columns = {
+        "family": pa.array([family] * len(ids)).dictionary_encode(),
+        "id": ids,
+        "record": pa.array([0] * len(ids), pa.uint64()),
+    }
+    arrays = [
+        columns[field.name].cast(field.type)
+        if field.name in columns
+        else pa.nulls(len(ids), field.type)
+        for field in ENTRIES
+    ]
+    return pa.Table.from_arrays(arrays, schema=ENTRIES)
+
+
+def _without_records(entries: pa.Table) -> pa.Table:
+    """The records behind orphans are known already: only what stands for what is new."""
+    place = entries.schema.get_field_index("record")
+    nothing = pa.array([0] * len(entries), pa.uint64())
+    return entries.set_column(place, entries.schema.field(place), nothing)
