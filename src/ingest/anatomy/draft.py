@@ -1,0 +1,82 @@
+"""The draft of an anatomy: fields found so far and spans cut so far, while an article is read."""
+
+from dataclasses import dataclass, field
+
+from ingest.anatomy.engine import Seen, look
+from ingest.anatomy.names import Byline, parse_byline
+from ingest.article import Cut, DateHint, RawArticle
+from ingest.layout import Paragraph, paragraphs
+
+__all__ = ["Draft", "open_draft"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article while it is taken apart.
+
+    Attributes:
+        parts: its paragraphs, in order.
+        learned: line keys that its source repeats.
+        first: index of the first paragraph that may still be body.
+        last: index after the last one that may still be body.
+        cut: rule and span of every cut, by start.
+    """
+
+    raw: RawArticle
+    parts: list[Paragraph]
+    learned: frozenset[str]
+    first: int = 0
+    last: int = 0
+    headline: str = ""
+    teaser: str = ""
+    dateline: str = ""
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    credit: str = ""
+    syndicated_from: str = ""
+    notes: list[str] = field(default_factory=list)
+    day: DateHint | None = None
+    cut: dict[int, Cut] = field(default_factory=dict)
+    _seen: dict[int, Seen] = field(default_factory=dict)
+
+    def seen(self, index: int) -> Seen:
+        """What the engine says of a paragraph; asked once."""
+        if index not in self._seen:
+            self._seen[index] = look(self.parts[index].text)
+        return self._seen[index]
+
+    def take(self, rule: str, index: int, through: int | None = None) -> None:
+        """Cut one paragraph, or several in a row, whole."""
+        end = self.parts[index if through is None else through].end
+        self.take_span(rule, self.parts[index].start, end)
+
+    def take_span(self, rule: str, start: int, end: int) -> None:
+        """Cut a span of the raw text, unless it is cut already."""
+        if start < end and start not in self.cut:
+            self.cut[start] = Cut(rule, start, end, self.raw.text[start:end])
+
+    def sign(self, printed: str, found: Byline) -> None:
+        """Keep what a byline says; the first byline of an article stands."""
+        if found.authors and not self.authors:
+            self.authors = found.authors
+            self.byline = printed
+        self.byline = self.byline or printed
+        self.publisher = self.publisher or found.publisher
+        if found.agencies and not self.credit:
+            self.credit = found.agencies[0]
+
+    def is_cut(self, index: int) -> bool:
+        """Whether a paragraph is cut whole."""
+        return self.parts[index].start in self.cut
+
+
+def open_draft(raw: RawArticle, text: str, learned: frozenset[str]) -> Draft:
+    """Divide an article into paragraphs, with nothing cut yet."""
+    parts = paragraphs(text)
+    return Draft(raw, parts, learned, 0, len(parts))
+
+
+def byline_in(seen: Seen, kind: str = "byline") -> Byline:
+    """Read the byline that a rule of the kind found in a line."""
+    return parse_byline(seen.part(kind, "names"))

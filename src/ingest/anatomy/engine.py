@@ -1,0 +1,157 @@
+"""One linear engine for every table: a line goes in, the rules that match it come out.
+
+All patterns of all languages are compiled into one RE2 set, so that a line is read once, whatever
+the number of languages. Only a rule that matched is run by itself, for its named parts.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from ingest.anatomy.printed_dates import date_line_pattern
+from ingest.anatomy.tables import Language, languages, world
+from ingest.text import fold_space
+
+__all__ = ["Rule", "Seen", "bare", "expand", "look"]
+
+DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
+SET_MEMORY = 512 << 20
+
+_PLACEHOLDERS = {
+    "{rest}": ".*",
+    "{person}": "[^.]*?",
+    "{names}": "(?P<names>.+?)",
+    "{publisher}": "(?P<publisher>.+?)",
+    "{source}": "(?P<source>.+?)",
+    "{value}": "(?P<value>.*)",
+}
+_LINES = (
+    "byline",
+    "signed",
+    "contributed",
+    "origin",
+    "credit",
+    "caption",
+    "note",
+    "prompt",
+    "related",
+    "sections",
+    "nobody",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of one table: the kind of line it tells, e.g. "byline" or "label.date"."""
+
+    kind: str
+    language: str
+    pattern: str
+
+    def parts(self, line: str) -> dict[str, str]:
+        """The named parts that the pattern finds in a line, as printed."""
+        match = _compiled(self.pattern).fullmatch(line)
+        return {k: v.strip() for k, v in match.groupdict().items() if v} if match else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the engine says of a line.
+
+    Attributes:
+        line: the line without decoration, as printed.
+        rules: those that match, by kind.
+    """
+
+    line: str
+    rules: dict[str, Rule]
+
+    def part(self, kind: str, name: str) -> str:
+        """A named part of the rule of a kind; empty if there is none."""
+        rule = self.rules.get(kind)
+        return rule.parts(self.line).get(name, "") if rule else ""
+
+
+def expand(pattern: str) -> str:
+    """Write the placeholders of a table's entry as RE2."""
+    for name, meaning in _PLACEHOLDERS.items():
+        pattern = pattern.replace(name, meaning)
+    return pattern.replace("'", "['’ʼ]")
+
+
+def _rule(kind: str, language: str, pattern: str) -> Rule:
+    return Rule(kind, language, f"(?:{expand(pattern)})[ .。!！:：…»>→]*")
+
+
+def _label_rules(language: Language) -> list[Rule]:
+    return [
+        _rule(f"label.{kind}", language.code, f"(?:{word}) ?[:：] ?{{value}}")
+        for kind in language.labels.__slots__
+        for word in getattr(language.labels, kind)
+    ]
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    rules = [Rule("date", "", date_line_pattern())]
+    rules += [_rule("prompt", "", pattern) for pattern in world().prompt]
+    rules += [_rule("credit", "", pattern) for pattern in world().credit]
+    for language in languages():
+        for kind in _LINES:
+            rules += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
+        rules += _label_rules(language)
+    return tuple(rules)
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    return re2.compile("(?i)" + pattern)
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.max_mem = SET_MEMORY
+    return options
+
+
+@cache
+def _set() -> Any:
+    rules = re2.Set.FullMatchSet(_options())
+    for rule in _rules():
+        rules.Add(_unnamed(rule.pattern))
+    rules.Compile()
+    return rules
+
+
+def _unnamed(pattern: str) -> str:
+    return (
+        pattern.replace("(?P<names>", "(?:")
+        .replace("(?P<publisher>", "(?:")
+        .replace("(?P<source>", "(?:")
+        .replace("(?P<value>", "(?:")
+    )
+
+
+def bare(line: str) -> str:
+    """Take brackets, bullets and mark-up from around a line.
+
+    >>> bare("**(Read more)**")
+    'Read more'
+    """
+    return line.strip(DECORATION)
+
+
+def look(line: str) -> Seen:
+    """Say which rules match a line, the first of each kind.
+
+    >>> sorted(look("By Jane Doe").rules)
+    ['byline']
+    """
+    text = bare(fold_space(line))
+    rules: dict[str, Rule] = {}
+    every = _rules()
+    for index in sorted(_set().Match(text.lower()) or ()):
+        rules.setdefault(every[index].kind, every[index])
+    return Seen(text, rules)

@@ -1,0 +1,111 @@
+"""Headlines: what looks like one, and what is the same one printed again."""
+
+from ingest.layout import Paragraph, ends_sentence, is_wide
+from ingest.text import loose_key
+
+__all__ = ["is_same", "looks_like_headline", "without_suffix"]
+
+LONGEST = 220
+LONGEST_CJK = 90
+SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
+EXTRA_WORDS = 4
+
+
+def looks_like_headline(text: str) -> bool:
+    """Say whether a line can be a headline: short, with letters, and no full stop at its end.
+
+    >>> looks_like_headline("Rates rise again"), looks_like_headline("He went home.")
+    (True, False)
+    """
+    wide = is_wide(text[0]) or is_wide(text[-1])
+    if len(text) > (LONGEST_CJK if wide else LONGEST) or not any(map(str.isalpha, text)):
+        return False
+    last = text.rstrip("\"'”’»)]）」』 ")[-1:]
+    if text.endswith(("...", "…")) or last in "?？!！":
+        return True
+    if last == "." and _is_abbreviation(text.rsplit(maxsplit=1)[-1]):
+        return True
+    return not ends_sentence(text) and last not in ":：,，;；、-"
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.count(".") > 1 and len(word) <= 8
+
+
+def is_same(headline: str, line: str) -> bool:
+    """Say whether a line is the headline again, small differences aside.
+
+    Quotes, case, dashes and punctuation do not count, nor does a publisher or a word like
+    "update" after it, or a difference in one word of many.
+
+    >>> is_same("Could 'it' form?", "COULD IT FORM? | Daily News")
+    True
+    >>> is_same("Could it form?", "Could it form? Nobody in the whole city could say so today")
+    False
+    """
+    if abs(len(headline) - len(line)) > 60 or not line:
+        return False
+    a, b = loose_key(headline), loose_key(line)
+    if not a or not b:
+        return False
+    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+        return True
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short + " ") and len(short) > 10:
+        printed = line if len(b) > len(a) else headline
+        return len(long[len(short) :].split()) <= EXTRA_WORDS and not ends_sentence(printed)
+    first, second = a.split(), b.split()
+    if min(len(first), len(second)) < 6 or abs(len(first) - len(second)) > 1:
+        return False
+    return len(set(first) & set(second)) >= 0.88 * max(len(set(first)), len(set(second)))
+
+
+def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]:
+    """Take the publisher from the end of a headline.
+
+    After a bar anything short is a publisher; after a dash only a known name or a domain is.
+
+    Args:
+        headline: as printed.
+        publishers: loose keys of names known from elsewhere in the article.
+
+    Returns:
+        (headline, publisher); the publisher is empty if there is none.
+
+    >>> without_suffix("Rates rise again | Daily News", frozenset())
+    ('Rates rise again', 'Daily News')
+    >>> without_suffix("'New Axis' - Could they form it", frozenset())
+    ("'New Axis' - Could they form it", '')
+    """
+    for separator in SEPARATORS:
+        left, found, right = headline.rpartition(separator)
+        left, right = left.strip(), right.strip()
+        if not found or not left or not right:
+            continue
+        key = loose_key(right)
+        if key in publishers or _is_domain(right) or _is_bar(separator, left, right):
+            return without_suffix(left, publishers)[0], right
+    return headline, ""
+
+
+def _is_bar(separator: str, left: str, right: str) -> bool:
+    wide = is_wide(left[0])
+    enough = len(left) >= 8 if wide else len(left.split()) >= 3
+    return (
+        separator.strip() in ("|", "｜", "::", "»")
+        and enough
+        and len(right) <= 40
+        and (len(right.split()) <= 5)
+    )
+
+
+def _is_domain(word: str) -> bool:
+    name, dot, top = word.rpartition(".")
+    return bool(dot) and " " not in word and len(name) > 1 and top.isalpha() and 2 <= len(top) <= 6
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is running text: long, or a whole sentence."""
+    text = paragraph.text
+    size = len(text) * (2 if is_wide(text[0]) else 1)
+    return size > 160 or (size > 25 and ends_sentence(text))

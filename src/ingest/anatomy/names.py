@@ -1,0 +1,194 @@
+"""Names of persons in a byline: what stands beside them (roles, addresses, agencies) is left out."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from ingest.anatomy.tables import languages, world
+
+__all__ = ["Byline", "is_agency", "looks_like_name", "parse_byline"]
+
+LONGEST_NAME = 50
+
+_JUNK = re2.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
+_BRACKETS = re2.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
+_HAN = re2.compile(
+    r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
+)
+_JAPANESE = re2.compile(r"^[\p{Han}]{1,4}[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}]{1,5}$")
+_HANGUL = re2.compile(r"^[\p{Hangul}]{2,4}$")
+_CASELESS = re2.compile(
+    r"^[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{Tamil}\p{Telugu}\p{Georgian}"
+    r"\p{Malayalam}\p{Gujarati}\p{Kannada}\p{Gurmukhi}\p{Myanmar}\p{Khmer}\p{Lao}\p{Sinhala}'’׳״.-]{2,25}$"
+)
+_TOKEN = re2.compile(
+    r"^(?:\p{Lu}['’]?[\p{L}\p{M}'’.-]*|(?:d|l|o|al|el|ad|at|mc|mac)['’-]\p{Lu}[\p{L}\p{M}'’-]*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says.
+
+    Attributes:
+        authors: names of persons, in order.
+        agencies: news agencies named as, or beside, authors.
+        publisher: whom the authors wrote for.
+    """
+
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    publisher: str = ""
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name.casefold() for name in world().agencies)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(world().particles)
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(world().organisations)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(name for language in languages() for name in language.given)
+
+
+@cache
+def _words(kind: str) -> Any:
+    words = {word for language in languages() for word in getattr(language, kind)}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _role() -> Any:
+    word = f"(?:{_words('roles')})"
+    return re2.compile(
+        rf"(?i)^{word}(?:[\s/&-]+(?:{word}|for|in|at|of|de|für|bei|in {{0,1}}\p{{Lu}}\w+))*\b"
+    )
+
+
+@cache
+def _nobody() -> Any:
+    return re2.compile(f"(?i)^(?:{_words('nobody')})$")
+
+
+@cache
+def _split() -> Any:
+    joiners = _words("and_")
+    return re2.compile(rf"(?i)\s*(?:[;,/&|、，；]|\s(?:{joiners})\s|\s[-–—•]\s)\s*")
+
+
+@cache
+def _for() -> Any:
+    return re2.compile(rf"(?i)^(.+?)[,]? (?:{_words('for_')}) (.+)$")
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is that of a news agency.
+
+    >>> is_agency("Reuters"), is_agency("Jane Doe")
+    (True, False)
+    """
+    return name.strip(" .-–—/()[]").casefold() in _agencies()
+
+
+def has_given_name(name: str) -> bool:
+    """Say whether the first word of a name is a known given name."""
+    first = name.split(maxsplit=1)[0].casefold() if name.split() else ""
+    return first in _given() or first.split("-")[0] in _given()
+
+
+def looks_like_name(name: str) -> bool:
+    """Say whether a text has the shape of a person's full name.
+
+    >>> [looks_like_name(n) for n in ("Jane Doe", "Ludwig van Beethoven", "王小明", "the economy")]
+    [True, True, True, False]
+    """
+    if not 1 < len(name) <= LONGEST_NAME or any(character.isdigit() for character in name):
+        return False
+    if _HAN.match(name) or _HANGUL.match(name) or _JAPANESE.match(name):
+        return True
+    tokens = name.split()
+    if not 1 < len(tokens) <= 6:
+        return False
+    if any(token.casefold().strip(".,") in _organisations() for token in tokens):
+        return False
+    if all(_CASELESS.match(token) for token in tokens):
+        return len(tokens) <= 5
+    capitals = [bool(_TOKEN.match(token)) for token in tokens]
+    fits = all(
+        capital or token.casefold() in _particles()
+        for token, capital in zip(tokens, capitals, strict=True)
+    )
+    return fits and capitals[-1] and sum(capitals) > 1
+
+
+def _in_one_case(name: str) -> str:
+    if not name.isupper() or not any(len(token.strip(".")) > 2 for token in name.split()):
+        return name
+    parts = [part.capitalize() if len(part.strip(".")) > 1 else part for part in name.split()]
+    done = [
+        part if index == 0 or part.casefold() not in _particles() else part.casefold()
+        for index, part in enumerate(parts)
+    ]
+    return " ".join(
+        "-".join(piece[:1].upper() + piece[1:] for piece in part.split("-")) for part in done
+    )
+
+
+def _publisher(text: str) -> tuple[str, str]:
+    match = _for().match(text)
+    if not match:
+        return text, ""
+    name, publisher = match.group(1), match.group(2).strip(" .")
+    if not publisher[:1].isupper() or not any(
+        looks_like_name(part) for part in _split().split(name)
+    ):
+        return text, ""
+    return name, publisher
+
+
+def parse_byline(text: str) -> Byline:
+    """Read the names out of a byline.
+
+    >>> parse_byline("Jane Doe, John Roe and Mary Major, Reuters")
+    Byline(authors=('Jane Doe', 'John Roe', 'Mary Major'), agencies=('Reuters',), publisher='')
+    >>> parse_byline("Allen M Lee for TROIB News")
+    Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
+    """
+    agencies = [word for word in _bracketed(text) if is_agency(word)]
+    plain = _BRACKETS.sub(" ", _JUNK.sub(" ", text)).strip(" .,:：;|-–—*_")
+    plain, publisher = _publisher(plain)
+    authors: list[str] = []
+    for piece in _split().split(plain):
+        name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
+        if not name or _nobody().match(name):
+            continue
+        if is_agency(name):
+            agencies.append(name)
+            continue
+        name = _without_role(name)
+        if looks_like_name(name) and name not in authors:
+            authors.append(_in_one_case(name))
+    return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher)
+
+
+def _bracketed(text: str) -> list[str]:
+    return [found.strip("()（）[]【】 ") for found in _BRACKETS.findall(text)]
+
+
+def _without_role(name: str) -> str:
+    match = _role().match(name)
+    if match and looks_like_name(name[match.end() :].strip(" :.")):
+        return name[match.end() :].strip(" :.")
+    return "" if match else name

@@ -1,0 +1,126 @@
+"""The tables of phrases, one TOML file per language in `rules/`, read once and checked.
+
+`rules/world.toml` holds what belongs to no single language: agencies, particles, time zones.
+"""
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["Labels", "Language", "World", "languages", "world"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words before a colon that say what the rest of the line is, e.g. "Title: …"."""
+
+    headline: tuple[str, ...] = ()
+    teaser: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    dateline: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's table. Entries are RE2 patterns over lower-case text.
+
+    `'` stands for any apostrophe, `{rest}` for anything; `{names}`, `{publisher}` and `{source}`
+    are what the rule finds. A line, its white space folded, must match from end to end.
+
+    Attributes:
+        code: ISO 639-1, the name of the file.
+        and_: words between the last two names of a byline.
+        for_: words between a name and the publisher.
+        byline: lines that name the authors.
+        signed: sentences about the author below an article.
+        contributed: lines that name contributors or agencies below an article.
+        roles: words beside a name that say what the person does.
+        nobody: bylines that name no person.
+        months: twelve lists, the names of each month.
+        date_words: words that may stand beside a date in a line that is nothing else.
+        origin: sentences that say where the article was taken from.
+        related: headings of lists of other articles.
+        sections: names of sections that are printed above headlines.
+        given: given names, in lower case: they tell a person from a place.
+    """
+
+    code: str
+    name: str
+    and_: tuple[str, ...] = ()
+    for_: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    contributed: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
+    weekdays: tuple[str, ...] = ()
+    date_words: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    prompt: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    labels: Labels = field(default_factory=Labels)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What belongs to no single language; see `rules/world.toml` for what each list is."""
+
+    agencies: tuple[str, ...]
+    particles: tuple[str, ...]
+    organisations: tuple[str, ...]
+    ends: tuple[str, ...]
+    not_places: tuple[str, ...]
+    zones: tuple[str, ...]
+    prompt: tuple[str, ...]
+    credit: tuple[str, ...]
+
+
+def _freeze(value: Any) -> Any:
+    return tuple(_freeze(item) for item in value) if isinstance(value, list) else value
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = resources.files("ingest.anatomy") / "rules" / name
+    return {key: _freeze(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+
+
+def _language(code: str) -> Language:
+    table = _read(f"{code}.toml")
+    table["labels"] = Labels(**{k: _freeze(v) for k, v in table.pop("labels", {}).items()})
+    known = {entry.name for entry in fields(Language)}
+    renamed = {f"{key}_" if f"{key}_" in known else key: value for key, value in table.items()}
+    if len(renamed.get("months", ())) not in (0, 12):
+        raise ValueError(f"rules/{code}.toml: months must be twelve lists")
+    return Language(code=code, **renamed)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """Every language table, by code; an unknown key in a table is an error.
+
+    >>> "en" in [language.code for language in languages()]
+    True
+    """
+    folder = resources.files("ingest.anatomy") / "rules"
+    codes = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir())
+    return tuple(_language(code) for code in codes if len(code) == 2)
+
+
+@cache
+def world() -> World:
+    """The table that belongs to no single language."""
+    return World(**_read("world.toml"))
