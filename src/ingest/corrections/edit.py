@@ -1,8 +1,9 @@
 """A correction is a commit like any other: files are rewritten under new names, then published."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -38,12 +39,19 @@ class Edit:
         snapshot: the one that is corrected.
         added: folder -> (path inside it, staged file).
         removed: folder -> paths inside it.
+        rows: dataset -> how many more rows the staged files have than the removed ones.
     """
 
     run: Run
     snapshot: store.Snapshot
     added: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
     removed: dict[str, list[str]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> Mapping[str, store.Entry]:
+        """The files of the snapshot that is corrected."""
+        return store.read_manifest(self.snapshot.path).files
 
     def add_rows(self, dataset: str, day: str, table: pa.Table) -> None:
         """Stage rows as a new file of one day; no rows make no file."""
@@ -54,10 +62,20 @@ class Edit:
         path = self.run.staging / f"{dataset}-{number:05d}.parquet"
         store.write_parquet(in_order(dataset, table), path, DATASETS[dataset])
         self.added[dataset].append((target, path))
+        self._count(dataset, len(table))
+
+    def add_file(self, folder: str, target: str, path: Path, rows: int = 0) -> None:
+        """Take over a file that is written already."""
+        self.added.setdefault(folder, []).append((target, path))
+        self._count(folder, rows)
 
     def drop(self, folder: str, path: str) -> None:
         """Leave a file out of the next snapshot."""
         self.removed.setdefault(folder, []).append(path)
+        self._count(folder, -self.files[f"{folder}/{path}"].rows)
+
+    def _count(self, folder: str, rows: int) -> None:
+        self.rows[folder] = self.rows.get(folder, 0) + rows
 
     def rewrite(self, dataset: str, change: Callable[[pa.Table], pa.Table]) -> None:
         """Write those files of a dataset again that `change` makes a difference to.
@@ -156,7 +174,8 @@ def read_file(
 ) -> pa.Table:
     """Read one file of a dataset."""
     with pq.ParquetFile(snapshot.path / dataset / path) as file:
-        return file.read(columns=columns)
+        table = file.read(columns=columns)
+    return table if columns else store.upgrade(table, DATASETS[dataset])
 
 
 def day_of(path: str) -> str:

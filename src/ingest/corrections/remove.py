@@ -1,6 +1,7 @@
 """Take rows out of the datasets, and their evidence out of the index, in one edit."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from ingest.keys import ENTRIES
 from ingest.schema import ARTICLES
 from ingest.settings import Settings
 
-__all__ = ["Removal", "remove", "tombstones"]
+__all__ = ["Removal", "bar", "remove", "tombstones"]
 
 _NAMES = ["source_path", "record_index", "source_format", "raw_hash", "article_id"]
 
@@ -103,9 +104,11 @@ def _rewrite(
         went += table.filter(leaving).select(_NAMES).to_pylist()
         moved = pc.is_in(pa.array(range(len(table)), pa.int64()), mine["row"].combine_chunks())
         kept = table.filter(pc.invert(pc.or_(leaving, pa.chunked_array([moved]))))
-        settled = mine.filter(_is(mine, "duplicate")).select(table.column_names)
         edit.drop(dataset, path)
-        edit.add_rows(dataset, day_of(path), pa.concat_tables([kept, settled.cast(kept.schema)]))
+        if len(mine):
+            settled = mine.filter(_is(mine, "duplicate")).select(table.column_names)
+            kept = pa.concat_tables([kept, settled.cast(kept.schema)])
+        edit.add_rows(dataset, day_of(path), kept)
     return tuple(went)
 
 
@@ -124,6 +127,12 @@ def tombstones(snapshot: store.Snapshot) -> pa.Array:
         )
     }
     return pa.array(sorted(found), pa.string())
+
+
+def bar(ids: pa.Array, staging: Path) -> tuple[Path, ...]:
+    """Make the files of an index that knows nothing but these tombstones."""
+    entries = _entries("taken_down", ids).unify_dictionaries()
+    return index.extend(index.open_index(None), staging, entries).added
 
 
 def _entries(family: str, ids: pa.Array) -> pa.Table:

@@ -4,7 +4,7 @@ Files are staged, flushed and linked into a new snapshot folder; one rename make
 one. Nothing that readers can see is ever changed in place.
 """
 
-from ingest.store.change import Change
+from ingest.store.change import Change, renamed
 from ingest.store.commit import commit, staging_folder
 from ingest.store.layout import FOLDERS, Snapshot, current, ensure, snapshots
 from ingest.store.lock import write_lock
@@ -12,6 +12,7 @@ from ingest.store.manifest import Entry, Manifest, count_rows, read_manifest
 from ingest.store.parquet import ParquetFile, write_parquet
 from ingest.store.read import open_dataset, open_snapshot
 from ingest.store.recover import discard, recover, sweep
+from ingest.store.schemas import rewrite, schema_mark, schema_words, upgrade
 from ingest.store.verify import verify
 
 __all__ = [
@@ -30,9 +31,14 @@ __all__ = [
     "open_snapshot",
     "read_manifest",
     "recover",
+    "renamed",
+    "rewrite",
+    "schema_mark",
+    "schema_words",
     "snapshots",
     "staging_folder",
     "sweep",
+    "upgrade",
     "verify",
     "write_lock",
     "write_parquet",

@@ -11,7 +11,7 @@ from ingest.store.layout import FOLDERS
 from ingest.store.manifest import Entry, Manifest, count_rows
 from ingest.store.schemas import schema_mark, schema_words
 
-__all__ = ["Change", "Plan", "check_gains", "folder_of", "plan"]
+__all__ = ["Change", "Plan", "check_gains", "folder_of", "plan", "renamed"]
 
 _PARTITIONED = re.compile(r"ingest_date=\d{4}-\d\d-\d\d/[^/]+\.parquet")
 
@@ -83,7 +83,7 @@ def plan(last: Manifest | None, change: Change) -> Plan:
         hollow = {path for path in here if "/ingest_date=1970-01-01/empty-" in path}
         filled = here - hollow
         if last and last.schema.get(name) not in (None, schema_words(schema)):
-            rewritten |= {_renamed(path, schema_mark(schema)): path for path in filled}
+            rewritten |= {renamed(path, schema_mark(schema)): path for path in filled}
         for path in (hollow - {marker}) | set(rewritten.values()):
             kept.pop(path, None)
         if filled or any(folder_of(path) == name for path in added):
@@ -135,10 +135,10 @@ def _check_target(name: str, target: str) -> None:
         raise ValueError(f"a dataset's file is ingest_date=YYYY-MM-DD/NAME.parquet, not {target}")
 
 
-def _renamed(path: str, mark: str) -> str:
+def renamed(path: str, mark: str) -> str:
     """Give a rewritten file a new name, so that no name ever changes its content.
 
-    >>> _renamed("articles/ingest_date=2026-11-23/part-1~0a0a0a0a.parquet", "12345678")
+    >>> renamed("articles/ingest_date=2026-11-23/part-1~0a0a0a0a.parquet", "12345678")
     'articles/ingest_date=2026-11-23/part-1~12345678.parquet'
     """
     stem = path.removesuffix(".parquet")

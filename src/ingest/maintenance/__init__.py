@@ -1,0 +1,16 @@
+"""Keeping house: compaction, old snapshots and the way back to them, and the rebuild from raw."""
+
+from ingest.maintenance.compact import Compacted, compact
+from ingest.maintenance.history import Kept, RolledBack, list_snapshots, rollback
+from ingest.maintenance.rebuild import Rebuilt, rebuild
+
+__all__ = [
+    "Compacted",
+    "Kept",
+    "Rebuilt",
+    "RolledBack",
+    "compact",
+    "list_snapshots",
+    "rebuild",
+    "rollback",
+]
