@@ -41,7 +41,7 @@ def check(out: Path, *, deep: bool = False) -> dict[str, Any]:
     if not problems:
         problems += _check_rows(snapshot)
     if deep:
-        problems += store.verify(snapshot)
+        problems += store.verify(snapshot, deep=True)
     rows = {} if problems else _row_counts(snapshot)
     return {"snapshot": snapshot.number, "rows": rows, "files": examined, "problems": problems}
 

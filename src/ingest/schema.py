@@ -44,7 +44,11 @@ _IDENTITY = [
 ]
 _PROVENANCE = [
     field("source_path", pa.string(), "Raw file, relative to RAW; `archive!/member` inside one."),
-    field("source_format", CATEGORY, "What the reader took the file for: text, html, jsonl …"),
+    field(
+        "source_format",
+        CATEGORY,
+        "What the reader took the file for, for example text, html or jsonl.",
+    ),
     field("record_index", pa.int32(), "Which record of the raw file, counted from 0."),
     field("raw_hash", pa.string(), "SHA-256 of the raw file's bytes, in hex."),
     field("encoding", CATEGORY, "Encoding the text was decoded with."),

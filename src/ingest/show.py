@@ -33,15 +33,20 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Any]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bars:
-        tasks: dict[str, Any] = {}
+    bars = Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True)
+    tasks: dict[str, Any] = {}
 
-        def on_progress(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total or 1)
-            bars.update(tasks[stage], completed=done if total else 1)
+    def on_progress(stage: str, done: int, total: int) -> None:
+        bars.start()  # not before there is something to show: a refused call prints one line
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(stage, total=total or 1)
+        bars.update(tasks[stage], completed=done if total else 1)
 
+    try:
         yield on_progress
+    finally:
+        if tasks:
+            bars.stop()
 
 
 def show_report(report: RunReport, out: Path) -> None:

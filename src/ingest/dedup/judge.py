@@ -176,6 +176,8 @@ def judge_records(
         groups: which record has which text.
         outcome: of the records left out; `COPY` for the others.
     """
+    if not len(groups.first):  # every record was set apart before
+        return _no_verdicts(outcome)
     text = groups.of_record
     outcome = outcome.copy()
     outcome[groups.first[texts.published]] = ARTICLE
@@ -183,3 +185,15 @@ def judge_records(
     kind = kinds_of(records.origin, stands, texts.earlier[text])
     kind[(texts.of[text] == records.ids).all(1)] = EXACT
     return Verdicts(outcome, texts.of[text], kind, texts.evidence[text], texts.shared_keys[text])
+
+
+def _no_verdicts(outcome: npt.NDArray[np.uint8]) -> Verdicts:
+    """Leave every record with the outcome that it has, and without evidence."""
+    count = len(outcome)
+    return Verdicts(
+        outcome,
+        np.zeros((count, 2), np.uint64),
+        np.zeros(count, np.uint8),
+        np.zeros((count, 3), np.float32),
+        np.zeros(count, np.int32),
+    )

@@ -1,0 +1,126 @@
+"""The command line as its user types it: real processes, their output and exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+GOOD = (
+    "Ferry runs again\n\nThe ferry across the sound runs again since Monday, after a winter in"
+    " which the islanders had to wait for calm days and for a fisherman with an hour to spare.\n"
+)
+Ingest = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def ingest(tmp_path: Path) -> Ingest:
+    """Run the command in a folder of its own, as a new process."""
+
+    def call(*args: object) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "ingest", *map(str, args)],
+            cwd=tmp_path,
+            env={**os.environ, "COLUMNS": "200", "INGEST_SETTLE_SECONDS": "0"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return call
+
+
+def as_json(done: "subprocess.CompletedProcess[str]") -> Any:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_run_says_what_came_out_and_how_to_read_it(raw: Path, out: Path, ingest: Ingest) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    (raw / "empty.txt").write_bytes(b"")
+    done = ingest("run", raw, out)
+    assert done.returncode == 0, done.stderr
+    for expected in ("1 articles", "en 1", "empty 1", f'pd.read_parquet("{out}/articles")'):
+        assert expected.split()[0] in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_run_status_explain_and_check_speak_json(raw: Path, out: Path, ingest: Ingest) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    (raw / "zz_copy.txt").write_text(GOOD)
+    report = as_json(ingest("run", raw, out, "--json"))
+    assert report["counts"]["articles"] == report["counts"]["duplicates"] == 1
+    assert as_json(ingest("status", out, "--json"))["rows"]["articles"] == 1
+    explained = as_json(ingest("explain", out, "zz_copy.txt", "--json"))
+    assert explained["duplicates"][0]["kind"] == "exact"
+    assert as_json(ingest("check", out, "--json"))["problems"] == []
+    assert as_json(ingest("check", out, "--deep", "--json"))["problems"] == []
+
+
+def test_check_finds_what_was_tampered_with(raw: Path, out: Path, ingest: Ingest) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    as_json(ingest("run", raw, out, "--json"))
+    [path] = (out / "articles").resolve().rglob("part-*.parquet")
+    data = bytearray(path.read_bytes())
+    data[len(data) // 3] ^= 0xFF
+    path.chmod(0o600)
+    path.write_bytes(data)
+    done = ingest("check", out, "--deep")
+    assert done.returncode == 1
+    assert path.name in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("run", "nowhere", "out"), "no folder of raw files at nowhere"),
+        (("status", "nowhere"), "nothing is published"),
+        (("explain", "nowhere", "x"), "nothing is published"),
+        (("check", "nowhere"), "nothing is published"),
+    ],
+)
+def test_a_call_that_cannot_work_is_one_line_and_status_2(
+    command: tuple[str, ...], said: str, ingest: Ingest
+) -> None:
+    done = ingest(*command)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_unknown_id_is_one_line_and_status_2(raw: Path, out: Path, ingest: Ingest) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    as_json(ingest("run", raw, out, "--json"))
+    done = ingest("explain", out, "no/such/file.txt")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "no/such/file.txt" in done.stderr
+
+
+def test_a_wrong_setting_is_one_line_and_status_2(
+    raw: Path, out: Path, tmp_path: Path, ingest: Ingest
+) -> None:
+    (tmp_path / "ingest.toml").write_text('keep = "newest"\n')
+    done = ingest("run", raw, out)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "setting keep" in done.stderr
+    assert not out.exists()
+
+
+def test_a_second_writer_is_told_and_leaves(raw: Path, out: Path, ingest: Ingest) -> None:
+    from ingest import store
+
+    (raw / "ferry.txt").write_text(GOOD)
+    store.ensure(out)
+    with store.write_lock(out):
+        done = ingest("run", raw, out)
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert ingest("run", raw, out).returncode == 0
+
+
+def test_the_dictionary_can_be_printed(ingest: Ingest) -> None:
+    assert ingest("dictionary").stdout.startswith("# Data dictionary")

@@ -1,0 +1,129 @@
+"""Within a run nothing depends on the order, the sharding or the number of workers."""
+
+import hashlib
+import random
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+from conftest import SHIPPED
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest import pipeline, store
+from ingest.settings import load_settings
+
+WHEN_AND_WHO = {"run_id", "ingested_at", "taken_at", "quarantined_at", "ingest_date"}
+DATASETS = ("articles", "duplicates", "quarantine", "files")
+
+
+def paragraphs(seed: int) -> list[str]:
+    """Make up sentences from a seed; no two seeds share a shingle of note."""
+    words = random.Random(seed)
+    stems = [
+        "harbour",
+        "winter",
+        "council",
+        "mountain",
+        "railway",
+        "teacher",
+        "garden",
+        "market",
+        "engine",
+        "river",
+    ]
+    return [
+        " ".join(f"{words.choice(stems)}{words.randrange(500)}" for _ in range(40)).capitalize()
+        + "."
+        for _ in range(4)
+    ]
+
+
+def make_corpus(raw: Path, names: list[str]) -> None:
+    """Write the shipped files and made-up ones with exact and near copies; `names` order them."""
+    contents = [path.read_bytes() for path in sorted(SHIPPED.iterdir())]
+    for seed in range(4):
+        body = paragraphs(seed)
+        contents.append(f"Headline number {seed}\n\n".encode() + "\n\n".join(body).encode())
+        contents.append(f"Another one {seed}\n\n".encode() + "\n\n".join(body).encode())
+        contents.append(f"A cut one {seed}\n\n".encode() + "\n\n".join(body[:-1]).encode())
+    for name, content in zip(names, contents, strict=False):
+        path = raw / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def published(out: Path) -> dict[str, pa.Table]:
+    """Read every dataset without the columns that tell one run from another."""
+    tables = {}
+    for name in DATASETS:
+        table = store.open_dataset(out, name).to_table()
+        tables[name] = table.drop_columns([c for c in table.column_names if c in WHEN_AND_WHO])
+    return tables
+
+
+def digest_of_files(out: Path) -> dict[str, str]:
+    """Hash the rows of every published file, in the file's own order."""
+    home = (out / ".ingest" / "current").resolve()
+    hashes = {}
+    for path in sorted(home.rglob("articles/**/*.parquet")):
+        table = pa.parquet.read_table(path, partitioning=None)
+        kept = table.drop_columns([c for c in table.column_names if c in WHEN_AND_WHO])
+        rows = str(kept.to_pylist()).encode()
+        hashes[path.name.rsplit("-", 1)[-1]] = hashlib.sha256(rows).hexdigest()
+    return hashes
+
+
+def run_with(folder: Path, names: list[str], **given: int) -> Path:
+    raw, out = folder / "raw", folder / "out"
+    raw.mkdir(parents=True)
+    make_corpus(raw, names)
+    pipeline.run(raw, out, load_settings(settle_seconds=0, **given))
+    return out
+
+
+NAMES = [f"{letter}/{number:02d}.txt" for letter in "ab" for number in range(13)]
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    shard_files=st.integers(1, 30),
+    workers=st.integers(1, 3),
+    part_rows=st.integers(3, 50),
+)
+def test_shards_workers_and_file_sizes_change_no_row(
+    shard_files: int, workers: int, part_rows: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one = run_with(Path(folder, "one"), NAMES, workers=1)
+        other = run_with(
+            Path(folder, "other"),
+            NAMES,
+            workers=workers,
+            shard_files=shard_files,
+            part_rows=part_rows,
+        )
+        for name, table in published(one).items():
+            keys = [("source_path", "ascending"), ("record_index", "ascending")]
+            keys = keys if name != "files" else keys[:1]
+            ours, theirs = (t.sort_by(keys).to_pylist() for t in (table, published(other)[name]))
+            assert ours == theirs, name
+
+
+def test_the_files_are_the_same_whatever_the_sharding(tmp_path: Path) -> None:
+    one = run_with(tmp_path / "one", NAMES, workers=1, part_rows=5)
+    other = run_with(tmp_path / "other", NAMES, workers=2, shard_files=3, part_rows=5)
+    assert digest_of_files(one) == digest_of_files(other)
+    assert len(digest_of_files(one)) > 1
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(order=st.permutations(NAMES))
+def test_names_decide_no_cluster(order: list[str]) -> None:
+    """Whatever the files are called, the same texts stand and the same ones are duplicates."""
+    with tempfile.TemporaryDirectory() as folder:
+        one = published(run_with(Path(folder, "one"), NAMES))
+        other = published(run_with(Path(folder, "other"), list(order)))
+        for name in ("articles", "duplicates"):
+            ids = [sorted(tables[name]["article_id"].to_pylist()) for tables in (one, other)]
+            assert ids[0] == ids[1], name
