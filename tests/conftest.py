@@ -2,19 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ingest.settings import Settings, load_settings
+from shipped import Rows
 
 if TYPE_CHECKING:
     from ingest.accounting import RunReport
-
-ROOT = Path(__file__).parent.parent
-SHIPPED = ROOT / "data" / "raw"
-
-Rows = list[dict[str, Any]]
 
 
 @pytest.fixture

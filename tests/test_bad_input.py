@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Rows
 
 from ingest import pipeline, store
 from ingest.accounting import RunReport
 from ingest.errors import OutputUnusable, RawFolderMissing, SettingsInvalid, UsageError
 from ingest.settings import Settings, load_settings
+from shipped import Rows
 
 GOOD = (
     "Town opens its library again\n\nThe library of the old town opened its doors again on Monday"

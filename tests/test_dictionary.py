@@ -1,9 +1,8 @@
 """The data dictionary is the schema, in words."""
 
-from conftest import ROOT
-
 from ingest.dictionary import data_dictionary
 from ingest.schema import DATASETS
+from shipped import ROOT
 
 
 def test_every_column_is_described_in_the_schema() -> None:

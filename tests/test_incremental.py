@@ -4,10 +4,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import Rows
-
 from ingest import store
 from ingest.accounting import Counts, RunReport
+from shipped import Rows
 
 TOWN = (
     "The council met on Tuesday evening to discuss the harbour wall, which the spring storms had"

@@ -7,7 +7,8 @@ import venv
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHIPPED
+
+from shipped import ROOT, SHIPPED
 
 pytestmark = pytest.mark.install
 

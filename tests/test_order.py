@@ -6,12 +6,12 @@ import tempfile
 from pathlib import Path
 
 import pyarrow as pa
-from conftest import SHIPPED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import pipeline, store
 from ingest.settings import load_settings
+from shipped import SHIPPED
 
 WHEN_AND_WHO = {"run_id", "ingested_at", "taken_at", "quarantined_at", "ingest_date"}
 DATASETS = ("articles", "duplicates", "quarantine", "files")

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHIPPED
 
 from ingest import pipeline
 from ingest.settings import load_settings
+from shipped import ROOT, SHIPPED
 
 README = (ROOT / "README.md").read_text("utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHIPPED, Rows
 from typer.testing import CliRunner
 
 from ingest.accounting import RunReport
 from ingest.cli import app
+from shipped import SHIPPED, Rows
 
 NAME = "000_d20934aba44f93ef.txt"
 HEADLINE = "'New Axis of Influence' - Could Russia and Iran Form an Alliance?"

@@ -2,13 +2,18 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ingest.reading import Marker
-from ingest.workers import WorkerLost, Workers
+from ingest.workers import WorkerLost, Workers, WorkersStopped
 
 
 def die(marker: str) -> None:
@@ -62,3 +67,77 @@ def test_map_gives_every_result_once() -> None:
     with Workers(2) as workers:
         items = [(workers_input,) for workers_input in ("a", "bb", "ccc", "dddd")]
         assert sorted(workers.map(len, items)) == [1, 2, 3, 4]
+
+
+def sleep_long(flag: str) -> None:
+    Path(flag).touch()
+    time.sleep(3600)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline, "it does not happen"
+        time.sleep(0.05)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return Path(f"/proc/{pid}/stat").exists() and " Z " in Path(f"/proc/{pid}/stat").read_text()
+
+
+def test_stopping_kills_what_is_being_worked_on_and_refuses_more(tmp_path: Path) -> None:
+    flag = tmp_path / "begun"
+    with Workers(1) as workers, ThreadPoolExecutor(1) as threads:
+        working = threads.submit(workers.call, sleep_long, str(flag))
+        wait_for(flag.exists)
+        workers.stop()
+        with pytest.raises(WorkersStopped):
+            working.result(timeout=60)
+        with pytest.raises(WorkersStopped):
+            workers.call(len, "more")
+
+
+def test_an_error_in_one_task_does_not_wait_for_the_others(tmp_path: Path) -> None:
+    flag = tmp_path / "begun"
+    with Workers(2) as workers, pytest.raises(KeyboardInterrupt):
+        results = workers.map(apply, [(sleep_long, str(flag)), (len, "done at once")])
+        assert next(results) == 12
+        wait_for(flag.exists)
+        results.throw(KeyboardInterrupt())
+
+
+def apply(function: Callable[..., Any], *args: Any) -> Any:
+    return function(*args)
+
+
+def test_losses_are_counted(tmp_path: Path) -> None:
+    with Workers(1) as workers:
+        workers.call(die_once, str(tmp_path / "flag"))
+        assert workers.losses == 1
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from ingest.workers import Workers\n"
+        "import os, time, threading\n"
+        "def busy(flag):\n"
+        "    Path(flag).write_text(str(os.getpid())); time.sleep(3600)\n"
+        "if __name__ == '__main__':\n"
+        "    workers = Workers(1)\n"
+        "    workers.call(busy, sys.argv[1])\n"
+    )
+    script, flag = tmp_path / "program.py", tmp_path / "pid"
+    script.write_text(program)
+    parent = subprocess.Popen([sys.executable, str(script), str(flag)])
+    try:
+        wait_for(lambda: flag.exists() and flag.read_text() != "")
+        worker = int(flag.read_text())
+        parent.kill()
+        wait_for(lambda: is_gone(worker))
+    finally:
+        parent.kill()
+        parent.wait()

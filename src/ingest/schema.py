@@ -47,7 +47,7 @@ _PROVENANCE = [
     field(
         "source_format",
         CATEGORY,
-        "What the reader took the file for, for example text, html or jsonl.",
+        "What the reader took it for, for example text or html.",
     ),
     field("record_index", pa.int32(), "Which record of the raw file, counted from 0."),
     field("raw_hash", pa.string(), "SHA-256 of the raw file's bytes, in hex."),
