@@ -154,7 +154,7 @@ def rollback_command(
     _show(asdict(done), lines, as_json=as_json)
 
 
-def _settings(settings_file: Path | None) -> "Settings":
+def _settings() -> "Settings":
     from ingest.settings import load_settings
 
     return load_settings()
