@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from store_rows import publish
 
 from ingest import store
 from ingest.schema import DATASETS
+from store_rows import publish
 
 VARYING = {"run_id", "ingested_at", "quarantined_at", "taken_at", "started_at", "finished_at"}
 """Columns that say when a run was, and so differ between two runs of the same files."""

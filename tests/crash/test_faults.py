@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from scenes import State, copy, observe, play, whole
-from store_rows import publish
 from zygote import FAILED, Ending, Zygote
 
 from ingest import store
+from store_rows import publish
 
 PROVE = os.environ.get("INGEST_PROVE") == "1"
 WORDS = {"ENOSPC": "No space left on device", "EIO": "Input/output error"}
