@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ingest.kernels.minhash import FINGERPRINT, WORDS
+from ingest.kernels.minhash import FINGERPRINT, NAME_WORDS, WORDS
 from ingest.kernels.pairs import Signatures
 
 __all__ = [
@@ -142,6 +142,7 @@ def no_articles() -> Articles:
     signatures = Signatures(
         np.zeros((0, WORDS), np.uint64),
         np.zeros(0, np.int32),
+        np.zeros((0, NAME_WORDS), np.uint64),
         np.zeros(1, np.int64),
         np.zeros(0, np.uint16),
     )

@@ -105,7 +105,13 @@ def _take(articles: Articles, rows: Array) -> Articles:
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
     numbers = signatures.numbers[np.repeat(signatures.starts[rows], lengths) + within]
-    picked = Signatures(signatures.sketches[rows], signatures.shingles[rows], starts, numbers)
+    picked = Signatures(
+        signatures.sketches[rows],
+        signatures.shingles[rows],
+        signatures.names[rows],
+        starts,
+        numbers,
+    )
     return Articles(
         articles.ids[rows],
         picked,
@@ -119,6 +125,7 @@ def _join(one: Signatures, other: Signatures) -> Signatures:
     return Signatures(
         np.concatenate([one.sketches, other.sketches]),
         np.concatenate([one.shingles, other.shingles]),
+        np.concatenate([one.names, other.names]),
         np.concatenate([one.starts, other.starts[1:] + one.starts[-1]]),
         np.concatenate([one.numbers, other.numbers]),
     )

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.kernels.minhash import BANDS, WORDS
+from ingest.kernels.minhash import BANDS, NAME_WORDS, WORDS
 from ingest.kernels.pairs import Signatures
 from ingest.keys import NO_DATE, Ids, Origin, parse_ids
 
@@ -157,13 +157,14 @@ def group_texts(records: Records, active: Array) -> TextGroups:
 
 def read_signatures(keys: pa.Table, rows: Array) -> tuple[Signatures, npt.NDArray[np.uint64]]:
     """Read signatures and band keys ([n, BANDS]) of some rows of a batch."""
-    table = keys.select(["sketch", "shingles", "number_hashes", "band_keys"])
+    table = keys.select(["sketch", "shingles", "names", "number_hashes", "band_keys"])
     table = table.take(pa.array(rows)).combine_chunks()
     lengths = pc.list_value_length(table["number_hashes"]).to_numpy().astype(np.int64)
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     signatures = Signatures(
         _flat(table["sketch"]).reshape(-1, WORDS),
         table["shingles"].to_numpy().astype(np.int32),
+        _flat(table["names"]).reshape(-1, NAME_WORDS),
         starts,
         _flat(table["number_hashes"]),
     )

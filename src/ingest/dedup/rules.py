@@ -27,6 +27,8 @@ class Rule(NamedTuple):
         containment: share of the shorter body's shingles in the longer one.
         numbers: share of the shorter body's numbers in the longer one.
         numbers_jaccard: Jaccard similarity of the numbers.
+        names: share of the shorter body's names in the longer one.
+        length: of the shorter body, as a share of the longer one.
     """
 
     shingles_from: float
@@ -35,15 +37,18 @@ class Rule(NamedTuple):
     containment: float = 0.0
     numbers: float = 0.0
     numbers_jaccard: float = 0.0
+    names: float = 0.0
+    length: float = 0.0
 
 
 RULES = (
-    Rule(150, np.inf, jaccard=0.5),
-    Rule(150, np.inf, containment=0.75),
-    Rule(60, 150, jaccard=0.5, numbers=0.93),
-    Rule(60, 150, containment=0.8, numbers=0.93),
-    Rule(1, 60, jaccard=0.8, numbers_jaccard=0.95),
-    Rule(40, 60, containment=0.9, numbers=1.0),
+    Rule(150, np.inf, jaccard=0.5, numbers=0.6, names=0.6),
+    Rule(150, np.inf, jaccard=0.38, numbers=0.85, names=0.7),
+    Rule(150, np.inf, containment=0.75, numbers=0.6, names=0.6, length=0.25),
+    Rule(60, 150, jaccard=0.5, numbers=0.93, names=0.75),
+    Rule(60, 150, containment=0.8, numbers=0.93, names=0.75, length=0.25),
+    Rule(1, 60, jaccard=0.8, numbers_jaccard=0.95, names=0.9),
+    Rule(40, 60, containment=0.9, numbers=1.0, names=0.9, length=0.25),
 )
 
 

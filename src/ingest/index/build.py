@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.index.run import ARTICLE_COLUMNS, create_run, finish_run
-from ingest.kernels.minhash import BANDS, WORDS
+from ingest.kernels.minhash import BANDS, NAME_WORDS, WORDS
 from ingest.kernels.postings import ordinal_bits, pack
 from ingest.keys import Ids, parse_ids
 
@@ -66,6 +66,7 @@ def _fill_articles(out: dict[str, Array], articles: pa.Table, lengths: Array) ->
     if not len(articles):
         return
     out["sketch"][:] = _matrix(articles["sketch"], WORDS)
+    out["names"][:] = _matrix(articles["names"], NAME_WORDS)
     out["number_starts"][1:] = np.cumsum(lengths)
     out["numbers"][:] = pc.list_flatten(articles["number_hashes"]).to_numpy()
     bits = np.uint64(ordinal_bits(len(articles)))

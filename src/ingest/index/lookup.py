@@ -145,7 +145,9 @@ class Index:
             return no_articles()
         numbers, ordinals = handles >> _RUN_SHIFT, handles & ((1 << _RUN_SHIFT) - 1)
         picks = [(run, np.flatnonzero(numbers == n)) for n, run in enumerate(self.runs)]
-        columns = {name: _gather(picks, ordinals, name) for name in (*ARTICLE_COLUMNS, "sketch")}
+        columns = {
+            name: _gather(picks, ordinals, name) for name in (*ARTICLE_COLUMNS, "sketch", "names")
+        }
         high = _gather(picks, ordinals, "articles_high")
         ids = np.stack([high, _gather(picks, ordinals, "articles_low")], 1)
         starts = np.zeros(handles.size + 1, np.int64)
@@ -159,7 +161,7 @@ class Index:
             copy_lists(source, ordinals[rows], starts[rows], values)
         shingles, sketch = columns.pop("shingles"), columns.pop("sketch")
         origin = Origin(*(columns[name] for name in Origin._fields))
-        signatures = Signatures(sketch, shingles, starts, values)
+        signatures = Signatures(sketch, shingles, columns["names"], starts, values)
         return Articles(ids, signatures, columns["published"], columns["chars"], origin)
 
 

@@ -16,7 +16,7 @@ from ingest.index.container import (
     open_container,
     seal_container,
 )
-from ingest.kernels.minhash import ALGORITHM_VERSION, BANDS, KEY_BITS, WORDS
+from ingest.kernels.minhash import ALGORITHM_VERSION, BANDS, KEY_BITS, NAME_WORDS, WORDS
 from ingest.kernels.postings import KEPT_BITS, ordinal_bits
 
 __all__ = ["ARTICLE_COLUMNS", "Counts", "Run", "create_run", "finish_run", "open_run"]
@@ -109,6 +109,7 @@ def _shapes(counts: Counts) -> Shapes:
         "articles_low": (np.uint64, (articles,)),
         **{name: (kind, (articles,)) for name, kind in ARTICLE_COLUMNS.items()},
         "sketch": (np.uint64, (articles, WORDS)),
+        "names": (np.uint64, (articles, NAME_WORDS)),
         "number_starts": (np.uint32, (articles + 1,)),
         "numbers": (np.uint16, (counts["numbers"],)),
         "directory": (np.uint32, (buckets + 1,)),

@@ -37,7 +37,7 @@ class Edges(NamedTuple):
     Attributes:
         starts: int64 [texts + 1]; the edges of text i are at starts[i]:starts[i + 1].
         texts: int64, the other text.
-        measures: float64 [edges, 4], as `kernels.pairs.compare` gives them.
+        measures: float64 [edges, 6], as `kernels.pairs.compare` gives them.
         shared: int32, band keys in common.
     """
 
@@ -52,7 +52,7 @@ class Stars(NamedTuple):
 
     Attributes:
         root: int64 [n], the representative; a representative's is itself.
-        measures: float64 [n, 4], the likeness to it.
+        measures: float64 [n, 6], the likeness to it.
         shared: int32 [n], band keys in common with it.
         verified: pairs that were compared.
     """
@@ -84,7 +84,7 @@ def find_stars(
     rules, most, cap = limits
     count = order.size
     root = np.arange(count)
-    measures = np.ones((count, 4))
+    measures = np.ones((count, 6))
     shared = np.zeros(count, np.int32)
     members = np.empty(groups.rooms[-1], np.int64)
     filled = np.zeros(groups.rooms.size, np.int64)
@@ -93,11 +93,11 @@ def find_stars(
     is_root = np.zeros(count, np.bool_)
     verified = 0
     for text in order:
-        best = (0.0, 0.0, 0.0, 0.0)
+        best = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         for at in range(edges.starts[text], edges.starts[text + 1]):
             known = edges.measures[at]
             if is_root[edges.texts[at]] and known[0] > best[0]:
-                best = (known[0], known[1], known[2], known[3])
+                best = (known[0], known[1], known[2], known[3], known[4], known[5])
                 root[text], shared[text] = edges.texts[at], edges.shared[at]
         seen = _count_votes(text, groups, (members, filled, votes, touched), cap)
         left = most

@@ -3,11 +3,12 @@
 - Band keys find candidates: 24 bands of two minima of the 8-token shingles. The 48 minima come
   from one pass: each shingle belongs to one of 48 bins (one-permutation hashing, Li, Owen and Zhang
   2012), and an empty bin borrows from a full one by a fixed draw (Shrivastava 2017).
-- The sketch measures Jaccard and containment: 768 cells, a cell is set when a distinct 5-token
+- The sketch measures Jaccard and containment: 640 cells, a cell is set when a distinct 5-token
   shingle falls into it. Of a long body only the share 2**-scale of the shingles with the smallest
   hashes takes part, so that the cells never crowd; `kernels.pairs` reads it by linear counting
   (Whang, Vander-Zanden and Taylor 1990).
-- Numbers are kept as 16-bit hashes: short reports that differ in numbers only are not copies.
+- Numbers are kept as 16-bit hashes, names as 128 cells: reports that differ in numbers or names
+  only are not copies.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import pyarrow as pa
 from numba import njit
 
 from ingest.kernels.codepoints import decode
-from ingest.kernels.tokens import mix, tables, tokenize
+from ingest.kernels.tokens import NAME, NUMBER, mix, tables, tokenize
 
 __all__ = [
     "ALGORITHM_VERSION",
@@ -27,6 +28,7 @@ __all__ = [
     "FINGERPRINT",
     "KEY_BITS",
     "MAX_NUMBERS",
+    "NAME_WORDS",
     "WORDS",
     "fingerprint",
 ]
@@ -40,16 +42,19 @@ KEY_BITS = 38
 """Bits of a band key. One key in 2**38 / (24 x articles) meets a stranger's by chance."""
 KEY_SHINGLE = 8
 SKETCH_SHINGLE = 5
-CELLS = 768
+CELLS = 640
 WORDS = CELLS // 64
-MAX_NUMBERS = 32
+MAX_NUMBERS = 16
 """The numbers with the smallest hashes are kept."""
+NAME_CELLS = 128
+NAME_WORDS = NAME_CELLS // 64
 
 FINGERPRINT = pa.schema(
     [
         pa.field("band_keys", pa.list_(pa.uint64(), BANDS), nullable=False),
         pa.field("sketch", pa.list_(pa.uint64(), WORDS), nullable=False),
         pa.field("shingles", pa.int32(), nullable=False),
+        pa.field("names", pa.list_(pa.uint64(), NAME_WORDS), nullable=False),
         pa.field("number_hashes", pa.list_(pa.uint16()), nullable=False),
     ]
 )
@@ -128,7 +133,7 @@ def _distinct(hashes: Hashes, count: int) -> int:
 def scale_of(shingles: int) -> int:
     """Give the halvings of the hash range after which `shingles` fill the cells at most once.
 
-    >>> scale_of(768), scale_of(769), scale_of(4 * 768)
+    >>> scale_of(640), scale_of(641), scale_of(4 * 640)
     (0, 1, 2)
     """
     scale = 0
@@ -151,12 +156,12 @@ def _write_sketch(shingles: Hashes, count: int, sketch: Hashes) -> None:
 
 @njit(cache=True, nogil=True)
 def _write_numbers(
-    tokens: Hashes, numeric: npt.NDArray[np.bool_], count: int, numbers: npt.NDArray[np.uint16]
+    tokens: Hashes, marks: npt.NDArray[np.uint8], count: int, numbers: npt.NDArray[np.uint16]
 ) -> int:
     """Write the smallest distinct 16-bit hashes of the numbers, in order; count them."""
     kept = 0
     for i in range(count):
-        if not numeric[i]:
+        if not marks[i] & NUMBER:
             continue
         value = np.uint16(tokens[i] >> np.uint64(48))
         place = 0
@@ -172,35 +177,45 @@ def _write_numbers(
 
 
 @njit(cache=True, nogil=True)
+def _write_names(tokens: Hashes, marks: npt.NDArray[np.uint8], count: int, names: Hashes) -> None:
+    """Set the cells of the names."""
+    for i in range(count):
+        if marks[i] & NAME:
+            cell = tokens[i] >> np.uint64(57)
+            names[cell >> np.uint64(6)] |= np.uint64(1) << (cell & np.uint64(63))
+
+
+@njit(cache=True, nogil=True)
 def _fingerprint_rows(
     text: tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]],
     classes: npt.NDArray[np.uint8],
     folds: npt.NDArray[np.uint32],
-    keys: npt.NDArray[np.uint64],
-    sketches: npt.NDArray[np.uint64],
+    out: tuple[Hashes, Hashes, Hashes],
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
     """Fingerprint every row; return shingle counts, number counts and the numbers on end."""
     points, starts = text
+    keys, sketches, names = out
     rows = starts.size - 1
     room = 1
     for row in range(rows):
         room = max(room, starts[row + 1] - starts[row])
     tokens = np.empty(room, np.uint64)
-    numeric = np.empty(room, np.bool_)
+    marks = np.empty(room, np.uint8)
     hashes = np.empty(room, np.uint64)
     shingles = np.zeros(rows, np.int32)
     lengths = np.zeros(rows, np.int32)
     numbers = np.empty(rows * MAX_NUMBERS, np.uint16)
     end = 0
     for row in range(rows):
-        count = tokenize(points[starts[row] : starts[row + 1]], classes, folds, tokens, numeric)
+        count = tokenize(points[starts[row] : starts[row + 1]], classes, folds, tokens, marks)
         if count == 0:
             continue
         _write_keys(hashes, _shingle(tokens, count, KEY_SHINGLE, hashes), keys[row])
         made = _shingle(tokens, count, SKETCH_SHINGLE, hashes)
         shingles[row] = _distinct(hashes, made)
         _write_sketch(hashes, shingles[row], sketches[row])
-        lengths[row] = _write_numbers(tokens, numeric, count, numbers[end : end + MAX_NUMBERS])
+        _write_names(tokens, marks, count, names[row])
+        lengths[row] = _write_numbers(tokens, marks, count, numbers[end : end + MAX_NUMBERS])
         end += lengths[row]
     return shingles, lengths, numbers[:end]
 
@@ -241,7 +256,8 @@ def _fingerprint_part(bodies: pa.Array) -> pa.RecordBatch:
     count = len(bodies)
     keys = np.zeros((count, BANDS), np.uint64)
     sketches = np.zeros((count, WORDS), np.uint64)
-    found = _fingerprint_rows(decode(bodies), *tables(), keys, sketches)
+    names = np.zeros((count, NAME_WORDS), np.uint64)
+    found = _fingerprint_rows(decode(bodies), *tables(), (keys, sketches, names))
     shingles, lengths, numbers = found
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
     return pa.RecordBatch.from_arrays(
@@ -249,6 +265,7 @@ def _fingerprint_part(bodies: pa.Array) -> pa.RecordBatch:
             pa.FixedSizeListArray.from_arrays(pa.array(keys.ravel()), BANDS),
             pa.FixedSizeListArray.from_arrays(pa.array(sketches.ravel()), WORDS),
             pa.array(shingles),
+            pa.FixedSizeListArray.from_arrays(pa.array(names.ravel()), NAME_WORDS),
             pa.ListArray.from_arrays(pa.array(offsets), pa.array(numbers)),
         ],
         schema=FINGERPRINT,

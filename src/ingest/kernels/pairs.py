@@ -13,12 +13,15 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from ingest.kernels.minhash import CELLS, MAX_NUMBERS, WORDS, scale_of
+from ingest.kernels.minhash import CELLS, MAX_NUMBERS, NAME_CELLS, NAME_WORDS, WORDS, scale_of
 
 __all__ = ["COLUMNS", "Signatures", "accepts", "compare", "measure"]
 
-COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard")
+COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard", "names", "length")
 """What `compare` measures, in this order."""
+
+
+Measures = tuple[float, float, float, float, float, float]
 
 
 class Signatures(NamedTuple):
@@ -27,12 +30,14 @@ class Signatures(NamedTuple):
     Attributes:
         sketches: uint64 [n, WORDS].
         shingles: int32 [n], distinct 5-token shingles.
+        names: uint64 [n, NAME_WORDS].
         starts: int64 [n + 1]; the numbers of row i are numbers[starts[i]:starts[i + 1]].
         numbers: uint16, ascending within a row.
     """
 
     sketches: npt.NDArray[np.uint64]
     shingles: npt.NDArray[np.int32]
+    names: npt.NDArray[np.uint64]
     starts: npt.NDArray[np.int64]
     numbers: npt.NDArray[np.uint16]
 
@@ -114,35 +119,52 @@ def _in_common(left: npt.NDArray[np.uint16], right: npt.NDArray[np.uint16]) -> t
 
 
 @njit(cache=True, nogil=True)
-def compare(
-    one: Signatures, left: int, other: Signatures, right: int
-) -> tuple[float, float, float, float]:
+def _names_held(short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64]) -> float:
+    """Estimate the share of the shorter text's names that the longer holds; 1 if one has none."""
+    in_short = in_long = in_both = 0
+    for word in range(NAME_WORDS):
+        in_short += _ones(short[word])
+        in_long += _ones(long[word])
+        in_both += _ones(short[word] | long[word])
+    if in_short == 0 or in_long == 0:
+        return 1.0
+    first = _members(in_short, NAME_CELLS)
+    shared = first + _members(in_long, NAME_CELLS) - _members(in_both, NAME_CELLS)
+    return min(max(shared / first, 0.0), 1.0)
+
+
+@njit(cache=True, nogil=True)
+def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measures:
     """Compare row `left` of one with row `right` of other.
 
     Returns:
         Jaccard and containment (share of the shorter) of the 5-token shingles; share of the
-        shorter's numbers that the longer holds, and Jaccard of the numbers (1 if there are none).
+        shorter's numbers that the longer holds, and Jaccard of the numbers (1 if there are none);
+        share of the shorter's names that the longer holds; length of the shorter by the longer.
     """
     if one.shingles[left] > other.shingles[right]:
         one, left, other, right = other, right, one, left
     if one.shingles[left] == 0:
-        return 0.0, 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     steps = scale_of(other.shingles[right]) - scale_of(one.shingles[left])
-    jaccard, containment = _overlap(one.sketches[left], other.sketches[right], min(steps, 8))
+    jaccard, containment = _overlap(one.sketches[left], other.sketches[right], min(steps, 7))
     in_short, in_long, common = _in_common(
         one.numbers[one.starts[left] : one.starts[left + 1]],
         other.numbers[other.starts[right] : other.starts[right + 1]],
     )
     contained = common / in_short if in_short else 1.0
     union = in_short + in_long - common
-    return jaccard, containment, contained, (common / union if union else 1.0)
+    alike = common / union if union else 1.0
+    held = _names_held(one.names[left], other.names[right])
+    length = one.shingles[left] / other.shingles[right]
+    return jaccard, containment, contained, alike, held, length
 
 
 @njit(cache=True, nogil=True)
 def accepts(
     rules: npt.NDArray[np.float64],
     shingles: int,
-    measured: tuple[float, float, float, float],
+    measured: Measures,
 ) -> bool:
     """Say whether one of the rules holds.
 
@@ -153,13 +175,10 @@ def accepts(
         measured: what `compare` found.
     """
     for rule in rules:
-        if (
-            rule[0] <= shingles < rule[1]
-            and measured[0] >= rule[2]
-            and measured[1] >= rule[3]
-            and measured[2] >= rule[4]
-            and measured[3] >= rule[5]
-        ):
+        holds = rule[0] <= shingles < rule[1]
+        for place in range(len(measured)):
+            holds = holds and measured[place] >= rule[2 + place]
+        if holds:
             return True
     return False
 
@@ -172,7 +191,7 @@ def measure(
     right: npt.NDArray[np.int64],
     rules: npt.NDArray[np.float64],
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """Measure every pair (left[i], right[i]); return float64 [n, 4] and whether a rule accepts."""
+    """Measure every pair (left[i], right[i]); return float64 [n, 6] and whether a rule accepts."""
     measures = np.empty((left.size, len(COLUMNS)))
     accepted = np.empty(left.size, np.bool_)
     for i in range(left.size):

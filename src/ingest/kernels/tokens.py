@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-__all__ = ["TABLE_SIZE", "Tables", "mix", "tables", "tokenize"]
+__all__ = ["NAME", "NUMBER", "TABLE_SIZE", "Tables", "mix", "tables", "tokenize"]
 
 Tables = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]
 """For each code point below TABLE_SIZE its class and the code point that it folds to."""
@@ -21,11 +21,17 @@ Tables = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]
 TABLE_SIZE = 0x20000
 """Code points from here on are Han (the supplementary ideographic planes) or private."""
 
-SEPARATOR, LETTER, DIGIT, SINGLE, GRAM, JOINER, SILENT = range(7)
+SEPARATOR, LETTER, UPPER, DIGIT, SINGLE, GRAM, JOINER, STOP, SILENT = range(9)
+
+NUMBER, NAME = 1, 2
+"""Marks of a token: it holds a digit; it is printed like a name (a capital and small letters,
+elsewhere than at the beginning of a sentence)."""
+_CAPITAL, _STARTS = 4, 8
 
 _SINGLE_NAMES = ("CJK ", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "BOPOMOFO", "YI ", "TANGUT")
 _GRAM_NAMES = ("THAI", "LAO ", "KHMER", "MYANMAR")
 _JOINERS = ".,:/'’-–−٫٬"
+_STOPS = '!?;…。！？；\n"“”„«»‹›「」『』'
 _SILENT = "\u00ad\u034f\u061c\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = range(0x300, 0x370)
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -50,6 +56,8 @@ def tables() -> Tables:
             classes[point], folds[point] = _classify(char, category)
     for char in _JOINERS:
         classes[ord(char)] = JOINER
+    for char in _STOPS:
+        classes[ord(char)] = STOP
     for char in _SILENT:
         classes[ord(char)] = SILENT
     classes[_MARKS.start : _MARKS.stop] = SILENT
@@ -65,7 +73,9 @@ def _classify(char: str, category: str) -> tuple[int, int]:
     name = unicodedata.name(chr(folded), "") if folded >= 0xE00 else ""
     if name.startswith(_GRAM_NAMES):
         return GRAM, folded
-    return (SINGLE if name.startswith(_SINGLE_NAMES) else LETTER), folded
+    if name.startswith(_SINGLE_NAMES):
+        return SINGLE, folded
+    return (UPPER if category in ("Lu", "Lt") else LETTER), folded
 
 
 def _fold(char: str) -> int:
@@ -101,23 +111,23 @@ def tokenize(
     classes: npt.NDArray[np.uint8],
     folds: npt.NDArray[np.uint32],
     tokens: npt.NDArray[np.uint64],
-    numeric: npt.NDArray[np.bool_],
+    marks: npt.NDArray[np.uint8],
 ) -> int:
-    """Write the hash of every token in order, and whether it holds a digit.
+    """Write the hash of every token in order, and what it is.
 
     Args:
         points: the text's code points.
         classes: from `tables()`.
         folds: from `tables()`.
         tokens: room for as many tokens as there are code points.
-        numeric: the same.
+        marks: the same, for `NUMBER`, `NAME` or 0.
 
     Returns:
         How many tokens there are.
     """
     count = 0
     word = gram = np.uint64(0)
-    has_digit = after_digit = joined = False
+    mark, first, after_digit, joined = 0, _STARTS, False, False
     for point in points:
         known = point < TABLE_SIZE
         kind = classes[point] if known else SINGLE
@@ -127,24 +137,35 @@ def tokenize(
         if kind == JOINER and after_digit:
             joined, after_digit = True, False
             continue
-        in_word = kind in (LETTER, DIGIT)
+        in_word = LETTER <= kind <= DIGIT
         if word and (not in_word or (joined and kind != DIGIT)):
-            tokens[count], numeric[count] = mix(word), has_digit
+            tokens[count], marks[count] = mix(word), mark & (NUMBER | NAME)
             count += 1
-            word, has_digit = np.uint64(0), False
-        elif joined:
-            word = _append(word, np.uint64(46))
-        joined, after_digit = False, kind == DIGIT
+            word, first = np.uint64(0), 0
         if in_word:
+            mark = _mark(mark if word else first, kind, word == 0)
+            word = _append(word, np.uint64(46)) if joined and word else word
             word = _append(word, folded + np.uint64(1))
-            has_digit |= after_digit
         elif kind in (SINGLE, GRAM):
             gram = ((gram << np.uint64(21)) | folded) if kind == GRAM else folded
-            tokens[count], numeric[count] = mix(gram * _PRIME), False
+            tokens[count], marks[count] = mix(gram * _PRIME), 0
             count += 1
-        if kind != GRAM:
-            gram = np.uint64(0)
+        first = first if kind == SEPARATOR or in_word else _STARTS
+        gram = gram if kind == GRAM else np.uint64(0)
+        joined, after_digit = False, kind == DIGIT
     if word:
-        tokens[count], numeric[count] = mix(word), has_digit
+        tokens[count], marks[count] = mix(word), mark & (NUMBER | NAME)
         count += 1
     return count
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _mark(mark: int, kind: int, begins: bool) -> int:
+    """Say what a word is after one more character, given what it was before."""
+    if kind == DIGIT:
+        return (mark | NUMBER) & ~NAME
+    if begins:
+        return mark | (_CAPITAL if kind == UPPER else 0)
+    if kind == LETTER and mark & _CAPITAL and not mark & (_STARTS | NUMBER):
+        return mark | NAME
+    return mark
