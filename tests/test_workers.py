@@ -5,10 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -103,15 +103,13 @@ def test_stopping_kills_what_is_being_worked_on_and_refuses_more(tmp_path: Path)
 
 def test_an_error_in_one_task_does_not_wait_for_the_others(tmp_path: Path) -> None:
     flag = tmp_path / "begun"
-    with Workers(2) as workers, pytest.raises(KeyboardInterrupt):
-        results = workers.map(apply, [(sleep_long, str(flag)), (len, "done at once")])
+    with Workers(2) as workers:
+        tasks: list[tuple[Any, ...]] = [(sleep_long, str(flag)), (len, "done at once")]
+        results = workers.map(workers.call, tasks)
         assert next(results) == 12
         wait_for(flag.exists)
-        results.throw(KeyboardInterrupt())
-
-
-def apply(function: Callable[..., Any], *args: Any) -> Any:
-    return function(*args)
+        with pytest.raises(KeyboardInterrupt):
+            cast(Generator[int], results).throw(KeyboardInterrupt())
 
 
 def test_losses_are_counted(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from ingest.readers import read_file
 from ingest.run import Run, Shard
 from ingest.staged import FILE_READS, quarantine_table, raw_articles_to_table, write_arrow
 
-__all__ = ["LINES", "SOURCES", "Marker", "ReadShard", "read_shard"]
+__all__ = ["LINES", "SOURCES", "Marker", "ReadShard", "look_at", "read_shard"]
 
 _CHUNK_RECORDS = 2_000
 _CHUNK_CHARACTERS = 16 << 20
@@ -68,6 +68,17 @@ class Marker:
     def close(self) -> None:
         """Close the file."""
         os.close(self._handle)
+
+
+def look_at(marker: Path | None) -> tuple[int, float]:
+    """Return what a marker says, as `Marker.get` does; (-1, 0.0) if there is none."""
+    if marker is None or not marker.exists():
+        return -1, 0.0
+    mark = Marker(marker)
+    try:
+        return mark.get()
+    finally:
+        mark.close()
 
 
 class _Sink:

@@ -10,6 +10,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -19,14 +20,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest.errors import IngestError
-from ingest.reading import Marker, ReadShard, read_shard
+from ingest.reading import ReadShard, look_at, read_shard
 from ingest.run import Run, Shard
 
-__all__ = ["WorkerLost", "Workers", "core_count", "read_shard_safely"]
+__all__ = ["WorkerLost", "Workers", "WorkersStopped", "core_count", "read_shard_safely"]
 
 T = TypeVar("T")
 _LOOK_EVERY = 0.5
 _TRIES = 3
+
+
+class WorkersStopped(IngestError):
+    """The run is being cancelled: nothing more is worked on."""
 
 
 class WorkerLost(IngestError):
@@ -62,33 +67,46 @@ class Workers:
     def __init__(self, count: int) -> None:
         """Start `count` processes; 0 means one for every core."""
         self.count = count or core_count()
+        self.losses = 0
+        self._stopped = False
+        self._pids: set[int] = set()
         # A fork shares what is loaded, but only a process of one thread can be forked safely.
         safe = sys.platform == "linux" and threading.active_count() == 1
         self._context = multiprocessing.get_context("fork" if safe else "forkserver")
         self._idle: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
         started = [self._start() for _ in range(self.count)]
         for executor, ready in started:
-            ready.result()
+            self._pids.add(ready.result())
             self._idle.put(executor)
 
     def _start(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
-        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=_ignore_interrupt)
+        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin_worker)
         return executor, executor.submit(os.getpid)
 
     def __enter__(self) -> "Workers":
         """Return itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Stop the processes, without waiting for what they are doing."""
+    def __exit__(self, kind: object, *_: object) -> None:
+        """End the processes; after an error, without waiting for what they are doing."""
+        if kind is not None:
+            self.stop()
         while not self._idle.empty():
             self._idle.get().shutdown(wait=True, cancel_futures=True)
+
+    def stop(self) -> None:
+        """Kill the processes with what they are doing, and refuse every further call."""
+        self._stopped = True
+        for worker in tuple(self._pids):
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
 
     def call(self, function: Callable[..., T], *args: Any) -> T:
         """Run a function in a worker and wait; a worker that dies is replaced, and it is retried.
 
         Raises:
             WorkerLost: workers died in it three times.
+            WorkersStopped: the run is being cancelled.
         """
         for attempt in range(_TRIES):
             try:
@@ -115,22 +133,32 @@ class Workers:
 
         Raises:
             WorkerLost: the worker died or hung.
+            WorkersStopped: the run is being cancelled.
         """
         executor = self._idle.get()
         hung = False
+        worker = 0
         try:
+            self._check_going_on()
             worker = executor.submit(os.getpid).result()
             future = executor.submit(function, *args)
             hung = _watch(future, worker, marker, limit)
             return future.result()
         except BrokenProcessPool:
             executor.shutdown(wait=False)
+            self._check_going_on()
+            self.losses += 1
+            self._pids.discard(worker)
             executor, ready = self._start_again()
-            ready.result()
-            position = _position(marker)
+            self._pids.add(ready.result())
+            position, _ = look_at(marker)
             raise WorkerLost("reader_timeout" if hung else "reader_crashed", position) from None
         finally:
             self._idle.put(executor)
+
+    def _check_going_on(self) -> None:
+        if self._stopped:
+            raise WorkersStopped("the run was cancelled; what it had staged is swept by the next")
 
     def _start_again(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
         """Start a replacement; by now there are threads, so it is not forked."""
@@ -144,14 +172,25 @@ class Workers:
             try:
                 for future in as_completed(futures):
                     yield future.result()
+            except BaseException:
+                self.stop()
+                raise
             finally:
                 for future in futures:
                     future.cancel()
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, which stops its workers; and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Wait until this process is an orphan; nobody would take what it goes on to make."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_EVERY)
+    os._exit(1)
 
 
 def _watch(future: "Future[T]", worker: int, marker: Path | None, limit: float) -> bool:
@@ -173,24 +212,8 @@ def _watch(future: "Future[T]", worker: int, marker: Path | None, limit: float) 
 
 
 def _seconds_silent(marker: Path | None) -> float:
-    if marker is None or not marker.exists():
-        return 0.0
-    mark = Marker(marker)
-    try:
-        position, silent = mark.get()
-    finally:
-        mark.close()
+    position, silent = look_at(marker)
     return silent if position >= 0 else 0.0
-
-
-def _position(marker: Path | None) -> int:
-    if marker is None or not marker.exists():
-        return -1
-    mark = Marker(marker)
-    try:
-        return mark.get()[0]
-    finally:
-        mark.close()
 
 
 def read_shard_safely(workers: Workers, run: Run, shard: Shard) -> ReadShard:
