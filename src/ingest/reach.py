@@ -1,0 +1,71 @@
+"""What all who read OUT share: finding its snapshot, or saying what to do instead."""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest import store
+from ingest.errors import NewerVersion, OutputUnusable
+from ingest.schema import DATASETS
+from ingest.store.layout import FORMAT, home
+from ingest.store.pins import pin
+
+__all__ = ["hold", "reach"]
+
+
+@contextlib.contextmanager
+def hold(out: Path) -> Iterator[store.Snapshot]:
+    """Find the current snapshot and keep it from being swept while it is read.
+
+    Raises:
+        UsageError, StoreDamaged: as for `reach`.
+    """
+    while True:
+        snapshot = reach(out)
+        held = pin(snapshot)
+        if held is not None:  # else it was swept between the two calls: there is a newer one
+            break
+    try:
+        yield snapshot
+    finally:
+        os.close(held)
+
+
+def reach(out: Path) -> store.Snapshot:
+    """Find the snapshot that readers see now.
+
+    Raises:
+        OutputUnusable: there is no such folder, it was not made by this program, or nothing has
+            been published in it yet.
+        NewerVersion: a newer program has written it.
+        StoreDamaged: the link names a snapshot that is not there.
+    """
+    if not out.is_dir():
+        raise OutputUnusable(f"{out}: there is no such folder")
+    if not home(out).is_dir():
+        raise OutputUnusable(_advice(out))
+    _check_format(out)
+    snapshot = store.current(out)
+    if snapshot is None:
+        raise OutputUnusable(f"{out}: nothing is published yet; `ingest run RAW {out}` does it")
+    return snapshot
+
+
+def _advice(out: Path) -> str:
+    """Say what a folder without datasets may be, e.g. one of the datasets."""
+    if out.name in DATASETS and home(out.parent).is_dir():
+        return f"{out} is one dataset; give the folder that holds all of them, {out.parent}"
+    return f"{out} holds no datasets of this program; `ingest run RAW {out}` makes them"
+
+
+def _check_format(out: Path) -> None:
+    try:
+        found = int(json.loads((home(out) / "format.json").read_bytes())["format"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # the store has its own word for damage; what can be read is read
+    if found > FORMAT:
+        raise NewerVersion(
+            f"{out} has layout {found}, this program knows up to {FORMAT}: upgrade article-ingest"
+        )

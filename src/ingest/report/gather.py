@@ -1,0 +1,166 @@
+"""Read one snapshot, a batch at a time, into columns of numbers: no text is kept but names."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as pads
+
+from ingest.completeness.volumes import name_sources
+from ingest.report.facts import Ints
+
+__all__ = ["NO_DAY", "NO_SOURCE", "Articles", "Copies", "read_articles", "read_copies"]
+
+NO_DAY = np.iinfo(np.int32).min
+"""Stands for an unknown day of publication."""
+NO_SOURCE = "(no source named)"
+EPOCH = dt.date(1970, 1, 1)
+
+_KNOWN = (
+    "headline",
+    "teaser",
+    "dateline",
+    "byline",
+    "publisher",
+    "credit",
+    "url",
+    "published_at",
+)
+_NAMING = ["publisher", "url", "source_path"]
+
+
+class Names:
+    """Gives numbers to names, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def code(self, values: pa.Array) -> Ints:
+        """Number every value of a column of strings."""
+        coded = values.dictionary_encode()
+        seen = [self.number(name or NO_SOURCE) for name in coded.dictionary.to_pylist()]
+        found: Ints = np.array([*seen, -1], np.int64)[coded.indices.fill_null(len(seen)).to_numpy()]
+        return found
+
+    def number(self, name: str) -> int:
+        """Number one name."""
+        return self.numbers.setdefault(name, len(self.numbers))
+
+    @property
+    def list(self) -> list[str]:
+        """The names in the order of their numbers."""
+        return list(self.numbers)
+
+
+@dataclass
+class Articles:
+    """Columns of numbers, one value per article; `known` counts rows in which a column is set.
+
+    Attributes:
+        days, taken: days since 1970 of published_at (`NO_DAY` if unknown) and of the run.
+        flagged: whether published_at is in the future or too old.
+        found: article_id -> (number of its source, headline), for the ids asked for.
+    """
+
+    sources: Names = field(default_factory=Names)
+    languages: Names = field(default_factory=Names)
+    source: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    language: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    unsure: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    days: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    taken: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    flagged: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    words: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    known: dict[str, int] = field(default_factory=dict)
+    found: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+_COLUMNS = ("source", "language", "unsure", "days", "taken", "flagged", "words")
+
+
+def read_articles(dataset: pads.Dataset, wanted: Iterable[str]) -> Articles:
+    """Read what the page counts.
+
+    Args:
+        dataset: the articles.
+        wanted: ids of which source and headline are wanted.
+    """
+    all_ = Articles(known=dict.fromkeys((*_KNOWN, "language"), 0))
+    ids = pa.array(sorted(set(wanted)), pa.string())
+    parts: dict[str, list[Ints]] = {name: [] for name in _COLUMNS}
+    for batch in _batches(dataset):
+        for name, values in zip(_COLUMNS, _measure(batch, all_), strict=True):
+            parts[name].append(values)
+        for name in _KNOWN:
+            all_.known[name] += len(batch) - batch[name].null_count
+        chosen = pc.is_in(batch["article_id"], ids)
+        rows = batch.select(["article_id", "headline"]).filter(chosen).to_pylist()
+        numbers = parts["source"][-1][chosen.to_numpy(zero_copy_only=False)]
+        for row, number in zip(rows, numbers.tolist(), strict=True):
+            all_.found[row["article_id"]] = (number, row["headline"] or "")
+    for name, arrays in parts.items():
+        setattr(all_, name, np.concatenate(arrays) if arrays else np.zeros(0, np.int64))
+    certain = len(all_.language) - int(all_.unsure.sum())
+    all_.known["language"] = certain
+    return all_
+
+
+def _batches(dataset: pads.Dataset) -> Iterator[pa.RecordBatch]:
+    extra = ["article_id", "language", "language_flag", "published_at_flag", "word_count"]
+    columns = list(dict.fromkeys([*_KNOWN, *_NAMING, *extra, "ingest_date"]))
+    yield from dataset.to_batches(columns=columns, batch_readahead=4, fragment_readahead=1)
+
+
+def _measure(batch: pa.RecordBatch, all_: Articles) -> Iterator[Ints]:
+    yield all_.sources.code(_sources_of(batch))
+    languages = batch["language"].cast(pa.string())
+    yield all_.languages.code(languages)
+    yield _integers(pc.or_(batch["language_flag"].is_valid(), pc.equal(languages, "und")))
+    days = batch["published_at"].cast(pa.timestamp("s", "UTC")).cast(pa.int64())
+    yield np.where(
+        batch["published_at"].is_valid().to_numpy(zero_copy_only=False),
+        days.fill_null(0).to_numpy() // 86_400,
+        NO_DAY,
+    )
+    yield batch["ingest_date"].cast(pa.int32()).to_numpy().astype(np.int64)
+    flags = batch["published_at_flag"].cast(pa.string())
+    yield _integers(pc.is_in(flags, pa.array(["future", "too_old"])))
+    yield batch["word_count"].to_numpy().astype(np.int64)
+
+
+def _sources_of(batch: pa.RecordBatch) -> pa.Array:
+    named = name_sources(pa.Table.from_batches([batch.select(_NAMING)]))
+    return named.combine_chunks() if isinstance(named, pa.ChunkedArray) else named
+
+
+def _integers(flags: pa.Array) -> Ints:
+    found: Ints = flags.fill_null(False).to_numpy(zero_copy_only=False).astype(np.int64)
+    return found
+
+
+@dataclass
+class Copies:
+    """The duplicates: source of each, the article that stands for it, kind and similarity."""
+
+    of: list[str]
+    sources: list[str]
+    kinds: dict[str, int]
+    jaccard: Any
+
+
+def read_copies(dataset: pads.Dataset) -> Copies:
+    """Read who repeats what."""
+    columns = [*_NAMING, "duplicate_of", "kind", "jaccard"]
+    table = dataset.to_table(columns=columns)
+    counted = pc.value_counts(table["kind"].cast(pa.string())).to_pylist()
+    kinds = {row["values"]: row["counts"] for row in counted}
+    return Copies(
+        table["duplicate_of"].to_pylist(),
+        [name or NO_SOURCE for name in name_sources(table).to_pylist()],
+        dict(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
+        table["jaccard"].to_numpy(),
+    )

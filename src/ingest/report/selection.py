@@ -1,0 +1,183 @@
+"""Which headlines and which texts go into the page, so that it stays below its size."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest import store
+from ingest.completeness.volumes import name_sources
+from ingest.report.gather import NO_SOURCE
+from ingest.report.rebuild import rebuild
+
+__all__ = ["Day", "read_day"]
+
+HEADLINE_BYTES = 2_400_000
+"""UTF-8 bytes of JSON for the headlines of the day."""
+TEXT_BYTES = 1_500_000
+"""UTF-8 bytes of JSON for the articles that can be looked at whole."""
+MOST_TEXTS = 500
+LONGEST_TEXT = 12_000
+"""Characters of a body beyond which the page shows its beginning only."""
+_COLUMNS = [
+    "article_id",
+    "headline",
+    "publisher",
+    "url",
+    "source_path",
+    "language",
+    "published_at",
+    "word_count",
+    "cluster_size",
+]
+_PARTS = (
+    "headline",
+    "teaser",
+    "dateline",
+    "byline",
+    "publisher",
+    "credit",
+    "syndicated_from",
+    "source_path",
+    "source_format",
+    "encoding",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The articles of the last day on which any came in.
+
+    Attributes:
+        date: that day; None without articles.
+        count: articles of that day.
+        rows: [article_id, headline, source, language, published_at, words, records], the newest
+            first; source and language are numbers into the lists.
+        texts: article_id -> what is known of the article, with its `pieces`.
+    """
+
+    date: dt.date | None
+    count: int
+    sources: tuple[str, ...]
+    languages: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    texts: dict[str, dict[str, Any]]
+
+
+def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
+    """Read the headlines of a day, and some of its articles whole.
+
+    Args:
+        snapshot: where to read.
+        last: day of the runs that took the articles; None if there are no articles.
+    """
+    if last is None:
+        return Day(None, 0, (), (), (), {})
+    dataset = store.open_snapshot(snapshot, "articles")
+    today = pc.field("ingest_date") == pa.scalar(last, pa.date32())
+    table = dataset.to_table(columns=_COLUMNS, filter=today)
+    table = table.append_column("source", _names(table))
+    order = [("published_at", "descending"), ("article_id", "ascending")]
+    table = table.sort_by(order)
+    rows, sources, languages = _rows(table)
+    shown = {row[0] for row in rows}
+    chosen = [id_ for id_ in _choose(table) if id_ in shown]
+    which = today & pc.field("article_id").isin(pa.array(chosen, pa.string()))
+    whole = {row["article_id"]: row for row in dataset.to_table(filter=which).to_pylist()}
+    texts = _within([(id_, _describe(whole[id_])) for id_ in chosen if id_ in whole])
+    return Day(last, len(table), sources, languages, rows, texts)
+
+
+def _names(table: pa.Table) -> pa.ChunkedArray:
+    names = name_sources(table)
+    return pc.if_else(pc.equal(names, ""), NO_SOURCE, pc.fill_null(names, NO_SOURCE))
+
+
+def _rows(
+    table: pa.Table,
+) -> tuple[tuple[tuple[Any, ...], ...], tuple[str, ...], tuple[str, ...]]:
+    """Lay the headlines out, the newest first, as many as fit."""
+    sources: dict[str, int] = {}
+    languages: dict[str, int] = {}
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    for row in _each(table):
+        source = sources.setdefault(row["source"], len(sources))
+        language = languages.setdefault(row["language"], len(languages))
+        when = _minute(row["published_at"])
+        headline = _shorten(row["headline"] or "", 200)
+        numbers = (row["word_count"], row["cluster_size"])
+        found = (row["article_id"], headline, source, language, when, *numbers)
+        size += len(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+        if size > HEADLINE_BYTES:
+            break
+        rows.append(found)
+    return tuple(rows), tuple(sources), tuple(languages)
+
+
+def _each(table: pa.Table) -> Iterator[dict[str, Any]]:
+    for batch in table.to_batches(max_chunksize=5_000):
+        yield from batch.to_pylist()
+
+
+def _choose(table: pa.Table) -> list[str]:
+    """Choose articles to show whole: the most repeated first, then the newest of each source."""
+    small = table.select(["article_id", "source", "cluster_size"]).to_pydict()
+    ids, names = small["article_id"], small["source"]
+    repeated = sorted(
+        (row for row in range(len(ids)) if small["cluster_size"][row] > 1),
+        key=lambda row: (-small["cluster_size"][row], ids[row]),
+    )
+    turns: dict[str, int] = {}
+    round_robin = []
+    for row, name in enumerate(names):
+        turns[name] = turns.get(name, -1) + 1
+        round_robin.append((turns[name], row))
+    order = [*repeated[: MOST_TEXTS // 4], *(row for _, row in sorted(round_robin))]
+    return [ids[row] for row in dict.fromkeys(order)][:MOST_TEXTS]
+
+
+def _describe(row: Mapping[str, Any]) -> dict[str, Any]:
+    body = _shorten(row["body"], LONGEST_TEXT)
+    removed = row["removed"]
+    if len(body) < len(row["body"]):
+        removed = [cut for cut in removed if cut["start"] < LONGEST_TEXT]
+    described: dict[str, Any] = {name: row[name] for name in _PARTS if row[name]}
+    described["authors"] = row["authors"]
+    described["url"] = row["url"] if _is_web(row["url"]) else ""
+    described["published_at"] = _minute(row["published_at"])
+    described["published_at_source"] = row["published_at_source"]
+    described["language"] = row["language"]
+    described["confidence"] = round(row["language_confidence"], 2)
+    described["words"] = row["word_count"]
+    described["records"] = row["cluster_size"]
+    described["pieces"] = rebuild(body, removed)
+    return described
+
+
+def _minute(moment: dt.datetime | None) -> str:
+    return moment.isoformat(" ", "minutes")[:16] if moment else ""
+
+
+def _is_web(url: str | None) -> bool:
+    return bool(url) and str(url).lower().startswith(("http://", "https://"))
+
+
+def _shorten(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _within(pairs: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """Keep as many articles as fit."""
+    kept: dict[str, dict[str, Any]] = {}
+    size = 0
+    for id_, described in pairs:
+        size += len(json.dumps(described, ensure_ascii=False).encode("utf-8", "replace"))
+        if size > TEXT_BYTES:
+            break
+        kept[id_] = described
+    return kept
