@@ -20,6 +20,7 @@ _MARKS = (
 _HIGH = bytes(range(0x80, 0x100))
 _PLAIN_SIGNS = frozenset(".,;:!?'\"()-–—“”‘’«»、。「」（），：；！？/%&$€£@#*+=<>[]{}|_·…")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
+_TEXT_BYTES = bytes(set(range(256)) - set(_CONTROLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def _with_controls(data: bytes, text: str, controls: int) -> Decoded:
     if found := _wide(data):
         return found
     if controls * 20 > len(data):
-        raise Unreadable("binary", f"{controls} of {len(data)} bytes are control characters")
+        first = len(data) - len(data.lstrip(_TEXT_BYTES))
+        detail = f"offset {first}: {controls} of {len(data)} bytes are control characters"
+        raise Unreadable("binary", detail)
     return Decoded(text, "utf-8", ("control_characters",))
 
 

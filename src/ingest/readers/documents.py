@@ -1,5 +1,6 @@
 """DOCX and PDF, for those who installed the extra `documents`."""
 
+import logging
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -58,14 +59,13 @@ def _check_package(part: Part, stream: Any) -> None:
 
 def read_pdf(part: Part) -> Iterator[Record]:
     """Yield the one article of a PDF that has a text layer."""
-    data_limit = part.settings.max_document_bytes
-    if len(part.read(data_limit)) > data_limit:
-        raise Unreadable("too_large")
+    part.read(part.settings.max_document_bytes)
     try:
         import pypdf
         from pypdf.errors import PyPdfError
     except ImportError:
         raise Unreadable("extra_missing", _MISSING) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(part.open())
         if reader.is_encrypted and not reader.decrypt(""):

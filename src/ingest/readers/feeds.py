@@ -22,7 +22,7 @@ def parse_feed(data: bytes) -> Any:
     """
     import feedparser
 
-    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    return feedparser.parse(io.BytesIO(data))
 
 
 def read(part: Part) -> Iterator[Record]:

@@ -29,6 +29,8 @@ def read(part: Part) -> Iterator[Record]:
     else:
         part.source_format = "newsml-g2"
         items = [item for item in root.iter() if local(item) in _G2_ITEMS]
+    if not items and name == "contentset":
+        items = [root]
     if not items:
         raise Unreadable("no_article", f"<{name}> holds no news item")
     for index, item in enumerate(items):

@@ -26,7 +26,8 @@ def is_ninjs(value: Mapping[str, Any]) -> bool:
     value = _lower(value)
     named = any(sign in value for sign in _SIGNS)
     renamed = any(name.startswith(("body_", "headline_", "description_")) for name in value)
-    return named or renamed or isinstance(value.get("bodies"), list)
+    listed = (value.get(name) for name in ("bodies", "headlines", "descriptions"))
+    return named or renamed or any(isinstance(item, list) for item in listed)
 
 
 def article_of(part: Part, index: int, value: Mapping[str, Any], decoded: Decoded) -> Record:

@@ -44,7 +44,7 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     if root is None:
         return part.quarantined(index, "no_article", "no element in it")
     given = given_of_page(root, url)
-    text = body_of(decoded.text, root, given)
+    text = body_of(root, given)
     if not text:
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)

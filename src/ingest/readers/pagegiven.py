@@ -1,7 +1,192 @@
+"""What a page states about its article: JSON-LD, OpenGraph, microdata, meta, then its headings."""
+
+from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from ingest.article import Given
+from ingest.readers.jsonld import article_object, objects_in, text_value
+from ingest.readers.byline import printed_authors
+from ingest.readers.people import names_in
+
+__all__ = ["given_of_page", "meta_of"]
 
 
-def given_of_page(root: Any, url: str) -> Given:
-    return Given(url=url)
+def given_of_page(root: Any, url: str = "") -> Given:
+    """Collect what a page states.
+
+    Args:
+        root: the page.
+        url: where it was fetched from, if that is known.
+    """
+    meta = meta_of(root)
+    address = _first(_link(root, "canonical"), meta.get("og:url", ""), url)
+    item = article_object(objects_in(root), {address, meta.get("og:url", ""), url} - {""})
+    date, source = _published(root, meta, item)
+    publisher = _first(text_value(item.get("publisher")), *_named(meta, _PUBLISHERS))
+    return Given(
+        headline=_headline(root, meta, item, publisher),
+        teaser=_first(text_value(item.get("description")), *_named(meta, _TEASERS)),
+        authors=_authors(root, meta, item, publisher),
+        publisher=publisher,
+        published_at=date,
+        published_at_source=source,
+        url=urljoin(url, address) if url else address,
+        language=_language(root, meta, item),
+    )
+
+
+_PUBLISHERS = ("og:site_name", "dc.publisher", "publisher", "application-name", "twitter:site")
+_TEASERS = ("og:description", "description", "twitter:description", "dc.description")
+_HEADLINES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
+_AUTHORS = (
+    *("author", "parsely-author", "sailthru.author", "dc.creator", "article:author", "byl"),
+    *("dcterms.creator", "citation_author", "article:author_name", "cxenseparse:author", "creator"),
+)
+_DATES = (
+    *("article:published_time", "og:article:published_time", "article:published", "og:published_time"),
+    *("parsely-pub-date", "sailthru.date", "datepublished", "date", "pubdate", "publishdate"),
+    *("publish-date", "publish_date", "published_time", "dc.date.issued", "dcterms.created"),
+    *("dc.date", "dcterms.date", "citation_publication_date", "citation_date", "article_date_original"),
+    *("cxenseparse:recs:publishtime", "iso-8601-publish-date", "rnews:datepublished", "originalpublicationdate"),
+    *("bt:pubdate", "eomportal-firstpublished", "dc.date.created", "last-modified"),
+)
+
+
+def meta_of(root: Any) -> dict[str, str]:
+    """Give the page's meta elements, the first of each name; names in lower case."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = " ".join((element.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, content)
+    return found
+
+
+def _named(meta: Mapping[str, str], names: Iterable[str]) -> list[str]:
+    return [text_value(meta.get(name, "")) for name in names]
+
+
+def _first(*values: str) -> str:
+    return next(filter(None, values), "")
+
+
+def _link(root: Any, kind: str) -> str:
+    for element in root.iter("link"):
+        if (element.get("rel") or "").lower() == kind:
+            return str(element.get("href") or "").strip()
+    return ""
+
+
+def _headline(root: Any, meta: Mapping[str, str], item: Mapping[str, Any], publisher: str) -> str:
+    """The first headline stated, without the site's name after it or a kicker before it."""
+    stated = text_value(item.get("headline")) or text_value(item.get("name"))
+    title = root.find(".//title")
+    page = " ".join((title.text or "").split()) if title is not None else ""
+    printed = [found for h in root.iter("h1") if (found := " ".join(h.text_content().split()))]
+    metas = _named(meta, _HEADLINES)
+    single = printed if len(printed) == 1 else []
+    found = _first(stated, metas[0], _property(root, "headline"), *single, *metas[1:], page)
+    found = _without_site(found, publisher)
+    for other in (*printed, *metas):
+        if len(other) > MIN_HEADLINE and _is_whole(other, found):
+            found = other
+    return found
+
+
+MIN_HEADLINE = 12
+_SITE_SIGNS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", "|", " / ")
+_KICKER_SIGNS = (": ", " | ", " +++ ")
+
+
+def _is_whole(part: str, whole: str) -> bool:
+    """Whether a headline is another one without what a sign sets apart at its start or end."""
+    if len(part) >= len(whole):
+        return False
+    if whole.startswith(part):
+        return whole[len(part) :].startswith(_SITE_SIGNS)
+    return whole.endswith(part) and whole[: -len(part)].endswith(_KICKER_SIGNS)
+
+
+def _without_site(title: str, publisher: str) -> str:
+    """Cut the name of the site from the end of a title.
+
+    >>> _without_site("Snow falls | The Post", "The Post")
+    'Snow falls'
+    """
+    for sign in _SITE_SIGNS:
+        head, found, tail = title.rpartition(sign)
+        if found and len(head) > MIN_HEADLINE and _same_name(tail, publisher):
+            return head.strip()
+    return title
+
+
+def _same_name(name: str, publisher: str) -> bool:
+    key, own = _key(name), _key(publisher)
+    return bool(own) and (key == own or own in key or (len(key) > 3 and key in own))
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _property(root: Any, name: str) -> str:
+    for element in root.iterfind(f".//*[@itemprop='{name}']"):
+        text = element.get("content") or element.text_content()
+        if text.strip():
+            return " ".join(text.split())
+    return ""
+
+
+def _authors(
+    root: Any, meta: Mapping[str, str], item: Mapping[str, Any], publisher: str
+) -> tuple[str, ...]:
+    """Persons first; the publisher itself is an author only where nobody else is."""
+    stated = item.get("author") or item.get("creator") or []
+    listed = [text_value(author) for author in (stated if isinstance(stated, list) else [stated])]
+    sources = [listed, *([meta.get(name, "")] for name in _AUTHORS), printed_authors(root)]
+    institution: tuple[str, ...] = ()
+    for source in sources:
+        names = tuple(dict.fromkeys(name for text in source for name in names_in(text)))
+        if persons := tuple(name for name in names if not _same_name(name, publisher)):
+            return persons
+        institution = institution or names
+    return institution
+
+
+def _published(
+    root: Any, meta: Mapping[str, str], item: Mapping[str, Any]
+) -> tuple[str, str]:
+    stated = text_value(item.get("datePublished") or item.get("dateCreated"))
+    if stated:
+        return stated, "json-ld"
+    for name in _DATES:
+        if meta.get(name):
+            return meta[name], "opengraph" if ":" in name else "meta"
+    for element in root.iterfind(".//*[@itemprop='datePublished']"):
+        found = element.get("datetime") or element.get("content") or element.text_content()
+        if found.strip():
+            return found.strip(), "microdata"
+    for element in root.iter("time"):
+        if (element.get("datetime") or "")[:4].isdigit():
+            return element.get("datetime"), "time-element"
+    return _guessed(root)
+
+
+def _guessed(root: Any) -> tuple[str, str]:
+    import htmldate
+
+    try:
+        found = htmldate.find_date(root, original_date=True, extensive_search=False)
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        found = None
+    return (found, "htmldate") if found else ("", "")
+
+
+def _language(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> str:
+    top = root if root.tag == "html" else root.find(".//html")
+    declared = (top.get("lang") or top.get("xml:lang") or "") if top is not None else ""
+    found = _first(text_value(item.get("inLanguage")), declared, meta.get("og:locale", ""))
+    return _first(found, meta.get("content-language", ""), meta.get("language", "")).strip()

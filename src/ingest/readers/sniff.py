@@ -83,6 +83,11 @@ def _root(*names: bytes) -> Callable[[Head], bool]:
     return looks
 
 
+def _is_xml(head: Head) -> bool:
+    marked = head.start.startswith((b"<?xml", b"<!doctype"))
+    return marked or (head.suffix == "xml" and head.start[:1] == b"<")
+
+
 def _is_wxr(head: Head) -> bool:
     return head.start[:1] == b"<" and b"wordpress.org/export" in head.start
 
@@ -140,6 +145,11 @@ def _is_export(head: Head) -> bool:
     return looks_like_export(head.raw.decode("utf-8", "replace"))
 
 
+_G2_ROOTS = (
+    *(b"newsml", b"newsmessage", b"newsitem", b"packageitem", b"conceptitem", b"knowledgeitem"),
+    *(b"planningitem", b"catalogitem", b"contentset"),
+)
+
 FORMATS: tuple[Format, ...] = (
     Format("gzip", "compressed:read", _starts(b"\x1f\x8b")),
     Format(
@@ -172,14 +182,14 @@ FORMATS: tuple[Format, ...] = (
     Format("wxr", "wxr:read", _is_wxr),
     Format("rss", "feeds:read", _root(b"rss", b"feed", b"rdf", b"channel")),
     Format("nitf", "newsml:read", _root(b"nitf")),
-    Format("newsml", "newsml:read", _root(b"newsml", b"newsmessage", b"newsitem", b"packageitem")),
+    Format("newsml", "newsml:read", _root(*_G2_ROOTS)),
     Format("html", "page:read", _is_html),
     Format("mbox", "mail:read_mbox", _is_mbox),
     Format("e-mail", "mail:read", _is_mail),
     Format("jsonl", "jsonfile:read_lines", _is_json_lines),
     Format("json", "jsonfile:read", _is_json),
     Format("csv", "tables:read", _named("csv", "tsv", "tab")),
-    Format("xml", "unsupported:read", lambda head: head.start.startswith((b"<?xml", b"<!doctype"))),
+    Format("xml", "unsupported:read_xml", _is_xml),
     Format("export", "exports:read", _is_export),
     Format("markdown", "plain:read", _named("md", "markdown", "mdown", "mkd")),
     Format("text", "plain:read", lambda _: True),

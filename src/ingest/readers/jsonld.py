@@ -1,0 +1,111 @@
+"""JSON-LD in pages: which of its objects is the article, and what it says."""
+
+import json
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any
+
+from ingest.errors import Unreadable
+from ingest.readers.strictjson import check_nesting
+
+__all__ = ["article_object", "objects_in", "text_value"]
+
+ARTICLES = (
+    *("newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle"),
+    *("opinionnewsarticle", "reviewnewsarticle", "backgroundnewsarticle", "liveblogposting"),
+    *("blogposting", "askpublicnewsarticle", "advertisercontentarticle", "satiricalarticle"),
+    *("report", "techarticle", "scholarlyarticle", "socialmediaposting", "posting", "review"),
+)
+"""Types of schema.org that stand for one article, in lower case."""
+FALLBACKS = ("creativework", "webpage", "itempage", "videoobject", "newsmediaobject", "recipe")
+MAX_SCRIPT = 4 << 20
+
+
+def objects_in(root: Any) -> list[dict[str, Any]]:
+    """Give every JSON-LD object of a page that has a type, outermost first."""
+    found: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        value = _parse(script.text or "")
+        found.extend(_objects(value, 0))
+    return found
+
+
+def _parse(text: str) -> Any:
+    """Parse a script as leniently as it is safe; None if it is not JSON at all."""
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
+    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+    if not text or len(text) > MAX_SCRIPT:
+        return None
+    try:
+        check_nesting(text)
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, Unreadable, RecursionError):
+        pass
+    if "&quot;" not in text:
+        return None
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(unescape(text))[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth)
+    elif isinstance(value, dict):
+        if types_of(value):
+            yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed", "subjectOf"):
+            if isinstance(value.get(name), (list, dict)):
+                yield from _objects(value[name], depth + 1)
+
+
+def types_of(value: Mapping[str, Any]) -> list[str]:
+    """Types of an object in lower case, without the address of their vocabulary."""
+    kinds = value.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return [kind.rpartition("/")[2].lower() for kind in kinds if isinstance(kind, str)]
+
+
+def article_object(objects: list[dict[str, Any]], addresses: set[str]) -> dict[str, Any]:
+    """Choose the object that is the page's article; {} if none is.
+
+    Args:
+        objects: all of the page.
+        addresses: what the page says its own address is.
+    """
+    articles = [item for item in objects if set(types_of(item)) & set(ARTICLES)]
+    own = [item for item in articles if addresses & set(addresses_of(item))]
+    named = [item for item in own or articles if text_value(item.get("headline"))]
+    found = named or own or articles
+    if not found:
+        found = [
+            item
+            for item in objects
+            if set(types_of(item)) & set(FALLBACKS) and item.get("datePublished")
+        ]
+    return found[0] if found else {}
+
+
+def addresses_of(item: Mapping[str, Any]) -> list[str]:
+    """Addresses by which an object calls itself."""
+    page = item.get("mainEntityOfPage")
+    values = [item.get("url"), item.get("@id"), page]
+    if isinstance(page, dict):
+        values += [page.get("@id"), page.get("url")]
+    return [value for value in values if isinstance(value, str)]
+
+
+def text_value(value: Any) -> str:
+    """A value as one line of text; names of objects, the first of a list."""
+    for _ in range(3):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = value.get("name") or value.get("@value") or value.get("text")
+    return " ".join(unescape(unescape(value)).split()) if isinstance(value, str) else ""
