@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest import cli_corrections
 from ingest.errors import IngestError, UsageError
 
 app = typer.Typer(
@@ -16,6 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(cli_corrections.app)
 
 Out = Annotated[Path, typer.Argument(help="Folder of the datasets.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]

@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ingest import index, store
+from ingest import completeness, index, store
 from ingest.accounting import Counts, RunReport, check_counts, count_files, file_rows, run_row
 from ingest.article import Quarantined
 from ingest.deciding import Decided
@@ -54,7 +55,17 @@ def nothing_new(run: Run, listed: Listed) -> RunReport:
         files_listed=listed.listed, files_unchanged=listed.unchanged, files_waiting=listed.waiting
     )
     snapshot = store.current(run.out)
-    return RunReport(run.run_id, counts, snapshot.number if snapshot else 0, committed=False)
+    report = RunReport(run.run_id, counts, snapshot.number if snapshot else 0, committed=False)
+    return replace(report, findings=_judge(run, completeness.Volumes()))
+
+
+def _judge(run: Run, volumes: completeness.Volumes) -> tuple[dict[str, Any], ...]:
+    """Compare what came in with what comes in as a rule; backfills are beyond all rules."""
+    if run.kind != "run" or not run.settings.completeness_z:
+        return ()
+    past = completeness.read_past(run.out, run.started_at)
+    found = completeness.judge(past, run.started_at, volumes, run.settings.completeness_z)
+    return tuple(asdict(finding) for finding in found)
 
 
 def account(run: Run, listed: Listed, staged: Staged) -> tuple[RunReport, tuple[Written, ...]]:
@@ -77,6 +88,7 @@ def account(run: Run, listed: Listed, staged: Staged) -> tuple[RunReport, tuple[
             written.append(publish_rows(run, dataset, rows, target_name(run, 0)))
     counts = count_files(files, listed.listed, listed.unchanged, listed.waiting)
     check_counts(counts, files, _rows_written(written))
+    volumes = completeness.measure(staged.decided.records, quarantine)
     report = RunReport(
         run_id=run.run_id,
         counts=counts,
@@ -85,6 +97,8 @@ def account(run: Run, listed: Listed, staged: Staged) -> tuple[RunReport, tuple[
         languages=_tally(staged.decided.records, "article", "language"),
         reasons=_value_counts(quarantine["reason"]),
         kinds=_tally(staged.decided.records, "duplicate", "kind"),
+        volumes=completeness.encode(volumes),
+        findings=_judge(run, volumes),
     )
     return report, tuple(written)
 
@@ -156,9 +170,21 @@ def _value_counts(values: pa.ChunkedArray) -> dict[str, int]:
 
 
 def commit_run(
-    run: Run, staged: Staged, report: RunReport, written: tuple[Written, ...]
+    run: Run,
+    staged: Staged,
+    report: RunReport,
+    written: tuple[Written, ...],
+    moved: store.Change | None = None,
 ) -> RunReport:
-    """Publish everything the run staged: readers see all of it at once."""
+    """Publish everything the run staged: readers see all of it at once.
+
+    Args:
+        run: the run.
+        staged: what the stages left.
+        report: as `account` returned it.
+        written: the staged files.
+        moved: what `moving.move_articles` prepared, if articles give way.
+    """
     begun = time.monotonic()
     snapshot = store.current(run.out)
     target = target_name(run, 0)
@@ -166,10 +192,13 @@ def commit_run(
     added: dict[str, list[tuple[str, Path]]] = {}
     for dataset, name, path in files:
         added.setdefault(dataset, []).append((name, path))
-    learned = f"{_LEARNED}{run.run_id}.arrow"
-    added["learned"] = [(learned, staged.learned)]
+    added["learned"] = [(f"{_LEARNED}{run.run_id}.arrow", staged.learned)]
     removed = {"learned": _names_in(snapshot, "learned")}
     _extend_index(run, staged.decided, added, removed)
+    if moved is not None:
+        for folder, pairs in moved.added.items():
+            added.setdefault(folder, []).extend(pairs)
+        removed |= {folder: tuple(paths) for folder, paths in moved.removed.items()}
     change = store.Change(
         added={name: tuple(pairs) for name, pairs in added.items()}, removed=removed
     )

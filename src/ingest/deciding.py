@@ -22,13 +22,13 @@ class Decided:
     Attributes:
         records: file, chunk, row, bytes, the keys of a record, outcome and evidence.
         chunks: tables of records that the column `chunk` counts from 0.
-        decisions: as `dedup.resolve` returned them.
-        entries: what the index will learn from this run.
+        decisions: as `dedup.resolve` returned them; None when there is no record.
+        known: the index, as it was when the records were decided.
     """
 
     records: pa.Table
     chunks: tuple[Path, ...]
-    decisions: dedup.Decisions
+    decisions: dedup.Decisions | None
     known: index.Index
 
 

@@ -20,6 +20,7 @@ from ingest.discover import list_raw, wait_for_young_files
 from ingest.errors import RawFolderMissing, UsageError
 from ingest.learning import learn_lines
 from ingest.ledger import Taken, choose_files, read_ledger
+from ingest.moving import move_articles
 from ingest.prepare import prepare_shard, warm
 from ingest.publish import Part, plan_parts, publish_part
 from ingest.reading import ReadShard
@@ -157,9 +158,22 @@ def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
 def finish(batch: Batch, staged: Staged, timings: dict[str, float]) -> RunReport:
     """Check the accounting, commit, and sweep what is old."""
     report, written = account(batch.run, batch.listed, staged)
-    report = commit_run(batch.run, staged, replace(report, timings=timings), written)
+    report = replace(report, timings=timings)
+    report = commit_run(batch.run, staged, report, written, _moved(batch.run, staged.decided))
     store.sweep(batch.run.out, batch.run.settings.keep_snapshots_days)
     return report
+
+
+def _moved(run: Run, decided: Decided) -> store.Change | None:
+    """Prepare what published articles that give way to new ones leave and become."""
+    snapshot = store.current(run.out)
+    if snapshot is None or decided.decisions is None or not len(decided.decisions.moves):
+        return None
+    edit = move_articles(run, snapshot, decided.decisions.moves)
+    return store.Change(
+        added={name: tuple(pairs) for name, pairs in edit.added.items()},
+        removed={name: tuple(paths) for name, paths in edit.removed.items()},
+    )
 
 
 def run(
