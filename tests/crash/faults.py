@@ -21,13 +21,17 @@ from ingest.store import disk
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO}
 
 
+class Halted(BaseException):
+    """The process is dead as far as the disk is concerned: nothing it does arrives any more."""
+
+
 @dataclass
 class Tape:
     """The calls as they came: (operation, paths). At call number `at` the fault strikes.
 
     Attributes:
         at: counted from 1; 0 for never.
-        kind: "kill", "ENOSPC" or "EIO".
+        kind: "kill", "halt" (a kill that the process survives), "ENOSPC" or "EIO".
         stays: the error comes back at every later call that needs room, as on a full disk.
     """
 
@@ -40,10 +44,14 @@ class Tape:
     def note(self, operation: str, *paths: Any) -> None:
         self.calls.append((operation, tuple(str(path) for path in paths)))
         number = len(self.calls)
+        if self.fired and self.kind == "halt":
+            raise Halted
         if number == self.at or (self.stays and self.fired and operation in _TAKES_ROOM):
             self.fired = True
             if self.kind == "kill":
                 os.kill(os.getpid(), signal.SIGKILL)
+            if self.kind == "halt":
+                raise Halted
             raise OSError(ERRORS[self.kind], os.strerror(ERRORS[self.kind]))
 
 

@@ -1,0 +1,133 @@
+"""What must be published, worked out in memory: a dozen lines for each verb and no file at all."""
+
+import copy
+from dataclasses import dataclass, field
+
+EMPTY = -1
+"""Stands for the text of a raw file without any bytes."""
+
+
+@dataclass
+class Row:
+    """A published row: the raw file it came from, its text, and a headline given by hand."""
+
+    path: str
+    text: int
+    headline: str = ""
+
+
+@dataclass
+class Model:
+    """Everything that is published.
+
+    Attributes:
+        articles, duplicates: their rows.
+        quarantine: (path, reason, text).
+        ledger: raw file -> text it had when it was taken last.
+        known: records that the index has seen: (path, text).
+        barred: texts that were taken down.
+        said: text -> headline given by hand.
+        snapshots: number -> the model as of that snapshot.
+        number: of the last snapshot.
+    """
+
+    articles: dict[int, Row] = field(default_factory=dict)
+    duplicates: list[Row] = field(default_factory=list)
+    quarantine: list[tuple[str, str, int]] = field(default_factory=list)
+    ledger: dict[str, int] = field(default_factory=dict)
+    known: set[tuple[str, int]] = field(default_factory=set)
+    barred: set[int] = field(default_factory=set)
+    said: dict[int, str] = field(default_factory=dict)
+    snapshots: dict[int, "Model"] = field(default_factory=dict)
+    number: int = 0
+
+    def committed(self) -> None:
+        """Remember the state under the next number."""
+        self.number += 1
+        kept, self.snapshots = self.snapshots, {}
+        kept[self.number] = copy.deepcopy(self)
+        self.snapshots = kept
+
+    def run(self, raw: dict[str, int]) -> None:
+        """Take what is new or changed; nothing is committed if there is nothing."""
+        fresh = {path: text for path, text in sorted(raw.items()) if self.ledger.get(path) != text}
+        if not fresh:
+            return
+        self._take(fresh)
+        self.committed()
+
+    def _take(self, fresh: dict[str, int]) -> None:
+        for path, text in fresh.items():
+            self.ledger[path] = text
+            if text == EMPTY:
+                self.quarantine.append((path, "empty", text))
+            elif text in self.barred:
+                self.quarantine.append((path, "taken_down", text))
+            elif (path, text) not in self.known:
+                self.known.add((path, text))
+                if text in self.articles:
+                    self.duplicates.append(Row(path, text))
+                else:
+                    self.articles[text] = Row(path, text)
+
+    def take_down(self, text: int) -> None:
+        """Every row of a text becomes one of quarantine."""
+        self._bar({text})
+        self.committed()
+
+    def _bar(self, texts: set[int]) -> None:
+        self.barred |= texts
+        went = [row for row in self.duplicates if row.text in texts]
+        went += [row for text, row in self.articles.items() if text in texts]
+        self.quarantine += [(row.path, "taken_down", row.text) for row in went]
+        self.duplicates = [row for row in self.duplicates if row.text not in texts]
+        self.articles = {text: row for text, row in self.articles.items() if text not in texts}
+
+    def restore(self, text: int) -> None:
+        """The raw files count as new, and their records as unseen."""
+        self.barred.remove(text)
+        paths = {path for path, why, which in self.quarantine if (why, which) == (_BARRED, text)}
+        self.quarantine = [row for row in self.quarantine if row[1:] != (_BARRED, text)]
+        for path in paths:
+            self.ledger.pop(path, None)
+            self.known.discard((path, text))
+        self.committed()
+
+    def correct(self, text: int, headline: str) -> None:
+        """What is published of a text gets the headline; what comes later does not."""
+        self.said[text] = headline
+        self._say({text: headline})
+        self.committed()
+
+    def _say(self, said: dict[int, str]) -> None:
+        for row in (*self.articles.values(), *self.duplicates):
+            row.headline = said.get(row.text, row.headline)
+
+    def roll_back(self, number: int) -> None:
+        """As it was, but for what was taken down since."""
+        old = copy.deepcopy(self.snapshots[number])
+        since = self.barred - old.barred
+        last, snapshots = self.number, self.snapshots
+        self.__dict__.update(old.__dict__)
+        self.number, self.snapshots = last, snapshots
+        self._bar(since)
+        self.committed()
+
+    def rebuild(self, raw: dict[str, int]) -> None:
+        """Everything that lies in RAW, in one batch; tombstones and corrections hold."""
+        self.articles, self.duplicates, self.quarantine = {}, [], []
+        self.ledger, self.known = {}, set()
+        self._take(dict(sorted(raw.items())))
+        self._say(self.said)
+        self.committed()
+
+    def rows(self) -> dict[str, list[tuple[str, ...]]]:
+        """What each dataset must hold, in a form that can be compared."""
+        return {
+            "articles": sorted((r.path, str(r.text), r.headline) for r in self.articles.values()),
+            "duplicates": sorted((r.path, str(r.text), r.headline) for r in self.duplicates),
+            "quarantine": sorted((path, why) for path, why, _ in self.quarantine),
+        }
+
+
+_BARRED = "taken_down"
