@@ -68,12 +68,14 @@ class _Limits(NamedTuple):
 
     Attributes:
         sharpness: factor of the weights' differences over the root of their number, in softmax.
+        ballast: added to that number, since a word or two prove little.
         short: fewer n-grams than this (about 20 letters) are too little to be sure.
         unsure: below this confidence the language is flagged.
         poor_fit: an n-gram weighs so much less than it should (natural logarithm): flagged.
         no_fit: and so much less: undetermined.
         slack: added to both, over the root of the number of n-grams.
-        variety: share of different n-grams in a window below which it only repeats itself.
+        variety: share of different n-grams in a window below which a text repeats itself: flagged.
+        monotony: and below which it is nothing but a few letters over and over: undetermined.
         foreign: a window is in another language when it wins by so much per root of n-gram.
         mixed: share of the n-grams in foreign windows that makes a text mixed.
         long, sure: a text of fewer n-grams, or of less confidence, gets the second opinion.
@@ -82,12 +84,14 @@ class _Limits(NamedTuple):
     """
 
     sharpness: float = 2.2
+    ballast: int = 12
     short: int = 60
     unsure: float = 0.7
     poor_fit: float = 0.28
     no_fit: float = 0.55
     slack: float = 7.0
     variety: float = 0.15
+    monotony: float = 0.04
     foreign: float = 3.0
     mixed: float = 0.15
     latin_weight: float = 0.4

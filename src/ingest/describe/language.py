@@ -106,7 +106,7 @@ def soften(evidence: Evidence) -> Array:
     best = evidence.weights.max(axis=1, keepdims=True)
     differences = evidence.weights - np.where(np.isfinite(best), best, 0)
     differences[~np.isfinite(best[:, 0])] = 0
-    tempered = LIMITS.sharpness * differences / np.sqrt(np.maximum(evidence.grams, 1))[:, None]
+    tempered = LIMITS.sharpness * differences / np.sqrt(evidence.grams + LIMITS.ballast)[:, None]
     shares = np.exp(tempered)
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
@@ -130,7 +130,9 @@ def judge(points: Points, scores: Scores, evidence: Evidence, shares: Array) -> 
     strange = _strange_shares(points, evidence, winners)
     mixed = _foreign_shares(scores, winners) >= LIMITS.mixed
     known = (evidence.grams > 0) & ((misfit < LIMITS.no_fit) | mixed)
+    known &= ~_repeats(evidence, LIMITS.monotony)
     unsure = (confidences < LIMITS.unsure) | (misfit > LIMITS.poor_fit) | (strange > 0) | ~known
+    unsure |= _repeats(evidence, LIMITS.variety)
     flags = np.select(
         [
             evidence.grams < LIMITS.short,
@@ -147,10 +149,7 @@ def judge(points: Points, scores: Scores, evidence: Evidence, shares: Array) -> 
 
 
 def _misfits(evidence: Evidence, winners: Array) -> Array:
-    """How much less an n-gram weighs than in a usual text of the language, beyond chance.
-
-    A text that repeats itself over and over fits no language, however well its few n-grams do.
-    """
+    """How much less an n-gram weighs than in a usual text of the language, beyond chance."""
     table = profiles()
     offsets = np.array([FIT_OFFSETS.get(code, 0.0) for code in table.languages])
     usual = (table.expected[: offsets.size] + offsets)[winners]
@@ -159,10 +158,19 @@ def _misfits(evidence: Evidence, winners: Array) -> Array:
     gaps = np.where(np.isfinite(own), usual - own / grams, 0.0)
     misfits = gaps - LIMITS.slack / np.sqrt(grams)
     misfits[evidence.foreign_letters > LIMITS.mixed * evidence.letters] = 0.0
-    misfits[(evidence.variety < LIMITS.variety) & (grams > LIMITS.short)] = np.inf
-    unbounded = [SCRIPTS.index(name) for name in sorted(UNBOUNDED_SCRIPTS)]
-    misfits[np.isin(evidence.scripts, unbounded)] = 0.0
-    return misfits
+    return np.where(_unbounded(evidence), 0.0, misfits)
+
+
+def _unbounded(evidence: Evidence) -> Array:
+    """Tell the texts in scripts of so many letters that fit and variety say nothing."""
+    places = [SCRIPTS.index(name) for name in sorted(UNBOUNDED_SCRIPTS)]
+    return np.isin(evidence.scripts, places)
+
+
+def _repeats(evidence: Evidence, limit: float) -> Array:
+    """Tell the texts that say the same few n-grams over and over: they fit whatever they fit."""
+    enough = evidence.grams > LIMITS.short
+    return np.asarray(enough & (evidence.variety < limit) & ~_unbounded(evidence))
 
 
 def _strange_shares(points: Points, evidence: Evidence, winners: Array) -> Array:

@@ -1,0 +1,134 @@
+"""Sentences after Unicode Standard Annex #29, with what it leaves to the language.
+
+A stop ends a sentence unless a small letter follows. A full stop also needs a space after it, and
+ends nothing after an initial, an abbreviation, or an ordinal number where the language dots them.
+A blank line always ends one. Only what holds a word counts as a sentence.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from ingest.kernels.codepoints import Points
+from ingest.kernels.words import Words
+from ingest.kernels.wordtables import BLANK, CLOSE, CONTINUES, FULL_STOP, LOWER, STOP, WordTables
+
+__all__ = ["DOTS_ORDINALS", "SEMICOLON_ASKS", "Habits", "count_sentences"]
+
+Array = npt.NDArray[Any]
+
+DOTS_ORDINALS, SEMICOLON_ASKS = 1, 2
+"""Habits of a language, as bits."""
+
+_DOT, _SEMICOLON, _ELLIPSIS, _NEWLINE = 46, 59, 0x2026, 10
+_ORDINAL_DIGITS = 2
+_NUMBER = 1
+
+
+@njit(cache=True, nogil=True)
+def _class(point: int, classes: Array, habit: int) -> int:
+    if point == _ELLIPSIS:
+        return FULL_STOP
+    if point == _SEMICOLON and habit & SEMICOLON_ASKS:
+        return STOP
+    return int(classes[point])
+
+
+@njit(cache=True, nogil=True)
+def _abbreviates(points: Array, words: Any, word: int, habit: int, known: Array) -> bool:
+    """Tell whether the full stop after this word belongs to it."""
+    start, end = words.starts[word], words.ends[word]
+    if words.kinds[word] == _NUMBER:
+        return habit & DOTS_ORDINALS != 0 and end - start <= _ORDINAL_DIGITS
+    if end - start == 1:
+        return True
+    for at in range(start, end):
+        if points[at] == _DOT:
+            return True
+    place = np.searchsorted(known, words.hashes[word])
+    return bool(place < known.size and known[place] == words.hashes[word])
+
+
+@njit(cache=True, nogil=True)
+def _after(points: Array, at: int, last: int, classes: Array, habit: int) -> tuple[int, bool, bool]:
+    """Look behind a stop; return (end of the stops and closing marks, saw a blank, goes on)."""
+    while at < last and _class(points[at], classes, habit) in (STOP, FULL_STOP, CLOSE):
+        at += 1
+    marks_end = at
+    while at < last and classes[points[at]] in (BLANK, CLOSE):
+        at += 1
+    blank = at >= last or (marks_end < at and classes[points[marks_end]] == BLANK)
+    goes_on = at < last and classes[points[at]] in (LOWER, CONTINUES)
+    return marks_end, blank, goes_on
+
+
+@njit(cache=True, nogil=True)
+def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> int:
+    """Count the sentences between two places; `own` holds (words, habit, abbreviations)."""
+    word, end_word, habit, known = own
+    at, last = span
+    count = 0
+    fresh = False
+    while at < last:
+        while word < end_word and words.ends[word] <= at:
+            word += 1
+            fresh = True
+        here = _class(points[at], classes, habit)
+        ends = points[at] == _NEWLINE and at + 1 < last and points[at + 1] == _NEWLINE
+        following = at + 1
+        if here in (STOP, FULL_STOP):
+            following, blank, goes_on = _after(points, at, last, classes, habit)
+            ends = not goes_on and (blank or here == STOP)
+            if ends and following < last and points[at] == _DOT and fresh:
+                apart = words.ends[word - 1] != at
+                ends = apart or not _abbreviates(points, words, word - 1, habit, known)
+        if ends:
+            count += fresh
+            fresh = False
+        at = following
+    return count + (fresh or word < end_word)
+
+
+@njit(cache=True, nogil=True)
+def _count(points: Array, starts: Array, classes: Array, words: Any, languages: Any) -> Array:
+    numbers, habits, abbreviations, firsts = languages
+    counts = np.zeros(numbers.size, np.int64)
+    for row in range(numbers.size):
+        number = numbers[row]
+        known = abbreviations[firsts[number] : firsts[number + 1]]
+        own = (words.firsts[row], words.firsts[row + 1], habits[number], known)
+        counts[row] = _count_row(points, (starts[row], starts[row + 1]), classes, words, own)
+    return counts
+
+
+class Habits(NamedTuple):
+    """What sentences depend on, for L languages; the last stands for all others.
+
+    Attributes:
+        bits: int64 [L], `DOTS_ORDINALS` and `SEMICOLON_ASKS`.
+        abbreviations: uint64, hashes of words in small letters without their full stop,
+            sorted within each language.
+        firsts: int64 [L + 1], where each language's abbreviations start.
+    """
+
+    bits: Array
+    abbreviations: Array
+    firsts: Array
+
+
+def count_sentences(
+    points: Points, words: Words, tables: WordTables, numbers: Array, habits: Habits
+) -> Array:
+    """Count the sentences of every text.
+
+    Args:
+        points: n texts.
+        words: their words.
+        tables: classes of code points.
+        numbers: int64 [n], place of each text's language in the habits.
+        habits: what the languages do with full stops.
+    """
+    languages = (numbers, *habits)
+    return np.asarray(_count(points[0], points[1], tables.sentences, words, languages))
