@@ -45,6 +45,8 @@ class RunReport:
         languages, reasons, kinds: articles per language, quarantined per reason, duplicates per
             kind; the largest first.
         seconds: wall time; `timings` has it per stage.
+        volumes: what came per source and language, as JSON.
+        findings: where that differs from the past, one dictionary each.
     """
 
     run_id: str
@@ -56,11 +58,14 @@ class RunReport:
     kinds: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
+    volumes: str = ""
+    findings: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "RunReport":
         """Read back what `dataclasses.asdict` made of a report."""
-        return cls(**{**values, "counts": Counts(**values["counts"])})
+        kept = {"counts": Counts(**values["counts"]), "findings": tuple(values["findings"])}
+        return cls(**{**values, **kept})
 
 
 def file_rows(run: Run, reads: pa.Table, records: pa.Table, quarantine: pa.Table) -> pa.Table:
@@ -168,6 +173,8 @@ def run_row(run: Run, kind: str, report: RunReport, detail: str = "") -> pa.Tabl
         "versions": json.dumps(_versions(_LIBRARIES), sort_keys=True),
         "timings": json.dumps(report.timings),
         "detail": detail,
+        "volumes": report.volumes or None,
+        "findings": json.dumps(report.findings, ensure_ascii=False),
     }
     return pa.Table.from_pylist([row], schema=RUNS)
 

@@ -10,12 +10,14 @@ IngestError                     anything this package raises on purpose
 ├── StoreBusy                   another run is writing to OUT: wait, or try again later
 ├── StoreFailed                 the file system failed: make room or mend it, then run again
 ├── StoreDamaged                published files are missing or differ from their checksums
+├── Incomplete                  published, but far less (or else) came in than the settings allow
 ├── AccountingError             what came out does not add up to what went in: nothing is published
 └── Unreadable                  one raw file or record cannot be read: becomes a row in quarantine
 """
 
 __all__ = [
     "AccountingError",
+    "Incomplete",
     "IngestError",
     "NewerVersion",
     "OutputUnusable",
@@ -68,6 +70,10 @@ class StoreFailed(IngestError):
 
 class StoreDamaged(IngestError):
     """Published files are missing or differ from their checksums."""
+
+
+class Incomplete(IngestError):
+    """The run is published, but what came in differs from the past more than settings allow."""
 
 
 class AccountingError(IngestError):

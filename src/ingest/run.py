@@ -23,6 +23,7 @@ class Run:
         raw: folder of raw files.
         out: folder of the datasets.
         staging: folder for what the run makes before it commits.
+        kind: "run", or "backfill" for old files, which say nothing of how much comes in a night.
     """
 
     run_id: str
@@ -31,6 +32,7 @@ class Run:
     out: Path
     staging: Path
     settings: Settings
+    kind: str = "run"
 
     @property
     def ingest_date(self) -> str:

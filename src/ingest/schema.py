@@ -167,7 +167,7 @@ _COUNTS = {
 RUNS = pa.schema(
     [
         field("run_id", pa.string(), "Names the run; sorts by time."),
-        field("kind", CATEGORY, "run, takedown, correct, compact, rebuild, restore or rollback."),
+        field("kind", CATEGORY, "run, backfill, takedown, correct, compact, rebuild, restore or rollback."),
         field("started_at", TIMESTAMP, "When it started (UTC)."),
         field("finished_at", TIMESTAMP, "When its data were staged, just before the commit."),
         *(field(name, pa.int64(), text) for name, text in _COUNTS.items()),
@@ -176,6 +176,21 @@ RUNS = pa.schema(
         field("versions", pa.string(), "Versions of program and libraries, as JSON."),
         field("timings", pa.string(), "Seconds per stage, as JSON."),
         field("detail", pa.string(), "What a person said about it, e.g. a takedown's reason."),
+        field(
+            "volumes",
+            pa.string(),
+            "What came per source and language, as JSON: `cells` of source, language, records,"
+            " duplicates, sum and sum of squares of ln(length), and `folders` of folder, records,"
+            " quarantined.",
+            null=True,
+        ),
+        field(
+            "findings",
+            pa.string(),
+            "Where volume, length, language, duplicates or quarantine differ from the past, as"
+            " JSON; see `ingest.completeness.Finding`.",
+            null=True,
+        ),
     ]
 )
 """One row per run that changed something."""

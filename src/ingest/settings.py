@@ -62,6 +62,17 @@ class Settings(BaseSettings):
     time_zone: str = ""
     """Zone assumed for printed dates that name none (IANA name); empty: flagged, read as UTC."""
 
+    # judging a run
+    completeness_z: float = Field(4.0, ge=0)
+    """Robust standard deviations from which on a volume that differs is reported; 0: never."""
+    fail_on: Literal["never", "silent", "loss", "any"] = "never"
+    """Which findings make a run fail, after it has published: silent sources, these and losses, or
+    any finding but new sources."""
+    notify_command: str = ""
+    """Run by the flows when one fails, with the message on its standard input; no shell."""
+    wait_seconds: float = Field(3600.0, ge=0)
+    """How long a flow waits for another run that is writing to OUT."""
+
     # keeping
     keep_snapshots_days: float = Field(7.0, ge=0)
     """Old snapshots are swept when they are older than this."""

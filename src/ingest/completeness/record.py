@@ -1,0 +1,68 @@
+"""Where the history lies: in the `runs` dataset, two JSON columns wide."""
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+import pyarrow.compute as pc
+
+from ingest import store
+from ingest.completeness.findings import Finding, assess
+from ingest.completeness.history import build_history
+from ingest.completeness.volumes import Volumes, decode
+
+__all__ = ["DAYS", "FailOn", "Past", "breaks_the_run", "judge", "read_past"]
+
+DAYS = 63
+"""Nine weeks of history are looked at."""
+
+FailOn = Literal["never", "silent", "loss", "any"]
+Past = tuple[tuple[dt.datetime, Volumes], ...]
+"""When each run started (UTC), and what it took in."""
+
+_BREAKS: dict[str, frozenset[str]] = {
+    "never": frozenset(),
+    "silent": frozenset({"silent"}),
+    "loss": frozenset({"silent", "loss"}),
+    "any": frozenset({"silent", "loss", "spike", "length", "language", "duplicates", "quarantine"}),
+}
+
+
+def read_past(out: Path, now: dt.datetime, days: int = DAYS) -> Past:
+    """Read the volumes of the nightly runs of the last days; backfills and takedowns don't count.
+
+    Args:
+        out: folder of the datasets; nothing published there yet is an empty past.
+        now: aware; the end of the time looked at.
+        days: how far back.
+    """
+    snapshot = store.current(out)
+    if snapshot is None:
+        return ()
+    recent = (pc.field("kind") == "run") & (pc.field("started_at") >= now - dt.timedelta(days=days))
+    columns = ["started_at", "volumes"]
+    rows = (
+        store.open_snapshot(snapshot, "runs").to_table(columns=columns, filter=recent).to_pylist()
+    )
+    known = [row for row in rows if row["volumes"]]
+    return tuple((row["started_at"], decode(row["volumes"])) for row in known)
+
+
+def judge(past: Past, now: dt.datetime, today: Volumes, threshold: float) -> tuple[Finding, ...]:
+    """Compare today, earlier runs of the day included, with the past.
+
+    Args:
+        past: as `read_past` gives it.
+        now: when the run started.
+        today: what it took in.
+        threshold: robust standard deviations; 0 or less means that nothing is compared.
+    """
+    if threshold <= 0:
+        return ()
+    return assess(build_history([*past, (now, today)]), threshold)
+
+
+def breaks_the_run(findings: Iterable[Finding], fail_on: FailOn) -> tuple[Finding, ...]:
+    """Choose the findings for which the settings say that the run counts as failed."""
+    return tuple(finding for finding in findings if finding.kind in _BREAKS[fail_on])
