@@ -167,7 +167,11 @@ _COUNTS = {
 RUNS = pa.schema(
     [
         field("run_id", pa.string(), "Names the run; sorts by time."),
-        field("kind", CATEGORY, "run, backfill, takedown, correct, compact, rebuild, restore or rollback."),
+        field(
+            "kind",
+            CATEGORY,
+            "run, backfill, takedown, correct, compact, rebuild, restore or rollback.",
+        ),
         field("started_at", TIMESTAMP, "When it started (UTC)."),
         field("finished_at", TIMESTAMP, "When its data were staged, just before the commit."),
         *(field(name, pa.int64(), text) for name, text in _COUNTS.items()),
