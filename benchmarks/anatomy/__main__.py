@@ -67,7 +67,15 @@ class Score:
         score = body_f1(found.body, page.body)
         self.bodies[layout].append(score)
         if score < 0.985:
-            self.misses.append(("body", layout, name, round(score, 3), [(c.rule, c.text[:90]) for c in found.removed]))
+            self.misses.append(
+                (
+                    "body",
+                    layout,
+                    name,
+                    round(score, 3),
+                    [(c.rule, c.text[:90]) for c in found.removed],
+                )
+            )
         for field in FIELDS:
             got, want = values(found, field), values(page, field)
             if got != want:
@@ -105,7 +113,11 @@ def body_loss(data: Path, show: bool) -> float:
 
 def speed(pages: list[str]) -> tuple[float, float]:
     """(articles of 3 kB a second, the same as a ratio to splitting and folding the text)."""
-    texts = [RawArticle("a.txt", 0, "text", "", "utf-8", text[:3000]) for text in pages if len(text) >= 3000]
+    texts = [
+        RawArticle("a.txt", 0, "text", "", "utf-8", text[:3000])
+        for text in pages
+        if len(text) >= 3000
+    ]
     for raw in texts:
         dissect(raw, frozenset())
     start = time.perf_counter()
@@ -151,8 +163,12 @@ def main() -> int:
     figures["body_lost"] = body_loss(options.data, options.show == "lost")
     news = list(wikinews(options.data))
     results = [(take_apart(text), head, body) for text, head, body in news]
-    figures["wikinews_headline_exact"] = sum(bool(f) and f.headline == head for f, head, _ in results) / max(1, len(news))
-    figures["wikinews_body_f1"] = sum(body_f1(f.body if f else "", body) for f, _, body in results) / max(1, len(news))
+    figures["wikinews_headline_exact"] = sum(
+        bool(f) and f.headline == head for f, head, _ in results
+    ) / max(1, len(news))
+    figures["wikinews_body_f1"] = sum(
+        body_f1(f.body if f else "", body) for f, _, body in results
+    ) / max(1, len(news))
     figures["languages"] = len({gold.language for gold in golds})
     figures["pages"] = len(pages)
     rate, ratio = speed(pages)
@@ -160,8 +176,14 @@ def main() -> int:
     print(f"speed {rate:.0f} articles/s at 3 kB, {ratio:.1f} times the baseline")
     for layout in score.bodies:
         bodies, heads = score.bodies[layout], score.headlines[layout]
-        parts = [f"{field} {f1(score.right[k], score.found[k], score.wanted[k]):.3f}" for field in FIELDS for k in [f"{field}.{layout}"]]
-        print(f"{layout:15} headline {sum(heads) / len(heads):.3f} body {sum(bodies) / len(bodies):.4f} {' '.join(parts)}")
+        parts = [
+            f"{field} {f1(score.right[k], score.found[k], score.wanted[k]):.3f}"
+            for field in FIELDS
+            for k in [f"{field}.{layout}"]
+        ]
+        print(
+            f"{layout:15} headline {sum(heads) / len(heads):.3f} body {sum(bodies) / len(bodies):.4f} {' '.join(parts)}"
+        )
     for kind, layout, name, got, want in score.misses:
         if kind == options.show:
             print(layout, name, "\n   got ", got, "\n   want", want)

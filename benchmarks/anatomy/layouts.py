@@ -48,21 +48,293 @@ class Words:
 
 WORDS = {
     "en": Words(),
-    "de": Words("Von {}", " und ", "Dieser Artikel erschien zuerst auf {}.", "Den ganzen Artikel lesen Sie bei {}.", "Quelle: {}", "© 2024 {}. Alle Rechte vorbehalten.", "12. Oktober 2024, 10:15 Uhr", "BERLIN, 12. Okt. ({}) - ", "Berlin ({}) - ", "dpa", ("Titel", "Autor", "Datum", "Quelle"), "Foto: {}", "Anzeige", "Lesen Sie auch: {}", "Artikel teilen", "Mehr zum Thema", "Newsletter abonnieren"),
-    "fr": Words("Par {}", " et ", "Cet article a été publié initialement sur {}.", "Lire l'article complet sur {}.", "Source : {}", "© 2024 {}. Tous droits réservés.", "Publié le 12 octobre 2024 à 10h15", "PARIS, 12 octobre ({}) - ", "PARIS ({}) — ", "AFP", ("Titre", "Auteur", "Date", "Source"), "Crédit photo : {}", "Publicité", "Lire aussi : {}", "Partager", "À lire aussi", "Inscrivez-vous à notre newsletter"),
-    "es": Words("Por {}", " y ", "Este artículo se publicó originalmente en {}.", "Lea el artículo completo en {}.", "Fuente: {}", "© 2024 {}. Todos los derechos reservados.", "12 de octubre de 2024", "MADRID, 12 oct ({}).- ", "Madrid ({}) – ", "EFE", ("Título", "Autor", "Fecha", "Fuente"), "Foto: {}", "Publicidad", "Lea también: {}", "Compartir", "Noticias relacionadas", "Suscríbete a nuestra newsletter"),
-    "it": Words("di {}", " e ", "Questo articolo è stato pubblicato originariamente su {}.", "Leggi l'articolo completo su {}.", "Fonte: {}", "© 2024 {}. Tutti i diritti riservati.", "Pubblicato il 12 ottobre 2024", "ROMA, 12 ottobre ({}) - ", "ROMA ({}) - ", "ANSA", ("Titolo", "Autore", "Data", "Fonte"), "Foto: {}", "Pubblicità", "Leggi anche: {}", "Condividi", "Articoli correlati", "Iscriviti alla newsletter"),
-    "pt": Words("Por {}", " e ", "Este artigo foi publicado originalmente em {}.", "Leia o artigo completo em {}.", "Fonte: {}", "© 2024 {}. Todos os direitos reservados.", "12 de outubro de 2024", "LISBOA, 12 out ({}) - ", "Lisboa ({}) – ", "Lusa", ("Título", "Autor", "Data", "Fonte"), "Foto: {}", "Publicidade", "Leia também: {}", "Compartilhar", "Notícias relacionadas", "Assine a newsletter"),
-    "no": Words("Av {}", " og ", "Denne saken ble først publisert på {}.", "Les hele saken på {}.", "Kilde: {}", "© 2024 {}. Alle rettigheter forbeholdt.", "Publisert 12. oktober 2024", "OSLO, 12. oktober ({}) - ", "OSLO ({}) – ", "NTB", ("Tittel", "Forfatter", "Dato", "Kilde"), "Foto: {}", "Annonse", "Les også: {}", "Del saken", "Les også", "Meld deg på vårt nyhetsbrev"),
-    "sv": Words("Av {}", " och ", "Artikeln publicerades först på {}.", "Läs hela artikeln på {}.", "Källa: {}", "© 2024 {}", "Publicerad 12 oktober 2024", "STOCKHOLM, 12 oktober ({}) - ", "STOCKHOLM ({}) – ", "TT", ("Rubrik", "Författare", "Datum", "Källa"), "Foto: {}", "Annons", "Läs också: {}", "Dela artikeln", "Läs mer", "Prenumerera på vårt nyhetsbrev"),
-    "cs": Words("Autor: {}", " a ", "Článek vyšel původně na {}.", "Číst celý článek na {}.", "Zdroj: {}", "© 2024 {}. Všechna práva vyhrazena.", "12. října 2024", "PRAHA, 12. října ({}) - ", "Praha ({}) - ", "ČTK", ("Titulek", "Autor", "Datum", "Zdroj"), "Foto: {}", "Reklama", "Čtěte také: {}", "Sdílet", "Související články", "Přihlaste se k newsletteru"),
-    "tr": Words("Yazar: {}", " ve ", "Kaynak: {}", "Kaynak: {}", "Kaynak: {}", "© 2024 {}. Tüm hakları saklıdır.", "12 Ekim 2024", "ANKARA, 12 Ekim ({}) - ", "ANKARA ({}) - ", "AA", ("Başlık", "Yazar", "Tarih", "Kaynak"), "Fotoğraf: {}", "Reklam", "İlgili haber: {}", "Paylaş", "İlgili haberler", "Bültenimize abone olun"),
-    "zh": Words("作者：{}", "、", "本文首发于{}", "阅读全文请访问{}", "来源：{}", "版权所有 {}", "2024年10月12日 10:15", "新华社北京10月12日电 ", "北京（{}）", "新华社", ("标题", "作者", "日期", "来源"), "图片来源：{}", "广告", "相关阅读：{}", "分享到", "相关新闻", "关注我们的微信公众号", comma="、"),
-    "ja": Words("文：{}", "、", "出典：{}", "出典：{}", "出典：{}", "© 2024 {}　無断転載を禁じます", "2024年10月12日 10:15", "【ロンドン共同】", "【パリ{}】", "共同", ("タイトル", "著者", "日付", "出典"), "写真：{}", "広告", "関連記事：{}", "シェアする", "関連記事", "メルマガ登録はこちら", comma="、"),
-    "ko": Words("{} 기자", ", ", "출처: {}", "출처: {}", "출처: {}", "저작권자 © {} 무단전재 및 재배포 금지", "입력 2024.10.12 10:15", "(서울=연합뉴스) ", "(파리={}) ", "연합뉴스", ("제목", "기자", "날짜", "출처"), "사진={}", "광고", "관련기사: {}", "공유하기", "관련기사", "뉴스레터 구독하기"),
-    "vi": Words("Tác giả: {}", " và ", "Nguồn: {}", "Nguồn: {}", "Nguồn: {}", "© 2024 {}", "12/10/2024 10:15", "HÀ NỘI, 12/10 ({}) - ", "HÀ NỘI ({}) - ", "TTXVN", ("Tiêu đề", "Tác giả", "Ngày", "Nguồn"), "Ảnh: {}", "Quảng cáo", "Xem thêm: {}", "Chia sẻ", "Tin liên quan", "Đăng ký nhận tin"),
-    "id": Words("Oleh {}", " dan ", "Artikel ini pertama kali tayang di {}.", "Baca artikel selengkapnya di {}.", "Sumber: {}", "© 2024 {}", "12 Oktober 2024 10:15 WIB", "JAKARTA, 12 Oktober ({}) - ", "JAKARTA ({}) - ", "ANTARA", ("Judul", "Penulis", "Tanggal", "Sumber"), "Foto: {}", "Iklan", "Baca juga: {}", "Bagikan", "Berita terkait", "Ikuti kami di WhatsApp"),
-    "hi": Words("लेखक: {}", " और ", "स्रोत: {}", "स्रोत: {}", "स्रोत: {}", "© 2024 {} सर्वाधिकार सुरक्षित", "12 अक्टूबर 2024", "नई दिल्ली, 12 अक्टूबर ({}) - ", "नई दिल्ली ({}) - ", "PTI", ("शीर्षक", "लेखक", "दिनांक", "स्रोत"), "फोटो: {}", "विज्ञापन", "यह भी पढ़ें: {}", "शेयर करें", "संबंधित खबरें", "हमें फॉलो करें"),
+    "de": Words(
+        "Von {}",
+        " und ",
+        "Dieser Artikel erschien zuerst auf {}.",
+        "Den ganzen Artikel lesen Sie bei {}.",
+        "Quelle: {}",
+        "© 2024 {}. Alle Rechte vorbehalten.",
+        "12. Oktober 2024, 10:15 Uhr",
+        "BERLIN, 12. Okt. ({}) - ",
+        "Berlin ({}) - ",
+        "dpa",
+        ("Titel", "Autor", "Datum", "Quelle"),
+        "Foto: {}",
+        "Anzeige",
+        "Lesen Sie auch: {}",
+        "Artikel teilen",
+        "Mehr zum Thema",
+        "Newsletter abonnieren",
+    ),
+    "fr": Words(
+        "Par {}",
+        " et ",
+        "Cet article a été publié initialement sur {}.",
+        "Lire l'article complet sur {}.",
+        "Source : {}",
+        "© 2024 {}. Tous droits réservés.",
+        "Publié le 12 octobre 2024 à 10h15",
+        "PARIS, 12 octobre ({}) - ",
+        "PARIS ({}) — ",
+        "AFP",
+        ("Titre", "Auteur", "Date", "Source"),
+        "Crédit photo : {}",
+        "Publicité",
+        "Lire aussi : {}",
+        "Partager",
+        "À lire aussi",
+        "Inscrivez-vous à notre newsletter",
+    ),
+    "es": Words(
+        "Por {}",
+        " y ",
+        "Este artículo se publicó originalmente en {}.",
+        "Lea el artículo completo en {}.",
+        "Fuente: {}",
+        "© 2024 {}. Todos los derechos reservados.",
+        "12 de octubre de 2024",
+        "MADRID, 12 oct ({}).- ",
+        "Madrid ({}) – ",
+        "EFE",
+        ("Título", "Autor", "Fecha", "Fuente"),
+        "Foto: {}",
+        "Publicidad",
+        "Lea también: {}",
+        "Compartir",
+        "Noticias relacionadas",
+        "Suscríbete a nuestra newsletter",
+    ),
+    "it": Words(
+        "di {}",
+        " e ",
+        "Questo articolo è stato pubblicato originariamente su {}.",
+        "Leggi l'articolo completo su {}.",
+        "Fonte: {}",
+        "© 2024 {}. Tutti i diritti riservati.",
+        "Pubblicato il 12 ottobre 2024",
+        "ROMA, 12 ottobre ({}) - ",
+        "ROMA ({}) - ",
+        "ANSA",
+        ("Titolo", "Autore", "Data", "Fonte"),
+        "Foto: {}",
+        "Pubblicità",
+        "Leggi anche: {}",
+        "Condividi",
+        "Articoli correlati",
+        "Iscriviti alla newsletter",
+    ),
+    "pt": Words(
+        "Por {}",
+        " e ",
+        "Este artigo foi publicado originalmente em {}.",
+        "Leia o artigo completo em {}.",
+        "Fonte: {}",
+        "© 2024 {}. Todos os direitos reservados.",
+        "12 de outubro de 2024",
+        "LISBOA, 12 out ({}) - ",
+        "Lisboa ({}) – ",
+        "Lusa",
+        ("Título", "Autor", "Data", "Fonte"),
+        "Foto: {}",
+        "Publicidade",
+        "Leia também: {}",
+        "Compartilhar",
+        "Notícias relacionadas",
+        "Assine a newsletter",
+    ),
+    "no": Words(
+        "Av {}",
+        " og ",
+        "Denne saken ble først publisert på {}.",
+        "Les hele saken på {}.",
+        "Kilde: {}",
+        "© 2024 {}. Alle rettigheter forbeholdt.",
+        "Publisert 12. oktober 2024",
+        "OSLO, 12. oktober ({}) - ",
+        "OSLO ({}) – ",
+        "NTB",
+        ("Tittel", "Forfatter", "Dato", "Kilde"),
+        "Foto: {}",
+        "Annonse",
+        "Les også: {}",
+        "Del saken",
+        "Les også",
+        "Meld deg på vårt nyhetsbrev",
+    ),
+    "sv": Words(
+        "Av {}",
+        " och ",
+        "Artikeln publicerades först på {}.",
+        "Läs hela artikeln på {}.",
+        "Källa: {}",
+        "© 2024 {}",
+        "Publicerad 12 oktober 2024",
+        "STOCKHOLM, 12 oktober ({}) - ",
+        "STOCKHOLM ({}) – ",
+        "TT",
+        ("Rubrik", "Författare", "Datum", "Källa"),
+        "Foto: {}",
+        "Annons",
+        "Läs också: {}",
+        "Dela artikeln",
+        "Läs mer",
+        "Prenumerera på vårt nyhetsbrev",
+    ),
+    "cs": Words(
+        "Autor: {}",
+        " a ",
+        "Článek vyšel původně na {}.",
+        "Číst celý článek na {}.",
+        "Zdroj: {}",
+        "© 2024 {}. Všechna práva vyhrazena.",
+        "12. října 2024",
+        "PRAHA, 12. října ({}) - ",
+        "Praha ({}) - ",
+        "ČTK",
+        ("Titulek", "Autor", "Datum", "Zdroj"),
+        "Foto: {}",
+        "Reklama",
+        "Čtěte také: {}",
+        "Sdílet",
+        "Související články",
+        "Přihlaste se k newsletteru",
+    ),
+    "tr": Words(
+        "Yazar: {}",
+        " ve ",
+        "Kaynak: {}",
+        "Kaynak: {}",
+        "Kaynak: {}",
+        "© 2024 {}. Tüm hakları saklıdır.",
+        "12 Ekim 2024",
+        "ANKARA, 12 Ekim ({}) - ",
+        "ANKARA ({}) - ",
+        "AA",
+        ("Başlık", "Yazar", "Tarih", "Kaynak"),
+        "Fotoğraf: {}",
+        "Reklam",
+        "İlgili haber: {}",
+        "Paylaş",
+        "İlgili haberler",
+        "Bültenimize abone olun",
+    ),
+    "zh": Words(
+        "作者：{}",
+        "、",
+        "本文首发于{}",
+        "阅读全文请访问{}",
+        "来源：{}",
+        "版权所有 {}",
+        "2024年10月12日 10:15",
+        "新华社北京10月12日电 ",
+        "北京（{}）",
+        "新华社",
+        ("标题", "作者", "日期", "来源"),
+        "图片来源：{}",
+        "广告",
+        "相关阅读：{}",
+        "分享到",
+        "相关新闻",
+        "关注我们的微信公众号",
+        comma="、",
+    ),
+    "ja": Words(
+        "文：{}",
+        "、",
+        "出典：{}",
+        "出典：{}",
+        "出典：{}",
+        "© 2024 {}　無断転載を禁じます",
+        "2024年10月12日 10:15",
+        "【ロンドン共同】",
+        "【パリ{}】",
+        "共同",
+        ("タイトル", "著者", "日付", "出典"),
+        "写真：{}",
+        "広告",
+        "関連記事：{}",
+        "シェアする",
+        "関連記事",
+        "メルマガ登録はこちら",
+        comma="、",
+    ),
+    "ko": Words(
+        "{} 기자",
+        ", ",
+        "출처: {}",
+        "출처: {}",
+        "출처: {}",
+        "저작권자 © {} 무단전재 및 재배포 금지",
+        "입력 2024.10.12 10:15",
+        "(서울=연합뉴스) ",
+        "(파리={}) ",
+        "연합뉴스",
+        ("제목", "기자", "날짜", "출처"),
+        "사진={}",
+        "광고",
+        "관련기사: {}",
+        "공유하기",
+        "관련기사",
+        "뉴스레터 구독하기",
+    ),
+    "vi": Words(
+        "Tác giả: {}",
+        " và ",
+        "Nguồn: {}",
+        "Nguồn: {}",
+        "Nguồn: {}",
+        "© 2024 {}",
+        "12/10/2024 10:15",
+        "HÀ NỘI, 12/10 ({}) - ",
+        "HÀ NỘI ({}) - ",
+        "TTXVN",
+        ("Tiêu đề", "Tác giả", "Ngày", "Nguồn"),
+        "Ảnh: {}",
+        "Quảng cáo",
+        "Xem thêm: {}",
+        "Chia sẻ",
+        "Tin liên quan",
+        "Đăng ký nhận tin",
+    ),
+    "id": Words(
+        "Oleh {}",
+        " dan ",
+        "Artikel ini pertama kali tayang di {}.",
+        "Baca artikel selengkapnya di {}.",
+        "Sumber: {}",
+        "© 2024 {}",
+        "12 Oktober 2024 10:15 WIB",
+        "JAKARTA, 12 Oktober ({}) - ",
+        "JAKARTA ({}) - ",
+        "ANTARA",
+        ("Judul", "Penulis", "Tanggal", "Sumber"),
+        "Foto: {}",
+        "Iklan",
+        "Baca juga: {}",
+        "Bagikan",
+        "Berita terkait",
+        "Ikuti kami di WhatsApp",
+    ),
+    "hi": Words(
+        "लेखक: {}",
+        " और ",
+        "स्रोत: {}",
+        "स्रोत: {}",
+        "स्रोत: {}",
+        "© 2024 {} सर्वाधिकार सुरक्षित",
+        "12 अक्टूबर 2024",
+        "नई दिल्ली, 12 अक्टूबर ({}) - ",
+        "नई दिल्ली ({}) - ",
+        "PTI",
+        ("शीर्षक", "लेखक", "दिनांक", "स्रोत"),
+        "फोटो: {}",
+        "विज्ञापन",
+        "यह भी पढ़ें: {}",
+        "शेयर करें",
+        "संबंधित खबरें",
+        "हमें फॉलो करें",
+    ),
 }
 SOURCES = ("RT.com", "The Conversation", "Daily Herald", "example-news.org", "ProPublica")
 
@@ -90,7 +362,13 @@ def sample(gold: Gold, words: Words) -> Page:
     teaser = gold.teaser or gold.paragraphs[0][:200]
     english = words.by.startswith("By") and gold.authors
     last = [f"{_names(gold, words)} for TROIB News"] if english else _byline(gold, words)
-    blocks = [gold.headline, f"{teaser} {words.full.format(source)}", f"{gold.headline}\n{gold.paragraphs[0]}", *gold.paragraphs[1:], *last]
+    blocks = [
+        gold.headline,
+        f"{teaser} {words.full.format(source)}",
+        f"{gold.headline}\n{gold.paragraphs[0]}",
+        *gold.paragraphs[1:],
+        *last,
+    ]
     return _page(gold, blocks, headline=gold.headline, authors=gold.authors, syndicated_from=source)
 
 
@@ -115,17 +393,34 @@ def wire(gold: Gold, words: Words) -> Page:
     headline = gold.headline if wide else gold.headline.upper()
     paragraphs = [line + gold.paragraphs[0], *gold.paragraphs[1:]]
     if not wide:
-        wrap = textwrap.TextWrapper(70, initial_indent="    ", break_long_words=False, break_on_hyphens=False)
+        wrap = textwrap.TextWrapper(
+            70, initial_indent="    ", break_long_words=False, break_on_hyphens=False
+        )
         paragraphs = [wrap.fill(text) for text in paragraphs]
     byline = _byline(gold, words)
-    text = "\n".join([headline, "", *["    " + b for b in byline], *paragraphs, f" {words.agency}", "\x03"])
-    return Page(text, headline, gold.authors, line.strip(" -.—–"), words.agency, "", "\n\n".join(gold.paragraphs))
+    text = "\n".join(
+        [headline, "", *["    " + b for b in byline], *paragraphs, f" {words.agency}", "\x03"]
+    )
+    return Page(
+        text,
+        headline,
+        gold.authors,
+        line.strip(" -.—–"),
+        words.agency,
+        "",
+        "\n\n".join(gold.paragraphs),
+    )
 
 
 def web(gold: Gold, words: Words) -> Page:
     """Headline with the publisher behind a bar, body, where it appeared first."""
     source = _source(gold)
-    blocks = [f"{gold.headline} | Daily Herald", *_byline(gold, words), *gold.paragraphs, words.first.format(source)]
+    blocks = [
+        f"{gold.headline} | Daily Herald",
+        *_byline(gold, words),
+        *gold.paragraphs,
+        words.first.format(source),
+    ]
     return _page(gold, blocks, headline=gold.headline, authors=gold.authors, syndicated_from=source)
 
 
@@ -136,7 +431,13 @@ def labelled(gold: Gold, words: Words) -> Page:
     head = [f"{title}: {gold.headline}"]
     head += [f"{author}: {words.comma.join(gold.authors)}"] if gold.authors else []
     head += [f"{date}: 2024-10-12", f"{origin}: {source}"]
-    return _page(gold, ["\n".join(head), *gold.paragraphs], headline=gold.headline, authors=gold.authors, syndicated_from=source)
+    return _page(
+        gold,
+        ["\n".join(head), *gold.paragraphs],
+        headline=gold.headline,
+        authors=gold.authors,
+        syndicated_from=source,
+    )
 
 
 def short_dateline(gold: Gold, words: Words) -> Page:
@@ -144,20 +445,43 @@ def short_dateline(gold: Gold, words: Words) -> Page:
     line = words.short.format(words.agency)
     again = gold.headline.replace('"', "'").replace("–", "-").replace("’", "'")
     blocks = [gold.headline, again, line + gold.paragraphs[0], *gold.paragraphs[1:]]
-    return _page(gold, blocks, headline=gold.headline, dateline=line.strip(" -.—–"), credit=words.agency)
+    return _page(
+        gold, blocks, headline=gold.headline, dateline=line.strip(" -.—–"), credit=words.agency
+    )
 
 
 def markdown(gold: Gold, words: Words) -> Page:
     """Markdown with a rule, a link list and a source."""
     source = _source(gold)
-    blocks = [f"# {gold.headline}", *[f"*{b}*" for b in _byline(gold, words)], *gold.paragraphs, "---", words.source.format(source), "[1]: https://example.org/a\n[2]: https://example.org/b"]
+    blocks = [
+        f"# {gold.headline}",
+        *[f"*{b}*" for b in _byline(gold, words)],
+        *gold.paragraphs,
+        "---",
+        words.source.format(source),
+        "[1]: https://example.org/a\n[2]: https://example.org/b",
+    ]
     return _page(gold, blocks, headline=gold.headline, authors=gold.authors, syndicated_from=source)
 
 
 def junk(gold: Gold, words: Words) -> Page:
     """A copied web page: prompts, captions and links between everything."""
     middle = len(gold.paragraphs) // 2
-    blocks = [gold.headline, *_byline(gold, words), words.date, words.share, words.photo.format("Jane Roe/AFP"), *gold.paragraphs[:middle], words.advert, words.more.format(gold.headline[::-1][:40]), *gold.paragraphs[middle:], words.newsletter, words.related, "One more thing to read", "Another thing to read"]
+    blocks = [
+        gold.headline,
+        *_byline(gold, words),
+        words.date,
+        words.share,
+        words.photo.format("Jane Roe/AFP"),
+        *gold.paragraphs[:middle],
+        words.advert,
+        words.more.format(gold.headline[::-1][:40]),
+        *gold.paragraphs[middle:],
+        words.newsletter,
+        words.related,
+        "One more thing to read",
+        "Another thing to read",
+    ]
     return _page(gold, blocks, headline=gold.headline, authors=gold.authors)
 
 
@@ -178,10 +502,25 @@ def unsigned(gold: Gold, words: Words) -> Page:
     """Headline, dateline in full, body."""
     line = words.dateline.format(words.agency)
     blocks = [gold.headline, line + gold.paragraphs[0], *gold.paragraphs[1:]]
-    return _page(gold, blocks, headline=gold.headline, dateline=line.strip(" -.—–"), credit=words.agency)
+    return _page(
+        gold, blocks, headline=gold.headline, dateline=line.strip(" -.—–"), credit=words.agency
+    )
 
 
-LAYOUTS: tuple[Callable[[Gold, Words], Page], ...] = (sample, plain, magazine, wire, web, labelled, short_dateline, markdown, junk, signed, tight, unsigned)
+LAYOUTS: tuple[Callable[[Gold, Words], Page], ...] = (
+    sample,
+    plain,
+    magazine,
+    wire,
+    web,
+    labelled,
+    short_dateline,
+    markdown,
+    junk,
+    signed,
+    tight,
+    unsigned,
+)
 
 
 def lay_out(gold: Gold) -> dict[str, Page]:

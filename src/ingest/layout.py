@@ -134,6 +134,9 @@ def _first_word(line: str) -> int:
 
 def measure(lines: Sequence[Line]) -> Typesetting:
     """Measure the column at which lines are broken."""
+    long = sum(line.end - line.start > 2 * WIDEST for line in lines)
+    if long * 10 > len(lines):
+        return Typesetting(0, False, 0)
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
     if not pairs:
         return Typesetting(0, False, 0)
@@ -162,12 +165,19 @@ def _is_table_row(line: str) -> bool:
     return bool(_TABLE_GAP.search(line)) and not ends_sentence(line)
 
 
+def _is_labelled(line: str) -> bool:
+    label, colon, _ = line[:24].replace("：", ":").partition(":")
+    return bool(colon) and label[:1].isupper() and label.count(" ") < 3
+
+
 def _is_list_item(line: str) -> bool:
     return (not line[0].isalpha() or line[1:2] in (".", ")")) and bool(_LIST_ITEM.match(line))
 
 
 def _break(a: Line, b: Line, how: Typesetting) -> str:
     if _is_list_item(b.text) or _is_table_row(a.text) or _is_table_row(b.text):
+        return "\n"
+    if _is_labelled(b.text) and _is_labelled(a.text):
         return "\n"
     ended = ends_sentence(a.text)
     lower = b.text[0].islower()
@@ -176,9 +186,9 @@ def _break(a: Line, b: Line, how: Typesetting) -> str:
         if full and lower and not ended and a.end - a.start >= NARROWEST:
             return ""
         return "\n" if _is_list_item(a.text) or (len(a.text) < VERSE and not ended) else "\n\n"
-    deeper = b.indent >= a.indent + 2 and not _is_list_item(a.text)
-    if deeper or (ended and b.indent >= how.indent + 2):
-        return "\n\n" if ended or not lower else ""
+    if b.indent >= how.indent + 2 and not _is_list_item(a.text) and (ended or not lower):
+        indented = a.indent >= how.indent + 2
+        return "\n" if indented and not ended else "\n\n"
     if full or (lower and not ended):
         return ""
     return "\n\n" if ended else "\n"

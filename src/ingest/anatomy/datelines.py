@@ -188,14 +188,18 @@ def _skip(parse: _Parse) -> bool:
 def _is_evident(parse: _Parse) -> bool:
     if not parse.closed:
         return False
-    if parse.agency or parse.day:
-        return bool(parse.place) or bool(parse.agency)
+    if parse.agency:
+        return True
     tail = parse.text[parse.printed :]
+    if parse.day:
+        return bool(parse.place) and bool(_DASH.match(tail) or parse.place.isupper())
     capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
     follows = parse.text[parse.closed : parse.closed + 2].lstrip("\"'“‘«„")
     return bool(
         capitals
         and len(parse.place) >= 4
+        and len(parse.place.split()) <= 4
+        and not parse.text[parse.closed : parse.closed + 20].isupper()
         and _DASH.match(tail)
         and (not follows or follows[:1].isupper())
     )

@@ -4,6 +4,7 @@ All patterns of all languages are compiled into one RE2 set, so that a line is r
 the number of languages. Only a rule that matched is run by itself, for its named parts.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +19,7 @@ __all__ = ["Rule", "Seen", "bare", "expand", "look"]
 
 DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
 SET_MEMORY = 512 << 20
+_UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
 _PLACEHOLDERS = {
     "{rest}": ".*",
@@ -50,6 +52,10 @@ class Rule:
     language: str
     pattern: str
 
+    def matches(self, line: str) -> bool:
+        """Whether the pattern matches a line from end to end."""
+        return _compiled(self.pattern).fullmatch(line) is not None
+
     def parts(self, line: str) -> dict[str, str]:
         """The named parts that the pattern finds in a line, as printed."""
         match = _compiled(self.pattern).fullmatch(line)
@@ -74,15 +80,17 @@ class Seen:
         return rule.parts(self.line).get(name, "") if rule else ""
 
 
-def expand(pattern: str) -> str:
-    """Write the placeholders of a table's entry as RE2."""
+def expand(pattern: str, language: str = "") -> str:
+    """Write the placeholders of a table's entry as RE2; a word before `{rest}` ends there."""
+    if language not in _UNSPACED:
+        pattern = pattern.replace("){rest}", r")(?:[^\p{L}\p{M}\p{N}].*)?")
     for name, meaning in _PLACEHOLDERS.items():
         pattern = pattern.replace(name, meaning)
     return pattern.replace("'", "['’ʼ]")
 
 
 def _rule(kind: str, language: str, pattern: str) -> Rule:
-    return Rule(kind, language, f"(?:{expand(pattern)})[ .。!！:：…»>→]*")
+    return Rule(kind, language, f"(?:{expand(pattern, language)})[ .。!！:：…>→]*")
 
 
 def _label_rules(language: Language) -> list[Rule]:
@@ -107,7 +115,7 @@ def _rules() -> tuple[Rule, ...]:
 
 @cache
 def _compiled(pattern: str) -> Any:
-    return re2.compile("(?i)" + pattern)
+    return re2.compile("(?i)" + pattern, options=_options())
 
 
 def _options() -> Any:
@@ -116,22 +124,35 @@ def _options() -> Any:
     return options
 
 
+_LEADING = ("(?:.*", "(?:(?P<names>.+?)")
+
+
 @cache
-def _set() -> Any:
-    rules = re2.Set.FullMatchSet(_options())
+def _sets() -> tuple[tuple[Any, tuple[Rule, ...]], tuple[Any, tuple[Rule, ...]]]:
+    """Two sets: rules that begin with a word, and rules that may begin anywhere in a line.
+
+    The first kind fails after a few characters. The second is searched for without what stands
+    before its first word, and confirmed rule by rule; kept in one set with the first, it would
+    keep every state alive to the end of every line.
+    """
+    start, anywhere = re2.Set.FullMatchSet(_options()), re2.Set.SearchSet(_options())
+    first: list[Rule] = []
+    loose: list[Rule] = []
     for rule in _rules():
-        rules.Add(_unnamed(rule.pattern))
-    rules.Compile()
-    return rules
+        lead = next((lead for lead in _LEADING if rule.pattern.startswith(lead)), "")
+        if lead:
+            anywhere.Add(_unnamed("(?:" + rule.pattern[len(lead) :].lstrip("?")) + "$")
+            loose.append(rule)
+        else:
+            start.Add(_unnamed(rule.pattern))
+            first.append(rule)
+    start.Compile()
+    anywhere.Compile()
+    return (start, tuple(first)), (anywhere, tuple(loose))
 
 
 def _unnamed(pattern: str) -> str:
-    return (
-        pattern.replace("(?P<names>", "(?:")
-        .replace("(?P<publisher>", "(?:")
-        .replace("(?P<source>", "(?:")
-        .replace("(?P<value>", "(?:")
-    )
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def bare(line: str) -> str:
@@ -150,8 +171,13 @@ def look(line: str) -> Seen:
     ['byline']
     """
     text = bare(fold_space(line))
-    rules: dict[str, Rule] = {}
-    every = _rules()
-    for index in sorted(_set().Match(text.lower()) or ()):
-        rules.setdefault(every[index].kind, every[index])
-    return Seen(text, rules)
+    found: dict[str, Rule] = {}
+    (start, first), (anywhere, loose) = _sets()
+    encoded = text.lower().encode()
+    for index in sorted(start.Match(encoded) or ()):
+        found.setdefault(first[index].kind, first[index])
+    for index in sorted(anywhere.Match(encoded) or ()):
+        rule = loose[index]
+        if rule.kind not in found and rule.matches(text):
+            found[rule.kind] = rule
+    return Seen(text, found)

@@ -13,6 +13,7 @@ from ingest.anatomy.markup import is_markup
 from ingest.anatomy.names import is_agency, parse_byline
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.tables import world
+from ingest.layout import ends_sentence
 from ingest.text import fold_space
 
 __all__ = ["LIMITS", "remove_furniture"]
@@ -32,6 +33,9 @@ LIMITS = {
     "sections": 40,
 }
 """Longest line, in characters, that a rule of a kind may cut whole."""
+
+MIDDLE = 120
+"""Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
 
 LONGEST = max(LIMITS.values())
 
@@ -72,7 +76,7 @@ def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
 
 def _rule_for(draft: Draft, index: int, seen: Seen, edge: str) -> str:
     if edge != "middle":
-        for read in (_label, _byline, _agency, _contributed, _signed, _date, _origin):
+        for read in (_label, _agency, _byline, _contributed, _signed, _date, _origin):
             rule = read(draft, index, seen, edge)
             if rule:
                 return rule
@@ -82,6 +86,8 @@ def _rule_for(draft: Draft, index: int, seen: Seen, edge: str) -> str:
     if _fits(seen, "note") and not _fits(seen, "byline"):
         draft.notes.append(fold_space(draft.parts[index].text))
         return "note"
+    if edge == "middle" and (len(seen.line) > MIDDLE or ends_sentence(seen.line)):
+        return ""
     for kind in ("caption", "prompt"):
         if _fits(seen, kind):
             return kind
@@ -90,14 +96,12 @@ def _rule_for(draft: Draft, index: int, seen: Seen, edge: str) -> str:
 
 def _label(draft: Draft, index: int, seen: Seen, edge: str) -> str:
     kinds = [kind.removeprefix("label.") for kind in seen.rules if kind.startswith("label.")]
-    if (
-        not kinds
-        or (edge == "tail"
-        and not ({"source", "byline", "credit", "publisher"} & set(kinds)))
+    if not kinds or (
+        edge == "tail" and not ({"source", "byline", "credit", "publisher"} & set(kinds))
     ):
         return ""
     kind = kinds[0]
-    value = seen.part(f"label.{kind}", "value")
+    value = _printed_value(draft.parts[index].text, seen.part(f"label.{kind}", "value"))
     if kind == "headline":
         draft.headline = draft.headline or value
     elif kind == "teaser":
@@ -123,6 +127,13 @@ def _label(draft: Draft, index: int, seen: Seen, edge: str) -> str:
         "credit": "credit",
         "date": "date",
     }.get(kind, "label")
+
+
+def _printed_value(line: str, value: str) -> str:
+    """The value with the quotes and brackets that the engine took from its end."""
+    line = fold_space(line)
+    at = line.find(value) if value else -1
+    return line[at:].strip("*_ ") if at >= 0 else value
 
 
 def _byline(draft: Draft, index: int, seen: Seen, edge: str) -> str:
@@ -187,7 +198,10 @@ def _signed(draft: Draft, index: int, seen: Seen, edge: str) -> str:
 def _date(draft: Draft, index: int, seen: Seen, edge: str) -> str:
     if not _fits(seen, "date") or not any(character.isdigit() for character in seen.line):
         return ""
-    draft.day = draft.day or find_date(seen.line, "date_line")
+    day = find_date(seen.line, "date_line")
+    if not day and not any(word.isalpha() for word in seen.line.split()):
+        return ""
+    draft.day = draft.day or day
     return "date"
 
 

@@ -1,12 +1,18 @@
 """Headlines: what looks like one, and what is the same one printed again."""
 
+import re2
+
 from ingest.layout import Paragraph, ends_sentence, is_wide
 from ingest.text import loose_key
+
+_SENTENCE_END = re2.compile(r"\p{Ll}[.?!]['\"”’»)]* +\p{Lu}")
 
 __all__ = ["is_same", "looks_like_headline", "without_suffix"]
 
 LONGEST = 220
 LONGEST_CJK = 90
+LONG = 120
+"""A longer line with two sentences is running text, not a headline."""
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
 EXTRA_WORDS = 4
 
@@ -20,10 +26,12 @@ def looks_like_headline(text: str) -> bool:
     wide = is_wide(text[0]) or is_wide(text[-1])
     if len(text) > (LONGEST_CJK if wide else LONGEST) or not any(map(str.isalpha, text)):
         return False
+    if not wide and (" " not in text or (len(text) > LONG and _SENTENCE_END.search(text))):
+        return False
     last = text.rstrip("\"'”’»)]）」』 ")[-1:]
     if text.endswith(("...", "…")) or last in "?？!！":
         return True
-    if last == "." and _is_abbreviation(text.rsplit(maxsplit=1)[-1]):
+    if last == "." and _is_abbreviation(text.split()[-1]):
         return True
     return not ends_sentence(text) and last not in ":：,，;；、-"
 
@@ -90,7 +98,7 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
 
 def _is_bar(separator: str, left: str, right: str) -> bool:
     wide = is_wide(left[0])
-    enough = len(left) >= 8 if wide else len(left.split()) >= 3
+    enough = len(left) >= 8 if wide else len(left.split()) >= 2 and len(left) > len(right)
     return (
         separator.strip() in ("|", "｜", "::", "»")
         and enough

@@ -71,10 +71,7 @@ def _words(kind: str) -> Any:
 
 @cache
 def _role() -> Any:
-    word = f"(?:{_words('roles')})"
-    return re2.compile(
-        rf"(?i)^{word}(?:[\s/&-]+(?:{word}|for|in|at|of|de|für|bei|in {{0,1}}\p{{Lu}}\w+))*\b"
-    )
+    return re2.compile(rf"(?i)^(?:{_words('roles')})(?:[\s/&-]|$)")
 
 
 @cache
@@ -188,7 +185,9 @@ def _bracketed(text: str) -> list[str]:
 
 
 def _without_role(name: str) -> str:
-    match = _role().match(name)
-    if match and looks_like_name(name[match.end() :].strip(" :.")):
-        return name[match.end() :].strip(" :.")
-    return "" if match else name
+    rest = name
+    while match := _role().match(rest):
+        rest = rest[match.end() :].strip(" :./&-")
+    if rest == name:
+        return name
+    return rest if looks_like_name(rest) else ""

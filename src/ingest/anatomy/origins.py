@@ -8,6 +8,7 @@ import re2
 
 from ingest.anatomy.engine import expand
 from ingest.anatomy.tables import languages
+from ingest.layout import ends_sentence
 
 __all__ = ["Origin", "origin_at_end"]
 
@@ -34,7 +35,7 @@ def _prefilter() -> Any:
     return found, [re2.compile("(?i)" + _BEFORE + pattern + _AFTER) for pattern in patterns]
 
 
-_BEFORE = r"[.!?…。！？»”\"'’)\]]\s*[(\[*_]*"
+_BEFORE = r"(?:\s|[.!?…。！？»”\"'’)\]]\s*)[(\[*_]*"
 _AFTER = r"[\s.。!！…»>)\]*_]*$"
 
 
@@ -58,7 +59,15 @@ def origin_at_end(text: str) -> Origin | None:
             and len(match.group("source")) <= 80
             and (best is None or match.start() > best.start)
         ):
-            start = match.start() + 1
+            start = match.start()
+            start += tail[start] in ".!?…。！？»”\"'’)]"
             start += len(tail[start:]) - len(tail[start:].lstrip())
+            if not _begins_sentence(tail, start):
+                continue
             best = Origin(offset + start, match.group("source").strip())
     return best
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    first = text[start:].lstrip("([*_")[:1]
+    return first.isupper() or not first.islower() or ends_sentence(text[:start].rstrip() or "x")

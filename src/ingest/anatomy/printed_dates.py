@@ -79,7 +79,9 @@ def _unnamed(pattern: str) -> str:
 
 @cache
 def _compiled() -> Any:
-    return re2.compile(date_pattern())
+    options = re2.Options()
+    options.max_mem = 256 << 20
+    return re2.compile(date_pattern(), options=options)
 
 
 def read_date(match: Any, source: str) -> DateHint | None:

@@ -5,13 +5,15 @@ from ingest.anatomy.furniture import remove_furniture, tidy_source
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import origin_at_end
-from ingest.layout import ends_sentence
+from ingest.layout import ends_sentence, is_wide
 from ingest.text import fold_space
 
 __all__ = ["read_middle", "read_tail"]
 
 REACH = 40
 LONGEST_MIDDLE = 300
+LONGEST_WIDE = 16
+"""Longest line of names alone in Chinese or Japanese, in characters."""
 
 
 def read_tail(draft: Draft) -> None:
@@ -56,6 +58,8 @@ def _name_line(draft: Draft, index: int) -> str:
     """A last line of names only, as in "Allen M Lee for TROIB News"."""
     text = fold_space(draft.parts[index].text).lstrip("-–—―－ ")
     if draft.authors or len(text) > 120 or (ends_sentence(text) and not text.endswith("Jr.")):
+        return ""
+    if is_wide(text[0]) and (len(text) > LONGEST_WIDE or "：" in text):
         return ""
     found = parse_byline(text.strip("()（）[]【】"))
     names = sum(len(name) for name in found.authors)
