@@ -27,7 +27,7 @@ _UDHR_NAMES = {
     "Hindi": "hi", "Hungarian": "hu", "Indonesian": "id", "Italian": "it", "Japanese": "ja",
     "Kannada": "kn", "Korean": "ko", "Latvian": "lv", "Lithuanian": "lt", "Macedonian": "mk",
     "Malayalam": "ml", "Marathi": "mr", "Nepali": "ne", "Norwegian": "no", "Polish": "pl",
-    "Portuguese": "pt", "Punjabi": "pa", "Romanian": "ro", "Russian": "ru", "Slovak": "sk",
+    "Portuguese": "pt", "Romanian": "ro", "Russian": "ru", "Slovak": "sk",
     "Slovenian": "sl", "Somali": "so", "Spanish": "es", "Swaheli": "sw", "Swahili": "sw",
     "Swedish": "sv", "Tamil": "ta", "Telugu": "te", "Thai": "th", "Turkish": "tr",
     "Ukrainian": "uk", "Urdu": "ur", "Vietnamese": "vi", "Welsh": "cy", "Filipino": "tl",
@@ -77,6 +77,12 @@ def read_udhr(data: Path) -> list[Text]:
         language = OUTSIDE if variant == "tglg" else _UDHR_CODES.get(code, OUTSIDE)
         texts.append(Text(_clean(path.read_text(encoding="utf-8")), language, path.stem))
     return [*texts, *_named_udhr(data)]
+
+
+def read_wikinews(data: Path) -> list[Text]:
+    """Whole English news articles."""
+    paths = sorted((data / "text_wikinews_en").rglob("*.txt"))
+    return [Text(_clean(path.read_text(encoding="utf-8")), "en", path.name) for path in paths]
 
 
 def _named_udhr(data: Path) -> Iterator[Text]:

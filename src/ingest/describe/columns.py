@@ -55,7 +55,7 @@ def language_confidence(facts: Facts) -> npt.NDArray[np.float32]:
 
 @column(
     CATEGORY,
-    "short (about 20 letters or fewer), mixed (a second language in 15 % of it), unsure (low"
+    "short (about 20 letters or fewer), mixed (a second language in a sixth of it), unsure (low"
     " confidence, or letters and n-grams unlike the language); null if sound.",
     null=True,
 )

@@ -93,7 +93,7 @@ class _Limits(NamedTuple):
     variety: float = 0.15
     monotony: float = 0.04
     foreign: float = 3.0
-    mixed: float = 0.15
+    mixed: float = 0.165
     latin_weight: float = 0.4
     long: int = 900
     sure: float = 0.95
