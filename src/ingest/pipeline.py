@@ -7,29 +7,28 @@ orchestrator call the same code. `run` is the whole of it.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ingest import store
 from ingest.accounting import RunReport
-from ingest.article import RawFile
-from ingest.committing import Listed, Staged, account, commit_run, last_learned, nothing_new
+from ingest.batch import Batch, Choose, discover
+from ingest.committing import Staged, account, commit_run, last_learned, nothing_new
 from ingest.deciding import Decided, decide
-from ingest.discover import list_raw, wait_for_young_files
 from ingest.errors import RawFolderMissing, UsageError
 from ingest.learning import learn_lines
-from ingest.ledger import Taken, choose_files, read_ledger
 from ingest.moving import move_articles
 from ingest.prepare import prepare_shard, warm
 from ingest.publish import Part, plan_parts, publish_part
 from ingest.reading import ReadShard
-from ingest.run import Run, Shard, begin_run
+from ingest.run import Run
 from ingest.settings import Settings
 from ingest.workers import Workers, core_count, read_shard_safely
 
 __all__ = [
     "Batch",
+    "Choose",
     "Progress",
     "check_call",
     "discover",
@@ -44,35 +43,21 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many of its tasks are done, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a run will take, and what it leaves.
-
-    Attributes:
-        shards: the files to read.
-        listed: counts of entries, and those that cannot be read as files.
-    """
-
-    run: Run
-    shards: tuple[Shard, ...]
-    listed: Listed
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to do."""
-        return not self.shards and not self.listed.refused
-
-
 @contextmanager
-def writing(raw: Path, out: Path) -> Iterator[None]:
+def writing(raw: Path, out: Path, wait_seconds: float = 0) -> Iterator[None]:
     """Be the one writer to OUT, on a store that is whole.
+
+    Args:
+        raw: folder of raw files.
+        out: folder of the datasets; made if missing.
+        wait_seconds: how long to wait for another run to end.
 
     Raises:
         UsageError: the folders do not fit together, or OUT cannot be used.
         StoreBusy: another run is writing.
     """
     check_call(raw, out)
-    with store.write_lock(out):
+    with store.write_lock(out, wait_seconds):
         store.recover(out)
         yield
 
@@ -89,56 +74,6 @@ def check_call(raw: Path, out: Path) -> None:
     if not raw.is_dir():
         raise RawFolderMissing(f"no folder of raw files at {raw}")
     store.ensure(out)
-
-
-def discover(raw: Path, out: Path, settings: Settings) -> Batch:
-    """List RAW, leave out what was taken and what is still being written, and cut shards."""
-    listing = list_raw(raw)
-    ledger = _ledger(out)
-    fresh, waiting = wait_for_young_files(listing.files, settings.settle_seconds)
-    files, same_files = choose_files(fresh, ledger)
-    odd, same_odd = choose_files((entry.file for entry in listing.refused), ledger)
-    kept = frozenset(file.source_path for file in odd)
-    run = begin_run(raw, out, out / ".ingest" / "staging", settings)
-    listed = Listed(
-        listed=len(listing.files) + len(listing.refused),
-        unchanged=same_files + same_odd,
-        waiting=waiting,
-        refused=tuple(entry for entry in listing.refused if entry.file.source_path in kept),
-    )
-    return Batch(run, _cut_shards(files, ledger, settings), listed)
-
-
-def _ledger(out: Path) -> dict[str, Taken]:
-    if store.current(out) is None:
-        return {}
-    columns = ["source_path", "size", "mtime_ns", "raw_hash", "reason", "run_id"]
-    return read_ledger(store.open_dataset(out, "files").to_table(columns=columns))
-
-
-def _cut_shards(
-    files: Sequence[RawFile], ledger: dict[str, Taken], settings: Settings
-) -> tuple[Shard, ...]:
-    """Cut files into shards; small batches still give every worker something to do."""
-    share = -(-len(files) // (4 * (settings.workers or core_count())))
-    most = max(1, min(settings.shard_files, max(share, 50)))
-    shards: list[Shard] = []
-    chosen: list[RawFile] = []
-    size = 0
-    for file in files:
-        if chosen and (len(chosen) >= most or size + file.size > settings.shard_bytes):
-            shards.append(_shard(len(shards), chosen, ledger))
-            chosen, size = [], 0
-        chosen.append(file)
-        size += file.size
-    if chosen:
-        shards.append(_shard(len(shards), chosen, ledger))
-    return tuple(shards)
-
-
-def _shard(index: int, files: list[RawFile], ledger: dict[str, Taken]) -> Shard:
-    hashes = (ledger[f.source_path].raw_hash if f.source_path in ledger else "" for f in files)
-    return Shard(index, tuple(files), tuple(hashes))
 
 
 def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:

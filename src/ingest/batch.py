@@ -1,0 +1,101 @@
+"""Stage 0: what a run will take, cut into shards."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest import store
+from ingest.article import RawFile
+from ingest.committing import Listed
+from ingest.discover import Listing, list_raw, wait_for_young_files
+from ingest.ledger import Taken, choose_files, read_ledger
+from ingest.run import Run, Shard, begin_run
+from ingest.settings import Settings
+from ingest.workers import core_count
+
+__all__ = ["Batch", "Choose", "discover"]
+
+Choose = Callable[[RawFile], bool]
+"""Says whether a backfill is about a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a run will take, and what it leaves.
+
+    Attributes:
+        shards: the files to read.
+        listed: counts of entries, and those that cannot be read as files.
+    """
+
+    run: Run
+    shards: tuple[Shard, ...]
+    listed: Listed
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.shards and not self.listed.refused
+
+
+def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = None) -> Batch:
+    """List RAW, leave out what was taken and what is still being written, and cut shards.
+
+    Args:
+        raw: folder of raw files.
+        out: folder of the datasets.
+        settings: see `Settings`.
+        choose: which files a backfill is about; the others are not even counted.
+    """
+    listing = list_raw(raw)
+    if choose is not None:
+        listing = Listing(
+            tuple(file for file in listing.files if choose(file)),
+            tuple(entry for entry in listing.refused if choose(entry.file)),
+        )
+    ledger = _ledger(out)
+    fresh, waiting = wait_for_young_files(listing.files, settings.settle_seconds)
+    files, same_files = choose_files(fresh, ledger)
+    odd, same_odd = choose_files((entry.file for entry in listing.refused), ledger)
+    kept = frozenset(file.source_path for file in odd)
+    run = begin_run(raw, out, out / ".ingest" / "staging", settings)
+    run = replace(run, kind="run" if choose is None else "backfill")
+    listed = Listed(
+        listed=len(listing.files) + len(listing.refused),
+        unchanged=same_files + same_odd,
+        waiting=waiting,
+        refused=tuple(entry for entry in listing.refused if entry.file.source_path in kept),
+    )
+    return Batch(run, _cut_shards(files, ledger, settings), listed)
+
+
+def _ledger(out: Path) -> dict[str, Taken]:
+    if store.current(out) is None:
+        return {}
+    columns = ["source_path", "size", "mtime_ns", "raw_hash", "reason", "run_id"]
+    return read_ledger(store.open_dataset(out, "files").to_table(columns=columns))
+
+
+def _cut_shards(
+    files: Sequence[RawFile], ledger: dict[str, Taken], settings: Settings
+) -> tuple[Shard, ...]:
+    """Cut files into shards; small batches still give every worker something to do."""
+    share = -(-len(files) // (4 * (settings.workers or core_count())))
+    most = max(1, min(settings.shard_files, max(share, 50)))
+    shards: list[Shard] = []
+    chosen: list[RawFile] = []
+    size = 0
+    for file in files:
+        if chosen and (len(chosen) >= most or size + file.size > settings.shard_bytes):
+            shards.append(_shard(len(shards), chosen, ledger))
+            chosen, size = [], 0
+        chosen.append(file)
+        size += file.size
+    if chosen:
+        shards.append(_shard(len(shards), chosen, ledger))
+    return tuple(shards)
+
+
+def _shard(index: int, files: list[RawFile], ledger: dict[str, Taken]) -> Shard:
+    hashes = (ledger[f.source_path].raw_hash if f.source_path in ledger else "" for f in files)
+    return Shard(index, tuple(files), tuple(hashes))
