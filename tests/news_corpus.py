@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from store_rows import make_row
 
 from ingest import store
+from ingest.completeness import encode, measure
 from ingest.schema import DATASETS
+from store_rows import make_row
 
 FIRST_NIGHT = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
 SOURCES = (
@@ -33,11 +34,12 @@ SOURCES = (
     "灯台新聞",
 )
 LANGUAGES = ("en", "en", "en", "en", "en", "fr", "de", "es", "da", "ja")
-WORDS = (
-    "harbour council ferry bridge lantern market school winter budget mayor storm wheat river"
-    " signal museum orchard railway strike election garden glass island timber census archive"
-    " lighthouse festival concert hospital reservoir tram bakery tunnel kiosk quarry"
-).split()
+_WORDS = """
+harbour council ferry bridge lantern market school winter budget mayor storm wheat river
+signal museum orchard railway strike election garden glass island timber census archive
+lighthouse festival concert hospital reservoir tram bakery tunnel kiosk quarry
+"""
+WORDS = tuple(_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def publish_corpus(out: Path, corpus: Corpus) -> list[str]:
             "duplicates": [row | {"run_id": run_id} for row in copies_of(articles, rng)],
             "quarantine": list(set_aside(night, run_id, started)),
         }
-        tables["runs"] = [make_run(run_id, started, {k: len(v) for k, v in tables.items()})]
+        tables["runs"] = [make_run(run_id, started, tables)]
         commit(out, run_id, started, tables)
     return run_ids
 
@@ -185,7 +187,10 @@ def set_aside(night: int, run_id: str, started: datetime) -> Iterator[dict[str, 
         }
 
 
-def make_run(run_id: str, started: datetime, counts: dict[str, int]) -> dict[str, Any]:
+def make_run(
+    run_id: str, started: datetime, tables: dict[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
+    counts = {name: len(rows) for name, rows in tables.items()}
     records = counts["articles"] + counts["duplicates"] + counts["quarantine"]
     row = make_row(DATASETS["runs"], 0) | {
         "run_id": run_id,
@@ -202,4 +207,16 @@ def make_run(run_id: str, started: datetime, counts: dict[str, int]) -> dict[str
         "quarantined": counts["quarantine"],
         "unchanged": 0,
     }
-    return row | {name: json.dumps({}) for name in ("settings", "versions", "timings")}
+    row |= {name: json.dumps({}) for name in ("settings", "versions", "timings")}
+    return row | {"volumes": volumes_of(tables), "findings": "[]", "detail": ""}
+
+
+def volumes_of(tables: dict[str, list[dict[str, Any]]]) -> str:
+    names = ("source_path", "publisher", "url", "language", "char_count")
+    rows = [
+        {name: row[name] for name in names} | {"outcome": outcome}
+        for outcome in ("article", "duplicate")
+        for row in tables[f"{outcome}s"]
+    ]
+    paths = [{"source_path": row["source_path"]} for row in tables["quarantine"]]
+    return encode(measure(pa.Table.from_pylist(rows), pa.Table.from_pylist(paths)))

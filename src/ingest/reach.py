@@ -1,4 +1,4 @@
-"""What all who read OUT share: finding its snapshot, or saying what to do instead."""
+"""What all who read OUT share: its snapshot, or what to do instead; and files beside it."""
 
 import contextlib
 import json
@@ -12,7 +12,7 @@ from ingest.schema import DATASETS
 from ingest.store.layout import FORMAT, home
 from ingest.store.pins import pin
 
-__all__ = ["hold", "reach"]
+__all__ = ["hold", "reach", "replace_text"]
 
 
 @contextlib.contextmanager
@@ -69,3 +69,20 @@ def _check_format(out: Path) -> None:
         raise NewerVersion(
             f"{out} has layout {found}, this program knows up to {FORMAT}: upgrade article-ingest"
         )
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text file; whoever reads meanwhile sees the old one or the new one, whole.
+
+    Raises:
+        OutputUnusable: it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, "utf-8", newline="")
+        part.replace(path)
+    except OSError as error:
+        raise OutputUnusable(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -73,6 +73,10 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(3600.0, ge=0)
     """How long a flow waits for another run that is writing to OUT."""
 
+    # describing
+    licence: str = ""
+    """Under which terms the texts may be used, for the dataset's card; empty: unknown."""
+
     # keeping
     keep_snapshots_days: float = Field(7.0, ge=0)
     """Old snapshots are swept when they are older than this."""

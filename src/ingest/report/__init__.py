@@ -1,10 +1,8 @@
 """The report: one self-contained HTML page about what is published."""
 
-import os
 from pathlib import Path
 
-from ingest.errors import OutputUnusable
-from ingest.reach import hold
+from ingest.reach import hold, replace_text
 from ingest.report.count import count_snapshot
 from ingest.report.page import render
 from ingest.report.selection import read_day
@@ -37,13 +35,5 @@ def write_report(out: Path, target: Path | None = None) -> Path:
         UsageError: there is nothing to read at `out`, or `target` cannot be written.
     """
     path = out / FILE_NAME if target is None else target
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    page = make_report(out)
-    try:
-        part.write_text(page, "utf-8", newline="")
-        part.replace(path)
-    except OSError as error:
-        raise OutputUnusable(f"{path}: cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    replace_text(path, make_report(out))
     return path

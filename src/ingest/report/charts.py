@@ -84,15 +84,13 @@ def lengths(steps: Sequence[tuple[int, int, int]], median: int, label: str) -> s
 
 
 def _plot(marks: str, top: int, label: str) -> str:
-    half = top / 2
     lines = "".join(
         f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>' for y in (0, PLOT / 2, PLOT)
     )
-    middle = f'<text y="{PLOT / 2 - 4}">{number(half)}</text>' if half == int(half) else ""
     return (
         f'<svg class="plot" role="img" aria-label="{escape(label)}" width="100%"'
         f' height="{PLOT + 44}"><svg y="20" overflow="visible">{lines}{marks}'
-        f'<text y="-4">{number(top)}</text>{middle}</svg></svg>'
+        f'<text y="-4">{number(top)}</text></svg></svg>'
     )
 
 
@@ -126,10 +124,10 @@ def spark(counts: Sequence[int], label: str) -> str:
         if count:
             high = max(1.2, count / top * 22)
             parts.append(f"M{index} 24v-{high:.1f}h.82v{high:.1f}z")
+    box = f'viewBox="0 0 {max(8, len(counts))} 24" preserveAspectRatio="none"'
     return (
-        f'<svg class="spark" role="img" aria-label="{escape(label)}"'
-        f' viewBox="0 0 {len(counts)} 24" preserveAspectRatio="none"><path d="{"".join(parts)}"/>'
-        "</svg>"
+        f'<svg class="spark" role="img" aria-label="{escape(label)}" {box}>'
+        f'<path d="{"".join(parts)}"/></svg>'
     )
 
 

@@ -165,7 +165,7 @@ def _copied(articles: Articles, copies: Copies) -> tuple[dict[str, Any], ...]:
         repeats[of].append(copier)
     order = sorted(repeats, key=lambda of: (-len(repeats[of]), of))[:MOST_COPIED]
     names = articles.sources.list
-    rows = []
+    rows: list[dict[str, Any]] = []
     for of in order:
         source, headline = articles.found.get(of, (-1, ""))
         rows.append(
@@ -177,7 +177,8 @@ def _copied(articles: Articles, copies: Copies) -> tuple[dict[str, Any], ...]:
                 "sources": len(set(repeats[of])),
             }
         )
-    return tuple(rows)
+    often = [row for row in rows if row["records"] > 1]
+    return tuple(often or rows[:EXAMPLES])
 
 
 def _quarantine(dataset: pads.Dataset) -> tuple[Quarantine, ...]:

@@ -38,10 +38,10 @@ def flows(pairs: Sequence[Copying], label: str) -> str:
             f"<title>{escape(pair.copier)} repeats {escape(pair.original)}: {number(pair.count)}"
             "</title></path>"
         )
-    names = _labels(lefts, "33%", "end") + _labels(rights, "67%", "start")
+    names = _labels(lefts, "37%", "end") + _labels(rights, "63%", "start")
     return (
         f'<svg class="flows" role="img" aria-label="{escape(label)}" width="100%"'
-        f' height="{height:.0f}"><svg x="34%" width="32%" height="{height:.0f}"'
+        f' height="{height:.0f}"><svg x="38%" width="24%" height="{height:.0f}"'
         f' viewBox="0 0 100 {height:.0f}" preserveAspectRatio="none">{"".join(ribbons)}</svg>'
         f"{names}</svg>"
     )
@@ -74,7 +74,7 @@ def _end(stations: Stations) -> float:
 def _labels(stations: Stations, x: str, anchor: str) -> str:
     texts = []
     for name, (y, high, count) in stations.items():
-        shown = name if len(name) <= 26 else name[:25].rstrip() + "…"
+        shown = name if len(name) <= 20 else name[:19].rstrip() + "…"
         texts.append(
             f'<text x="{x}" y="{y + high / 2 + 4:.1f}" text-anchor="{anchor}">{escape(shown)}'
             f' <tspan class="strong">{number(count)}</tspan></text>'

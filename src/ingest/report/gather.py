@@ -13,7 +13,15 @@ import pyarrow.dataset as pads
 from ingest.completeness.volumes import name_sources
 from ingest.report.facts import Ints
 
-__all__ = ["NO_DAY", "NO_SOURCE", "Articles", "Copies", "read_articles", "read_copies"]
+__all__ = [
+    "NO_DAY",
+    "NO_SOURCE",
+    "Articles",
+    "Copies",
+    "read_articles",
+    "read_copies",
+    "source_names",
+]
 
 NO_DAY = np.iinfo(np.int32).min
 """Stands for an unknown day of publication."""
@@ -42,7 +50,7 @@ class Names:
     def code(self, values: pa.Array) -> Ints:
         """Number every value of a column of strings."""
         coded = values.dictionary_encode()
-        seen = [self.number(name or NO_SOURCE) for name in coded.dictionary.to_pylist()]
+        seen = [self.number(name) for name in coded.dictionary.to_pylist()]
         found: Ints = np.array([*seen, -1], np.int64)[coded.indices.fill_null(len(seen)).to_numpy()]
         return found
 
@@ -116,7 +124,8 @@ def _batches(dataset: pads.Dataset) -> Iterator[pa.RecordBatch]:
 
 
 def _measure(batch: pa.RecordBatch, all_: Articles) -> Iterator[Ints]:
-    yield all_.sources.code(_sources_of(batch))
+    sources = source_names(pa.Table.from_batches([batch.select(_NAMING)]))
+    yield all_.sources.code(sources.combine_chunks())
     languages = batch["language"].cast(pa.string())
     yield all_.languages.code(languages)
     yield _integers(pc.or_(batch["language_flag"].is_valid(), pc.equal(languages, "und")))
@@ -132,9 +141,15 @@ def _measure(batch: pa.RecordBatch, all_: Articles) -> Iterator[Ints]:
     yield batch["word_count"].to_numpy().astype(np.int64)
 
 
-def _sources_of(batch: pa.RecordBatch) -> pa.Array:
-    named = name_sources(pa.Table.from_batches([batch.select(_NAMING)]))
-    return named.combine_chunks() if isinstance(named, pa.ChunkedArray) else named
+def source_names(table: pa.Table) -> pa.ChunkedArray:
+    """Name the source of every row; rows of the top folder without publisher and url have none.
+
+    >>> columns = {"publisher": ["The Post", None], "url": [None, None], "source_path": ["a", "b"]}
+    >>> source_names(pa.table(columns, pa.schema([(c, pa.string()) for c in columns]))).to_pylist()
+    ['The Post', '(no source named)']
+    """
+    names = name_sources(table)
+    return pc.if_else(pc.is_in(names, pa.array(["", "./", None])), NO_SOURCE, names)
 
 
 def _integers(flags: pa.Array) -> Ints:
@@ -160,7 +175,7 @@ def read_copies(dataset: pads.Dataset) -> Copies:
     kinds = {row["values"]: row["counts"] for row in counted}
     return Copies(
         table["duplicate_of"].to_pylist(),
-        [name or NO_SOURCE for name in name_sources(table).to_pylist()],
+        source_names(table).to_pylist(),
         dict(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
         table["jaccard"].to_numpy(),
     )

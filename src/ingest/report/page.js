@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const day = read("day"), texts = read("texts");
+  const day = read("data-day"), texts = read("data-texts");
   const $ = (id) => document.getElementById(id);
   const make = (tag, name, text) => {
     const node = document.createElement(tag);
@@ -17,7 +17,7 @@
     id: r[0], headline: r[1] || "(no headline)", source: r[2], language: r[3], when: r[4],
     words: r[5], records: r[6], key: fold(r[1] + " " + day.sources[r[2]]),
   }));
-  const STEP = 40;
+  const STEP = 25;
   let shown = STEP, found = rows;
   const describe = (row) => {
     const parts = [day.sources[row.source], row.when || "undated", day.languages[row.language]];

@@ -49,8 +49,8 @@ def render(facts: Facts, day: Day) -> str:
             _foot(facts),
             "</div>\n",
             _DIALOG,
-            _data("day", {"sources": day.sources, "languages": _languages(day), "rows": day.rows}),
-            _data("texts", day.texts),
+            _data("data-day", _headlines(day)),
+            _data("data-texts", day.texts),
             f"<script>{script}</script>\n</body>\n</html>\n",
         )
     )
@@ -73,8 +73,9 @@ def _data(name: str, value: Any) -> str:
     return f'<script type="application/json" id="{name}">{text}</script>\n'
 
 
-def _languages(day: Day) -> list[str]:
-    return [language_name(code) for code in day.languages]
+def _headlines(day: Day) -> dict[str, Any]:
+    languages = [language_name(code) for code in day.languages]
+    return {"sources": day.sources, "languages": languages, "rows": day.rows}
 
 
 def _title(totals: Totals) -> str:
@@ -117,7 +118,7 @@ def _deck(totals: Totals) -> str:
     if totals.first_day is None or totals.last_day is None:
         return "None of them says when it was published."
     if totals.first_day == totals.last_day:
-        return f"Those that carry a date were published on {date_text(totals.last_day)}."
+        return f"Those that say when were published on {date_text(totals.last_day)}."
     span = f"{date_text(totals.first_day)} to {date_text(totals.last_day)}"
     return f"Published {span}. What became of every record that was read:"
 

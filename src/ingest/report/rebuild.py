@@ -24,8 +24,8 @@ def rebuild(body: str, removed: Sequence[Mapping[str, Any]]) -> list[tuple[str, 
         removed: as in the column `removed`, in the order of the raw text.
 
     Returns:
-        Pairs of rule and text; the rule is empty for pieces of the body. The pieces of the body,
-        joined, are the body.
+        Pairs of rule and text; the rule is empty for pieces of the body, which, joined, are the
+        body but for white space between them.
 
     >>> cuts = [{"rule": "byline", "start": 0, "end": 6, "text": "By Me\n"},
     ...         {"rule": "advert", "start": 12, "end": 18, "text": "Buy!\n\n"}]
@@ -35,15 +35,25 @@ def rebuild(body: str, removed: Sequence[Mapping[str, Any]]) -> list[tuple[str, 
     pieces: list[tuple[str, str]] = []
     at = taken = raw_before = 0
     for cut in removed:
-        raw_before += max(0, cut["start"] - at)
+        gap = max(0, cut["start"] - at)
+        raw_before += gap
         place = _find_place(body, taken, raw_before)
         if place > taken:
-            pieces.append(("", body[taken:place]))
+            _add_body(pieces, body[taken:place])
+        if pieces and (gap or place > taken) and not pieces[-1][1][-1:].isspace():
+            pieces.append(("", "\n\n" if gap > 1 else "\n"))
         pieces.append((cut["rule"], cut["text"]))
         taken, at = place, cut["end"]
     if taken < len(body):
-        pieces.append(("", body[taken:]))
+        _add_body(pieces, body[taken:])
     return pieces
+
+
+def _add_body(pieces: list[tuple[str, str]], text: str) -> None:
+    """Add a piece of the body; after a dateline it goes on in the same line."""
+    if pieces and pieces[-1][0] and not pieces[-1][1][-1:].isspace():
+        pieces.append(("", " " if pieces[-1][0] == "dateline" else "\n\n"))
+    pieces.append(("", text))
 
 
 def _find_place(body: str, taken: int, wanted: int) -> int:

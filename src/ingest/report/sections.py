@@ -29,8 +29,9 @@ def night(facts: Facts) -> str:
         inner = '<ul class="findings"><li class="good">Every source and language brought what'
         inner += f" the {facts.nights - 1} nights before lead one to expect.</li></ul>"
     else:
-        inner = '<p class="none">Nights are compared with each other from the eighth on; there'
-        inner += f" {'is' if facts.nights == 1 else 'are'} {number(facts.nights)} so far.</p>"
+        so_far = f"so far there {'are' if facts.nights > 1 else 'is'} {facts.nights or 'none'}"
+        inner = '<p class="none">From the eighth night on, each is compared with those before;'
+        inner += f" {so_far}.</p>"
     return section("night", "Did everything come in?", inner + _overview(facts))
 
 
@@ -137,7 +138,7 @@ def sources(facts: Facts) -> str:
             Cell(charts.spark(source.counts, _spark_words(facts, source.name)), "sparkcell"),
             cell(source.articles),
             cell(source.duplicates),
-            cell(source.words),
+            Cell(number(source.words), "n opt", str(source.words)),
             cell(language_name(source.language), "opt"),
             Cell(_last(source.last_in, last), "n opt", str(source.last_in.toordinal())),
         ]
@@ -148,7 +149,7 @@ def sources(facts: Facts) -> str:
         head(f"by {facts.published.step}"),
         head("articles", "n", "number"),
         head("copies", "n", "number"),
-        head("median words", "n", "number"),
+        head("median words", "n opt", "number"),
         head("mostly", "opt", "text"),
         head("last in", "n opt", "number"),
     ]

@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import store
-from ingest.completeness.volumes import name_sources
-from ingest.report.gather import NO_SOURCE
+from ingest.report.gather import source_names
 from ingest.report.rebuild import rebuild
 
 __all__ = ["Day", "read_day"]
@@ -80,7 +79,7 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
     dataset = store.open_snapshot(snapshot, "articles")
     today = pc.field("ingest_date") == pa.scalar(last, pa.date32())
     table = dataset.to_table(columns=_COLUMNS, filter=today)
-    table = table.append_column("source", _names(table))
+    table = table.append_column("source", source_names(table))
     order = [("published_at", "descending"), ("article_id", "ascending")]
     table = table.sort_by(order)
     rows, sources, languages = _rows(table)
@@ -90,11 +89,6 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
     whole = {row["article_id"]: row for row in dataset.to_table(filter=which).to_pylist()}
     texts = _within([(id_, _describe(whole[id_])) for id_ in chosen if id_ in whole])
     return Day(last, len(table), sources, languages, rows, texts)
-
-
-def _names(table: pa.Table) -> pa.ChunkedArray:
-    names = name_sources(table)
-    return pc.if_else(pc.equal(names, ""), NO_SOURCE, pc.fill_null(names, NO_SOURCE))
 
 
 def _rows(

@@ -43,7 +43,7 @@ def choose_steps(days: Ints) -> Steps | None:
 
     >>> steps = choose_steps(np.array([0, 1, 2, 400]))
     >>> steps.step, steps.starts[0].isoformat()
-    ('month', '1970-01-01')
+    ('week', '1969-12-29')
     """
     if not len(days):
         return None
