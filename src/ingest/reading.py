@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ingest.anatomy import edge_lines, source_key
+from ingest.anatomy import edge_lines, source_key, witness
 from ingest.article import Quarantined, RawArticle, RawFile
 from ingest.readers import read_file
 from ingest.run import Run, Shard
@@ -27,7 +27,7 @@ _MARK = struct.Struct("<qd")
 LINES = pa.schema(
     [("source", pa.string()), ("line", pa.string()), ("key", pa.uint64()), ("core", pa.uint64())]
 )
-"""A line at the edge of an article: `key` hashes source and line, `core` the article's middle."""
+"""A line at the edge of an article: `key` hashes source and line, `core` the article's witness."""
 
 SOURCES = pa.schema([("source", pa.string()), ("articles", pa.int64())])
 
@@ -103,7 +103,7 @@ class _Sink:
             return
         source = source_key(item)
         self.sources[source] += 1
-        core = _core(item.text)
+        core = _hash64(witness(item))
         for line in edge_lines(item):
             self.lines[_hash64(source + "\0" + line), core] = (source, line)
         self.articles.append((file, item))
@@ -144,12 +144,6 @@ class _Sink:
 def _hash64(text: str) -> int:
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
-
-
-def _core(text: str) -> int:
-    """Hash the middle of a text, so that copies of one article count as one witness."""
-    middle = len(text) // 2
-    return _hash64(" ".join(text[max(0, middle - 100) : middle + 100].split()))
 
 
 def _rows(rows: list[Any], schema: pa.Schema) -> pa.Table:

@@ -1,6 +1,5 @@
 """Lines that one source prints around many of its articles."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -8,11 +7,10 @@ from urllib.parse import urlsplit
 from ingest.article import RawArticle
 from ingest.text import fold_space
 
-__all__ = ["edge_lines", "learn", "line_key", "source_key"]
+__all__ = ["edge_lines", "learn", "line_key", "source_key", "witness"]
 
 EDGE = 6
 LONGEST = 300
-BUCKETS = "0123456789abcdef"
 FEWEST = 6
 SHARE = 0.1
 
@@ -42,26 +40,34 @@ def source_key(raw: RawArticle) -> str:
 def edge_lines(raw: RawArticle) -> tuple[str, ...]:
     """List the first and last lines: candidates for lines that the source repeats."""
     lines = [key for line in raw.text.splitlines() if (key := line_key(line))]
-    if not lines:
-        return ()
-    longest = max(lines, key=lambda line: (len(line), line))
-    bucket = hashlib.blake2b(longest.encode("utf-8", "replace"), digest_size=1).hexdigest()[0]
+    core = _longest(lines)
     edges = dict.fromkeys(lines[:EDGE] + lines[-EDGE:])
-    return tuple(f"{line}\t{bucket}" for line in edges if len(line) <= LONGEST and line != longest)
+    return tuple(line for line in edges if len(line) <= LONGEST and line != core)
+
+
+def witness(raw: RawArticle) -> str:
+    """Return the line by which copies of one article know each other: its longest.
+
+    Twenty copies of a dispatch are one witness, so that they do not teach its first sentence.
+    """
+    return _longest([line_key(line) for line in raw.text.splitlines()])
+
+
+def _longest(lines: list[str]) -> str:
+    return max(lines, key=lambda line: (len(line), line), default="")
 
 
 def learn(
     counts: Mapping[tuple[str, str], int], articles: Mapping[str, int]
 ) -> dict[str, frozenset[str]]:
-    """Find the lines that a source repeats around articles that differ."""
-    totals: dict[tuple[str, str], int] = defaultdict(int)
-    buckets: dict[tuple[str, str], int] = defaultdict(int)
-    for (source, key), count in counts.items():
-        line = key.rpartition("\t")[0]
-        totals[source, line] += count
-        buckets[source, line] += 1
+    """Find the lines that a source repeats around articles that differ.
+
+    Args:
+        counts: (source, line) -> articles with different witnesses that have the line.
+        articles: source -> its articles.
+    """
     found: dict[str, set[str]] = defaultdict(set)
-    for (source, line), count in totals.items():
-        if buckets[source, line] >= FEWEST and count >= SHARE * articles.get(source, 0):
+    for (source, line), count in counts.items():
+        if count >= max(FEWEST, SHARE * articles.get(source, 0)):
             found[source].add(line)
     return {source: frozenset(lines) for source, lines in found.items()}
