@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 EMPTY = -1
 """Stands for the text of a raw file without any bytes."""
 
+File = tuple[int, int]
+"""A raw file: its text, and when it was touched."""
+
 
 @dataclass
 class Row:
@@ -23,7 +26,7 @@ class Model:
     Attributes:
         articles, duplicates: their rows.
         quarantine: (path, reason, text).
-        ledger: raw file -> text it had when it was taken last.
+        ledger: raw file -> what it was when it was taken last.
         known: records that the index has seen: (path, text).
         barred: texts that were taken down.
         said: text -> headline given by hand.
@@ -34,7 +37,7 @@ class Model:
     articles: dict[int, Row] = field(default_factory=dict)
     duplicates: list[Row] = field(default_factory=list)
     quarantine: list[tuple[str, str, int]] = field(default_factory=list)
-    ledger: dict[str, int] = field(default_factory=dict)
+    ledger: dict[str, File] = field(default_factory=dict)
     known: set[tuple[str, int]] = field(default_factory=set)
     barred: set[int] = field(default_factory=set)
     said: dict[int, str] = field(default_factory=dict)
@@ -48,17 +51,20 @@ class Model:
         kept[self.number] = copy.deepcopy(self)
         self.snapshots = kept
 
-    def run(self, raw: dict[str, int]) -> None:
+    def run(self, raw: dict[str, File]) -> None:
         """Take what is new or changed; nothing is committed if there is nothing."""
-        fresh = {path: text for path, text in sorted(raw.items()) if self.ledger.get(path) != text}
+        fresh = {path: file for path, file in sorted(raw.items()) if self.ledger.get(path) != file}
         if not fresh:
             return
         self._take(fresh)
         self.committed()
 
-    def _take(self, fresh: dict[str, int]) -> None:
-        for path, text in fresh.items():
-            self.ledger[path] = text
+    def _take(self, fresh: dict[str, File]) -> None:
+        for path, (text, touched) in fresh.items():
+            before, _ = self.ledger.get(path, (None, 0))
+            self.ledger[path] = (text, touched)
+            if text == before and text != EMPTY:
+                continue
             if text == EMPTY:
                 self.quarantine.append((path, "empty", text))
             elif text in self.barred:
@@ -113,7 +119,7 @@ class Model:
         self._bar(since)
         self.committed()
 
-    def rebuild(self, raw: dict[str, int]) -> None:
+    def rebuild(self, raw: dict[str, File]) -> None:
         """Everything that lies in RAW, in one batch; tombstones and corrections hold."""
         self.articles, self.duplicates, self.quarantine = {}, [], []
         self.ledger, self.known = {}, set()

@@ -16,7 +16,7 @@ from faults import Halted, Tape, taped
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from model import EMPTY, Model
+from model import EMPTY, File, Model
 
 from ingest import corrections, maintenance, pipeline, store
 from ingest.checking import check
@@ -64,10 +64,13 @@ class Histories(RuleBasedStateMachine):
         self.home = Path(tempfile.mkdtemp(prefix="histories-", dir=fast))
         self.raw, self.out = self.home / "raw", self.home / "out"
         self.raw.mkdir()
-        self.files: dict[str, int] = {}
+        self.files: dict[str, File] = {}
         self.model = Model()
         self.clock = 1_700_000_000
         self.ids: dict[int, str] = {}
+        for name, text in zip(NAMES, (0, 1, 0, EMPTY), strict=True):
+            self._write(name, text)
+        self.run(0)
 
     def teardown(self) -> None:
         if hasattr(self, "home"):
@@ -79,11 +82,18 @@ class Histories(RuleBasedStateMachine):
         path.write_text("" if text == EMPTY else article(text, BODIES[text]), "utf-8")
         self.clock += 10
         os.utime(path, (self.clock, self.clock))
-        self.files[f"{name}/article.txt"] = text
+        self.files[f"{name}/article.txt"] = (text, self.clock)
 
-    @rule(name=st.sampled_from(NAMES), text=st.sampled_from([*TEXTS, EMPTY]))
-    def drop_or_change(self, name: str, text: int) -> None:
-        self._write(name, text)
+    @rule(
+        changes=st.dictionaries(
+            st.sampled_from(NAMES), st.sampled_from([*TEXTS, EMPTY]), min_size=1, max_size=3
+        ),
+        at=DEATHS,
+    )
+    def drop_or_change(self, changes: dict[str, int], at: int) -> None:
+        for name, text in changes.items():
+            self._write(name, text)
+        self.run(at)
 
     @rule(name=st.sampled_from(NAMES), onto=st.sampled_from(NAMES))
     def rename(self, name: str, onto: str) -> None:

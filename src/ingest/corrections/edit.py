@@ -127,16 +127,17 @@ def against(
     last: store.Snapshot, edit: Edit
 ) -> tuple[dict[str, list[tuple[str, Path]]], dict[str, list[str]]]:
     """Turn the edit of an older snapshot into a change of the last one; `runs` only ever grows."""
-    added = {name: list(pairs) for name, pairs in edit.added.items()}
+    added = {"runs": list(edit.added.get("runs", ()))}
     removed: dict[str, list[str]] = {}
     for folder in store.FOLDERS:
         if folder == "runs":
             continue
         there = set(files_of(last, folder))
         wanted = set(files_of(edit.snapshot, folder)) - set(edit.removed.get(folder, ()))
-        again = [(path, edit.snapshot.path / folder / path) for path in sorted(wanted - there)]
-        added.setdefault(folder, []).extend(again)
-        removed[folder] = sorted(there - wanted)
+        files = {path: edit.snapshot.path / folder / path for path in wanted}
+        files |= dict(edit.added.get(folder, ()))  # of one name there is only one content
+        added[folder] = [(path, files[path]) for path in sorted(files.keys() - there)]
+        removed[folder] = sorted(there - files.keys())
     return added, removed
 
 
