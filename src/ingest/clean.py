@@ -12,7 +12,7 @@ from ingest.text import cap_marks, compose, fold_space, replace_surrogates
 
 __all__ = ["STEPS", "Step", "clean", "mend_line"]
 
-_BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _CONTROLS = re2.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\x{FFF9}-\x{FFFC}\x{FDD1}-\x{FDEF}\x{FFFE}\x{FFFF}]"
 )
@@ -40,7 +40,11 @@ class Step:
 
 
 def _is_odd(text: str) -> bool:
-    return not text.replace("\n", "").isprintable()
+    return not text.replace("\n", "").replace(CUT_MARK, "").isprintable()
+
+
+def _is_foreign(text: str) -> bool:
+    return not text.isascii()
 
 
 def line_breaks(text: str) -> str:
@@ -49,7 +53,11 @@ def line_breaks(text: str) -> str:
     >>> line_breaks("one\r\ntwo\u2028three")
     'one\ntwo\nthree'
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
+    text = text.replace("\r\n", "\n")
+    for character in _BREAKS:
+        if character in text:
+            text = text.replace(character, "\n")
+    return text
 
 
 def entities(text: str) -> str:
@@ -111,11 +119,11 @@ def white_space(text: str) -> str:
     >>> white_space("one\u00a0 two \n\n\n\nthree")
     'one two\n\nthree'
     """
-    paragraphs = [fold_space(line) for line in text.split("\n")]
-    text = "\n".join(paragraphs)
+    if "  " in text or " \n" in text or "\n " in text or _is_odd(text):
+        text = "\n".join([fold_space(line) for line in text.split("\n")])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
-    return text.strip("\n")
+    return text.strip("\n ")
 
 
 def _is_markdown(text: str) -> bool:
@@ -128,8 +136,8 @@ STEPS = (
     Step("entities", lambda text: "&" in text and ";" in text, entities),
     Step("controls", _is_odd, controls),
     Step("invisible", _is_odd, invisible),
-    Step("combining_marks", lambda text: not text.isascii(), cap_marks),
-    Step("composed", lambda text: not text.isascii(), compose),
+    Step("combining_marks", _is_foreign, cap_marks),
+    Step("composed", _is_foreign, compose),
     Step("markdown", _is_markdown, markdown),
 )
 """Steps on characters, in their order, by the name under which `Anatomy.mended` reports them."""
@@ -176,4 +184,6 @@ def mend_line(line: str) -> str:
     >>> mend_line("Champion &lt;CH>  splits")
     'Champion <CH> splits'
     """
+    if line.isascii() and line.isprintable() and "&" not in line and "][" not in line:
+        return fold_space(line) if "](" not in line else fold_space(markdown(line))
     return fold_space(_run(STEPS, line)[0]) if line else ""

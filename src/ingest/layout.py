@@ -5,10 +5,10 @@ one line per paragraph. Both are told apart by measuring: in a wrapped text most
 that the first word of the next line would not have fitted, and most end in mid-sentence.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import re2
+from itertools import pairwise
+from typing import NamedTuple
 
 __all__ = ["CUT_MARK", "Line", "Paragraph", "join_lines", "paragraphs", "split_lines", "unwrap"]
 
@@ -24,12 +24,11 @@ VERSE = 60
 
 _CLOSERS = "\"'”’»›)]）」』】* "
 _TERMINATORS = frozenset(".!?…。！？؟۔।॥։။")
-_LIST_ITEM = re2.compile(r"(?:[-*•‣▪●–—+] |\d{1,3}[.)] |[a-zA-Z][.)] |[(（]\d{1,2}[)）])")
-_TABLE_GAP = re2.compile(r"\S(?: {4,}|\t+ *)\S|\S {3,}\S.*\S {3,}\S|\.{5,}|\|.*\|")
+_LIST_ITEM = re.compile(r"(?:[-*•‣▪●–—+] |\d{1,3}[.)] |[a-zA-Z][.)] |[(（]\d{1,2}[)）])")
+_TABLE_GAP = re.compile(r"\S(?: {4}|\t)|\S {3}[^ ](?:[^ ]| (?!  ))* {3}\S|\.{5}|\|[^|]*\|")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: its span without the white space around it.
 
     Attributes:
@@ -44,8 +43,7 @@ class Line:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Typesetting:
+class Typesetting(NamedTuple):
     """How the lines of a text are broken.
 
     Attributes:
@@ -59,8 +57,7 @@ class Typesetting:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: one line, or several that belong together.
 
     Attributes:
@@ -84,10 +81,11 @@ def split_lines(text: str) -> list[Line]:
     lines = []
     at = 0
     gap = True
+    odd = not text.replace("\n", "").isprintable()
     for part in text.splitlines(keepends=True):
-        stripped = part.strip(_BLANK)
+        stripped = part.strip(_BLANK) if odd else part.strip()
         if stripped and (stripped[0] != CUT_MARK or stripped.strip(_BLANK + CUT_MARK)):
-            indent = part.index(stripped[0]) if part[0] != stripped[0] else 0
+            indent = 0 if part[0] == stripped[0] else part.index(stripped[0])
             start = at + indent
             lines.append(Line(start, start + len(stripped), stripped, indent, gap))
             gap = False
@@ -99,9 +97,7 @@ def split_lines(text: str) -> list[Line]:
 
 _BLANK = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-    + (
-        "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff\x00\x01\x02\x03\x04"
-    )
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff\x00\x01\x02\x03\x04"
 )
 """White space, and what is invisible without being white space; taken from the ends of lines."""
 
@@ -118,13 +114,17 @@ def ends_sentence(line: str) -> bool:
     return bool(bare) and bare[-1] in _TERMINATORS
 
 
+_WIDE = (
+    ("\u2e80", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
+)
+
+
 def is_wide(character: str) -> bool:
     """Say whether a character is Chinese or Japanese, where lines break between any two."""
-    return (
-        "\u2e80" <= character <= "\u9fff"
-        or "\uff00" <= character <= "\uffef"
-        or ("\U00020000" <= character <= "\U0003ffff" or "\uf900" <= character <= "\ufaff")
-    )
+    return character >= "\u2e80" and any(first <= character <= last for first, last in _WIDE)
 
 
 def _first_word(line: str) -> int:
@@ -137,7 +137,7 @@ def measure(lines: Sequence[Line]) -> Typesetting:
     long = sum(line.end - line.start > 2 * WIDEST for line in lines)
     if long * 10 > len(lines):
         return Typesetting(0, False, 0)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if not pairs:
         return Typesetting(0, False, 0)
     cjk = sum(is_wide(a.text[-1]) for a, _ in pairs) * 2 > len(pairs)
@@ -171,7 +171,9 @@ def _is_labelled(line: str) -> bool:
 
 
 def _is_list_item(line: str) -> bool:
-    return (not line[0].isalpha() or line[1:2] in (".", ")")) and bool(_LIST_ITEM.match(line))
+    if line[0].isalpha() and line[1:2] not in (".", ")"):
+        return False
+    return _LIST_ITEM.match(line) is not None
 
 
 def _break(a: Line, b: Line, how: Typesetting) -> str:
@@ -182,14 +184,19 @@ def _break(a: Line, b: Line, how: Typesetting) -> str:
     ended = ends_sentence(a.text)
     lower = b.text[0].islower()
     full = how.width > 0 and _is_full(a, b, how.width)
-    if not how.wrapped:
-        if full and lower and not ended and a.end - a.start >= NARROWEST:
-            return ""
-        return "\n" if _is_list_item(a.text) or (len(a.text) < VERSE and not ended) else "\n\n"
-    if b.indent >= how.indent + 2 and not _is_list_item(a.text) and (ended or not lower):
-        indented = a.indent >= how.indent + 2
-        return "\n" if indented and not ended else "\n\n"
-    if full or (lower and not ended):
+    if how.wrapped:
+        return _wrapped_break(a, b, how, full or (lower and not ended))
+    if full and lower and not ended and a.end - a.start >= NARROWEST:
+        return ""
+    return "\n" if _is_list_item(a.text) or (len(a.text) < VERSE and not ended) else "\n\n"
+
+
+def _wrapped_break(a: Line, b: Line, how: Typesetting, goes_on: bool) -> str:
+    ended = ends_sentence(a.text)
+    indented = b.indent >= how.indent + 2 and not _is_list_item(a.text)
+    if indented and (ended or not b.text[0].islower()):
+        return "\n" if a.indent >= how.indent + 2 and not ended else "\n\n"
+    if goes_on:
         return ""
     return "\n\n" if ended else "\n"
 
@@ -197,7 +204,7 @@ def _break(a: Line, b: Line, how: Typesetting) -> str:
 def breaks(lines: Sequence[Line]) -> list[str]:
     r"""Say what stands between each two lines: "" (they belong together), "\n" or "\n\n"."""
     how = measure(lines)
-    return ["\n\n" if b.gap else _break(a, b, how) for a, b in zip(lines, lines[1:], strict=False)]
+    return ["\n\n" if b.gap else _break(a, b, how) for a, b in pairwise(lines)]
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -220,6 +227,9 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def _one_line(text: str) -> str:
+    text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    if text.isprintable():
+        return text
     return "".join(" " if character.isspace() else character for character in text)
 
 

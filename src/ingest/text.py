@@ -1,5 +1,6 @@
 """Text to text: Unicode forms, invisible characters, white space, and comparing without them."""
 
+import re
 import unicodedata
 
 import re2
@@ -17,6 +18,7 @@ MARKS_IN_A_ROW = 30
 """Longest run of combining marks kept: Unicode's stream-safe text format (UAX #15, section 13)."""
 
 _EXCESS_MARKS = re2.compile(r"(\p{M}{30})\p{M}+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
@@ -80,5 +82,5 @@ def loose_key(line: str) -> str:
     >>> loose_key("'New Axis' – Could it form?") == loose_key("NEW AXIS - could it form")
     True
     """
-    folded = unicodedata.normalize("NFC", line).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    folded = line if line.isascii() else unicodedata.normalize("NFC", line)
+    return _NOT_WORD.sub(" ", folded.casefold()).strip()

@@ -5,21 +5,36 @@ brackets. A place in capitals and a dash are enough; a place in small letters ne
 agency beside it, because a sentence may begin with a name and a dash too.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import re2
 
-from ingest.anatomy.names import is_agency, looks_like_name
-from ingest.anatomy.printed_dates import date_pattern, read_date
+from ingest.anatomy.eastern import find_eastern, joining_words
+from ingest.anatomy.names import is_agency
+from ingest.anatomy.printed_dates import date_pattern, month_names, read_date
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
+from ingest.layout import is_wide
 
 __all__ = ["Dateline", "find_dateline"]
 
 REACH = 160
-PLACE_WORDS = 6
+PLACE_WORDS = 7
+
+_TOKEN = re.compile(
+    r"(?:, ?|[ /])?([^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u093e-\u094d.'’`]|-(?=[^\W\d_]))*)"
+)
+_SIGN = re.compile(r"[–—―－]|--|(?<!\w)-|-(?= )|[:：=]|/\.")
+_IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
+_STRONG = re2.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|[-–—]|:|=|：|－)\s*")
+_DASH = re2.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|－)\s*")
+_WEAK = re2.compile(r"^(?:\s*[,.،]\s*|\s+)")
+_BRACKET = re2.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］]\.?")
+_SLASHED = re2.compile(r"^\s*/([\p{L}. ]{2,30}?)/[.:]?")
+_CAPITALS = re2.compile(r"^[\p{Lu}\p{M}.'’`/ ,-]*\p{Lu}{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,63 +56,6 @@ class Dateline:
     day: DateHint | None = None
 
 
-_STRONG = re2.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|[-–—]|:|=|：|－)\s*")
-_DASH = re2.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|－)\s*")
-_WEAK = re2.compile(r"^(?:\s*[,.،]\s*|\s+)")
-_BRACKET = re2.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］]\.?")
-_SLASHED = re2.compile(r"^\s*/([\p{L}. ]{2,30}?)/[.:]?")
-_PLACE = re2.compile(
-    r"^(?:\p{Lu}[\p{L}\p{M}.'’`-]*|[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}]{2,20})"
-    r"(?:(?:[ /]|, ?)(?:\p{Lu}[\p{L}\p{M}.'’`-]*|de|do|da|del|la|of|am|an der|and|y|und|et|i|[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}]{2,20})){0,6}"
-)
-_CAPITALS = re2.compile(r"^[\p{Lu}\p{M}.'’`/ ,-]*\p{Lu}{3}")
-
-_EAST = (
-    re2.compile(
-        r"^[(（【［\[〔]\s*(?P<agency>本报|本報|[\p{Han}]{2,6}?(?:社|网|網|报|報|讯))?(?:记者|記者)?(?P<names>[\p{Han}、]{2,12}?)?(?P<place>[\p{Han}]{2,8}?)(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?(?:综合|綜合)?(?:电|電|讯|訊)[)）】］\]〕]\s*"
-    ),
-    re2.compile(
-        r"^(?P<agency>本报|本報|本社|[\p{Han}]{2,6}?(?:社|网|網|报|報))(?P<place>[\p{Han}]{2,10}?)?(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?(?:综合|综合消息)?(?:电|電|讯|訊)\s*(?:[(（](?:记者|記者|通讯员|通訊員)?\s?(?P<names>[^()（）]{2,40})[)）])?\s*[:：]?\s*"
-    ),
-    re2.compile(
-        r"^(?P<place>[\p{Han}]{2,8}) ?[(（](?P<agency>[\p{Han}]{2,6}(?:社|网|網|通讯社))[)）]\s*[-–—:：]?\s*"
-    ),
-    re2.compile(
-        r"^[【［\[](?P<place>[\p{Han}\p{Katakana}\p{Hiragana}ー・]{2,12})(?:[ 　＝=](?P<day>[0-9０-９]{1,2})日)?[ 　＝=・]?(?P<agency>共同|時事|ロイター|ＡＦＰ|AFP|AP|ＡＰ|AFP時事|ＡＦＰ時事|ＣＮＮ|CNN|新華社)(?:[^】］\]]{0,12})[】］\]]\s*[-－―—]?\s*"
-    ),
-    re2.compile(
-        r"^[【［\[](?P<place>[\p{Han}\p{Katakana}ー・]{2,12})[＝=](?P<names>[\p{Han}\p{Hiragana}\p{Katakana} 　、]{2,20})[】］\]]\s*"
-    ),
-    re2.compile(
-        r"^[(（\[【［〔](?P<place>[\p{Hangul}·‧・ ,]{2,16}) ?[=＝] ?(?P<agency>[\p{Hangul}A-Za-z0-9]{2,12})[)）\]】］〕]\s*(?:(?P<names>[\p{Hangul}·, ]{2,24}?) ?(?:기자|특파원|통신원|인턴기자|선임기자|논설위원)?(?: ?[a-zA-Z0-9._]+@[a-zA-Z0-9.]+)? ?[=＝] ?)?"
-    ),
-    re2.compile(
-        r"^[\[【［〔](?P<agency>[\p{Hangul}A-Za-z0-9]{2,12}) (?P<names>[\p{Hangul}]{2,4}) ?기자[\]】］〕]\s*"
-    ),
-    re2.compile(r"^[\[【［](?P<agency>[\p{Hangul}A-Za-z0-9]{2,12})[\]】］]\s*"),
-)
-
-
-@cache
-def _date() -> Any:
-    weekdays = {day for language in languages() for day in language.weekdays}
-    names = "|".join(sorted(weekdays, key=lambda day: (-len(day), day)))
-    return re2.compile(rf"^\s*(?:(?:{names})\.?,? )?(?:{date_pattern()})\.?(?:\b|$)?")
-
-
-@cache
-def _agency_names() -> Any:
-    names = sorted(world().agencies, key=lambda name: (-len(name), name))
-    return re2.compile(
-        r"^\s*(" + "|".join(re2.escape(name) for name in names) + r")(?:[^\p{L}\p{N}]|$)"
-    )
-
-
-@cache
-def _not_places() -> frozenset[str]:
-    return frozenset(world().not_places)
-
-
 @dataclass(slots=True)
 class _Parse:
     """What has been read so far; `at` is where the next segment begins."""
@@ -111,13 +69,39 @@ class _Parse:
     printed: int = 0
 
 
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(day for language in languages() for day in language.weekdays)
+
+
+@cache
+def _date() -> Any:
+    names = "|".join(sorted(_weekdays(), key=lambda day: (-len(day), day)))
+    options = re2.Options()
+    options.max_mem = 256 << 20
+    return re2.compile(rf"^\s*(?:(?:{names})\.?,? )?(?:{date_pattern()})\.?", options=options)
+
+
+@cache
+def _agency_names() -> Any:
+    names = sorted(world().agencies, key=lambda name: (-len(name), name))
+    ordered = "|".join(re2.escape(name) for name in names)
+    return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)")
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(world().not_places)
+
+
 def _read_agency(parse: _Parse) -> bool:
     rest = parse.text[parse.at :]
     bracket = _BRACKET.match(rest) or _SLASHED.match(rest)
     if bracket:
         name = bracket.group(1).strip()
         known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
-        if not known and not (parse.place and name[:1].isupper() and (parse.day or len(name) <= 8)):
+        plausible = parse.place and name[:1].isupper() and (parse.day or len(name) <= 8)
+        if not known and not plausible:
             return False
         parse.agency = parse.agency or name
         parse.at += bracket.end()
@@ -140,34 +124,43 @@ def _read_day(parse: _Parse) -> bool:
 
 
 def _read_place(parse: _Parse) -> bool:
+    if parse.place:
+        return False
     rest = parse.text[parse.at :]
     space = len(rest) - len(rest.lstrip())
-    match = _PLACE.match(rest[space:])
-    if not match or parse.place:
-        return False
-    place = _before_month(match.group(0)).rstrip(", ")
-    if (
-        place.casefold().strip(".") in _not_places()
-        or len(place.split()) > PLACE_WORDS
-        or len(place) < 2
-    ):
+    place = _before_month(_capitalised_run(rest[space:]))
+    if len(place) < 2 or place.casefold().strip(".") in _not_places():
         return False
     parse.place = place
     parse.at += space + len(place)
     return True
 
 
-@cache
-def _month_names() -> frozenset[str]:
-    return frozenset(n for language in languages() for month in language.months for n in month)
+def _capitalised_run(text: str) -> str:
+    """The words from the start that can belong to the name of a place."""
+    end = at = count = 0
+    while count < PLACE_WORDS and (match := _TOKEN.match(text, at)):
+        word, at = match.group(1), match.end()
+        if match.start(1) != match.start() and not end:
+            break
+        if word[0].islower():
+            if word not in joining_words():
+                break
+        else:
+            end = at
+        count += 1
+    return text[:end]
 
 
 def _before_month(place: str) -> str:
+    """Give back the words before a month, or before an agency after a comma."""
     words = place.split(" ")
     for index, word in enumerate(words):
-        if index and word.strip(".,").casefold() in _month_names():
-            return " ".join(words[:index])
-    return place
+        if index and word.strip(".,").casefold() in month_names():
+            return " ".join(words[:index]).rstrip(", ")
+        if index and words[index - 1].endswith(",") and is_agency(" ".join(words[index:])):
+            return " ".join(words[:index]).rstrip(", ")
+    return place.rstrip(", ")
 
 
 def _skip(parse: _Parse) -> bool:
@@ -190,37 +183,29 @@ def _is_evident(parse: _Parse) -> bool:
         return False
     if parse.agency:
         return True
-    tail = parse.text[parse.printed :]
+    dash = _DASH.match(parse.text[parse.printed :]) is not None
     if parse.day:
-        return bool(parse.place) and bool(_DASH.match(tail) or parse.place.isupper())
+        return bool(parse.place) and (dash or parse.place.isupper())
     capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
-    follows = parse.text[parse.closed : parse.closed + 2].lstrip("\"'“‘«„")
-    return bool(
-        capitals
-        and len(parse.place) >= 4
-        and len(parse.place.split()) <= 4
-        and not parse.text[parse.closed : parse.closed + 20].isupper()
-        and _DASH.match(tail)
-        and (not follows or follows[:1].isupper())
-    )
+    if not capitals or len(parse.place) < 4 or len(parse.place.split()) > 4:
+        return False
+    after = parse.text[parse.closed : parse.closed + 20]
+    first = after.lstrip("\"'“‘«„")[:1]
+    return dash and not after.isupper() and (not first or first.isupper())
 
 
 def _western(text: str) -> Dateline | None:
-    parse = _Parse(text[:REACH])
+    parse = _Parse(text)
     while parse.at < len(parse.text):
         before = parse.at
-        fresh = parse.closed == parse.at
-        if not (
-            _read_agency(parse)
-            or _read_day(parse)
-            or (not (fresh and parse.closed and parse.place) and _read_place(parse))
-        ):
+        if not (_read_agency(parse) or _read_day(parse) or _read_place(parse)):
             break
         ended = parse.text[parse.at - 1 : parse.at] in "/."
         if not _skip(parse) and not ended:
             parse.at = before
             break
-        if ended and parse.agency and (parse.day or parse.place) and parse.closed < parse.at:
+        whole = parse.agency and (parse.day or parse.place)
+        if ended and whole and parse.closed < parse.at:
             parse.printed = parse.closed = parse.at
     if not _is_evident(parse):
         return None
@@ -230,27 +215,20 @@ def _western(text: str) -> Dateline | None:
     return Dateline(parse.closed, printed, parse.agency, (), parse.day)
 
 
-def _eastern(text: str) -> Dateline | None:
-    for pattern in _EAST:
-        match = pattern.match(text)
-        if not match:
-            continue
-        parts = match.groupdict()
-        agency, names = parts.get("agency") or "", (parts.get("names") or "").strip()
-        if "place" not in parts and "names" not in parts and not is_agency(agency):
-            continue
-        authors = tuple(
-            name
-            for piece in names.replace("，", "、")
-            .replace(",", "、")
-            .replace(" ", "、" if "、" not in names and len(names) > 6 else " ")
-            .split("、")
-            if looks_like_name(name := piece.strip())
-        )
-        month, day = parts.get("m") or "", parts.get("d") or parts.get("day") or ""
-        hint = DateHint(0, int(month or 0), int(day or 0), "dateline") if month or day else None
-        return Dateline(match.end(), match.group(0).strip(" -－―—:：="), agency, authors, hint)
-    return None
+def _can_be(head: str) -> bool:
+    """Cheap test: brackets or a dash near the start, and no ordinary word before them."""
+    if head[0] in "(（【［[〔" or is_wide(head[0]):
+        return True
+    sign = _SIGN.search(head)
+    if not sign:
+        return False
+    for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
+        bare = word.strip(".,()-–—:")
+        if bare[:1].islower() and not (
+            bare in joining_words() or bare in month_names() or bare in _weekdays()
+        ):
+            return False
+    return True
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -264,4 +242,8 @@ def find_dateline(text: str) -> Dateline | None:
     >>> find_dateline("Paris - he said - is far away.") is None
     True
     """
-    return _eastern(text[:REACH]) or _western(text)
+    head = text[:REACH]
+    if not head or not _can_be(head):
+        return None
+    eastern = find_eastern(head)
+    return Dateline(*eastern) if eastern else _western(head)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ingest.anatomy.engine import Seen, look
-from ingest.anatomy.names import Byline, parse_byline
+from ingest.anatomy.names import Byline
 from ingest.article import Cut, DateHint, RawArticle
 from ingest.layout import Paragraph, paragraphs
 
@@ -19,7 +19,7 @@ class Draft:
         learned: line keys that its source repeats.
         first: index of the first paragraph that may still be body.
         last: index after the last one that may still be body.
-        cut: rule and span of every cut, by start.
+        cut: the cuts so far, by start.
     """
 
     raw: RawArticle
@@ -46,28 +46,31 @@ class Draft:
             self._seen[index] = look(self.parts[index].text)
         return self._seen[index]
 
+    def keep(self, name: str, value: str) -> None:
+        """Set a field that is still empty."""
+        if value and not getattr(self, name):
+            setattr(self, name, value)
+
     def take(self, rule: str, index: int, through: int | None = None) -> None:
         """Cut one paragraph, or several in a row, whole."""
         end = self.parts[index if through is None else through].end
         self.take_span(rule, self.parts[index].start, end)
 
     def take_span(self, rule: str, start: int, end: int) -> None:
-        """Cut a span of the raw text, unless it is cut already."""
+        """Cut a span of the raw text, unless a cut begins there already."""
         if start < end and start not in self.cut:
             self.cut[start] = Cut(rule, start, end, self.raw.text[start:end])
 
     def sign(self, printed: str, found: Byline) -> None:
-        """Keep what a byline says; the first byline of an article stands."""
+        """Keep what a byline says; the first byline with authors stands."""
         if found.authors and not self.authors:
-            self.authors = found.authors
-            self.byline = printed
-        self.byline = self.byline or printed
-        self.publisher = self.publisher or found.publisher
-        if found.agencies and not self.credit:
-            self.credit = found.agencies[0]
+            self.authors, self.byline = found.authors, printed
+        self.keep("byline", printed)
+        self.keep("publisher", found.publisher)
+        self.keep("credit", found.agencies[0] if found.agencies else "")
 
     def is_cut(self, index: int) -> bool:
-        """Whether a paragraph is cut whole."""
+        """Whether a cut begins with a paragraph."""
         return self.parts[index].start in self.cut
 
 
@@ -75,8 +78,3 @@ def open_draft(raw: RawArticle, text: str, learned: frozenset[str]) -> Draft:
     """Divide an article into paragraphs, with nothing cut yet."""
     parts = paragraphs(text)
     return Draft(raw, parts, learned, 0, len(parts))
-
-
-def byline_in(seen: Seen, kind: str = "byline") -> Byline:
-    """Read the byline that a rule of the kind found in a line."""
-    return parse_byline(seen.part(kind, "names"))

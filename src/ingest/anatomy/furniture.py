@@ -1,13 +1,16 @@
 """Furniture: lines around the body that are neither headline nor teaser, one by one.
 
-`remove_furniture` looks at one paragraph, and if it is a byline, date line, credit, caption, note,
-prompt, label or learned line, cuts it and keeps what it says.
+`remove_furniture` looks at one paragraph; if it is a byline, date line, credit, caption, note,
+prompt, label or learned line, it cuts it and keeps what it says.
 """
 
+import re
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
-from ingest.anatomy.draft import Draft, byline_in
-from ingest.anatomy.engine import Seen
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.engine import Seen, look
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import is_markup
 from ingest.anatomy.names import is_agency, parse_byline
@@ -16,7 +19,7 @@ from ingest.anatomy.tables import world
 from ingest.layout import ends_sentence
 from ingest.text import fold_space
 
-__all__ = ["LIMITS", "remove_furniture"]
+__all__ = ["remove_furniture", "tidy_source"]
 
 LIMITS = {
     "byline": 220,
@@ -28,20 +31,48 @@ LIMITS = {
     "prompt": 260,
     "credit": 600,
     "origin": 400,
-    "related": 60,
     "nobody": 60,
-    "sections": 40,
 }
 """Longest line, in characters, that a rule of a kind may cut whole."""
 
+LONGEST = max(LIMITS.values())
 MIDDLE = 120
 """Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
 
-LONGEST = max(LIMITS.values())
+LONGEST_AGENCY = 60
+TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher"})
+LABEL_FIELDS = {
+    "headline": "headline",
+    "teaser": "teaser",
+    "publisher": "publisher",
+    "credit": "credit",
+    "dateline": "dateline",
+    "source": "syndicated_from",
+}
+LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
+
+_AFTER_SOURCE = re.compile(
+    r"(?i),? (?:and (?:is|was|has)|under|with permission|which)\b"
+    r"|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|\. read\b"
+)
 
 
-def _fits(seen: Seen, kind: str) -> bool:
-    return kind in seen.rules and len(seen.line) <= LIMITS[kind]
+class Place(NamedTuple):
+    """A paragraph that is looked at: where it stands, and what the engine says of it."""
+
+    draft: Draft
+    at: int
+    seen: Seen
+    edge: str
+
+    def fits(self, kind: str) -> bool:
+        """Whether a rule of the kind matches, and the line is not too long for it."""
+        return kind in self.seen.rules and len(self.seen.line) <= LIMITS[kind]
+
+    def printed(self) -> str:
+        """The paragraph as printed, on one line."""
+        return fold_space(self.draft.parts[self.at].text)
 
 
 def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
@@ -55,164 +86,156 @@ def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
     Returns:
         The rule that cut it; empty if it stays.
     """
-    part = draft.parts[index]
-    if len(part.text) > LONGEST or draft.is_cut(index):
+    text = draft.parts[index].text
+    if len(text) > LONGEST or draft.is_cut(index):
         return ""
-    if edge != "middle" and draft.learned and line_key(part.text) in draft.learned:
-        draft.take("boilerplate", index)
-        return "boilerplate"
-    if is_markup(part.text):
-        draft.take("markup", index)
-        return "markup"
-    seen = draft.seen(index)
-    if not seen.line:
-        draft.take("markup", index)
-        return "markup"
-    rule = _rule_for(draft, index, seen, edge)
+    rule = _rule_for(draft, index, edge)
     if rule:
         draft.take(rule, index)
     return rule
 
 
-def _rule_for(draft: Draft, index: int, seen: Seen, edge: str) -> str:
-    if edge != "middle":
-        for read in (_label, _agency, _byline, _contributed, _signed, _date, _origin):
-            rule = read(draft, index, seen, edge)
-            if rule:
-                return rule
-        if _fits(seen, "credit"):
-            draft.credit = draft.credit or fold_space(draft.parts[index].text)
-            return "credit"
-    if _fits(seen, "note") and not _fits(seen, "byline"):
-        draft.notes.append(fold_space(draft.parts[index].text))
-        return "note"
-    if edge == "middle" and (len(seen.line) > MIDDLE or ends_sentence(seen.line)):
-        return ""
-    for kind in ("caption", "prompt"):
-        if _fits(seen, kind):
-            return kind
-    return ""
+def _rule_for(draft: Draft, index: int, edge: str) -> str:
+    text = draft.parts[index].text
+    if edge != "middle" and draft.learned and line_key(text) in draft.learned:
+        return "boilerplate"
+    place = Place(draft, index, draft.seen(index), edge)
+    if is_markup(text) or not place.seen.line:
+        return "markup"
+    if not place.seen.rules:
+        return "" if edge == "middle" else _agency(place)
+    readers = _IN_THE_MIDDLE if edge == "middle" else _AT_EDGES
+    return next((rule for read in readers if (rule := read(place))), "")
 
 
-def _label(draft: Draft, index: int, seen: Seen, edge: str) -> str:
+def _label(place: Place) -> str:
+    draft, seen = place.draft, place.seen
     kinds = [kind.removeprefix("label.") for kind in seen.rules if kind.startswith("label.")]
-    if not kinds or (
-        edge == "tail" and not ({"source", "byline", "credit", "publisher"} & set(kinds))
-    ):
+    if not kinds or (place.edge == "tail" and not TAIL_LABELS & set(kinds)):
         return ""
     kind = kinds[0]
-    value = _printed_value(draft.parts[index].text, seen.part(f"label.{kind}", "value"))
-    if kind == "headline":
-        draft.headline = draft.headline or value
-    elif kind == "teaser":
-        draft.teaser = draft.teaser or value
-    elif kind == "byline":
-        found = parse_byline(value)
-        draft.sign(value, found)
+    value = _value(place.printed(), seen.part(f"label.{kind}", "value"))
+    if kind == "byline":
+        draft.sign(value, parse_byline(value))
     elif kind == "date":
         draft.day = draft.day or find_date(value, "label")
-    elif kind == "publisher":
-        draft.publisher = draft.publisher or value
-    elif kind == "credit":
-        draft.credit = draft.credit or value
-    elif kind == "dateline":
-        draft.dateline = draft.dateline or value
-    elif kind == "source":
-        draft.syndicated_from = draft.syndicated_from or value
-    return {
-        "byline": "byline",
-        "headline": "headline",
-        "teaser": "teaser",
-        "source": "origin",
-        "credit": "credit",
-        "date": "date",
-    }.get(kind, "label")
+    elif kind in LABEL_FIELDS:
+        draft.keep(LABEL_FIELDS[kind], value)
+    return LABEL_RULES.get(kind, kind)
 
 
-def _printed_value(line: str, value: str) -> str:
+def _value(line: str, value: str) -> str:
     """The value with the quotes and brackets that the engine took from its end."""
-    line = fold_space(line)
     at = line.find(value) if value else -1
     return line[at:].strip("*_ ") if at >= 0 else value
 
 
-def _byline(draft: Draft, index: int, seen: Seen, edge: str) -> str:
-    if _fits(seen, "byline"):
-        found = byline_in(seen)
-        if found.authors or found.agencies or _names_nobody(seen):
-            draft.sign(fold_space(draft.parts[index].text), found)
+def _byline(place: Place) -> str:
+    if place.fits("byline"):
+        names = place.seen.part("byline", "names")
+        found = parse_byline(names)
+        if found.authors or found.agencies or "nobody" in look(names).rules:
+            place.draft.sign(place.printed(), found)
             return "byline"
-    if _fits(seen, "nobody"):
-        return "byline"
-    return ""
+    return "byline" if place.fits("nobody") else ""
 
 
-def _names_nobody(seen: Seen) -> bool:
-    from ingest.anatomy.engine import look
-
-    return "nobody" in look(seen.part("byline", "names")).rules
-
-
-def _agency(draft: Draft, index: int, seen: Seen, edge: str) -> str:
-    line = seen.line.strip(" .")
-    if (
-        line.casefold() in world().ends
-        or draft.parts[index].text.strip().casefold() in world().ends
-    ):
-        if is_agency(line):
-            draft.credit = draft.credit or line
-        return "credit"
-    if len(line) <= 60 and all(
-        is_agency(piece) for piece in line.replace(" and ", ",").replace("/", ",").split(",")
-    ):
-        draft.credit = draft.credit or line
-        return "credit"
-    return ""
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(world().ends)
 
 
-def _contributed(draft: Draft, index: int, seen: Seen, edge: str) -> str:
-    if edge != "tail" or not _fits(seen, "contributed"):
+def _agency(place: Place) -> str:
+    """A line that holds the name of an agency only, or a sign that ends a wire text."""
+    line = place.seen.line.strip(" .")
+    if len(line) > LONGEST_AGENCY:
         return ""
-    found = byline_in(seen, "contributed")
-    if not (found.authors or found.agencies):
+    pieces = line.replace(" and ", ",").replace("/", ",").split(",")
+    if all(is_agency(piece) for piece in pieces):
+        place.draft.keep("credit", line)
+        return "credit"
+    text = place.draft.parts[place.at].text.strip().casefold()
+    return "credit" if line.casefold() in _ends() or text in _ends() else ""
+
+
+def _contributed(place: Place) -> str:
+    if place.edge != "tail" or not place.fits("contributed"):
         return ""
+    draft, found = place.draft, parse_byline(place.seen.part("contributed", "names"))
     if found.agencies:
-        draft.credit = draft.credit or found.agencies[0]
-    else:
-        draft.byline = draft.byline or fold_space(draft.parts[index].text)
+        draft.keep("credit", found.agencies[0])
+    elif found.authors:
+        draft.keep("byline", place.printed())
         draft.authors = draft.authors or found.authors
-    return "byline"
+    return "byline" if found.authors or found.agencies else ""
 
 
-def _signed(draft: Draft, index: int, seen: Seen, edge: str) -> str:
-    if edge != "tail" or not _fits(seen, "signed"):
+def _signed(place: Place) -> str:
+    """A sentence about the author, who is the one in the byline if there is one."""
+    if place.edge != "tail" or not place.fits("signed"):
         return ""
-    found = byline_in(seen, "signed")
+    draft, found = place.draft, parse_byline(place.seen.part("signed", "names"))
     if not found.authors or (draft.authors and not set(found.authors) & set(draft.authors)):
         return ""
-    publisher = seen.part("signed", "publisher")
-    draft.sign(fold_space(draft.parts[index].text), replace(found, publisher=publisher[:60]))
+    publisher = place.seen.part("signed", "publisher")
+    draft.sign(place.printed(), replace(found, publisher=publisher[:60]))
     return "byline"
 
 
-def _date(draft: Draft, index: int, seen: Seen, edge: str) -> str:
-    if not _fits(seen, "date") or not any(character.isdigit() for character in seen.line):
+def _date(place: Place) -> str:
+    line = place.seen.line
+    if not place.fits("date") or not any(map(str.isdigit, line)):
         return ""
-    day = find_date(seen.line, "date_line")
-    if not day and not any(word.isalpha() for word in seen.line.split()):
+    day = find_date(line, "date_line")
+    if not day and not any(map(str.isalpha, line)):
         return ""
-    draft.day = draft.day or day
+    place.draft.day = place.draft.day or day
     return "date"
 
 
-def _origin(draft: Draft, index: int, seen: Seen, edge: str) -> str:
-    if not _fits(seen, "origin"):
+def _origin(place: Place) -> str:
+    source = tidy_source(place.seen.part("origin", "source")) if place.fits("origin") else ""
+    place.draft.keep("syndicated_from", source)
+    return "syndication" if source else ""
+
+
+def _credit(place: Place) -> str:
+    if not place.fits("credit"):
         return ""
-    source = tidy_source(seen.part("origin", "source"))
-    if not source:
+    place.draft.keep("credit", place.printed())
+    return "credit"
+
+
+def _note(place: Place) -> str:
+    if not place.fits("note"):
         return ""
-    draft.syndicated_from = draft.syndicated_from or source
-    return "read_full_article"
+    place.draft.notes.append(place.printed())
+    return "note"
+
+
+def _between(place: Place) -> str:
+    if len(place.seen.line) > MIDDLE or ends_sentence(place.seen.line):
+        return ""
+    return _prompt(place)
+
+
+def _prompt(place: Place) -> str:
+    return "caption" if place.fits("caption") else "prompt" if place.fits("prompt") else ""
+
+
+_AT_EDGES = (
+    _label,
+    _agency,
+    _byline,
+    _contributed,
+    _signed,
+    _date,
+    _origin,
+    _credit,
+    _note,
+    _prompt,
+)
+_IN_THE_MIDDLE = (_note, _between)
 
 
 def tidy_source(source: str) -> str:
@@ -221,10 +244,4 @@ def tidy_source(source: str) -> str:
     >>> tidy_source("The Conversation and is republished under a licence")
     'The Conversation'
     """
-    import re2
-
-    source = re2.split(
-        r"(?i) (?:and (?:is|was|has)|under|on (?:mon|tue|wed|thu|fri|sat|sun)|with permission|. read|,? which)\b",
-        source,
-    )[0]
-    return source.strip(" .,:;\"'“”‘’()[]<>*_")
+    return _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()[]<>*_")

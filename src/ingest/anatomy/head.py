@@ -1,5 +1,7 @@
 """The head of an article: everything printed above the body."""
 
+from dataclasses import replace
+
 from ingest.anatomy.datelines import find_dateline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture, tidy_source
@@ -11,14 +13,19 @@ from ingest.text import fold_space
 
 __all__ = ["read_head"]
 
-REACH = 14
+REACH = 28
 REPEAT_REACH = 9
 LONGEST_TEASER = 900
+LONGEST_SIGNED_TEASER = 450
+LONGEST_CONFIRMED = 200
+LONGEST_NAMES = 120
+LONGEST_WIDE_NAMES = 8
 SIGNED = frozenset({"byline", "date"})
 
 
 def read_head(draft: Draft) -> None:
     """Cut headline, teaser, byline and furniture from the start, then the dateline."""
+    _skip_furniture(draft)
     _find_headline(draft)
     _find_repetition(draft)
     _skip_furniture(draft)
@@ -28,7 +35,7 @@ def read_head(draft: Draft) -> None:
 
 def _skip_furniture(draft: Draft) -> list[str]:
     rules = []
-    while draft.first < min(draft.last - 1, REACH * 2):
+    while draft.first < min(draft.last - 1, REACH):
         rule = remove_furniture(draft, draft.first, edge="head") or _bare_names(draft)
         if not rule:
             break
@@ -39,91 +46,80 @@ def _skip_furniture(draft: Draft) -> list[str]:
 
 def _bare_names(draft: Draft) -> str:
     """A line of names without "by", below a headline."""
-    index = draft.first
-    text = fold_space(draft.parts[index].text)
-    if not draft.headline or draft.authors or len(text) > 120 or text.endswith((".", "。", ":")):
+    text = draft.parts[draft.first].text
+    if not draft.headline or draft.authors or len(text) > LONGEST_NAMES:
         return ""
+    if text[-1] in ".。:?!" or (is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES):
+        return ""
+    text = fold_space(text)
     found = parse_byline(text)
-    names = sum(len(name) for name in found.authors)
-    if not found.authors or (names < 0.6 * len(text) and not found.publisher):
-        return ""
-    if (
-        not all(has_given_name(name) or is_wide(name[0]) for name in found.authors)
-        and not found.publisher
-    ):
-        return ""
-    if is_wide(text[0]) and len(text) > 8:
+    names = sum(map(len, found.authors))
+    known = all(has_given_name(name) or is_wide(name[0]) for name in found.authors)
+    if not found.authors or not (found.publisher or (known and names >= 0.6 * len(text))):
         return ""
     draft.sign(text, found)
-    draft.take("byline", index)
+    draft.take("byline", draft.first)
     return "byline"
 
 
 def _find_headline(draft: Draft) -> None:
-    given = draft.raw.given.headline
-    _skip_furniture(draft)
     if draft.first >= draft.last - 1 or draft.headline:
         return
-    index = draft.first
-    text = fold_space(draft.parts[index].text)
+    text = fold_space(draft.parts[draft.first].text)
+    given = draft.raw.given.headline
     if given:
         if is_same(given, text):
-            draft.take("headline", index)
+            draft.take("headline", draft.first)
             draft.first += 1
         return
-    if _is_kicker(draft, index):
-        draft.take("kicker", index)
-        draft.first = index = index + 1
-        text = fold_space(draft.parts[index].text)
-    if (looks_like_headline(text) and not find_dateline(text)) or _is_confirmed(draft, index):
-        draft.headline = text.lstrip("# ").strip()
-        draft.take("headline", index)
+    if _is_kicker(draft, draft.first):
+        draft.take("kicker", draft.first)
+        draft.first += 1
+        text = fold_space(draft.parts[draft.first].text)
+    if _is_confirmed(draft, draft.first) or (looks_like_headline(text) and not find_dateline(text)):
+        draft.headline = text.lstrip("# ").strip("*_ ")
+        draft.take("headline", draft.first)
         draft.first += 1
 
 
 def _is_kicker(draft: Draft, index: int) -> bool:
+    """The name of a section, or a word or two in capitals, above what looks like a headline."""
     if index + 2 >= draft.last:
         return False
     text, after = draft.parts[index].text, draft.parts[index + 1].text
-    if "sections" not in draft.seen(index).rules and not (
-        text.isupper() and len(text.split()) <= 2 and not after.isupper()
-    ):
+    capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
+    if "sections" not in draft.seen(index).rules and not capitals:
         return False
     return looks_like_headline(after) and len(after) > len(text) and not find_dateline(after)
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:
-    """A line with a full stop is a headline if it is printed again, or signed below."""
+    """Whether a line is printed again below: then it is a headline even with a full stop."""
     text = draft.parts[index].text
-    if len(text) > 200:
+    if len(text) > LONGEST_CONFIRMED:
         return False
-    ahead = range(index + 1, min(draft.last, index + REPEAT_REACH))
-    if any(is_same(text, draft.parts[i].text) for i in ahead):
-        return True
-    return False
+    ahead = draft.parts[index + 1 : min(draft.last, index + REPEAT_REACH)]
+    return text.startswith("# ") or any(is_same(text, part.text) for part in ahead)
 
 
 def _find_repetition(draft: Draft) -> None:
     headline = draft.raw.given.headline or draft.headline
+    first = draft.first
     if not headline:
         return
-    first = draft.first
     for index in range(first, min(draft.last - 1, first + REPEAT_REACH)):
-        if not is_same(headline, fold_space(draft.parts[index].text)):
-            continue
-        draft.take("repeated_headline", index)
-        if not draft.headline:
-            draft.headline = headline
-        _between(draft, first, index)
-        draft.first = index + 1
-        return
+        if is_same(headline, draft.parts[index].text):
+            draft.take("repeated_headline", index)
+            _between(draft, first, index)
+            draft.first = index + 1
+            return
 
 
 def _between(draft: Draft, first: int, last: int) -> None:
     """What stands between a headline and its repetition is furniture or teaser."""
     rest = [i for i in range(first, last) if not remove_furniture(draft, i, edge="head")]
     size = sum(len(draft.parts[i].text) for i in rest)
-    if rest and size <= LONGEST_TEASER and rest == list(range(rest[0], rest[-1] + 1)):
+    if rest and size <= LONGEST_TEASER and rest[-1] - rest[0] == len(rest) - 1:
         _take_teaser(draft, rest[0], rest[-1])
 
 
@@ -131,57 +127,38 @@ def _take_teaser(draft: Draft, first: int, last: int) -> None:
     text = draft.raw.text[draft.parts[first].start : draft.parts[last].end]
     origin = origin_at_end(text)
     if origin:
-        draft.syndicated_from = draft.syndicated_from or tidy_source(origin.source)
+        draft.keep("syndicated_from", tidy_source(origin.source))
         text = text[: origin.start]
-    draft.teaser = draft.teaser or fold_space(text)
+    draft.keep("teaser", fold_space(text))
     draft.take("teaser", first, last)
 
 
 def _find_teaser(draft: Draft) -> None:
     """A paragraph above a byline or date line, or one that ends with "Read full article at"."""
     index = draft.first
-    if index >= draft.last - 1 or draft.teaser or not (draft.headline or draft.raw.given.headline):
+    headline = draft.headline or draft.raw.given.headline
+    if index >= draft.last - 1 or draft.teaser or not headline:
         return
     part = draft.parts[index]
-    if len(part.text) > LONGEST_TEASER // 2 or find_dateline(part.text):
+    if len(part.text) > LONGEST_SIGNED_TEASER or find_dateline(part.text):
         return
-    origin = origin_at_end(part.text)
-    if origin and index + 1 < draft.last and is_prose(draft.parts[index + 1]):
+    if origin_at_end(part.text) and is_prose(draft.parts[index + 1]):
         _take_teaser(draft, index, index)
         draft.first += 1
         _skip_furniture(draft)
-        return
-    _teaser_above_byline(draft, index)
+    else:
+        _teaser_above_byline(draft, index)
 
 
 def _teaser_above_byline(draft: Draft, index: int) -> None:
-    draft.first = index + 1
-    taken = dict(draft.cut)
-    kept = (
-        draft.byline,
-        draft.authors,
-        draft.publisher,
-        draft.credit,
-        draft.day,
-        draft.syndicated_from,
-        list(draft.notes),
-    )
-    rules = _skip_furniture(draft)
-    follows = sum(len(part.text) for part in draft.parts[draft.first : draft.last])
-    if SIGNED & set(rules) and follows > 2 * len(draft.parts[index].text):
-        _take_teaser(draft, index, index)
+    trial = replace(draft, first=index + 1, cut=dict(draft.cut), notes=list(draft.notes))
+    rules = _skip_furniture(trial)
+    follows = sum(len(part.text) for part in trial.parts[trial.first : trial.last])
+    if not SIGNED & set(rules) or follows <= 2 * len(draft.parts[index].text):
         return
-    draft.first = index
-    draft.cut = taken
-    (
-        draft.byline,
-        draft.authors,
-        draft.publisher,
-        draft.credit,
-        draft.day,
-        draft.syndicated_from,
-        draft.notes,
-    ) = kept
+    draft.first = index + 1
+    _skip_furniture(draft)
+    _take_teaser(draft, index, index)
 
 
 def _find_dateline(draft: Draft) -> None:
@@ -191,11 +168,10 @@ def _find_dateline(draft: Draft) -> None:
     found = find_dateline(part.text)
     if not found:
         return
-    draft.dateline = draft.dateline or found.text
-    draft.credit = draft.credit or found.agency
+    draft.keep("dateline", found.text)
+    draft.keep("credit", found.agency)
+    draft.authors = draft.authors or found.authors
     draft.day = found.day or draft.day
-    if found.authors and not draft.authors:
-        draft.authors = found.authors
     draft.take_span("dateline", part.start, part.start + found.end)
     if found.end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
         draft.first += 1

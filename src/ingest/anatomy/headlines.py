@@ -31,7 +31,7 @@ def looks_like_headline(text: str) -> bool:
     last = text.rstrip("\"'”’»)]）」』 ")[-1:]
     if text.endswith(("...", "…")) or last in "?？!！":
         return True
-    if last == "." and _is_abbreviation(text.split()[-1]):
+    if last == "." and _is_abbreviation(text.rsplit(maxsplit=1)[-1]):
         return True
     return not ends_sentence(text) and last not in ":：,，;；、-"
 

@@ -13,6 +13,7 @@ from ingest.layout import ends_sentence
 __all__ = ["Origin", "origin_at_end"]
 
 REACH = 220
+LONGEST_SOURCE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,17 @@ class Origin:
 
 
 @cache
-def _prefilter() -> Any:
-    patterns = [expand(entry) for language in languages() for entry in language.origin]
+def _rules() -> tuple[Any, tuple[Any, ...]]:
     options = re2.Options()
     options.max_mem = 256 << 20
-    found = re2.Set.SearchSet(options)
-    for pattern in patterns:
-        found.Add(_BEFORE + pattern.replace("(?P<source>", "(?:") + _AFTER)
-    found.Compile()
-    return found, [re2.compile("(?i)" + _BEFORE + pattern + _AFTER) for pattern in patterns]
+    rules, patterns = re2.Set.SearchSet(options), []
+    for language in languages():
+        for entry in language.origin:
+            pattern = _BEFORE + expand(entry, language.code) + _AFTER
+            rules.Add(pattern.replace("(?P<source>", "(?:"))
+            patterns.append(re2.compile("(?i)" + pattern))
+    rules.Compile()
+    return rules, tuple(patterns)
 
 
 _BEFORE = r"(?:\s|[.!?…。！？»”\"'’)\]]\s*)[(\[*_]*"
@@ -40,7 +43,7 @@ _AFTER = r"[\s.。!！…»>)\]*_]*$"
 
 
 def origin_at_end(text: str) -> Origin | None:
-    """Find a closing sentence such as "Read full article at X."
+    """Find a closing sentence such as "Read full article at X", and the source it names.
 
     >>> origin_at_end("Rates rose. Read Full Article at RT.com.")
     Origin(start=12, source='RT.com')
@@ -49,25 +52,19 @@ def origin_at_end(text: str) -> Origin | None:
     """
     offset = max(0, len(text) - REACH)
     tail = text[offset:]
-    rules, patterns = _prefilter()
-    hits = rules.Match(tail.lower())
+    rules, patterns = _rules()
     best = None
-    for index in sorted(hits or ()):
+    for index in sorted(rules.Match(tail.lower()) or ()):
         match = patterns[index].search(tail)
-        if (
-            match
-            and len(match.group("source")) <= 80
-            and (best is None or match.start() > best.start)
-        ):
-            start = match.start()
-            start += tail[start] in ".!?…。！？»”\"'’)]"
-            start += len(tail[start:]) - len(tail[start:].lstrip())
-            if not _begins_sentence(tail, start):
-                continue
+        if not match or len(match.group("source")) > LONGEST_SOURCE:
+            continue
+        start = match.start() + (tail[match.start()] in ".!?…。！？»”\"'’)]")
+        start += len(tail[start:]) - len(tail[start:].lstrip())
+        if _begins_sentence(tail, start) and (best is None or offset + start > best.start):
             best = Origin(offset + start, match.group("source").strip())
     return best
 
 
 def _begins_sentence(text: str, start: int) -> bool:
     first = text[start:].lstrip("([*_")[:1]
-    return first.isupper() or not first.islower() or ends_sentence(text[:start].rstrip() or "x")
+    return not first.islower() or ends_sentence(text[:start].rstrip() or "x")

@@ -1,6 +1,5 @@
 """Dates as they are printed in articles, in every language that has a table."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -9,49 +8,45 @@ import re2
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 
-__all__ = ["date_line_pattern", "date_pattern", "find_date", "read_date"]
+__all__ = ["date_line_pattern", "date_pattern", "find_date", "month_names", "read_date"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Months:
-    numbers: dict[str, int]
-    pattern: str
+_CLOCK = r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
+_YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
+_MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 
 
 @cache
-def _months() -> _Months:
+def month_names() -> dict[str, int]:
+    """The number of every month name of every table, in lower case."""
     numbers: dict[str, int] = {}
     for language in languages():
         for number, names in enumerate(language.months, 1):
             for name in names:
                 numbers.setdefault(name, number)
-    names = sorted(numbers, key=lambda name: (-len(name), name))
-    return _Months(numbers, "|".join(re2.escape(name) for name in names))
+    return numbers
+
+
+def _month(group: str) -> str:
+    names = sorted(month_names(), key=lambda name: (-len(name), name))
+    return f"(?P<{group}>" + "|".join(re2.escape(name) for name in names) + r")\.?"
 
 
 @cache
 def date_pattern() -> str:
-    """The pattern of one printed date, with named groups, over lower-case text."""
-    month = f"(?P<{{0}}>{_months().pattern})\\.?"
-    year = r"(?P<{0}>(?:1[89]|20)\d\d)"
+    """The pattern of one printed date over lower-case text; its groups are d, m and y numbered."""
+    year = _YEAR.format
+    tail = rf"(?:,? (?:de |del )?{year('y1')})?(?: ?(?:г\.|р\.|года|року|г|р)\b)?"
     return "|".join(
         (
-            r"(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|°)?(?: de| of|-е)? ?"
-            + month.format("m1")
-            + r"(?:,? (?:de |del )?"
-            + year.format("y1")
-            + r")?(?: ?(?:г\.|р\.|года|року|г|р)\b)?",
-            month.format("m2")
-            + r" (?P<d2>\d{1,2})(?:st|nd|rd|th|\.)?(?:,? "
-            + year.format("y2")
-            + ")?",
-            year.format("y3") + r"[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})",
+            rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е)? ?{_month('m1')}{tail}",
+            rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:,? {year('y2')})?",
+            rf"{year('y3')}[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})",
             r"(?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{2,4})",
             r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
             r"(?:(?P<y6>\d{4}) ?년 ?)?(?P<m6>\d{1,2}) ?월 ?(?P<d6>\d{1,2}) ?일",
             r"(?:ngày )?(?P<d7>\d{1,2}) tháng (?P<m7>\d{1,2})(?:,? năm (?P<y7>\d{4}))?",
-            month.format("m8") + r" " + year.format("y8"),
-            r"(?P<d9>\d{1,2}) ?[日일]",
+            rf"{_month('m8')} {year('y8')}",
+            r"(?P<d9>\d{1,2})(?:/(?P<m9>\d{1,2})\b| ?[日일])",
         )
     )
 
@@ -63,18 +58,11 @@ def date_line_pattern() -> str:
     words |= {word for language in languages() for word in language.weekdays}
     words |= set(world().zones)
     ordered = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    unnamed = _unnamed(date_pattern())
-    clock = (
-        r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
-    )
-    return f"(?:(?:{unnamed}|{ordered}|{clock})[ ,.|·•—–:;()/\\[\\]-]*)+"
-
-
-def _unnamed(pattern: str) -> str:
+    unnamed = date_pattern().replace("(?P<", "(?:<")
     for number in range(1, 10):
         for part in "dmy":
-            pattern = pattern.replace(f"(?P<{part}{number}>", "(?:")
-    return pattern
+            unnamed = unnamed.replace(f"(?:<{part}{number}>", "(?:")
+    return f"(?:(?:{unnamed}|{ordered}|{_CLOCK})[ ,.|·•—–:;()/\\[\\]-]*)+"
 
 
 @cache
@@ -86,17 +74,14 @@ def _compiled() -> Any:
 
 def read_date(match: Any, source: str) -> DateHint | None:
     """Turn a match of `date_pattern` into a hint; None when its numbers are no date."""
-    parts = {name[0]: value for name, value in match.groupdict().items() if value}
-    number = match.re.groupindex and next(
-        int(name[1:]) for name, value in match.groupdict().items() if value
-    )
+    found = {name: value for name, value in match.groupdict().items() if value}
+    parts = {name[0]: value for name, value in found.items()}
+    printed = parts.get("m", "")
+    month = month_names().get(printed) or int(printed if printed.isdigit() else 0)
     day, year = int(parts.get("d", 0)), int(parts.get("y", 0))
-    month = _months().numbers.get(parts.get("m", ""), 0) or (
-        int(parts["m"]) if parts.get("m", "").isdigit() else 0
-    )
-    if number == 4 and month > 12 >= day:
+    if "m4" in found and day <= 12 < month + day and month > 12:
         day, month = month, day
-    if year < 100 and "y" in parts:
+    if "y" in parts and year < 100:
         year += 2000 if year < 70 else 1900
     if month > 12 or day > 31 or not (month or day):
         return None

@@ -100,7 +100,8 @@ def _read(name: str) -> dict[str, Any]:
 
 def _language(code: str) -> Language:
     table = _read(f"{code}.toml")
-    table["labels"] = Labels(**{k: _freeze(v) for k, v in table.pop("labels", {}).items()})
+    labels = table.pop("labels", {})
+    table["labels"] = Labels(**{kind: _freeze(words) for kind, words in labels.items()})
     known = {entry.name for entry in fields(Language)}
     renamed = {f"{key}_" if f"{key}_" in known else key: value for key, value in table.items()}
     if len(renamed.get("months", ())) not in (0, 12):

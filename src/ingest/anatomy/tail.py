@@ -12,6 +12,8 @@ __all__ = ["read_middle", "read_tail"]
 
 REACH = 40
 LONGEST_MIDDLE = 300
+LONGEST_HEADING = 60
+LONGEST_NAMES = 120
 LONGEST_WIDE = 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
 
@@ -19,50 +21,46 @@ LONGEST_WIDE = 16
 def read_tail(draft: Draft) -> None:
     """Cut furniture from the end upwards; the first paragraph that is not furniture stops it."""
     _cut_related(draft)
-    below = draft.last
-    while draft.last - 1 > draft.first and below - draft.last < REACH:
+    lowest = max(draft.first, draft.last - REACH)
+    while draft.last - 1 > lowest:
         index = draft.last - 1
-        if (
+        if not (
             draft.is_cut(index)
             or remove_furniture(draft, index, edge="tail")
             or _name_line(draft, index)
         ):
-            draft.last -= 1
-            continue
-        break
+            break
+        draft.last -= 1
     _cut_origin(draft)
 
 
 def _cut_related(draft: Draft) -> None:
     """Cut a list of other articles: its heading, and the short lines from there to the end."""
-    index = draft.last - 1
-    while index > draft.first and draft.last - index < REACH:
+    for index in range(draft.last - 1, max(draft.first, draft.last - REACH), -1):
         part = draft.parts[index]
-        seen = draft.seen(index) if len(part.text) <= 60 else None
-        if seen and "related" in seen.rules and index > draft.first:
+        if len(part.text) <= LONGEST_HEADING and "related" in draft.seen(index).rules:
             for i in range(index, draft.last):
                 if not draft.is_cut(i) and not remove_furniture(draft, i, edge="tail"):
                     draft.take("related", i)
             draft.last = index
-        elif is_prose(part) and not remove_like(part.text):
+        elif is_prose(part) and not part.text.startswith(("http", "* ", "- ", "• ")):
             return
-        index -= 1
-
-
-def remove_like(text: str) -> bool:
-    """Whether a paragraph is a link or list entry although it ends a sentence."""
-    return text.startswith(("http", "* ", "- ", "• "))
 
 
 def _name_line(draft: Draft, index: int) -> str:
     """A last line of names only, as in "Allen M Lee for TROIB News"."""
-    text = fold_space(draft.parts[index].text).lstrip("-–—―－ ")
-    if draft.authors or len(text) > 120 or (ends_sentence(text) and not text.endswith("Jr.")):
+    text = draft.parts[index].text
+    if (
+        draft.authors
+        or len(text) > LONGEST_NAMES
+        or (ends_sentence(text) and text[-1] not in ")）")
+    ):
         return ""
     if is_wide(text[0]) and (len(text) > LONGEST_WIDE or "：" in text):
         return ""
+    text = fold_space(text).lstrip("-–—―－ ")
     found = parse_byline(text.strip("()（）[]【】"))
-    names = sum(len(name) for name in found.authors)
+    names = sum(map(len, found.authors))
     if not found.authors or (not found.publisher and names < 0.5 * len(text)):
         return ""
     draft.sign(text, found)
@@ -71,17 +69,19 @@ def _name_line(draft: Draft, index: int) -> str:
 
 
 def _cut_origin(draft: Draft) -> None:
-    if draft.last - 1 < draft.first:
+    """Cut "This article first appeared on X." from the end of the last paragraph."""
+    if draft.last <= draft.first:
         return
     part = draft.parts[draft.last - 1]
     origin = origin_at_end(part.text)
     if origin and origin.start > 0:
-        draft.syndicated_from = draft.syndicated_from or tidy_source(origin.source)
-        draft.take_span("read_full_article", part.start + origin.start, part.end)
+        draft.keep("syndicated_from", tidy_source(origin.source))
+        draft.take_span("syndication", part.start + origin.start, part.end)
 
 
 def read_middle(draft: Draft) -> None:
     """Cut prompts, captions, notes and mark-up from between the paragraphs of the body."""
     for index in range(draft.first + 1, draft.last - 1):
-        if len(draft.parts[index].text) <= LONGEST_MIDDLE:
+        text = draft.parts[index].text
+        if len(text) <= LONGEST_MIDDLE:
             remove_furniture(draft, index, edge="middle")

@@ -1,0 +1,70 @@
+"""Datelines without spaces, as Chinese, Japanese and Korean agencies print them."""
+
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import re2
+
+from ingest.anatomy.names import is_agency, looks_like_name
+from ingest.article import DateHint
+
+__all__ = ["Found", "find_eastern", "joining_words"]
+
+Found = tuple[int, str, str, tuple[str, ...], DateHint | None]
+"""End of the dateline, its text, the agency, the reporters it names, the day."""
+
+
+@cache
+def _table() -> dict[str, Any]:
+    path = resources.files("ingest.anatomy") / "rules" / "datelines.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Small words inside the names of places."""
+    return frozenset(_table()["joining"])
+
+
+@cache
+def _patterns() -> tuple[Any, ...]:
+    return tuple(re2.compile("".join(pieces)) for pieces in _table()["eastern"])
+
+
+def find_eastern(head: str) -> Found | None:
+    """Match the start of a paragraph with the patterns, in their order.
+
+    >>> find_eastern("新华社北京10月11日电（记者 张三）今天")[2:4]
+    ('新华社', ('张三',))
+    """
+    for pattern in _patterns():
+        match = pattern.match(head)
+        if not match:
+            continue
+        parts = {name: value or "" for name, value in match.groupdict().items()}
+        agency = parts.get("agency", "")
+        if "place" not in parts and "names" not in parts and not is_agency(agency):
+            continue
+        printed = match.group(0).strip(" \u3000-－―—:：=")
+        return match.end(), printed, agency, _authors(parts.get("names", "")), _day(parts)
+    return None
+
+
+def _authors(names: str) -> tuple[str, ...]:
+    for comma in "，,·・":
+        names = names.replace(comma, "、")
+    if "、" not in names and len(names) > 6:
+        names = names.replace(" ", "、")
+    pieces = (piece.strip() for piece in names.split("、"))
+    return tuple(piece for piece in pieces if looks_like_name(piece))
+
+
+def _day(parts: dict[str, str]) -> DateHint | None:
+    month, day = (unicodedata.normalize("NFKC", parts.get(key, "")) for key in "md")
+    if not month and not day:
+        return None
+    hint = DateHint(0, int(month or 0), int(day or 0), "dateline")
+    return hint if hint.month <= 12 and hint.day <= 31 else None
