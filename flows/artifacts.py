@@ -1,80 +1,154 @@
-"""What a run shows in Prefect's UI: progress while it works, outcomes and a summary after it."""
+"""What a run shows in Prefect's UI: progress while it works, then outcomes, volumes, a picture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
-from prefect import get_run_logger
 from prefect.artifacts import (
+    create_image_artifact,
     create_markdown_artifact,
     create_progress_artifact,
     create_table_artifact,
     update_progress_artifact,
 )
-from prefect.futures import PrefectFuture, as_completed
 
+from flows.picture import draw
+from ingest import completeness
 from ingest.accounting import RunReport
+from ingest.article import REASONS
 
 __all__ = ["Progress", "leave_artifacts"]
 
+_WORDS = {
+    "exact": "the same body",
+    "near": "nearly the same body",
+    "update": "a later version of it",
+    "syndicated": "the same text at another publisher",
+}
+
 
 class Progress:
-    """Moves the flow's progress artifact; reading and preparing are its two halves."""
+    """A progress artifact that moves as tasks are done."""
 
-    def __init__(self, shards: int) -> None:
-        """Create the artifact."""
-        made: Any = create_progress_artifact(0.0, description="shards read and prepared")
+    def __init__(self, of: str = "shards read and prepared, files published") -> None:
+        """Create the artifact in the flow run that is going on.
+
+        Args:
+            of: what it counts.
+        """
+        made: Any = create_progress_artifact(0.0, description=of)
         self.artifact: UUID = made
-        self.steps = max(1, 2 * shards)
+        self.expected = 0
         self.done = 0
 
-    def collect(self, stage: str, futures: Sequence[PrefectFuture[Any]]) -> list[Any]:
-        """Wait for tasks, moving the artifact by each; a failed task's error is raised."""
-        logger = get_run_logger()
-        results = []
-        for future in as_completed(list(futures)):
-            results.append(future.result())
-            if stage != "publish":
-                self.done += 1
-                update_progress_artifact(self.artifact, 95.0 * self.done / self.steps)
-        logger.info("%s: %d of %d tasks done", stage, len(results), len(futures))
-        return results
+    def expect(self, steps: int) -> None:
+        """Say that so many steps more will come."""
+        self.expected += steps
+
+    def step(self) -> None:
+        """Say that a step is done; the last per cent is the commit's."""
+        self.done += 1
+        share = self.done / max(self.expected, 1)
+        update_progress_artifact(self.artifact, min(99.0, round(100.0 * share, 1)))
 
     def finish(self) -> None:
         """Show that all of it is published."""
         update_progress_artifact(self.artifact, 100.0)
 
 
-def leave_artifacts(report: RunReport, out: Path) -> None:
-    """Show the run's outcome in Prefect's UI: a table of outcomes by reason and a summary."""
+def leave_artifacts(report: RunReport, raw: Path, out: Path) -> None:
+    """Show the run's outcome: outcomes by reason, volumes, a picture and a summary with links.
+
+    Args:
+        report: of the run.
+        raw: folder of raw files.
+        out: folder of the datasets.
+    """
+    rows = list(_outcomes(report)) or [{"outcome": "nothing new", "records": 0}]
+    create_table_artifact(rows, key="outcomes", description="What became of the records, and why")
+    now = datetime.now(UTC)
+    past = completeness.read_past(out, now)
+    if not report.committed:
+        past = (*past, (now, completeness.Volumes()))
+    volumes = completeness.overview(completeness.build_history(past)) if past else ()
+    if volumes:
+        svg = "data:image/svg+xml;utf8," + quote(draw(volumes, report.run_id))
+        create_image_artifact(svg, key="picture-of-the-day", description="Volume per source")
+    markdown = "\n".join([*_summary(report, raw, out), *_volumes(volumes), *_findings(report)])
+    create_markdown_artifact(markdown, key="summary", description="What the run published")
+
+
+def _outcomes(report: RunReport) -> Iterator[dict[str, Any]]:
+    for language, count in report.languages.items():
+        yield {"outcome": "article", "reason": language, "records": count, "meaning": "language"}
+    for kind, count in report.kinds.items():
+        meaning = _WORDS.get(kind, "")
+        yield {"outcome": "duplicate", "reason": kind, "records": count, "meaning": meaning}
+    for reason, count in report.reasons.items():
+        meaning = REASONS.get(reason, "")
+        yield {"outcome": "quarantined", "reason": reason, "records": count, "meaning": meaning}
+    if report.counts.unchanged:
+        meaning = "already taken from an earlier version of its file"
+        count = report.counts.unchanged
+        yield {"outcome": "unchanged", "reason": "", "records": count, "meaning": meaning}
+
+
+def _summary(report: RunReport, raw: Path, out: Path) -> Iterator[str]:
     counts = report.counts
-    rows = [
-        {"outcome": "article", "reason": language, "records": count}
-        for language, count in report.languages.items()
-    ]
-    rows += [
-        {"outcome": "duplicate", "reason": kind, "records": n} for kind, n in report.kinds.items()
-    ]
-    rows += [
-        {"outcome": "quarantined", "reason": why, "records": n} for why, n in report.reasons.items()
-    ]
-    create_table_artifact(rows or [{"outcome": "nothing new", "reason": "", "records": 0}])
-    lines = [
-        f"# {counts.articles:,} articles",
-        "",
-        (
-            f"{counts.files_listed:,} files: {counts.files_taken:,} taken,"
-            f" {counts.files_unchanged:,} unchanged, {counts.files_waiting:,} waiting."
-        ),
-        "",
-        (
-            f"{counts.records:,} records: {counts.articles:,} articles, {counts.duplicates:,}"
-            f" duplicates, {counts.quarantined:,} quarantined, {counts.unchanged:,} unchanged."
-        ),
-        "",
-        f"Snapshot {report.snapshot} in `{out}`; {report.seconds:.1f} s; run `{report.run_id}`.",
-        "",
-        f'`pd.read_parquet("{out}/articles")`',
-    ]
-    create_markdown_artifact("\n".join(lines), description="What the run published")
+    yield f"# {counts.articles:,} articles" if report.committed else "# Nothing new"
+    yield ""
+    yield "| | count | of these |"
+    yield "|---|---:|---|"
+    yield (
+        f"| files | {counts.files_listed:,} | {counts.files_taken:,} taken,"
+        f" {counts.files_unchanged:,} unchanged, {counts.files_waiting:,} waiting |"
+    )
+    yield (
+        f"| records | {counts.records:,} | {counts.articles:,} articles, {counts.duplicates:,}"
+        f" duplicates, {counts.quarantined:,} quarantined, {counts.unchanged:,} unchanged |"
+    )
+    yield ""
+    stands = "published" if report.committed else "stands"
+    yield f"Snapshot {report.snapshot} {stands}; {report.seconds:,.1f} s; run `{report.run_id}`."
+    yield ""
+    folder = out.resolve()
+    yield f"- read it: `pd.read_parquet({str(folder / 'articles')!r})`"
+    yield f"- ask about a file or an article: `ingest explain {folder} NAME`"
+    page = folder / "report.html"
+    if page.exists():
+        yield f"- the report: [{page}]({page.as_uri()})"
+    yield f"- the folders: [RAW]({raw.resolve().as_uri()}), [OUT]({folder.as_uri()})"
+    yield ""
+
+
+def _volumes(rows: tuple[completeness.Row, ...]) -> Iterator[str]:
+    if not rows:
+        return
+    yield "## Volume, against its own history"
+    yield ""
+    yield "| | the last days | today | expected | z |"
+    yield "|---|---|---:|---:|---:|"
+    for row in rows:
+        expected = "" if row.expected is None else f"{row.expected:,.0f}"
+        z = "" if row.z is None else f"{row.z:+.1f}"
+        line = completeness.sparkline(row.recent)
+        yield f"| {_cell(row.series)} | `{line}` | {row.today:,} | {expected} | {z} |"
+    yield ""
+
+
+def _findings(report: RunReport) -> Iterator[str]:
+    if not report.findings:
+        return
+    yield "## Not as it always is"
+    yield ""
+    for found in report.findings:
+        yield f"- **{found['kind']}**: {_cell(found['text'])}"
+
+
+def _cell(text: str) -> str:
+    """Write text so that Markdown takes none of it for a mark or a tag."""
+    marked = "".join(f"\\{c}" if c in r"\`*_[]<>|#" else c for c in text)
+    return " ".join(marked.split())

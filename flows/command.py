@@ -1,0 +1,69 @@
+"""The command line of the flows. Prefect is imported only when the call itself is sound."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest.errors import IngestError
+
+__all__ = ["main"]
+
+DEFAULT_CRON = "0 2 * * *"
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the nightly flow once, or keep its schedule with `--serve`.
+
+    Exit status: 0 done, 1 failed, 2 the call cannot work, 3 another run is busy, 130 interrupted.
+    """
+    given = _parse(argv)
+    try:
+        _check(given)
+        if given.serve:
+            from flows.serving import serve
+
+            serve(given.raw, given.out, given.cron, given.port)
+        else:
+            from flows.once import run_once
+
+            sys.exit(run_once(given.raw, given.out, given.settings))
+    except IngestError as error:
+        sys.stderr.write(f"ingest: {error}\n")
+        sys.exit(_exit_status(error))
+    except KeyboardInterrupt:
+        sys.stderr.write("ingest: interrupted; what was not yet published is left as it was\n")
+        sys.exit(_INTERRUPTED)
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m flows", description="Take raw articles in, publish Parquet."
+    )
+    parser.add_argument("raw", nargs="?", type=Path, default=Path("data/raw"))
+    parser.add_argument("out", nargs="?", type=Path, default=Path("data/processed"))
+    parser.add_argument("--settings", type=Path, help="a TOML file instead of ingest.toml")
+    parser.add_argument("--serve", action="store_true", help="keep the schedule on this machine")
+    parser.add_argument("--cron", default=DEFAULT_CRON, help="when, with --serve (UTC)")
+    parser.add_argument("--port", type=int, default=4200, help="of the UI, with --serve")
+    return parser.parse_args(argv)
+
+
+def _check(given: argparse.Namespace) -> None:
+    """Find out whether the call can work before anything slow is started.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    from ingest.pipeline import check_call
+    from ingest.settings import load_settings
+
+    load_settings(given.settings)
+    check_call(given.raw, given.out)
+
+
+def _exit_status(error: IngestError) -> int:
+    from ingest.cli import exit_status
+
+    return exit_status(error)

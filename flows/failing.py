@@ -1,0 +1,87 @@
+"""How a flow fails: with one clear sentence, a state that names the error, and a notification."""
+
+import functools
+import shlex
+import subprocess
+from collections.abc import Callable
+from typing import Any, ParamSpec
+
+from prefect import Flow, get_run_logger
+from prefect.client.schemas.objects import FlowRun, State
+from prefect.logging import get_logger
+from prefect.settings import PREFECT_UI_URL
+from prefect.states import Failed
+
+from ingest import errors
+from ingest.errors import IngestError
+from ingest.settings import load_settings
+
+__all__ = ["NEXT_STEPS", "error_of", "fail_plainly", "notify"]
+
+P = ParamSpec("P")
+_PATIENCE = 60
+
+NEXT_STEPS = {
+    "RawFolderMissing": "create the folder, or mend the parameter `raw`",
+    "OutputUnusable": "make OUT writable, or mend the parameter `out`",
+    "SettingsInvalid": "mend the value, then run again",
+    "StoreBusy": "wait for the other run, or see which process it is; then run again",
+    "StoreFailed": "make room or mend the disk, then run again: nothing is lost",
+    "StoreDamaged": "see `ingest check OUT --deep`, then `ingest rollback` or `ingest rebuild`",
+    "AccountingError": "nothing was published; keep the raw files and report this",
+    "Incomplete": "the run is published; look into the sources named in the report",
+}
+"""What a person should do about an error, by its name."""
+
+
+def fail_plainly(function: Callable[P, Any]) -> Callable[P, Any]:
+    """Let a flow end in a failed state with one sentence, instead of with a traceback.
+
+    Only errors that the package raises on purpose are told like this; others are bugs, and a bug's
+    traceback is wanted.
+    """
+
+    @functools.wraps(function)
+    def plain(*args: P.args, **kwargs: P.kwargs) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except IngestError as error:
+            name = type(error).__name__
+            said = f"{error}; {NEXT_STEPS[name]}" if name in NEXT_STEPS else str(error)
+            get_run_logger().error(said)
+            return Failed(name=name, message=said)
+
+    return plain
+
+
+def error_of(state: State[Any]) -> IngestError | None:
+    """Find the error that `fail_plainly` made a failed state of."""
+    kind = getattr(errors, state.name or "", None)
+    if isinstance(kind, type) and issubclass(kind, IngestError):
+        return kind(state.message or "")
+    return None
+
+
+def notify(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Tell the command in the settings that a run has failed, crashed or was cancelled.
+
+    Args:
+        flow: the flow.
+        flow_run: its run.
+        state: the state it ended in.
+    """
+    logger = get_logger("flows")
+    message = f"{flow.name} {state.name}: {state.message or ''}\nrun: {flow_run.name}"
+    address = PREFECT_UI_URL.value()
+    if address:
+        message += f"\n{address}/runs/flow-run/{flow_run.id}"
+    try:
+        command = shlex.split(load_settings().notify_command)
+        if command:
+            done = subprocess.run(
+                command, input=message + "\n", text=True, timeout=_PATIENCE, check=False
+            )
+            if done.returncode:
+                logger.error("notify_command ended with status %d", done.returncode)
+    except (IngestError, OSError, ValueError, subprocess.SubprocessError) as error:
+        logger.error("notify_command cannot be run: %s", error)

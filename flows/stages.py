@@ -1,0 +1,170 @@
+"""The stages of `ingest.pipeline` as Prefect tasks: one for each shard and each file to write."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from prefect import Task, flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.futures import PrefectFuture, as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from flows.artifacts import Progress
+from ingest import pipeline, store
+from ingest.accounting import RunReport
+from ingest.committing import Staged, nothing_new
+from ingest.deciding import decide
+from ingest.pipeline import Batch
+from ingest.prepare import PreparedShard, prepare_shard
+from ingest.publish import publish_part
+from ingest.reading import ReadShard
+from ingest.staged import read_arrow
+from ingest.workers import WorkerLost, Workers, core_count, read_shard_safely
+
+__all__ = ["take_batch"]
+
+
+def _is_transient(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001
+    """Try again after what may pass: a full disk, a lost worker; not after what is certain."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, OSError | MemoryError | WorkerLost)
+
+
+_RETRIED: dict[str, Any] = {
+    "retries": 2,
+    "retry_delay_seconds": [1, 10],
+    "retry_condition_fn": _is_transient,
+    "cache_policy": NO_CACHE,
+    "persist_result": False,
+}
+
+
+@task(name="read", task_run_name="read shard {number}", **_RETRIED)
+def read_task(number: int, workers: Workers, run: Any, shard: Any) -> ReadShard:
+    """Read one shard of raw files."""
+    begun = time.monotonic()
+    read = read_shard_safely(workers, run, shard)
+    get_run_logger().info(
+        "shard %d: %d files, %d records, %d of them set aside, %.1f s",
+        number,
+        len(shard.files),
+        read.records,
+        len(read_arrow(read.quarantine)),
+        time.monotonic() - begun,
+    )
+    return read
+
+
+@task(name="prepare", task_run_name="prepare shard {number}", **_RETRIED)
+def prepare_task(
+    number: int, workers: Workers, run: Any, read: ReadShard, learned: Path
+) -> PreparedShard:
+    """Take one shard's articles apart and describe them."""
+    begun = time.monotonic()
+    prepared = workers.call(prepare_shard, run, read, learned)
+    get_run_logger().info(
+        "shard %d: %d without a body, %.1f s",
+        number,
+        len(read_arrow(prepared.quarantine)),
+        time.monotonic() - begun,
+    )
+    return prepared
+
+
+@task(name="publish", task_run_name="publish file {number}", **_RETRIED)
+def publish_task(number: int, workers: Workers, run: Any, part: Any) -> tuple[str, str, Path]:
+    """Write one Parquet file to staging."""
+    written = workers.call(publish_part, run, part)
+    get_run_logger().info("file %d: %d rows of %s", number, part.rows, part.dataset)
+    return written
+
+
+def take_batch(batch: Batch, progress: Progress) -> RunReport:
+    """Take a batch in and publish it; needs the write lock of OUT.
+
+    Cancelling kills the workers; what they had staged is swept by the next run.
+
+    Args:
+        batch: what to take.
+        progress: moved as tasks are done.
+    """
+    if batch.is_empty:
+        progress.finish()
+        return nothing_new(batch.run, batch.listed)
+    store.staging_folder(batch.run.out, batch.run.run_id)
+    count = min(batch.run.settings.workers or core_count(), len(batch.shards) or 1)
+    runner: Any = ThreadPoolTaskRunner(max_workers=count)
+
+    @flow(
+        name="stages",
+        flow_run_name=f"stages of {batch.run.run_id}",
+        task_runner=runner,
+        persist_result=False,
+    )
+    def stages() -> RunReport:
+        with Workers(count) as workers, _killing(workers):
+            return _run_stages(batch, workers, progress)
+
+    report: RunReport = stages()
+    progress.finish()
+    return report
+
+
+@contextmanager
+def _killing(workers: Workers) -> Iterator[None]:
+    """Kill the workers when the run is cancelled: tasks that wait for them end at once."""
+    try:
+        yield
+    except BaseException:
+        workers.stop()
+        raise
+
+
+def _run_stages(batch: Batch, workers: Workers, progress: Progress) -> RunReport:
+    run, timings = batch.run, {}
+    progress.expect(2 * len(batch.shards))
+
+    def each(stage: str, function: Task[..., Any], items: list[tuple[Any, ...]]) -> list[Any]:
+        begun = time.monotonic()
+        futures = [
+            function.submit(number, *(quote(value) for value in (workers, run, *item)))
+            for number, item in enumerate(items, 1)
+        ]
+        done = _collect(futures, progress)
+        timings[stage] = round(time.monotonic() - begun, 3)
+        return done
+
+    reads = each("read", read_task, [(shard,) for shard in batch.shards])
+    learned = _timed(timings, "learn", lambda: pipeline.learn(batch, reads))
+    prepared = each("prepare", prepare_task, [(read, learned) for read in reads])
+    decided = _timed(timings, "resolve", lambda: decide(run, prepared))
+    parts = pipeline.plan(batch, decided)
+    progress.expect(len(parts))
+    written = each("publish", publish_task, [(part,) for part in parts])
+    staged = Staged(tuple(reads), learned, tuple(prepared), decided, tuple(sorted(written)))
+    if workers.losses:
+        get_run_logger().warning("%d worker processes died and were replaced", workers.losses)
+    return pipeline.finish(batch, staged, timings)
+
+
+def _collect(futures: list[PrefectFuture[Any]], progress: Progress) -> list[Any]:
+    """Wait for tasks, moving the progress by each; the results come in the order of the tasks.
+
+    Raises:
+        Exception: what the first task to fail has raised, after its retries.
+    """
+    for future in as_completed(futures):
+        future.result()
+        progress.step()
+    return [future.result() for future in futures]
+
+
+def _timed(timings: dict[str, float], stage: str, function: Callable[[], Any]) -> Any:
+    begun = time.monotonic()
+    result = function()
+    timings[stage] = round(time.monotonic() - begun, 3)
+    return result
