@@ -11,7 +11,9 @@ _CLASS = re.compile(
     r"(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"comment|related|recommend|teaser|footer|sidebar|newsletter|bio", re.I)
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|teaser|footer|sidebar|newsletter|bio", re.IGNORECASE
+)
 MAX_BYLINE = 120
 
 
@@ -43,8 +45,8 @@ def _relations(root: Any) -> list[str]:
 def _classes(root: Any) -> list[str]:
     """Texts of the first elements whose class is that of a byline, outside of other matters."""
     for element in root.iter("a", "span", "div", "p", "address", "li"):
-        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        if not _CLASS.search(named) or _is_elsewhere(element):
+        named = (element.get(name) or "" for name in ("class", "id", "data-testid"))
+        if not any(map(_CLASS.search, named)) or _is_elsewhere(element):
             continue
         names = [_line(link) for link in element.iter("a")] or [_pieces(element)]
         names = [name for name in names if 3 < len(name) < MAX_BYLINE and _is_name(name)]

@@ -127,7 +127,7 @@ class Unpacked(io.RawIOBase):
         budget: Budget,
         ratio: int,
     ) -> None:
-        """Begin at the start of `stream`, which `blocks` unpacks; at most `ratio` times its size."""
+        """Begin at the start of `stream`, which `blocks` unpacks to at most `ratio` times."""
         self._counted = _Counted(stream)
         self._blocks = blocks(self._counted)  # type: ignore[arg-type]
         self._budget = budget

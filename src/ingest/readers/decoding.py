@@ -1,6 +1,7 @@
 """Bytes to text: marks and patterns first, then UTF-8, then what was declared, then a guess."""
 
 import codecs
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -53,6 +54,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
     >>> decode(b"caf\xc3\xa9").text, decode("café".encode("utf-16")).encoding
     ('café', 'utf-16')
+    >>> decode("It’s cafÃ© time".encode()).text
+    'It’s café time'
     """
     if data[0] >= 0xEF or data[0] == 0:
         for mark, name in _MARKS:
@@ -62,10 +65,27 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         text = data.decode()
     except UnicodeDecodeError:
         return _wide(data) or _not_utf8(data, declared)
+    if _MOJIBAKE.search(text):
+        return _mended(text)
     if b"\x1b$" in data or b"~{" in data:
         return _seven_bit(data) or Decoded(text)
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return _with_controls(data, text, controls) if controls else Decoded(text)
+
+
+_MOJIBAKE = re.compile("[ÂÃÄÅÐÑâãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""UTF-8 that was read as an 8-bit encoding and written as UTF-8 again looks like this."""
+
+
+def _mended(text: str) -> Decoded:
+    """Undo a wrong decoding line by line; HTML entities are left as they are."""
+    import ftfy
+
+    lines = text.split("\n")
+    mended = [ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines]
+    if mended == lines:
+        return Decoded(text)
+    return Decoded("\n".join(mended), "utf-8", ("mojibake_repaired",))
 
 
 def _with_controls(data: bytes, text: str, controls: int) -> Decoded:

@@ -156,9 +156,7 @@ def _cost(point: int) -> float | None:
 
 def _east_asian_cost(character: str) -> float:
     point = ord(character)
-    if character in PUNCTUATION:
-        return -4.5
-    if 0x3041 <= point <= 0x30FE:
+    if character in PUNCTUATION or 0x3041 <= point <= 0x30FE:
         return _KANA
     if 0xAC00 <= point <= 0xD7A3:
         return _HANGUL if _fits(character, "euc_kr") else _HANZI_RARE
@@ -225,4 +223,4 @@ def _pair_logs(
     rows = np.minimum(np.searchsorted(letters, seconds), len(letters) - 1)
     alone = np.exp(letter_logs[np.where(letters[rows] == seconds, rows, -1)])
     after = seen / np.maximum(before, np.maximum(seen, 1e-12))
-    return np.log((1 - _BACKOFF) * after + _BACKOFF * alone)
+    return np.asarray(np.log((1 - _BACKOFF) * after + _BACKOFF * alone))

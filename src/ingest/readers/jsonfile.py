@@ -1,8 +1,8 @@
 """JSON: one article, a list of them, an object that holds a list, or one a line (JSONL)."""
 
-import codecs
 import io
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ingest.errors import Unreadable
@@ -68,7 +68,9 @@ def _list_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
     for holder in (value, value.get("response"), value.get("data"), value.get("result")):
         if not isinstance(holder, Mapping):
             continue
-        lists = {str(name).lower(): item for name, item in holder.items() if _is_rows(item)}
+        lists: dict[str, list[Any]] = {
+            str(name).lower(): item for name, item in holder.items() if _is_rows(item)
+        }
         for name in LISTS:
             if name in lists:
                 return lists[name]
@@ -83,13 +85,13 @@ def _is_rows(value: Any) -> bool:
 
 
 def _long_list(part: Part) -> Iterator[Record]:
-    encoding = decode(part.head[:-4] if len(part.head) == HEAD_BYTES else part.head).encoding
-    stream = codecs.getreader(encoding if encoding != "utf-8" else "utf-8-sig")(
-        io.BufferedReader(part.open()),
-        "replace",  # type: ignore[type-var]
+    head = part.head[:-4] if len(part.head) == HEAD_BYTES else part.head
+    encoding = decode(head).encoding
+    text = io.TextIOWrapper(
+        part.open(), "utf-8-sig" if encoding == "utf-8" else encoding, "replace"
     )
-    chunks = iter(lambda: stream.read(1 << 20) or None, None)
-    window = Window(chunks, part.settings.max_article_bytes)  # type: ignore[arg-type]
+    chunks = iter(partial(text.read, 1 << 20), "")
+    window = Window(chunks, part.settings.max_article_bytes)
     yield from _elements(part, window, Decoded("", encoding))
 
 

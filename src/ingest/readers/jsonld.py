@@ -60,7 +60,14 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     elif isinstance(value, dict):
         if types_of(value):
             yield value
-        for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed", "subjectOf"):
+        for name in (
+            "@graph",
+            "mainEntity",
+            "mainEntityOfPage",
+            "hasPart",
+            "itemReviewed",
+            "subjectOf",
+        ):
             if isinstance(value.get(name), (list, dict)):
                 yield from _objects(value[name], depth + 1)
 

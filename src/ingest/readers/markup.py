@@ -124,10 +124,10 @@ def is_markup(text: str) -> bool:
 
 
 def fragment_text(text: str) -> str:
-    """Give the prose of an HTML fragment, or the text itself if it is none.
+    r"""Give the prose of an HTML fragment, or the text itself if it is none.
 
     >>> fragment_text("<p>One<br>two</p><p>Three &amp; four</p><script>x</script>")
-    'One\\ntwo\\n\\nThree & four'
+    'One\ntwo\n\nThree & four'
     """
     if not is_markup(text):
         return html.fromstring(f"<p>{text}</p>").text_content() if _has_entity(text) else text
@@ -185,7 +185,7 @@ def strip_tags(text: str) -> str:
     >>> strip_tags("<b>deep</b> <i>text")
     'deep text'
     """
-    kept = []
+    kept: list[str] = []
     for piece in text.split("<"):
         _, closed, after = piece.partition(">")
         kept.append(after if closed else piece if not kept else "")

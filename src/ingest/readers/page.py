@@ -1,11 +1,16 @@
-"""HTML pages: the body by trafilatura and our corrections of it, the rest by what the page states."""
+"""HTML pages: the body by trafilatura and our corrections, the rest by what the page states."""
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
 
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.markup import parse_html, strip_tags
+from ingest.readers.pagebody import body_of
+from ingest.readers.pagegiven import given_of_page, stated_body
 from ingest.readers.part import Part, Record, is_blank
 
 __all__ = ["declared_charset", "read", "read_page"]
@@ -30,9 +35,6 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
         charset: what a server said of its encoding.
         url: where it was fetched from, if that is known.
     """
-    from ingest.readers.pagebody import body_of
-    from ingest.readers.pagegiven import given_of_page
-
     data = part.read()
     try:
         decoded = decode(data, charset or declared_charset(data))
@@ -43,12 +45,28 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     root = parse_html(decoded.text)
     if root is None:
         return part.quarantined(index, "no_article", "no element in it")
+    if _is_too_deep(root):
+        return part.article(index, Decoded(strip_tags(decoded.text), decoded.encoding, _DEEP))
     given = given_of_page(root, url)
-    text = body_of(root, given)
+    text = body_of(root, given, stated_body(root))
     if not text:
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)
     return part.article(index, Decoded(text, decoded.encoding, decoded.flags), given)
+
+
+_DEEP = ("nested_too_deep",)
+DEEPEST = 200
+
+
+def _is_too_deep(root: Any) -> bool:
+    """Whether a page is nested so deep that the parser left its text out, or is near to it."""
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def declared_charset(data: bytes) -> str:

@@ -1,15 +1,17 @@
 """What a page states about its article: JSON-LD, OpenGraph, microdata, meta, then its headings."""
 
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 from ingest.article import Given
-from ingest.readers.jsonld import article_object, objects_in, text_value
 from ingest.readers.byline import printed_authors
+from ingest.readers.jsonld import article_object, objects_in, text_value
+from ingest.readers.markup import fragment_text
 from ingest.readers.people import names_in
 
-__all__ = ["given_of_page", "meta_of"]
+__all__ = ["given_of_page", "meta_of", "stated_body"]
 
 
 def given_of_page(root: Any, url: str = "") -> Given:
@@ -36,6 +38,13 @@ def given_of_page(root: Any, url: str = "") -> Given:
     )
 
 
+def stated_body(root: Any) -> str:
+    """Give the `articleBody` of a page's JSON-LD, if it is a whole one; else ""."""
+    bodies = [item.get("articleBody") for item in objects_in(root)]
+    texts = [fragment_text(unescape(body)) for body in bodies if isinstance(body, str)]
+    return max(texts, key=len, default="")
+
+
 _PUBLISHERS = ("og:site_name", "dc.publisher", "publisher", "application-name", "twitter:site")
 _TEASERS = ("og:description", "description", "twitter:description", "dc.description")
 _HEADLINES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
@@ -44,11 +53,27 @@ _AUTHORS = (
     *("dcterms.creator", "citation_author", "article:author_name", "cxenseparse:author", "creator"),
 )
 _DATES = (
-    *("article:published_time", "og:article:published_time", "article:published", "og:published_time"),
+    *(
+        "article:published_time",
+        "og:article:published_time",
+        "article:published",
+        "og:published_time",
+    ),
     *("parsely-pub-date", "sailthru.date", "datepublished", "date", "pubdate", "publishdate"),
     *("publish-date", "publish_date", "published_time", "dc.date.issued", "dcterms.created"),
-    *("dc.date", "dcterms.date", "citation_publication_date", "citation_date", "article_date_original"),
-    *("cxenseparse:recs:publishtime", "iso-8601-publish-date", "rnews:datepublished", "originalpublicationdate"),
+    *(
+        "dc.date",
+        "dcterms.date",
+        "citation_publication_date",
+        "citation_date",
+        "article_date_original",
+    ),
+    *(
+        "cxenseparse:recs:publishtime",
+        "iso-8601-publish-date",
+        "rnews:datepublished",
+        "originalpublicationdate",
+    ),
     *("bt:pubdate", "eomportal-firstpublished", "dc.date.created", "last-modified"),
 )
 
@@ -113,8 +138,8 @@ def _is_whole(part: str, whole: str) -> bool:
 def _without_site(title: str, publisher: str) -> str:
     """Cut the name of the site from the end of a title.
 
-    >>> _without_site("Snow falls | The Post", "The Post")
-    'Snow falls'
+    >>> _without_site("Snow falls in June | The Post", "The Post")
+    'Snow falls in June'
     """
     for sign in _SITE_SIGNS:
         head, found, tail = title.rpartition(sign)
@@ -156,9 +181,7 @@ def _authors(
     return institution
 
 
-def _published(
-    root: Any, meta: Mapping[str, str], item: Mapping[str, Any]
-) -> tuple[str, str]:
+def _published(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tuple[str, str]:
     stated = text_value(item.get("datePublished") or item.get("dateCreated"))
     if stated:
         return stated, "json-ld"

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["is_pointer", "is_promotion"]
+__all__ = ["FOOT_HEADINGS", "HIDDEN_CLASS", "is_pointer", "is_promotion"]
 
 _POINTERS = (
     *("read more", "read also", "also read", "read next", "read:", "see also", "see more"),
@@ -22,6 +22,47 @@ _POINTERS = (
     *("あわせて読みたい", "관련기사", "اقرأ أيضا", "اقرأ أيضًا", "यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें"),
 )
 """How a line begins that points to another article, in lower case."""
+HIDDEN_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|rollover(?:-block)?|hover-?card"
+    r"|tooltip|offscreen|assistive-text|print-only)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes of what a reader of the page does not see before pointing at it."""
+FOOT_HEADINGS = frozenset(
+    "".join(filter(str.isalnum, line))
+    for line in (
+        *("top stories", "related stories", "related articles", "related news", "related posts"),
+        *("partner news", "more stories", "most read", "most popular", "popular", "trending"),
+        *(
+            "recommended stories",
+            "you may also like",
+            "you might also like",
+            "read next",
+            "comments",
+        ),
+        *("leave a reply", "leave a comment", "join our commenting forum", "about the author"),
+        *(
+            "auch interessant",
+            "mehr zum thema",
+            "das könnte sie auch interessieren",
+            "meistgelesen",
+        ),
+        *("kommentare", "à lire aussi", "sur le même sujet", "les plus lus", "commentaires"),
+        *("más noticias", "te puede interesar", "lo más leído", "noticias relacionadas"),
+        *(
+            "leia também",
+            "mais lidas",
+            "leggi anche",
+            "correlati",
+            "lees ook",
+            "les også",
+            "läs också",
+        ),
+        *("podobne", "czytaj także", "читайте также", "по теме", "benzer haberler", "baca juga"),
+        *("関連記事", "相关阅读", "相关新闻", "延伸閱讀", "관련기사"),
+    )
+)
+"""Lines that begin what follows an article, as keys."""
 _LEADING = "-–—•►▶>→»|*[( \u200b"
 
 
@@ -43,20 +84,46 @@ def is_pointer(text: str, kind: str, linked: float) -> bool:
     return linked > 0.3 and start.startswith(_POINTERS)
 
 
-_PROMOTION = re.compile(
-    r"^(?:sign up|signup|subscribe|log in|get the (?:latest|day's|best)|join our|follow us|follow (?:him|her)? ?on"
-    r"|download (?:our|the) app|click here|like this story|thank you for (?:visiting|signing|reading|subscribing)"
-    r"|thanks for (?:signing|visiting|subscribing)|you must (?:confirm|log|be)|please (?:log|sign|enable|check your)"
-    r"|an error (?:has )?occurred|there was an error|this article has been sent|order reprints?|print article"
-    r"|advertisement|advertisment|story continues|article continues|this copy is for your personal"
-    r"|copyright ©|© ?\d{4}|all rights reserved|by entering your email|your (?:email|submission)|keep an eye on your inbox"
-    r"|have a tip\?|do you have (?:a|more)|get in touch|tell us what|got a tip|share (?:this|on|it)|enjoy(?:ed|ing)? (?:this|our)"
-    r"|werbung|anzeige\b|newsletter|abonnieren|jetzt (?:abonnieren|anmelden)|melden sie sich|folgen sie uns|folgst du schon"
-    r"|publicité|abonnez-vous|inscrivez-vous|suivez-nous|il vous reste|cet article est réservé"
-    r"|publicidad|suscríbete|suscríbase|síguenos|regístrate|publicidade|assine|inscreva-se|siga"
-    r"|pubblicità|iscriviti|abbonati|seguici|annonce|annons|reklame|mainos|advertentie|reklama|реклама|подпис"
-    r"|この記事は(?:会員|有料)|有料会員|無料で会員|続きを読む|广告|廣告|광고)",
-    re.IGNORECASE,
+_PROMOTIONS = (
+    *(
+        "sign up",
+        "signup",
+        "subscribe",
+        "log in",
+        "get the latest",
+        "get the day's",
+        "get the best",
+    ),
+    *("join our", "follow us", "follow on", "follow him on", "follow her on", "download our"),
+    *("download the app", "click here", "like this story", "thank you for visiting"),
+    *("thank you for signing", "thank you for reading", "thank you for subscribing"),
+    *("thanks for signing", "thanks for visiting", "thanks for subscribing", "you must confirm"),
+    *("you must log", "you must be logged", "please log", "please sign", "please enable"),
+    *("please check your", "an error occurred", "an error has occurred", "there was an error"),
+    *("this article has been sent", "order reprint", "order reprints", "print article"),
+    *("unfortunately, this video", "this video is not available", "now watching", "now playing"),
+    *("next video", "up next", "advertisement", "story continues", "article continues"),
+    *("this copy is for your personal", "copyright ©", "©", "all rights reserved"),
+    *("by entering your email", "your email", "your submission", "keep an eye on your inbox"),
+    *("have a tip?", "do you have a", "do you have more", "get in touch", "tell us what"),
+    *("got a tip", "share this", "share on", "share it", "enjoying this", "enjoying our"),
+    *("werbung", "anzeige", "newsletter", "abonnieren", "jetzt abonnieren", "jetzt anmelden"),
+    *("melden sie sich", "folgen sie uns", "folgst du schon", "publicité", "abonnez-vous"),
+    *("inscrivez-vous", "suivez-nous", "il vous reste", "cet article est réservé", "publicidad"),
+    *("suscríbete", "suscríbase", "síguenos", "regístrate", "publicidade", "assine"),
+    *("inscreva-se", "siga", "pubblicità", "iscriviti", "abbonati", "seguici", "annons"),
+    *("reklame", "mainos", "advertentie", "reklama", "реклама", "подпишитесь", "подписывайтесь"),
+)
+"""How a line begins that sells, asks or apologises, in lower case."""
+_PROMOTIONS_UNSPACED = (
+    "この記事は会員",
+    "この記事は有料",
+    "有料会員",
+    "無料で会員",
+    "続きを読む",
+    "广告",
+    "廣告",
+    "광고",
 )
 MAX_PROMOTION = 240
 
@@ -67,4 +134,13 @@ def is_promotion(text: str) -> bool:
     >>> is_promotion("Subscribe to our newsletter."), is_promotion("Subscribers fell by 3%.")
     (True, False)
     """
-    return len(text) <= MAX_PROMOTION and _PROMOTION.match(text.lstrip(_LEADING)) is not None
+    if len(text) > MAX_PROMOTION:
+        return False
+    address = text.startswith(("http://", "https://", "www.")) and " " not in text
+    start = text[:60].casefold().lstrip(_LEADING)
+    said = (phrase for phrase in _PROMOTIONS if start.startswith(phrase))
+    return (
+        address
+        or start.startswith(_PROMOTIONS_UNSPACED)
+        or any(not start[len(phrase) : len(phrase) + 1].isalnum() for phrase in said)
+    )

@@ -5,11 +5,14 @@ import re
 __all__ = ["names_in"]
 
 _BY = re.compile(
-    r"^(?:(?:written |words |text |story |photos? )?by|von|par|por|di|da|door|av|af|od|autor(?:a|in)?"
+    r"^(?:(?:written |words |text |story |photos? )?by|von|par|por|di|da|door|av|af|od"
+    r"|autor(?:a|in)?"
     r"|author|text|tekst|byline|автор|от|yazan|oleh|penulis|reporter|redacción|por:)\s*:?\s+",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s*(?:;|\||·|•| & | and | und | et | y | e | og | och | en | и | ve | dan )\s*")
+_JOINED = re.compile(
+    r"\s*(?:;|\||·|•| & | and | und | et | y | e | og | och | en | и | ve | dan )\s*"
+)
 _ROLE = re.compile(
     r",\s*(?:.*\b(?:editor|reporter|correspondent|writer|staff|korrespondent|redakteur|journalist"
     r"|contributor|columnist|producer)\b.*)$",

@@ -26,7 +26,7 @@ def read(part: Part) -> Iterator[Record]:
     delimiter = "\t" if part.suffix == "tsv" else find_dialect(found.text)
     csv.field_size_limit(part.settings.max_article_bytes)
     encoding = "utf-8-sig" if found.encoding == "utf-8" else found.encoding
-    lines = io.TextIOWrapper(part.open(), encoding, "replace", newline="")  # type: ignore[type-var]
+    lines = io.TextIOWrapper(part.open(), encoding, "replace", newline="")
     rows = csv.reader(_bounded(lines, part.settings.max_article_bytes), delimiter=delimiter)
     try:
         yield from _rows(part, rows, Decoded("", found.encoding, found.flags))
@@ -36,7 +36,7 @@ def read(part: Part) -> Iterator[Record]:
 
 
 def _rows(part: Part, rows: Any, decoded: Decoded) -> Iterator[Record]:
-    header = next((row for row in rows if any(row)), [])
+    header: list[str] = next((row for row in rows if any(row)), [])
     if len(header) > MAX_COLUMNS:
         raise Unreadable("too_large", f"line {rows.line_num}: more than {MAX_COLUMNS} columns")
     names = [name.strip() for name in header]

@@ -47,25 +47,30 @@ def _is_page(record: Any) -> bool:
 def _page(part: Part, index: int, record: Any) -> Record:
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    if not status.startswith("2"):
-        return part.quarantined(index, "no_article", f"HTTP status {status}", url)
-    limit = part.settings.max_article_bytes
     try:
-        data = record.content_stream().read(limit + 1)
-    except Exception as error:  # noqa: BLE001 - it unpacks whatever the server sent
-        return part.quarantined(index, "malformed", f"{type(error).__name__}: {error}", url)
-    if len(data) > limit:
-        return part.quarantined(index, "too_large", f"a page is read up to {limit} bytes", url)
-    if not data:
-        return part.quarantined(index, "empty", "a response without a body", url)
+        if not status.startswith("2"):
+            raise Unreadable("no_article", f"HTTP status {status}")
+        data = _content(record, part.settings.max_article_bytes)
+    except Unreadable as error:
+        return part.quarantined(index, error.reason, error.detail, url)
     inner = replace(part, data=data, stream=None, head=data[:HEAD_BYTES])
     found = read_page(inner, index, _charset(record), url)
-    if isinstance(found, Quarantined):
-        return found
     day = record.rec_headers.get_header("WARC-Date") or ""
-    if found.given.published_at or not day:
+    if isinstance(found, Quarantined) or found.given.published_at or not day:
         return found
     return replace(found, flags=(*found.flags, f"fetched:{day}"))
+
+
+def _content(record: Any, limit: int) -> bytes:
+    try:
+        data: bytes = record.content_stream().read(limit + 1)
+    except Exception as error:  # noqa: BLE001 - it unpacks whatever the server sent
+        raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
+    if len(data) > limit:
+        raise Unreadable("too_large", f"a page is read up to {limit} bytes")
+    if not data:
+        raise Unreadable("empty", "a response without a body")
+    return data
 
 
 def _charset(record: Any) -> str:
