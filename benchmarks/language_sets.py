@@ -81,7 +81,7 @@ def read_udhr(data: Path) -> list[Text]:
 
 def read_wikinews(data: Path) -> list[Text]:
     """Whole English news articles."""
-    paths = sorted((data / "text_wikinews_en").rglob("*.txt"))
+    paths = sorted((data / "text_wikinews_en" / "txt").rglob("*.txt"))
     return [Text(_clean(path.read_text(encoding="utf-8")), "en", path.name) for path in paths]
 
 

@@ -1,18 +1,36 @@
-"""When an article was published: metadata, URL, dateline, file name, in that order."""
+"""When an article was published: metadata, URL, dateline, file name, in that order.
+
+Nothing is taken from today's date or from the file system: a day without a year stays unknown
+unless the URL or the file name tells the year.
+"""
 
 import re
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.article import DateHint, PublishedAt, RawArticle
-from ingest.describe.printed import parse_printed
+from ingest.describe.months import month_number
+from ingest.describe.printed import parse_printed, real_day
+from ingest.errors import SettingsInvalid
 from ingest.settings import Settings
 
 __all__ = ["date_article"]
 
-_URL_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)"
+_DAY = re.compile(
+    r"(?<!\d)((?:18|19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|(?<=[/_.-])[1-9]|[a-z]{3})\2"
+    r"(0[1-9]|[12]\d|3[01]|(?<=[/_.-])[1-9])(?!\d)",
+    re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?!\d)")
+_GERMAN_DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
+_OLDEST = 1900
+_EASTERNMOST = timedelta(hours=14)
+"""No clock is further ahead of UTC: what has no zone is in the future only beyond it."""
+_MANY = frozenset(
+    ["arc", "csv", "database", "export", "feed", "json", "jsonl", "mbox", "parquet", "rdf", "tsv", "warc", "wxr", "xlsx"]
+)
+"""Formats of many records: their file name says when they were collected."""
 
 
 def date_article(
@@ -24,48 +42,81 @@ def date_article(
         raw: its metadata, URL and file name are looked at.
         hint: the day of the dateline, if there is one.
         settings: `time_zone` is assumed where none is printed.
-        now: aware; what lies more than a day after it is flagged `future`.
+        now: aware; when the run started.
+
+    Returns:
+        the time in UTC; where no zone is stated, the printed time read as UTC and flagged.
+
+    Raises:
+        SettingsInvalid: `time_zone` names no zone.
     """
-    given = parse_printed(raw.given.published_at) if raw.given.published_at else None
-    if given is not None:
-        return _published(given, raw.given.published_at_source or "metadata", settings, now)
-    in_url = _day_in(raw.given.url)
+    if raw.given.published_at:
+        given = parse_printed(raw.given.published_at)
+        if given is not None:
+            source = raw.given.published_at_source or "metadata"
+            return _published(given, source, settings, now)
+    in_url = _day_in(raw.given.url) if raw.given.url else None
     if in_url is not None:
         return _published(_midnight(in_url), "url", settings, now)
-    in_name = _day_in(raw.source_path.rpartition("/")[2])
-    dateline = _dateline_day(hint, in_name)
-    if dateline is not None:
-        return _published(_midnight(dateline), "dateline", settings, now)
+    name = raw.source_path.rpartition("/")[2]
+    in_name = None if _holds_many(raw) else _day_in(name)
+    dateline = _dateline_day(hint, raw.given.url, in_name or _day_in(name)) if hint else None
+    if hint is not None and dateline is not None:
+        return _published(_midnight(dateline), hint.source or "dateline", settings, now)
     if in_name is not None:
         return _published(_midnight(in_name), "file_name", settings, now)
     return PublishedAt(None, "none", "")
 
 
-def _day_in(text: str) -> date | None:
-    """Find a day written as year, month, day with one separator throughout.
+def _holds_many(raw: RawArticle) -> bool:
+    feed = raw.source_format.startswith(("rss", "atom"))
+    return raw.record_index > 0 or feed or raw.source_format in _MANY
 
-    >>> _day_in("/2024/10/12/axis-of-influence")
-    datetime.date(2024, 10, 12)
+
+def _day_in(text: str) -> date | None:
+    """Find a day: year, month, day with one separator throughout, or day.month.year.
+
+    >>> _day_in("/2024/10/12/axis-of-influence"), _day_in("/world/2024/oct/12/axis")
+    (datetime.date(2024, 10, 12), datetime.date(2024, 10, 12))
+    >>> _day_in("report 3.4.2024.txt"), _day_in("/article-20241399")
+    (datetime.date(2024, 4, 3), None)
     """
-    for found in _URL_DAY.finditer(text):
-        day = _real_day(int(found[1]), int(found[3]), int(found[4]))
+    for found in _DAY.finditer(text):
+        month = int(found[3]) if found[3].isdigit() else month_number(found[3])
+        day = real_day(int(found[1]), month, int(found[4]))
+        if day is not None:
+            return day
+    for found in _GERMAN_DAY.finditer(text):
+        day = real_day(int(found[3]), int(found[2]), int(found[1]))
         if day is not None:
             return day
     return None
 
 
-def _real_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _dateline_day(hint: DateHint, url: str, collected: date | None) -> date | None:
+    """Complete the day of a dateline: the last such day up to what URL or file name tell."""
+    if not (hint.month and hint.day):
         return None
+    if hint.year:
+        return real_day(hint.year, hint.month, hint.day)
+    latest = _end_of_month(url) or collected
+    if latest is None:
+        return None
+    latest = min(latest, date.max - timedelta(days=1)) + timedelta(days=1)
+    for year in (latest.year, latest.year - 1):
+        day = real_day(year, hint.month, hint.day)
+        if day is not None and day <= latest:
+            return day
+    return None
 
 
-def _dateline_day(hint: DateHint | None, other: date | None) -> date | None:
-    if hint is None or not (hint.month and hint.day):
+def _end_of_month(url: str) -> date | None:
+    """Read year and month from a URL without a day: the article is no younger than that month."""
+    found = _MONTH.search(url)
+    if found is None:
         return None
-    year = hint.year or (other.year if other is not None else 0)
-    return _real_day(year, hint.month, hint.day) if year else None
+    first = date(int(found[1]), int(found[2]), 1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _midnight(day: date) -> datetime:
@@ -73,13 +124,29 @@ def _midnight(day: date) -> datetime:
 
 
 def _published(at: datetime, source: str, settings: Settings, now: datetime) -> PublishedAt:
-    flag = ""
+    """Turn to UTC and flag; the flag that matters most wins."""
+    zone_known = at.tzinfo is not None or bool(settings.time_zone)
     if at.tzinfo is None:
-        flag = "" if settings.time_zone else "no_zone"
-        at = at.replace(tzinfo=ZoneInfo(settings.time_zone) if settings.time_zone else UTC)
-    at = at.astimezone(UTC)
-    if at.year < 1900:
+        at = at.replace(tzinfo=_zone(settings.time_zone))
+    try:
+        at = at.astimezone(UTC)
+    except OverflowError:  # the first or last day of the calendar
+        at = at.replace(tzinfo=UTC)
+    slack = timedelta() if zone_known else _EASTERNMOST
+    if at.year < _OLDEST:
         flag = "too_old"
-    elif at > now:
+    elif at > now + slack:
         flag = "future"
+    else:
+        flag = "" if zone_known else "no_zone"
     return PublishedAt(at, source, flag)
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    if not name:
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsInvalid(f"setting time_zone: no zone is called {name!r}") from None

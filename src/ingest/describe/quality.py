@@ -73,13 +73,16 @@ def _alphabetic(facts: Facts) -> Array:
 
 def _stop_words(facts: Facts) -> Array:
     """Count how many of the eight occur; only English texts are asked."""
-    hashes = np.array([hash_word(word) for word in _STOP_WORDS], np.uint64)
-    places = np.flatnonzero(np.isin(facts.words.hashes, hashes))
-    rows = np.searchsorted(facts.words.firsts, places, side="right") - 1
-    pairs = np.unique(np.stack([rows.astype(np.uint64), facts.words.hashes[places]]), axis=1)
-    found = np.bincount(pairs[0].astype(np.int64), minlength=len(facts.bodies))
     english = np.array([code == "en" for code in facts.languages.codes], np.bool_)
-    return np.asarray(english & (found < 2))
+    if not english.any():
+        return english
+    wanted = np.array(sorted(hash_word(word) for word in _STOP_WORDS), np.uint64)
+    numbers = np.minimum(np.searchsorted(wanted, facts.words.hashes), wanted.size - 1)
+    places = np.flatnonzero(wanted[numbers] == facts.words.hashes)
+    rows = np.searchsorted(facts.words.firsts, places, side="right") - 1
+    seen = np.zeros((english.size, wanted.size), np.bool_)
+    seen[rows, numbers[places]] = True
+    return np.asarray(english & (seen.sum(axis=1) < 2))
 
 
 def _repeated_lines(facts: Facts) -> Array:

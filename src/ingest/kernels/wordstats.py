@@ -73,10 +73,11 @@ def _silent_e(points: Array, start: int, end: int, tables: Any, way: int) -> boo
 
 @njit(cache=True, nogil=True)
 def _sounded_e(points: Array, start: int, at: int, end: int, tables: Any) -> bool:
-    """English: "table", "wanted", "houses" speak the e of their ending."""
+    """English: "table", "wanted", "houses" speak the e of their ending, "called" does not."""
     before = _letter(points, at - 1, tables.small)
     if before == _L and at - start >= 3:
-        return _vowel(points, at - 2, tables) == 0
+        other = _letter(points, at - 2, tables.small)
+        return other != _L and _vowel(points, at - 2, tables) == 0
     if end == at + 1:
         return False
     last = _letter(points, end - 1, tables.small)
