@@ -2,13 +2,17 @@
 
 import os
 import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
-from ingest import store
+from ingest import corrections, maintenance, pipeline, store
 from ingest.schema import DATASETS
+from ingest.settings import load_settings
+from store_news import article, drop, near
 from store_rows import publish
 
 VARYING = {"run_id", "ingested_at", "quarantined_at", "taken_at", "started_at", "finished_at"}
@@ -19,19 +23,50 @@ State = dict[str, list[str]]
 """Dataset -> its rows, spelled out and sorted."""
 
 
+class Inline:
+    """Stands for `Workers`: the same calls, in this process."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __enter__(self) -> "Inline":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def call(self, function: Callable[..., Any], *args: Any) -> Any:
+        return function(*args)
+
+    def call_once(self, function: Callable[..., Any], *args: Any, **_: Any) -> Any:
+        return function(*args)
+
+    def map(self, function: Callable[..., Any], items: Any) -> Iterator[Any]:
+        return (function(*item) for item in items)
+
+
 def load() -> None:
-    """Load what the scenes need, so that the children find it loaded."""
-    import ingest.store  # noqa: F401
+    """Do everything once in this process, so that its children find all of it loaded."""
+    usual = pipeline.Workers
+    pipeline.Workers = Inline
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            out = prepare("run", Path(folder))
+            run_scene(out)
+            takedown_scene(out)
+            compact_scene(out)
+    finally:
+        pipeline.Workers = usual
 
 
-def play(scene: str, out: Path, **order: Any) -> None:
-    """Play one scene in this process."""
-    SCENES[scene](out, **order)
+def play(scene: str, out: Path) -> None:
+    """Play one scene in this process; raw files, where it needs some, lie beside `out`."""
+    SCENES[scene](out)
 
 
-def publish_scene(out: Path, name: str = "b", **_: Any) -> None:
-    """A commit with a dead run's leftovers to sweep before it, and an old snapshot after it."""
-    publish(out, name, range(20, 26), removed=_parts(out, "articles", "part-a"))
+def publish_scene(out: Path) -> None:
+    """A commit after a dead run's leftovers are swept, and a sweep of old snapshots after it."""
+    publish(out, "b", range(20, 26), removed=_parts(out, "articles", "part-a"))
     with store.write_lock(out):
         store.sweep(out, 0)
 
@@ -43,7 +78,52 @@ def _parts(out: Path, dataset: str, stem: str) -> list[str]:
     return [p.relative_to(folder).as_posix() for p in sorted(folder.rglob(f"{stem}*.parquet"))]
 
 
-SCENES = {"publish": publish_scene}
+def run_scene(out: Path) -> None:
+    """A run over the raw files beside `out`."""
+    pipeline.run(out.parent / "raw", out, SETTINGS)
+
+
+def takedown_scene(out: Path) -> None:
+    """A takedown of an article with copies and near copies, and the purge of old snapshots."""
+    done = corrections.takedown(out, ["0.txt"], "asked", SETTINGS, by="source")
+    corrections.purge(out, done.ids)
+
+
+def compact_scene(out: Path) -> None:
+    """A compaction of what two runs left."""
+    maintenance.compact(out, SETTINGS)
+
+
+SETTINGS = load_settings(settle_seconds=0, workers=1)
+SCENES = {
+    "publish": publish_scene,
+    "run": run_scene,
+    "takedown": takedown_scene,
+    "compact": compact_scene,
+}
+
+
+def prepare(scene: str, folder: Path) -> Path:
+    """Make the output folder (and raw files) that a scene begins with."""
+    out = folder / "base"
+    if scene == "publish":
+        publish(out, "a", range(10))
+        publish(out, "c", range(10, 20))
+    else:
+        raw = folder / "raw"
+        for number in range(3):
+            drop(raw, f"{number}.txt", article(number))
+        drop(raw, "copy.txt", article(0))
+        drop(raw, "near.txt", article(0, near(0, 3)))
+        pipeline.run(raw, out, SETTINGS)
+        drop(raw, "4.txt", article(4))
+        drop(raw, "empty.txt", "")
+        drop(raw, "again.txt", article(1))
+        if scene != "run":
+            pipeline.run(raw, out, SETTINGS)
+    with store.write_lock(out):
+        (store.staging_folder(out, "dead") / "part").write_text("x")
+    return out
 
 
 def copy(base: Path, target: Path) -> Path:

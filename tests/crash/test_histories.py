@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from model import EMPTY, File, Model
+from scenes import Inline
 
 from ingest import accounting, corrections, maintenance, pipeline, store
 from ingest.checking import check
@@ -32,28 +33,6 @@ BODIES = {number: body(number, 6) for number in TEXTS}
 SETTINGS = load_settings(settle_seconds=0, workers=1)
 DEATHS = st.just(0) | st.integers(1, 160)
 """At which change of the file system a verb is killed; 0, or more than it makes: not at all."""
-
-
-class Inline:
-    """Stands for `Workers`: the same calls, in this process."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def __enter__(self) -> "Inline":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def call(self, function: Callable[..., Any], *args: Any) -> Any:
-        return function(*args)
-
-    def call_once(self, function: Callable[..., Any], *args: Any, **_: Any) -> Any:
-        return function(*args)
-
-    def map(self, function: Callable[..., Any], items: Any) -> Iterator[Any]:
-        return (function(*item) for item in items)
 
 
 class Histories(RuleBasedStateMachine):
@@ -204,7 +183,7 @@ class Histories(RuleBasedStateMachine):
         return found
 
     def _read(self, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
-        """Read columns of a dataset by its plain path; few small files are soonest read one by one."""
+        """Read columns of a dataset by its plain path, file by file."""
         for path in (self.out / name).rglob("*.parquet"):
             with pq.ParquetFile(path) as file:
                 table = file.read(columns=columns, use_threads=False)

@@ -4,8 +4,10 @@ An order is a line of JSON: the scene to play, its folders, and the fault. The a
 how the child ended (exit status, or minus the signal), its message, and the calls it made.
 """
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -47,7 +49,7 @@ class Zygote:
         )
 
     def play(self, scene: str, out: Path, **order: Any) -> Ending:
-        """Let a child play a scene; `order` may have `at`, `kind`, `stays`, and scene arguments."""
+        """Let a child play a scene; `order` may have `at`, `kind` and `stays`."""
         line = json.dumps({"scene": scene, "out": str(out), **order}, default=str)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -74,6 +76,8 @@ def serve() -> None:
         if child == 0:
             os._exit(_perform(order, report))
         _, status = os.waitpid(child, 0)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # its workers
         answer = {"message": "", "calls": [], "fired": False}
         if report.exists():
             answer = json.loads(report.read_text())
@@ -93,7 +97,7 @@ def _perform(order: dict[str, Any], report: Path) -> int:
     message, status = "", 0
     try:
         with taped(tape):
-            scenes.play(order.pop("scene"), Path(order.pop("out")), **order)
+            scenes.play(order["scene"], Path(order["out"]))
     except IngestError as error:
         message, status = f"{type(error).__name__}: {error}", FAILED
     except BaseException as error:  # noqa: BLE001
