@@ -15,6 +15,7 @@ from ingest.dedup.records import Records, read_signatures
 from ingest.dedup.rules import MAX_REPRESENTATIVES, MAX_VERIFIED, as_array
 from ingest.kernels.clusters import Edges, Groups, Stars, find_stars
 from ingest.kernels.pairs import Signatures, measure
+from ingest.kernels.postings import sort_keys
 from ingest.keys import NO_DATE, Articles
 
 __all__ = ["Clusters", "find_clusters"]
@@ -133,10 +134,7 @@ def _join(one: Signatures, other: Signatures) -> Signatures:
 
 def _groups(band_keys: Array, worded: Array, count: int) -> Groups:
     """List the keys that more than one of the texts has, by text."""
-    flat = band_keys[worded].ravel()
-    owners = np.repeat(worded, band_keys.shape[1])
-    order = np.argsort(flat, kind="stable")
-    flat, owners = flat[order], owners[order]
+    flat, owners = sort_keys(band_keys[worded], worded)
     begins = np.ones(flat.size, np.bool_)
     begins[1:] = flat[1:] != flat[:-1]
     group = np.cumsum(begins) - 1

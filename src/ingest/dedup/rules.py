@@ -14,7 +14,7 @@ __all__ = ["MAX_REPRESENTATIVES", "MAX_VERIFIED", "RULES", "Rule", "as_array"]
 MAX_VERIFIED = 32
 """So many candidates are verified for a text, those first that share the most keys."""
 MAX_REPRESENTATIVES = 64
-"""Of the representatives that share one key no more than this become candidates."""
+"""A key that more representatives hold than this is a phrase they share, and finds no candidates."""
 
 
 class Rule(NamedTuple):
@@ -27,7 +27,7 @@ class Rule(NamedTuple):
         containment: share of the shorter body's shingles in the longer one.
         numbers: share of the shorter body's numbers in the longer one.
         numbers_jaccard: Jaccard similarity of the numbers.
-        names: share of the shorter body's names in the longer one.
+        facts: share of the shorter body's numbers and names in the longer one.
         length: of the shorter body, as a share of the longer one.
     """
 
@@ -37,18 +37,18 @@ class Rule(NamedTuple):
     containment: float = 0.0
     numbers: float = 0.0
     numbers_jaccard: float = 0.0
-    names: float = 0.0
+    facts: float = 0.0
     length: float = 0.0
 
 
 RULES = (
-    Rule(150, np.inf, jaccard=0.5, numbers=0.6, names=0.6),
-    Rule(150, np.inf, jaccard=0.38, numbers=0.85, names=0.7),
-    Rule(150, np.inf, containment=0.75, numbers=0.6, names=0.6, length=0.25),
-    Rule(60, 150, jaccard=0.5, numbers=0.93, names=0.75),
-    Rule(60, 150, containment=0.8, numbers=0.93, names=0.75, length=0.25),
-    Rule(1, 60, jaccard=0.8, numbers_jaccard=0.95, names=0.9),
-    Rule(40, 60, containment=0.9, numbers=1.0, names=0.9, length=0.25),
+    Rule(150, np.inf, jaccard=0.5, facts=0.6),
+    Rule(150, np.inf, jaccard=0.38, facts=0.8),
+    Rule(150, np.inf, containment=0.75, facts=0.6, length=0.25),
+    Rule(60, 150, jaccard=0.5, numbers=0.93, facts=0.8),
+    Rule(60, 150, containment=0.8, numbers=0.93, facts=0.8, length=0.25),
+    Rule(1, 60, jaccard=0.8, numbers_jaccard=0.95, facts=0.9),
+    Rule(40, 60, containment=0.9, numbers=1.0, facts=0.9, length=0.25),
 )
 
 

@@ -4,7 +4,7 @@ Every night adds one immutable file, and the runs are merged when there are eigh
 files are the whole state: the index of a snapshot is what lies in its folder.
 """
 
-from ingest.index.files import IndexChange, extend, open_index, verify
+from ingest.index.files import IndexChange, extend, merge, open_index, verify
 from ingest.index.lookup import Index
 
-__all__ = ["Index", "IndexChange", "extend", "open_index", "verify"]
+__all__ = ["Index", "IndexChange", "extend", "merge", "open_index", "verify"]

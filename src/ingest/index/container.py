@@ -6,6 +6,7 @@ on a multiple of 64 bytes, then the CRC-32 of every block of 64 KiB of the array
 """
 
 import json
+import mmap
 import os
 import struct
 import zlib
@@ -43,9 +44,15 @@ class Container:
     path: Path
     about: Mapping[str, Any]
     arrays: Mapping[str, Array]
+    _mapping: mmap.mmap
     _mapped: Array
     _first: int
     _end: int
+
+    def release(self) -> None:
+        """Let the system take back the memory of what was read; it is mapped again when needed."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._mapping.madvise(mmap.MADV_DONTNEED)
 
     def check(self) -> None:
         """Compare every block with its checksum.
@@ -54,6 +61,7 @@ class Container:
             StoreDamaged: one differs.
         """
         sums = _block_sums(self._mapped[self._first : self._end])
+        self.release()
         kept = self._mapped[self._end :].view(np.uint32)
         wrong = np.flatnonzero(sums != kept)
         if wrong.size:
@@ -125,9 +133,11 @@ def open_container(path: Path) -> Container:
         StoreDamaged: it is missing, truncated, or not such a file.
     """
     try:
-        mapped: Array = np.memmap(path, np.uint8, "c")
+        with path.open("rb") as file:
+            mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
     except (OSError, ValueError) as error:
         raise StoreDamaged(f"{path.name}: {error}") from None
+    mapped = np.frombuffer(mapping, np.uint8)
     if mapped.size < _START.size:
         raise StoreDamaged(f"{path.name}: truncated at byte {mapped.size}")
     magic, length, checksum = _START.unpack(bytes(mapped[: _START.size]))
@@ -140,7 +150,7 @@ def open_container(path: Path) -> Container:
     if mapped.size != end + 4 * -(-header["size"] // BLOCK):
         raise StoreDamaged(f"{path.name}: truncated at byte {mapped.size}")
     arrays = {name: _view(mapped[first:end], **place) for name, place in header["arrays"].items()}
-    return Container(path, header["about"], arrays, mapped, first, end)
+    return Container(path, header["about"], arrays, mapping, mapped, first, end)
 
 
 def _view(data: Array, kind: str, shape: Sequence[int], at: int) -> Array:

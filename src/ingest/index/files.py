@@ -9,9 +9,10 @@ import pyarrow as pa
 from ingest.errors import StoreDamaged
 from ingest.index.build import build_run
 from ingest.index.lookup import Index
+from ingest.index.merge import merge_runs, runs_to_merge
 from ingest.index.run import open_run
 
-__all__ = ["IndexChange", "extend", "open_index", "verify"]
+__all__ = ["IndexChange", "extend", "merge", "open_index", "verify"]
 
 _NAME = re.compile(r"run-(\d{6,})-(\d{6,})-[0-9a-f]{8}\.idx")
 
@@ -69,4 +70,20 @@ def extend(index: Index, staging: Path, entries: pa.Table) -> IndexChange:
         return IndexChange((), ())
     staging.mkdir(parents=True, exist_ok=True)
     night = index.runs[-1].last + 1 if index.runs else 1
-    return IndexChange((build_run(staging, night, entries),), ())
+    made = build_run(staging, night, entries)
+    runs = (*index.runs, open_run(made))
+    last = runs_to_merge([run.articles for run in runs])
+    if not last:
+        return IndexChange((made,), ())
+    merged = merge_runs(staging, runs[-last:])
+    made.unlink()
+    return IndexChange((merged,), tuple(run.container.path.name for run in runs[-last:-1]))
+
+
+def merge(index: Index, staging: Path) -> IndexChange:
+    """Make one run of all, which also forgets what was removed."""
+    if len(index.runs) < 2:
+        return IndexChange((), ())
+    staging.mkdir(parents=True, exist_ok=True)
+    merged = merge_runs(staging, index.runs)
+    return IndexChange((merged,), tuple(run.container.path.name for run in index.runs))

@@ -1,6 +1,6 @@
 """Questions to the index, answered run by run; what a later run says goes first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ingest.index.run import ARTICLE_COLUMNS, Run
 from ingest.kernels.lookups import copy_lists, find_ids
 from ingest.kernels.pairs import Signatures
-from ingest.kernels.postings import ordinal_bits, probe
+from ingest.kernels.postings import ordinal_bits, probe, sort_keys
 from ingest.keys import (
     DUPLICATE,
     PUBLISHED,
@@ -32,9 +32,10 @@ Array = npt.NDArray[Any]
 MAX_CANDIDATES = 32
 """So many known articles are verified for a new one, those first that share the most keys."""
 MAX_POSTINGS = 64
-"""Of the articles of one run that share one key no more than this are considered."""
+"""A key that more articles of one run hold than this is a phrase they share: it finds none."""
 
 _RUN_SHIFT = 32
+_PIECE_ARTICLES = 1 << 19
 
 
 @dataclass(frozen=True)
@@ -113,20 +114,16 @@ class Index:
         Args:
             keys: [n, BANDS].
         """
-        rows = np.repeat(np.arange(len(keys)), keys.shape[1])
-        flat = keys.ravel()
-        order = np.argsort(flat)
-        rows, flat = rows[order], flat[order]
+        flat, rows = sort_keys(keys, np.arange(len(keys)))
         asked: list[Array] = []
         handles: list[Array] = []
         for number, run in enumerate(self.runs):
             if not run.articles:
                 continue
-            bits = ordinal_bits(run.articles)
-            asking, found = probe(run.postings, bits, flat, rows, MAX_POSTINGS)
-            alive = self._alive(number, found)
-            asked.append(asking[alive])
-            handles.append(found[alive] | (number << _RUN_SHIFT))
+            for asking, found in _probe_in_pieces(run, flat, rows):
+                alive = self._alive(number, found)
+                asked.append(asking[alive])
+                handles.append(found[alive] | (number << _RUN_SHIFT))
         return _rank(asked, handles)
 
     def _alive(self, number: int, ordinals: Array) -> npt.NDArray[np.bool_]:
@@ -163,6 +160,16 @@ class Index:
         origin = Origin(*(columns[name] for name in Origin._fields))
         signatures = Signatures(sketch, shingles, columns["names"], starts, values)
         return Articles(ids, signatures, columns["published"], columns["chars"], origin)
+
+
+def _probe_in_pieces(run: Run, keys: Array, rows: Array) -> Iterator[tuple[Array, Array]]:
+    """Probe one range of keys after the other, so that little of a large run is in memory."""
+    bits = ordinal_bits(run.articles)
+    pieces = 1 + run.articles // _PIECE_ARTICLES
+    for part in np.array_split(np.arange(keys.size), pieces):
+        yield probe(run.postings, bits, keys[part], rows[part], MAX_POSTINGS)
+        if pieces > 1:
+            run.container.release()
 
 
 def _find(run: Run, family: str, ids: Ids) -> npt.NDArray[np.int64]:

@@ -78,8 +78,8 @@ def find_stars(
         signatures: of all texts.
         groups: who shares band keys.
         edges: pairs that are verified already.
-        limits: the rules of `accepts`; how many candidates are verified for a text; how many
-            representatives are considered for one key.
+        limits: the rules of `accepts`; how many candidates are verified for a text; a key that
+            more representatives hold than this is passed over.
     """
     rules, most, cap = limits
     count = order.size
@@ -141,7 +141,7 @@ def _count_votes(
     for at in range(groups.starts[text], groups.starts[text + 1]):
         group = groups.groups[at]
         first = groups.rooms[group]
-        for place in range(first, first + min(filled[group], cap)):
+        for place in range(first, first + (filled[group] if filled[group] <= cap else 0)):
             other = members[place]
             if votes[other] == 0:
                 touched[seen] = other

@@ -55,5 +55,5 @@ def copy_lists(
     offsets, values = source
     for i in range(places.size):
         first, last = offsets[places[i]], offsets[places[i] + 1]
-        for k in range(last - first):
+        for k in range(min(last, values.size) - first):
             out[starts[i] + k] = values[first + k]

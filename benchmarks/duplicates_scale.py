@@ -1,0 +1,298 @@
+"""What a night costs as the corpus grows: 50,000 new articles against 100k, 1M and 4M known ones.
+
+    python benchmarks/duplicates_scale.py WORK [--check] [--sizes 100000 1000000 4000000] [--plot F]
+
+Signatures are generated, no text is needed: each article draws 24 band keys, a sketch of the load
+that news has, 0 to 16 numbers and names; one new article in ten is a near copy of a known one, and
+every article holds one key of a phrase that others use too, few or many of them. SQLite does the same look-ups and inserts on
+the same keys. WORK is a folder with about 4 GB of room.
+"""
+
+import argparse
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from duplicates_common import SETTINGS, finish
+
+from ingest import dedup, index
+from ingest.kernels.minhash import BANDS, KEY_BITS, NAME_WORDS, WORDS
+from ingest.keys import ENTRIES, format_ids
+
+NEW = 50_000
+NIGHT = 500_000
+PHRASES = 1 << 24
+COPIES = 0.1
+
+Array = npt.NDArray[np.uint64]
+
+
+def generate(first: int, count: int) -> dict[str, Array]:
+    """Draw articles `first` to `first + count`; the same number gives the same article."""
+    number = np.arange(first, first + count, dtype=np.uint64)
+
+    def draw(salt: int, width: int) -> Array:
+        value = number[:, None] * np.uint64(0x9E3779B97F4A7C15) + np.uint64(salt * 1_000_003)
+        value = value + np.arange(width, dtype=np.uint64)[None, :] * np.uint64(0xD6E8FEB86659FD93)
+        for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+            value = (value ^ (value >> np.uint64(shift))) * np.uint64(factor)
+        return value ^ (value >> np.uint64(31))
+
+    keys = draw(1, BANDS) >> np.uint64(64 - KEY_BITS)
+    phrase = (draw(2, 1)[:, 0] >> np.uint64(11)) / float(1 << 53)
+    keys[:, 0] = (phrase**4 * PHRASES).astype(np.uint64)
+    return {
+        "ids": draw(3, 2),
+        "keys": keys,
+        "sketch": draw(4, WORDS) & draw(5, WORDS) | draw(6, WORDS) & draw(7, WORDS),
+        "names": draw(8, NAME_WORDS) & draw(9, NAME_WORDS) & draw(10, NAME_WORDS),
+        "numbers": np.sort(draw(11, 16) >> np.uint64(48), axis=1),
+        "lengths": draw(12, 1)[:, 0] % np.uint64(17),
+        "records": draw(13, 1)[:, 0],
+    }
+
+
+def fingerprints(drawn: dict[str, Array]) -> dict[str, pa.Array]:
+    """Lay out the columns of `kernels.minhash.FINGERPRINT`."""
+    lengths = drawn["lengths"].astype(np.int64)
+    kept = np.arange(16)[None, :] < lengths[:, None]
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    numbers = drawn["numbers"][kept].astype(np.uint16)
+
+    def lists(name: str, width: int) -> pa.Array:
+        return pa.FixedSizeListArray.from_arrays(pa.array(drawn[name].ravel()), width)
+
+    return {
+        "band_keys": lists("keys", BANDS),
+        "sketch": lists("sketch", WORDS),
+        "shingles": pa.array(np.full(len(lengths), 450), pa.int32()),
+        "names": lists("names", NAME_WORDS),
+        "number_hashes": pa.ListArray.from_arrays(pa.array(offsets), pa.array(numbers)),
+    }
+
+
+def entries(drawn: dict[str, Array]) -> pa.Table:
+    """Lay out what the index learns of published articles."""
+    count = len(drawn["ids"])
+    zeros = np.zeros(count, np.int64)
+    columns = {
+        "family": pa.DictionaryArray.from_arrays(pa.array(zeros, pa.int32()), ["article"]),
+        "id": format_ids(drawn["ids"]),
+        "record": pa.array(drawn["records"]),
+        **{name: pa.array(zeros) for name in ("published", "chars", "url", "path")},
+        **{name: pa.array(zeros) for name in ("publisher", "credit")},
+        **fingerprints(drawn),
+    }
+    return pa.table(
+        [
+            columns[field.name].cast(field.type)
+            if field.name in columns
+            else pa.nulls(count, field.type)
+            for field in ENTRIES
+        ],
+        schema=ENTRIES,
+    )
+
+
+def new_articles(known: int) -> tuple[pa.Table, dict[str, Array]]:
+    """Draw a night: nine in ten are new, one is a near copy of a known article."""
+    drawn = generate(1 << 40, NEW)
+    copies = int(NEW * COPIES)
+    rng = np.random.default_rng(1)
+    for first, of in enumerate(rng.integers(0, known, copies)):
+        original = generate(int(of), 1)
+        for name in ("sketch", "names", "numbers", "lengths"):
+            drawn[name][first] = original[name][0]
+        drawn["keys"][first, : BANDS // 2] = original["keys"][0, : BANDS // 2]
+    nothing = pa.nulls(NEW, pa.string())
+    return pa.table(
+        {
+            **fingerprints(drawn),
+            "article_id": format_ids(drawn["ids"]),
+            "source_path": pa.array([f"new/{i}" for i in range(NEW)]),
+            "record_index": pa.array(np.zeros(NEW, np.int32)),
+            "url": nothing,
+            "publisher": nothing,
+            "credit": nothing,
+            "published_at": pa.nulls(NEW, pa.timestamp("us", tz="UTC")),
+            "char_count": pa.array(np.full(NEW, 2400, np.int32)),
+        }
+    ), drawn
+
+
+def build(folder: Path, known: int) -> None:
+    """Make an index of so many articles, in nights of half a million, merged into one run."""
+    for first in range(0, known, NIGHT):
+        drawn = entries(generate(first, min(NIGHT, known - first)))
+        move(index.extend(index.open_index(folder), folder / "staging", drawn), folder)
+    opened = index.open_index(folder)
+    if len(opened.runs) > 1:
+        move(index.merge(opened, folder / "staging"), folder)
+
+
+def move(change: index.IndexChange, folder: Path) -> None:
+    for path in change.added:
+        path.rename(folder / path.name)
+    for name in change.removed:
+        (folder / name).unlink()
+
+
+def measure(folder: Path, known: int) -> dict[str, float]:
+    """Run one night in this process; CPU seconds, peak memory, bytes and work per article."""
+    keys, _ = new_articles(known)
+    warm = folder.parent / "warm"
+    if not warm.exists():
+        warm.mkdir()
+        build(warm, 10_000)
+    dedup.resolve(keys.slice(0, 500), index.open_index(warm), SETTINGS)
+    before = time.process_time()
+    known_keys = index.open_index(folder)
+    decisions = dedup.resolve(keys, known_keys, SETTINGS)
+    resolved = time.process_time() - before
+    change = index.extend(known_keys, folder / "staging", decisions.entries)
+    spent = time.process_time() - before
+    outcomes = decisions.table["outcome"].to_pylist()
+    found = outcomes[: int(NEW * COPIES)].count("duplicate") / (NEW * COPIES)
+    size = sum(path.stat().st_size for path in folder.glob("*.idx"))
+    for path in change.added:
+        path.unlink()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "cpu": spent,
+        "cpu_resolve": resolved,
+        "peak_mb": peak,
+        "bytes_per_article": size / known,
+        "found": found,
+        "compared_per_article": decisions.compared / NEW,
+    }
+
+
+def measure_sqlite(path: Path, known: int) -> float:
+    """Look up and insert the same keys in SQLite; CPU seconds."""
+    if not path.exists():
+        base = sqlite3.connect(path)
+        base.execute("PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute("CREATE TABLE postings (key INTEGER, article INTEGER)")
+        for first in range(0, known, NIGHT):
+            drawn = generate(first, min(NIGHT, known - first))["keys"].astype(np.int64)
+            rows = np.repeat(np.arange(first, first + len(drawn)), BANDS)
+            pairs = zip(drawn.ravel().tolist(), rows.tolist(), strict=True)
+            base.executemany("INSERT INTO postings VALUES (?, ?)", pairs)
+        base.execute("CREATE INDEX by_key ON postings (key, article)")
+        base.commit()
+        base.close()
+    keys = np.sort(new_articles(known)[1]["keys"].astype(np.int64).ravel()).tolist()
+    base = sqlite3.connect(path, isolation_level=None)
+    base.execute("PRAGMA mmap_size = 17179869184")
+    before = time.process_time()
+    base.execute("BEGIN")
+    for key in keys:
+        base.execute("SELECT article FROM postings WHERE key = ? LIMIT 64", (key,)).fetchall()
+    base.executemany("INSERT INTO postings VALUES (?, 0)", ((key,) for key in keys))
+    spent = time.process_time() - before
+    base.execute("ROLLBACK")
+    return spent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000, 4_000_000])
+    parser.add_argument("--plot", type=Path, help="write the plot of cost against corpus size here")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    if args.one:
+        figures = measure(args.work / f"index-{args.one}", args.one)
+        print(*(f"{name}={value}" for name, value in figures.items()))
+        return
+    figures = {}
+    rows = []
+    for known in args.sizes:
+        folder = args.work / f"index-{known}"
+        if not folder.exists():
+            folder.mkdir()
+            build(folder, known)
+        best = best_of(args.work, known)
+        best["cpu_sqlite"] = min(
+            measure_sqlite(args.work / f"{known}.sqlite", known) for _ in range(2)
+        )
+        rows.append((known, best))
+        figures |= {f"duplicates.scale.{known}.{name}": value for name, value in best.items()}
+    small, large = rows[-2][1], rows[-1][1]
+    figures["duplicates.scale.growth"] = large["cpu"] / small["cpu"]
+    figures["duplicates.scale.share_of_sqlite"] = large["cpu"] / large["cpu_sqlite"]
+    if args.plot:
+        draw_plot(args.plot, rows)
+    finish(figures, args.check)
+
+
+def best_of(work: Path, known: int, times: int = 3) -> dict[str, float]:
+    """Measure in fresh processes, and keep the one that took the least CPU."""
+    command = [sys.executable, __file__, str(work), "--one", str(known)]
+    runs = []
+    for _ in range(times):
+        line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        pairs = (pair.split("=") for pair in line.split())
+        runs.append({name: float(value) for name, value in pairs})
+    return min(runs, key=lambda run: run["cpu"])
+
+
+def draw_plot(path: Path, rows: list[tuple[int, dict[str, float]]]) -> None:
+    """Draw CPU seconds of a night against the size of the corpus as SVG."""
+    path.write_text(svg(rows), encoding="utf-8")
+
+
+def svg(rows: list[tuple[int, dict[str, float]]]) -> str:
+    """Lay out the plot: size on a logarithmic axis, seconds on a linear one."""
+    top = max(row["cpu_sqlite"] for _, row in rows) * 1.1
+    sizes = [known for known, _ in rows]
+
+    def place(known: int, seconds: float) -> tuple[float, float]:
+        span = np.log(sizes[-1] / sizes[0]) or 1.0
+        return 70 + 470 * float(np.log(known / sizes[0]) / span), 300 - 260 * seconds / top
+
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" font-family="sans-serif"'
+        ' font-size="13"><rect width="640" height="360" fill="white"/>',
+        '<text x="70" y="22">CPU seconds of one night of 50,000 articles (look up, verify,'
+        " insert)</text>",
+        '<path d="M70 40V300H560" fill="none" stroke="#333"/>',
+    ]
+    for step in range(0, int(top) + 1, max(1, int(top) // 5)):
+        _, y = place(sizes[0], step)
+        parts.append(f'<text x="62" y="{y + 4:.0f}" text-anchor="end">{step}</text>')
+    for known in sizes:
+        x, _ = place(known, 0)
+        parts.append(f'<text x="{x:.0f}" y="320" text-anchor="middle">{known:,}</text>')
+    parts.append('<text x="305" y="346" text-anchor="middle">articles known</text>')
+    for name, label, colour in (
+        ("cpu", "ingest", "#0b6e4f"),
+        ("cpu_sqlite", "SQLite, keys only", "#b23a48"),
+    ):
+        points = [place(known, row[name]) for known, row in rows]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for (x, y), (_, row) in zip(points, rows, strict=True):
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>')
+            parts.append(f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{row[name]:.1f}</text>')
+        x, y = points[-1]
+        parts.append(f'<text x="{x + 8:.0f}" y="{y + 16:.0f}" fill="{colour}">{label}</text>')
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def clean(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
