@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import re2
 
-from ingest.layout import CUT_MARK, unwrap
+from ingest.layout import unwrap
 from ingest.text import cap_marks, compose, fold_space, replace_surrogates
+from ingest.typesetting import CUT_MARK
 
 __all__ = ["STEPS", "Step", "clean", "mend_line"]
 
@@ -27,7 +28,7 @@ _LINK = re2.compile(
     r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?: \"[^\"]*\")?\)|\[[^\[\]]{0,20}\])"
 )
 _BOLD = re2.compile(r"(\*\*|__)([^\s*_](?:[^*\n]*?[^\s*])?)(?:\*\*|__)")
-_HEADING = re2.compile(r"(?m)^#{1,6} +(.+?)(?: +#+)?$")
+_HEADING = re2.compile(r"(?m)^(?:#{1,6}|>) +(.+?)(?: +#+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,10 @@ def markdown(text: str) -> str:
     'See the report in bold.'
     """
     pieces = text.split("```")
-    pieces[::2] = [_HEADING.sub(r"\1", _BOLD.sub(r"\2", _LINK.sub(r"\1", p))) for p in pieces[::2]]
+    pieces[::2] = [
+        _HEADING.sub(r"\1", _BOLD.sub(r"\2", _LINK.sub(r"\1", _LINK.sub(r"\1", p))))
+        for p in pieces[::2]
+    ]
     return "```".join(pieces)
 
 
@@ -127,7 +131,7 @@ def white_space(text: str) -> str:
 
 
 def _is_markdown(text: str) -> bool:
-    return "](" in text or "][" in text or "\n## " in text or "\n### " in text
+    return "](" in text or "][" in text or "**" in text or "\n## " in text or "\n### " in text
 
 
 STEPS = (

@@ -17,7 +17,7 @@ from ingest.anatomy.names import is_agency
 from ingest.anatomy.printed_dates import date_pattern, month_names, read_date
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
-from ingest.layout import is_wide
+from ingest.typesetting import is_wide
 
 __all__ = ["Dateline", "find_dateline"]
 

@@ -13,6 +13,7 @@ import re2
 
 from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
+from ingest.clean import markdown
 from ingest.text import fold_space
 
 __all__ = ["Rule", "Seen", "bare", "expand", "look"]
@@ -37,6 +38,7 @@ _LINES = (
     "credit",
     "caption",
     "note",
+    "bracketed",
     "prompt",
     "related",
     "sections",
@@ -170,7 +172,7 @@ def look(line: str) -> Seen:
     >>> sorted(look("By Jane Doe").rules)
     ['byline']
     """
-    text = bare(fold_space(line))
+    text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
     (start, first), (anywhere, loose) = _sets()
     encoded = text.lower().encode()

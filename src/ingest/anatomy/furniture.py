@@ -16,8 +16,9 @@ from ingest.anatomy.markup import is_markup
 from ingest.anatomy.names import is_agency, parse_byline
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.tables import world
-from ingest.layout import ends_sentence
+from ingest.clean import markdown
 from ingest.text import fold_space
+from ingest.typesetting import ends_sentence
 
 __all__ = ["remove_furniture", "tidy_source"]
 
@@ -28,6 +29,7 @@ LIMITS = {
     "date": 120,
     "caption": 400,
     "note": 1_000,
+    "bracketed": 200,
     "prompt": 260,
     "credit": 600,
     "origin": 400,
@@ -40,15 +42,15 @@ MIDDLE = 120
 """Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
 
 LONGEST_AGENCY = 60
-TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher"})
+TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
 LABEL_FIELDS = {
     "headline": "headline",
     "teaser": "teaser",
     "publisher": "publisher",
     "credit": "credit",
     "dateline": "dateline",
-    "source": "syndicated_from",
 }
+HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
 
 _AFTER_SOURCE = re.compile(
@@ -56,6 +58,8 @@ _AFTER_SOURCE = re.compile(
     r"|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
     r"|\. read\b"
 )
+_AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
 
 class Place(NamedTuple):
@@ -100,8 +104,10 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
     if edge != "middle" and draft.learned and line_key(text) in draft.learned:
         return "boilerplate"
     place = Place(draft, index, draft.seen(index), edge)
-    if is_markup(text) or not place.seen.line:
-        return "markup"
+    if is_markup(text):
+        return _header(place)
+    if not place.seen.line:
+        return "markup" if edge != "middle" else ""
     if not place.seen.rules:
         return "" if edge == "middle" else _agency(place)
     readers = _IN_THE_MIDDLE if edge == "middle" else _AT_EDGES
@@ -114,14 +120,29 @@ def _label(place: Place) -> str:
     if not kinds or (place.edge == "tail" and not TAIL_LABELS & set(kinds)):
         return ""
     kind = kinds[0]
-    value = _value(place.printed(), seen.part(f"label.{kind}", "value"))
+    line = place.printed()
+    plain = markdown(line) if "](" in line or "][" in line else line
+    value = _value(plain, seen.part(f"label.{kind}", "value"))
     if kind == "byline":
-        draft.sign(value, parse_byline(value))
+        value = _AROUND_NAMES.sub("", value).strip(' ()"“”')
+        draft.sign(value, parse_byline(value, sure=True))
     elif kind == "date":
         draft.day = draft.day or find_date(value, "label")
+    elif kind == "source":
+        draft.keep("syndicated_from", tidy_source(value))
     elif kind in LABEL_FIELDS:
         draft.keep(LABEL_FIELDS[kind], value)
     return LABEL_RULES.get(kind, kind)
+
+
+def _header(place: Place) -> str:
+    """Mark-up is cut; a header kept in it ("[#]: author: …") is read first."""
+    text = place.printed()
+    if text.startswith(HEADER):
+        seen = look(text.removeprefix(HEADER))
+        if {"label.byline", "label.source", "label.date"} & set(seen.rules):
+            _label(place._replace(seen=seen, edge="head"))
+    return "markup"
 
 
 def _value(line: str, value: str) -> str:
@@ -207,7 +228,8 @@ def _credit(place: Place) -> str:
 
 
 def _note(place: Place) -> str:
-    if not place.fits("note"):
+    bracketed = place.fits("bracketed") and place.printed()[0] in "(（["
+    if not bracketed and not place.fits("note"):
         return ""
     place.draft.notes.append(place.printed())
     return "note"
@@ -243,5 +265,9 @@ def tidy_source(source: str) -> str:
 
     >>> tidy_source("The Conversation and is republished under a licence")
     'The Conversation'
+    >>> tidy_source("https://www.example.org/2024/10/a-story")
+    'example.org'
     """
-    return _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()[]<>*_")
+    source = _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()[]<>*_")
+    address = _ADDRESS.match(source)
+    return address.group(1) if address else source

@@ -8,8 +8,8 @@ from ingest.anatomy.furniture import remove_furniture, tidy_source
 from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
 from ingest.anatomy.names import has_given_name, parse_byline
 from ingest.anatomy.origins import origin_at_end
-from ingest.layout import is_wide
 from ingest.text import fold_space
+from ingest.typesetting import is_wide
 
 __all__ = ["read_head"]
 
@@ -77,9 +77,17 @@ def _find_headline(draft: Draft) -> None:
         draft.first += 1
         text = fold_space(draft.parts[draft.first].text)
     if _is_confirmed(draft, draft.first) or (looks_like_headline(text) and not find_dateline(text)):
-        draft.headline = text.lstrip("# ").strip("*_ ")
+        draft.headline = _plain(text)
         draft.take("headline", draft.first)
         draft.first += 1
+
+
+def _plain(headline: str) -> str:
+    headline = headline.removeprefix("#").lstrip("# ")
+    for mark in ("**", "__", "*", "_"):
+        if headline.startswith(mark) and headline.endswith(mark):
+            return headline.strip(mark)
+    return headline
 
 
 def _is_kicker(draft: Draft, index: int) -> bool:
@@ -142,7 +150,12 @@ def _find_teaser(draft: Draft) -> None:
     part = draft.parts[index]
     if len(part.text) > LONGEST_SIGNED_TEASER or find_dateline(part.text):
         return
-    if origin_at_end(part.text) and is_prose(draft.parts[index + 1]):
+    if part.text.startswith("> ") and not draft.parts[index + 1].text.startswith("> "):
+        _take_teaser(draft, index, index)
+        draft.teaser = draft.teaser.removeprefix("> ")
+        draft.first += 1
+        _skip_furniture(draft)
+    elif origin_at_end(part.text) and is_prose(draft.parts[index + 1]):
         _take_teaser(draft, index, index)
         draft.first += 1
         _skip_furniture(draft)

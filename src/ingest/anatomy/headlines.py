@@ -2,8 +2,9 @@
 
 import re2
 
-from ingest.layout import Paragraph, ends_sentence, is_wide
+from ingest.layout import Paragraph
 from ingest.text import loose_key
+from ingest.typesetting import ends_sentence, is_wide
 
 _SENTENCE_END = re2.compile(r"\p{Ll}[.?!]['\"”’»)]* +\p{Lu}")
 

@@ -5,13 +5,14 @@ import re2
 __all__ = ["is_markup"]
 
 _MARKUP = re2.compile(
-    r"^(?:!\[[^\]]*\]\([^)]*\)\s*)+$"  # a picture
+    r"^(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])\s*)+$"  # pictures
     r"|^\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)$"  # a picture that is a link
-    r"|^\[[^\]]{1,40}\]: ?\S+.*$"  # a link definition
+    r"|^\[[^\]]{1,40}\]: ?(?:https?:|mailto:|ftp:|/|#|<)\S*.*$"  # a link definition
     r"|^\[#\]: .*$"  # a header kept in a link definition
-    r"|^[-=*_~#+ ]{3,}$"  # a rule
-    r"|^\[\[(?:File|Image|Category|Datei|Bild|Kategorie|Fichier|Archivo|Categoría|Categoria):[^\]]*\]\]$"
-    r"|^\{\{[^{}]*\}\}$|^<!--.*-->$|^</?[a-zA-Z][^<>]*>$|^\[toc\]$"
+    r"|^(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|(?:[-*_] ){3,}[-*_]?)$"  # a rule
+    r"|^\[\[(?:File|Image|Category|Datei|Bild|Kategorie|Fichier|Archivo|Categor[íi]a):[^\]]*\]\]$"
+    r"|^(?:&#\d{1,2};\s*)+$"  # control characters as references
+    r"|^\{\{[^{}]*\}\}$|^<!--.*-->$|^\[toc\]$"
 )
 
 
@@ -21,4 +22,4 @@ def is_markup(line: str) -> bool:
     >>> is_markup("[1]: https://example.org/"), is_markup("======"), is_markup("Words.")
     (True, True, False)
     """
-    return line[0] in "![-=*_~#+{<" and bool(_MARKUP.match(line))
+    return line[0] in "![-=*_~{<&" and bool(_MARKUP.match(line))

@@ -17,6 +17,8 @@ __all__ = ["Byline", "is_agency", "looks_like_name", "parse_byline"]
 LONGEST_NAME = 50
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
+_EDITED = re.compile(r"(?i)[;,.]?\s*\(?\b(?:editing|edited|compiled) by\b.*$")
+_PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _HAN = re2.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
@@ -139,6 +141,15 @@ def _is_capitalised(token: str) -> bool:
     return _PREFIXED.fullmatch(token) is not None
 
 
+def _is_one_word(name: str) -> bool:
+    return (
+        2 < len(name) <= 25
+        and _is_capitalised(name)
+        and not name.isupper()
+        and name.casefold() not in _organisations()
+    )
+
+
 def _in_one_case(name: str) -> str:
     if not name.isupper() or not any(len(token.strip(".")) > 2 for token in name.split()):
         return name
@@ -164,8 +175,12 @@ def _publisher(text: str) -> tuple[str, str]:
     return name, publisher
 
 
-def parse_byline(text: str) -> Byline:
+def parse_byline(text: str, *, sure: bool = False) -> Byline:
     """Read the names out of a byline.
+
+    Args:
+        text: the byline, without "by".
+        sure: whether a label says that there are names: then one word may be a name.
 
     >>> parse_byline("Jane Doe, John Roe and Mary Major, Reuters")
     Byline(authors=('Jane Doe', 'John Roe', 'Mary Major'), agencies=('Reuters',), publisher='')
@@ -173,7 +188,7 @@ def parse_byline(text: str) -> Byline:
     Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
     """
     agencies = [word for word in _bracketed(text) if is_agency(word)]
-    plain = _BRACKETS.sub(" ", _JUNK.sub(" ", text)).strip(" .,:：;|-–—*_")
+    plain = _BRACKETS.sub(" ", _JUNK.sub(" ", _EDITED.sub("", text))).strip(" .,:：;|-–—*_")
     plain, publisher = _publisher(plain)
     authors: list[str] = []
     for piece in _split().split(plain):
@@ -183,14 +198,23 @@ def parse_byline(text: str) -> Byline:
         if is_agency(name):
             agencies.append(name)
             continue
-        name = _without_role(name)
-        if looks_like_name(name) and name not in authors:
+        name = _without_role(_without_agency(_PLACE.sub("", name)))
+        if (looks_like_name(name) or (sure and _is_one_word(name))) and name not in authors:
             authors.append(_in_one_case(name))
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher)
 
 
 def _bracketed(text: str) -> list[str]:
     return [found.strip("()（）[]【】 ") for found in _BRACKETS.findall(text)]
+
+
+def _without_agency(name: str) -> str:
+    """Take an agency, and "the", from before a role: "Associated Press writer Jane Doe"."""
+    words = name.removeprefix("The ").removeprefix("the ").split(" ")
+    for count in (3, 2, 1):
+        if len(words) > count + 1 and is_agency(" ".join(words[:count])):
+            return " ".join(words[count:])
+    return name
 
 
 def _without_role(name: str) -> str:

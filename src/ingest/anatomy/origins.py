@@ -8,7 +8,7 @@ import re2
 
 from ingest.anatomy.engine import expand
 from ingest.anatomy.tables import languages
-from ingest.layout import ends_sentence
+from ingest.typesetting import ends_sentence
 
 __all__ = ["Origin", "origin_at_end"]
 

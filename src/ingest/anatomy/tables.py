@@ -47,6 +47,7 @@ class Language:
         months: twelve lists, the names of each month.
         date_words: words that may stand beside a date in a line that is nothing else.
         origin: sentences that say where the article was taken from.
+        bracketed: notes that are told by the brackets around them, e.g. "(Adds details)".
         related: headings of lists of other articles.
         sections: names of sections that are printed above headlines.
         given: given names, in lower case: they tell a person from a place.
@@ -68,6 +69,7 @@ class Language:
     credit: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
+    bracketed: tuple[str, ...] = ()
     prompt: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()

@@ -5,12 +5,13 @@ from ingest.anatomy.furniture import remove_furniture, tidy_source
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import origin_at_end
-from ingest.layout import ends_sentence, is_wide
 from ingest.text import fold_space
+from ingest.typesetting import FENCE, ends_sentence, is_wide
 
 __all__ = ["read_middle", "read_tail"]
 
-REACH = 40
+REACH = 400
+RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_NAMES = 120
@@ -36,7 +37,7 @@ def read_tail(draft: Draft) -> None:
 
 def _cut_related(draft: Draft) -> None:
     """Cut a list of other articles: its heading, and the short lines from there to the end."""
-    for index in range(draft.last - 1, max(draft.first, draft.last - REACH), -1):
+    for index in range(draft.last - 1, max(draft.first, draft.last - RELATED_REACH), -1):
         part = draft.parts[index]
         if len(part.text) <= LONGEST_HEADING and "related" in draft.seen(index).rules:
             for i in range(index, draft.last):
@@ -81,7 +82,10 @@ def _cut_origin(draft: Draft) -> None:
 
 def read_middle(draft: Draft) -> None:
     """Cut prompts, captions, notes and mark-up from between the paragraphs of the body."""
+    code = False
     for index in range(draft.first + 1, draft.last - 1):
         text = draft.parts[index].text
-        if len(text) <= LONGEST_MIDDLE:
+        if text.startswith(FENCE):
+            code = not code
+        elif not code and len(text) <= LONGEST_MIDDLE:
             remove_furniture(draft, index, edge="middle")
