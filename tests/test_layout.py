@@ -1,0 +1,164 @@
+"""Paragraphs: hard line breaks are undone, lists, tables and verse are not."""
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.layout import join_lines, paragraphs, split_lines, unwrap
+from ingest.typesetting import breaks, ends_sentence, is_wide, measure
+
+PROSE = [
+    "The harbour of the old town was closed on Monday after a crane had fallen into the basin,"
+    " and the ferries were sent to the new pier instead, where passengers waited for hours.",
+    "Nobody was hurt. The port authority said that divers would look at the hull of a barge which"
+    " had been hit, and that traffic could begin again before the weekend if they found nothing.",
+    "It is the third accident of the year; the crane was built in 1962 and inspected in spring.",
+]
+GREEK = [
+    "Ο δήμος ανακοίνωσε τη Δευτέρα ότι η γέφυρα θα παραμείνει κλειστή για δύο εβδομάδες, επειδή"
+    " οι εργασίες στα θεμέλια διαρκούν περισσότερο από όσο είχε υπολογιστεί στην αρχή του έτους.",
+    "Οι κάτοικοι της περιοχής ζητούν να ανοίξει τουλάχιστον ο πεζόδρομος για τα σχολεία.",
+]
+
+
+def wrap(text: list[str], width: int, indent: str, between: str) -> str:
+    wrapper = textwrap.TextWrapper(width, initial_indent=indent, break_on_hyphens=False)
+    return between.join(map(wrapper.fill, text))
+
+
+@pytest.mark.parametrize("width", [50, 60, 64, 70, 72, 78, 80])
+@pytest.mark.parametrize(("indent", "between"), [("", "\n\n"), ("    ", "\n"), ("  ", "\n\n")])
+@pytest.mark.parametrize("text", [PROSE, GREEK])
+def test_hard_breaks_are_undone(text: list[str], width: int, indent: str, between: str) -> None:
+    body, joined = unwrap(wrap(text, width, indent, between))
+    assert body == "\n\n".join(text)
+    assert joined > 2
+
+
+def test_chinese_lines_are_joined_without_a_space() -> None:
+    line = "市政府星期一宣布老城区的大桥将继续关闭两个星期因为桥墩的维修工程比原先计划的时间更长"
+    raw = "\n".join([line[:20], line[20:40], line[40:] + "。"])
+    assert unwrap(raw)[0] == line + "。"
+
+
+def test_one_line_per_paragraph_stays_so() -> None:
+    assert unwrap("\n".join(PROSE)) == ("\n\n".join(PROSE), 0)
+
+
+def test_short_sentences_are_paragraphs_of_their_own() -> None:
+    raw = "He came.\nHe saw the city.\nHe went home."
+    assert unwrap(raw)[0] == "He came.\n\nHe saw the city.\n\nHe went home."
+
+
+def test_rows_of_a_table_are_not_joined() -> None:
+    rows = (
+        "               1986      1985\n    Shr      12.34     10.11\n    Net     3.2 bn    2.5 bn"
+    )
+    raw = wrap(PROSE, 64, "    ", "\n") + "\n" + rows
+    body = unwrap(raw)[0]
+    assert body.startswith("\n\n".join(PROSE))
+    assert body.endswith("1986      1985\nShr      12.34     10.11\nNet     3.2 bn    2.5 bn")
+
+
+def test_rows_without_columns_are_not_joined() -> None:
+    rows = ["Shr 34 cts vs 1.19 dlrs", "Net 807,000 vs 2,858,000", "Assets 510.2 mln vs 479.7 mln"]
+    note = ["Note: 4th qtr not available. Year includes 1985", "gain from tax of 132,000 dlrs."]
+    raw = "\n".join(
+        ["    " + rows[0], "    " + rows[1], "    " + rows[2], "    " + note[0], note[1]]
+    )
+    assert unwrap(raw)[0] == "\n".join([*rows, " ".join(note)])
+
+
+def test_items_of_a_list_are_not_joined() -> None:
+    items = [
+        f"- item number {number} of a list whose lines are about as long" for number in range(6)
+    ]
+    assert unwrap("\n".join(items))[0] == "\n".join(items)
+
+
+def test_a_list_of_titles_of_one_length_is_not_prose() -> None:
+    titles = ["Mayor Opens The New Bridge Over River", "Crane Falls In The Basin Of Old Port"] * 6
+    assert unwrap("\n".join(titles))[1] == 0
+
+
+def test_verse_keeps_its_lines() -> None:
+    verse = "The tide is out\nThe boats lie down\nAnd all about\nThere sleeps a town"
+    assert unwrap(verse) == (verse, 0)
+
+
+def test_labels_keep_their_lines() -> None:
+    raw = "Title: The bridge is closed until the end of the month\nAuthor: Jane Doe and John Roe\nDate: 2024-10-12"
+    assert [p.text for p in paragraphs(raw)] == raw.split("\n")
+
+
+def test_a_signature_is_not_part_of_the_last_sentence() -> None:
+    raw = wrap(PROSE, 64, "    ", "\n") + "\n Reuter\n"
+    assert unwrap(raw)[0].endswith("inspected in spring.\n\nReuter")
+
+
+def test_a_rule_below_a_heading_is_a_line_of_its_own() -> None:
+    assert [p.text for p in paragraphs("A heading of some length\n=====\nText.")] == [
+        "A heading of some length", "=====", "Text.",
+    ]  # fmt: skip
+
+
+def test_fenced_code_is_not_joined() -> None:
+    code = (
+        "```\nsudo apt-get install a-package-with-a-name-that-is-very-long\nand another line\n```"
+    )
+    assert unwrap(code)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "whole", "joined"),
+    [
+        ("the U.S.-", "Japan rift", "", "the U.S.-Japan rift"),
+        ("the govern-", "ment said", "our government", "the government said"),
+        ("the well-", "known man", "", "the well-known man"),
+        ("it rose --", "again", "", "it rose -- again"),
+        ("東京で", "開かれた", "", "東京で開かれた"),
+        ("서울에서", "열렸다", "", "서울에서 열렸다"),
+    ],
+)
+def test_how_two_lines_are_joined(a: str, b: str, whole: str, joined: str) -> None:
+    assert join_lines(a, b, whole) == joined
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [("He said.", True), ("“Why?”", True), ("他说。」", True), ("बोला।", True), ("the", False), ("Mr:", False)],
+)  # fmt: skip
+def test_ends_of_sentences(line: str, *, ends: bool) -> None:
+    assert ends_sentence(line) is ends
+
+
+def test_wide_characters_are_chinese_and_japanese_only() -> None:
+    assert all(map(is_wide, "漢かカ，ｱ"))
+    assert not any(map(is_wide, "aя한ع’—"))
+
+
+@given(st.text(max_size=400))
+def test_spans_of_paragraphs_are_slices_without_white_space_around(text: str) -> None:
+    last = 0
+    for part in paragraphs(text):
+        printed = text[part.start : part.end]
+        assert part.start >= last
+        assert len(part.text) == len(printed)
+        assert part.text.split() == printed.split()
+        assert not text[last : part.start].strip() or not text[last : part.start].isprintable()
+        last = part.end
+
+
+@given(st.text(alphabet="aB .,-\n\t1*", max_size=300))
+def test_unwrapping_loses_no_word(text: str) -> None:
+    assert "".join(unwrap(text)[0].split()) == "".join(text.split())
+
+
+@given(st.text(max_size=300))
+def test_there_is_one_break_between_two_lines(text: str) -> None:
+    lines = split_lines(text)
+    assert len(breaks(lines)) == max(0, len(lines) - 1)
+    assert set(breaks(lines)) <= {"", "\n", "\n\n"}
+    assert measure(lines).width >= 0
