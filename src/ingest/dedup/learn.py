@@ -1,5 +1,6 @@
-"""What the index learns from the verdicts, so that the next run knows this one's texts."""
+"""What the index learns: from the verdicts of a run, from the datasets, from a person."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -7,24 +8,33 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from ingest.dedup.judge import ARTICLE, COPY, Moves, Verdicts
-from ingest.dedup.records import Records
-from ingest.kernels.minhash import FINGERPRINT
-from ingest.keys import ENTRIES, FAMILIES, format_ids
+from ingest.dedup.records import Records, read_records
+from ingest.kernels.minhash import FINGERPRINT, fingerprint
+from ingest.keys import ENTRIES, FAMILIES, format_ids, parse_ids
 
-__all__ = ["learn_entries"]
+__all__ = ["learn_entries", "relearn", "remove", "take_down"]
 
 Array = npt.NDArray[Any]
 
 _FAMILY_NAMES = tuple(FAMILIES)
-_ARTICLE, _DUPLICATE, _COPY, _REMOVED = (
-    _FAMILY_NAMES.index(name) for name in ("article", "duplicate", "copy", "removed")
+_ARTICLE, _DUPLICATE, _COPY, _REMOVED, _TAKEN_DOWN = range(len(_FAMILY_NAMES))
+_MEASURES = ("jaccard", "containment", "numbers")
+_KEY_COLUMNS = (
+    "article_id",
+    "source_path",
+    "record_index",
+    "url",
+    "publisher",
+    "credit",
+    "published_at",
+    "char_count",
 )
 
 
 def learn_entries(
     keys: pa.Table, records: Records, verdicts: Verdicts, moves: Moves, fresh: Array
 ) -> pa.Table:
-    """List what the index must learn.
+    """List what the index must learn of a run.
 
     Args:
         keys: the batch.
@@ -37,56 +47,106 @@ def learn_entries(
     family[fresh] = _DUPLICATE
     family[verdicts.outcome == ARTICLE] = _ARTICLE
     rows = np.flatnonzero((verdicts.outcome == ARTICLE) | (verdicts.outcome == COPY))
+    places = np.where(family == _ARTICLE, np.arange(len(keys)), -1)[rows]
     learnt = _entries(family[rows], records, verdicts, rows)
-    articles = pa.array(np.where(family[rows] == _ARTICLE, rows, -1))
-    places = pa.compute.if_else(pa.compute.less(articles, 0), None, articles)
-    prints = keys.select(FINGERPRINT.names).take(places)
-    for field in FINGERPRINT:
-        learnt = learnt.append_column(field.name, prints[field.name])
-    return pa.concat_tables([_fit(learnt), *(_fit(table) for table in _moved(moves))])
+    learnt = _with_fingerprints(learnt, keys, places)
+    gone = np.full(len(moves.gone), _REMOVED)
+    demoted = _marks(np.full(len(moves.gone), _DUPLICATE), moves.gone)
+    demoted["of"] = format_ids(moves.verdicts.of)
+    demoted |= _evidence(moves.verdicts, np.arange(len(moves.gone)))
+    return pa.concat_tables([learnt, _fit(_marks(gone, moves.gone)), _fit(demoted)])
 
 
-def _entries(family: Array, records: Records, verdicts: Verdicts, rows: Array) -> pa.Table:
-    of = format_ids(verdicts.of[rows])
-    near = pa.array(family == _DUPLICATE)
-    return pa.table(
-        {
-            "family": _families(family),
-            "id": format_ids(records.ids[rows]),
-            "record": records.hashes[rows],
-            "of": pa.compute.if_else(near, of, pa.scalar(None, pa.string())),
-            **_evidence(verdicts, rows),
-            "published": records.published[rows],
-            "chars": records.chars[rows],
-            **{name: column[rows] for name, column in records.origin._asdict().items()},
-        }
+def relearn(articles: pa.Table, duplicates: pa.Table) -> pa.Table:
+    """List what an index that was lost had learnt, from the rows that it led to.
+
+    Args:
+        articles: rows of the dataset, with the columns that `resolve` takes and `body`. All
+            records of a raw file must be in the same call, here or in `duplicates`.
+        duplicates: the same, with duplicate_of and the evidence; needs no `body`.
+    """
+    names = [*_KEY_COLUMNS]
+    keys = pa.concat_tables(
+        [_plain(articles.select(names)), _plain(duplicates.select(names))],
+        promote_options="permissive",
     )
+    records = read_records(keys)
+    count, copies = len(articles), len(duplicates)
+    of, evidence = records.ids.copy(), np.ones((count + copies, 3), np.float32)
+    of[count:] = parse_ids(duplicates["duplicate_of"])
+    evidence[count:] = np.stack([duplicates[name].to_numpy() for name in _MEASURES], 1)
+    shared = np.zeros(count + copies, np.int32)
+    shared[count:] = duplicates["shared_keys"].to_numpy()
+    nothing = np.zeros(count + copies, np.uint8)
+    verdicts = Verdicts(nothing, of, nothing, evidence, shared)
+    family = np.full(count + copies, _COPY, np.int32)
+    near = count + np.flatnonzero((of != records.ids).any(1)[count:])
+    _, first = np.unique(records.ids[near], axis=0, return_index=True)
+    family[near[first]] = _DUPLICATE
+    family[:count] = _ARTICLE
+    prints = [fingerprint(chunk) for chunk in articles["body"].chunks]
+    table = pa.Table.from_batches(prints, FINGERPRINT)
+    rows = np.arange(count + copies)
+    learnt = _entries(family, records, verdicts, rows)
+    return _with_fingerprints(learnt, table, np.where(rows < count, rows, -1))
 
 
-def _evidence(verdicts: Verdicts, rows: Array) -> dict[str, Array]:
-    columns = verdicts.evidence[rows].T
-    names = ("jaccard", "containment", "numbers")
+def remove(ids: Sequence[str]) -> pa.Table:
+    """List what the index must learn when articles are no longer published."""
+    return _fit(_marks(np.full(len(ids), _REMOVED), parse_ids(pa.array(ids, pa.string()))))
+
+
+def take_down(ids: Sequence[str]) -> pa.Table:
+    """List what the index must learn when texts must not come back, in this form or exact copies.
+
+    >>> take_down(["0" * 32])["family"].to_pylist()
+    ['removed', 'taken_down']
+    """
+    barred = np.full(len(ids), _TAKEN_DOWN)
+    marks = _fit(_marks(barred, parse_ids(pa.array(ids, pa.string()))))
+    return pa.concat_tables([remove(ids), marks])
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Spell dictionary columns out, so that tables of other partitions fit."""
+    columns = [
+        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        for column in table.columns
+    ]
+    return pa.table(columns, names=table.column_names)
+
+
+def _entries(family: Array, records: Records, verdicts: Verdicts, rows: Array) -> dict[str, Any]:
+    near = pa.array(family == _DUPLICATE)
+    nothing = pa.scalar(None, pa.string())
     return {
-        **dict(zip(names, columns, strict=True)),
-        "shared_keys": verdicts.shared_keys[rows],
+        "family": _families(family),
+        "id": format_ids(records.ids[rows]),
+        "record": records.hashes[rows],
+        "of": pa.compute.if_else(near, format_ids(verdicts.of[rows]), nothing),
+        **_evidence(verdicts, rows),
+        "published": records.published[rows],
+        "chars": records.chars[rows],
+        **{name: column[rows] for name, column in records.origin._asdict().items()},
     }
 
 
-def _moved(moves: Moves) -> list[pa.Table]:
-    count = len(moves.gone)
-    rows = np.arange(count)
-    gone = {"id": format_ids(moves.gone), "record": np.zeros(count, np.uint64)}
-    return [
-        pa.table({"family": _families(np.full(count, _REMOVED)), **gone}),
-        pa.table(
-            {
-                "family": _families(np.full(count, _DUPLICATE)),
-                **gone,
-                "of": format_ids(moves.verdicts.of),
-                **_evidence(moves.verdicts, rows),
-            }
-        ),
-    ]
+def _with_fingerprints(learnt: dict[str, Any], prints: pa.Table, places: Array) -> pa.Table:
+    """Add the fingerprint in row `places[i]` to entry i, and none where that is -1."""
+    rows = pa.array(places, mask=places < 0)
+    taken = prints.select(FINGERPRINT.names).take(rows)
+    return _fit(learnt | {name: taken[name] for name in FINGERPRINT.names})
+
+
+def _evidence(verdicts: Verdicts, rows: Array) -> dict[str, Any]:
+    columns = dict(zip(_MEASURES, verdicts.evidence[rows].T, strict=True))
+    return {**columns, "shared_keys": verdicts.shared_keys[rows]}
+
+
+def _marks(family: Array, ids: Array) -> dict[str, Any]:
+    """Lay out entries that no record stands behind."""
+    nothing = np.zeros(len(ids), np.uint64)
+    return {"family": _families(family), "id": format_ids(ids), "record": nothing}
 
 
 def _families(codes: Array) -> pa.DictionaryArray:
@@ -94,12 +154,13 @@ def _families(codes: Array) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(indices, pa.array(_FAMILY_NAMES, pa.string()))
 
 
-def _fit(table: pa.Table) -> pa.Table:
-    """Add the columns that are missing, as nulls."""
-    columns = [
+def _fit(columns: dict[str, Any]) -> pa.Table:
+    """Lay columns out as entries; those that are missing are null."""
+    table = pa.table(columns)
+    fitted = [
         table[field.name].cast(field.type)
-        if field.name in table.column_names
+        if field.name in columns
         else pa.nulls(len(table), field.type)
         for field in ENTRIES
     ]
-    return pa.Table.from_arrays(columns, schema=ENTRIES)
+    return pa.Table.from_arrays(fitted, schema=ENTRIES)

@@ -14,7 +14,7 @@ __all__ = ["MAX_REPRESENTATIVES", "MAX_VERIFIED", "RULES", "Rule", "as_array"]
 MAX_VERIFIED = 32
 """So many candidates are verified for a text, those first that share the most keys."""
 MAX_REPRESENTATIVES = 64
-"""A key that more representatives hold than this is a phrase they share, and finds no candidates."""
+"""A key that more representatives hold than this is a phrase they share: it finds none."""
 
 
 class Rule(NamedTuple):

@@ -47,6 +47,10 @@ class Edges(NamedTuple):
     shared: npt.NDArray[np.int32]
 
 
+_Found = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.int32]]
+"""Root, measures and shared keys of every text so far."""
+
+
 class Stars(NamedTuple):
     """What became of n texts.
 
@@ -61,6 +65,24 @@ class Stars(NamedTuple):
     measures: npt.NDArray[np.float64]
     shared: npt.NDArray[np.int32]
     verified: int
+
+
+class _State(NamedTuple):
+    """What is known while texts are taken one by one.
+
+    Attributes:
+        is_root: whether a text became a representative.
+        members: the representatives of each group, in its room.
+        filled: how many there are.
+        votes: keys that the text at hand shares with each representative.
+        touched: the representatives that have votes.
+    """
+
+    is_root: npt.NDArray[np.bool_]
+    members: npt.NDArray[np.int64]
+    filled: npt.NDArray[np.int64]
+    votes: npt.NDArray[np.int32]
+    touched: npt.NDArray[np.int64]
 
 
 @njit(cache=True, nogil=True)
@@ -81,78 +103,97 @@ def find_stars(
         limits: the rules of `accepts`; how many candidates are verified for a text; a key that
             more representatives hold than this is passed over.
     """
-    rules, most, cap = limits
     count = order.size
-    root = np.arange(count)
-    measures = np.ones((count, 6))
-    shared = np.zeros(count, np.int32)
-    members = np.empty(groups.rooms[-1], np.int64)
-    filled = np.zeros(groups.rooms.size, np.int64)
-    votes = np.zeros(count, np.int32)
-    touched = np.empty(count, np.int64)
-    is_root = np.zeros(count, np.bool_)
+    stars = (np.arange(count), np.ones((count, 6)), np.zeros(count, np.int32))
+    state = _State(
+        np.zeros(count, np.bool_),
+        np.empty(groups.rooms[-1], np.int64),
+        np.zeros(groups.rooms.size, np.int64),
+        np.zeros(count, np.int32),
+        np.empty(count, np.int64),
+    )
     verified = 0
     for text in order:
-        best = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        for at in range(edges.starts[text], edges.starts[text + 1]):
-            known = edges.measures[at]
-            if is_root[edges.texts[at]] and known[0] > best[0]:
-                best = (known[0], known[1], known[2], known[3], known[4], known[5])
-                root[text], shared[text] = edges.texts[at], edges.shared[at]
-        seen = _count_votes(text, groups, (members, filled, votes, touched), cap)
-        left = most
-        for wanted in range(_most_votes(votes, touched, seen), 0, -1):
-            for k in range(seen):
-                other = touched[k]
-                if votes[other] != wanted or left == 0:
-                    continue
-                left -= 1
-                verified += 1
-                found = compare(signatures, text, signatures, other)
-                shorter = min(signatures.shingles[text], signatures.shingles[other])
-                if found[0] > best[0] and accepts(rules, shorter, found):
-                    best = found
-                    root[text], shared[text] = other, wanted
+        _join_known(text, edges, state, stars)
+        seen = _count_votes(text, groups, state, limits[2])
+        verified += _join_batch(text, seen, signatures, (state, stars), limits)
         for k in range(seen):
-            votes[touched[k]] = 0
-        if root[text] != text:
-            measures[text] = best
-            continue
-        is_root[text] = True
-        for at in range(groups.starts[text], groups.starts[text + 1]):
-            group = groups.groups[at]
-            members[groups.rooms[group] + filled[group]] = text
-            filled[group] += 1
-    return Stars(root, measures, shared, verified)
+            state.votes[state.touched[k]] = 0
+        if stars[0][text] == text:
+            _post(text, groups, state)
+    return Stars(stars[0], stars[1], stars[2], verified)
 
 
 @njit(cache=True, nogil=True)
-def _count_votes(
+def _join_known(text: int, edges: Edges, state: _State, stars: _Found) -> None:
+    """Join the most alike of the representatives that the text is known to match."""
+    root, measures, shared = stars
+    best = 0.0
+    for at in range(edges.starts[text], edges.starts[text + 1]):
+        if state.is_root[edges.texts[at]] and edges.measures[at, 0] > best:
+            best = edges.measures[at, 0]
+            root[text], shared[text] = edges.texts[at], edges.shared[at]
+            measures[text] = edges.measures[at]
+
+
+@njit(cache=True, nogil=True)
+def _join_batch(
     text: int,
-    groups: Groups,
-    state: tuple[
-        npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int64]
-    ],
-    cap: int,
+    seen: int,
+    signatures: Signatures,
+    found: tuple[_State, _Found],
+    limits: tuple[npt.NDArray[np.float64], int, int],
 ) -> int:
+    """Join the most alike of the candidates, if that is more alike; count the comparisons."""
+    state, (root, measures, shared) = found
+    rules, most, _ = limits
+    best = measures[text, 0] if root[text] != text else 0.0
+    compared = 0
+    for wanted in range(_most_votes(state, seen), 0, -1):
+        for k in range(seen):
+            other = state.touched[k]
+            if state.votes[other] != wanted or compared == most:
+                continue
+            compared += 1
+            measured = compare(signatures, text, signatures, other)
+            shorter = min(signatures.shingles[text], signatures.shingles[other])
+            if measured[0] > best and accepts(rules, shorter, measured):
+                best = measured[0]
+                root[text], shared[text] = other, wanted
+                measures[text] = measured
+    return compared
+
+
+@njit(cache=True, nogil=True)
+def _post(text: int, groups: Groups, state: _State) -> None:
+    """Let a new representative be found by its keys."""
+    state.is_root[text] = True
+    for at in range(groups.starts[text], groups.starts[text + 1]):
+        group = groups.groups[at]
+        state.members[groups.rooms[group] + state.filled[group]] = text
+        state.filled[group] += 1
+
+
+@njit(cache=True, nogil=True)
+def _count_votes(text: int, groups: Groups, state: _State, cap: int) -> int:
     """Count the keys that a text shares with each representative so far."""
-    members, filled, votes, touched = state
     seen = 0
     for at in range(groups.starts[text], groups.starts[text + 1]):
         group = groups.groups[at]
         first = groups.rooms[group]
-        for place in range(first, first + (filled[group] if filled[group] <= cap else 0)):
-            other = members[place]
-            if votes[other] == 0:
-                touched[seen] = other
+        last = first + (state.filled[group] if state.filled[group] <= cap else 0)
+        for place in range(first, last):
+            other = state.members[place]
+            if state.votes[other] == 0:
+                state.touched[seen] = other
                 seen += 1
-            votes[other] += 1
+            state.votes[other] += 1
     return seen
 
 
 @njit(cache=True, nogil=True)
-def _most_votes(votes: npt.NDArray[np.int32], touched: npt.NDArray[np.int64], seen: int) -> int:
+def _most_votes(state: _State, seen: int) -> int:
     most = 0
     for k in range(seen):
-        most = max(most, votes[touched[k]])
+        most = max(most, state.votes[state.touched[k]])
     return most
