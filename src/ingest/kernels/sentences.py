@@ -25,6 +25,7 @@ DOTS_ORDINALS, SEMICOLON_ASKS = 1, 2
 _DOT, _SEMICOLON, _ELLIPSIS, _NEWLINE = 46, 59, 0x2026, 10
 _ORDINAL_DIGITS = 2
 _NUMBER = 1
+_SHORT = 3
 
 
 @njit(cache=True, nogil=True)
@@ -49,6 +50,13 @@ def _abbreviates(points: Array, words: Any, word: int, habit: int, known: Array)
             return True
     place = np.searchsorted(known, words.hashes[word])
     return bool(place < known.size and known[place] == words.hashes[word])
+
+
+@njit(cache=True, nogil=True)
+def _numbers_next(words: Any, word: int) -> bool:
+    """Tell "No. 5", "Art. 3", "p. 12": a short word dotted before a number."""
+    short = words.ends[word - 1] - words.starts[word - 1] <= _SHORT
+    return bool(short and words.kinds[word] == _NUMBER and words.kinds[word - 1] != _NUMBER)
 
 
 @njit(cache=True, nogil=True)
@@ -84,6 +92,8 @@ def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any,
             if ends and following < last and points[at] == _DOT and fresh:
                 apart = words.ends[word - 1] != at
                 ends = apart or not _abbreviates(points, words, word - 1, habit, known)
+                if word < end_word and not apart:
+                    ends = ends and not _numbers_next(words, word)
         if ends:
             count += fresh
             fresh = False

@@ -94,7 +94,8 @@ def _word_end(points: Array, at: int, last: int, classes: Array) -> tuple[int, b
         if not _joins(before, here):
             following = _skip(points, at + 1, last, classes)
             if following >= last or not _bridges(before, here, classes[points[following]]):
-                break
+                quoted = before == HEBREW and here == SINGLE_QUOTE  # rule WB7a
+                return (following if quoted else at), letters, digits
             at = following
             here = classes[points[at]]
         letters |= here in (LETTER, HEBREW)
