@@ -1,16 +1,29 @@
 """What many tests share: folders, settings without waiting, and reading a dataset as rows."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from ingest.settings import Settings, load_settings
 from shipped import Rows
 
 if TYPE_CHECKING:
     from ingest.accounting import RunReport
+
+
+# The machine's speed decides no test, and `make test` gives one answer; `make prove` looks further.
+hypothesis_settings.register_profile(
+    "ingest",
+    deadline=None,
+    derandomize="INGEST_PROVE" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("ingest")
 
 
 @pytest.fixture
