@@ -23,7 +23,8 @@ import pyarrow as pa
 from duplicates_common import SETTINGS, finish
 
 from ingest import dedup, index
-from ingest.kernels.minhash import BANDS, KEY_BITS, NAME_WORDS, WORDS
+from ingest.kernels.facts import NAME_WORDS
+from ingest.kernels.minhash import BANDS, KEY_BITS, WORDS
 from ingest.keys import ENTRIES, format_ids
 
 NEW = 50_000

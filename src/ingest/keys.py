@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ingest.kernels.minhash import FINGERPRINT, NAME_WORDS, WORDS
+from ingest.kernels.facts import NAME_WORDS
+from ingest.kernels.minhash import FINGERPRINT, WORDS
 from ingest.kernels.pairs import Signatures
 
 __all__ = [

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.kernels.minhash import BANDS, NAME_WORDS, WORDS
+from ingest.kernels.facts import NAME_WORDS
+from ingest.kernels.minhash import BANDS, WORDS
 from ingest.kernels.pairs import Signatures
 from ingest.keys import NO_DATE, Ids, Origin, parse_ids
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.index.run import ARTICLE_COLUMNS, create_run, finish_run
-from ingest.kernels.minhash import BANDS, NAME_WORDS, WORDS
+from ingest.kernels.facts import NAME_WORDS
+from ingest.kernels.minhash import BANDS, WORDS
 from ingest.kernels.postings import ordinal_bits, pack
 from ingest.keys import Ids, parse_ids
 

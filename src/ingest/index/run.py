@@ -16,7 +16,8 @@ from ingest.index.container import (
     open_container,
     seal_container,
 )
-from ingest.kernels.minhash import ALGORITHM_VERSION, BANDS, KEY_BITS, NAME_WORDS, WORDS
+from ingest.kernels.facts import NAME_WORDS
+from ingest.kernels.minhash import ALGORITHM_VERSION, BANDS, KEY_BITS, WORDS
 from ingest.kernels.postings import KEPT_BITS, ordinal_bits
 
 __all__ = ["ARTICLE_COLUMNS", "Counts", "Run", "create_run", "finish_run", "open_run"]

@@ -19,7 +19,8 @@ import pyarrow as pa
 from numba import njit
 
 from ingest.kernels.codepoints import decode
-from ingest.kernels.tokens import NAME, NUMBER, mix, tables, tokenize
+from ingest.kernels.facts import MAX_NUMBERS, NAME_WORDS, write_names, write_numbers
+from ingest.kernels.tokens import mix, tables, tokenize
 
 __all__ = [
     "ALGORITHM_VERSION",
@@ -27,10 +28,9 @@ __all__ = [
     "CELLS",
     "FINGERPRINT",
     "KEY_BITS",
-    "MAX_NUMBERS",
-    "NAME_WORDS",
     "WORDS",
     "fingerprint",
+    "scale_of",
 ]
 
 ALGORITHM_VERSION = 1
@@ -44,10 +44,6 @@ KEY_SHINGLE = 8
 SKETCH_SHINGLE = 5
 CELLS = 640
 WORDS = CELLS // 64
-MAX_NUMBERS = 16
-"""The numbers with the smallest hashes are kept."""
-NAME_CELLS = 128
-NAME_WORDS = NAME_CELLS // 64
 
 FINGERPRINT = pa.schema(
     [
@@ -155,37 +151,6 @@ def _write_sketch(shingles: Hashes, count: int, sketch: Hashes) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _write_numbers(
-    tokens: Hashes, marks: npt.NDArray[np.uint8], count: int, numbers: npt.NDArray[np.uint16]
-) -> int:
-    """Write the smallest distinct 16-bit hashes of the numbers, in order; count them."""
-    kept = 0
-    for i in range(count):
-        if not marks[i] & NUMBER:
-            continue
-        value = np.uint16(tokens[i] >> np.uint64(48))
-        place = 0
-        while place < kept and numbers[place] < value:
-            place += 1
-        if place == MAX_NUMBERS or (place < kept and numbers[place] == value):
-            continue
-        kept = min(kept + 1, MAX_NUMBERS)
-        for later in range(kept - 1, place, -1):
-            numbers[later] = numbers[later - 1]
-        numbers[place] = value
-    return kept
-
-
-@njit(cache=True, nogil=True)
-def _write_names(tokens: Hashes, marks: npt.NDArray[np.uint8], count: int, names: Hashes) -> None:
-    """Set the cells of the names."""
-    for i in range(count):
-        if marks[i] & NAME:
-            cell = tokens[i] >> np.uint64(57)
-            names[cell >> np.uint64(6)] |= np.uint64(1) << (cell & np.uint64(63))
-
-
-@njit(cache=True, nogil=True)
 def _fingerprint_rows(
     text: tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]],
     classes: npt.NDArray[np.uint8],
@@ -214,8 +179,8 @@ def _fingerprint_rows(
         made = _shingle(tokens, count, SKETCH_SHINGLE, hashes)
         shingles[row] = _distinct(hashes, made)
         _write_sketch(hashes, shingles[row], sketches[row])
-        _write_names(tokens, marks, count, names[row])
-        lengths[row] = _write_numbers(tokens, marks, count, numbers[end : end + MAX_NUMBERS])
+        write_names(tokens, marks, count, names[row])
+        lengths[row] = write_numbers(tokens, marks, count, numbers[end : end + MAX_NUMBERS])
         end += lengths[row]
     return shingles, lengths, numbers[:end]
 

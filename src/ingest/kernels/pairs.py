@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from ingest.kernels.minhash import CELLS, MAX_NUMBERS, NAME_CELLS, NAME_WORDS, WORDS, scale_of
+from ingest.kernels.facts import MAX_NUMBERS, NAME_CELLS, NAME_WORDS
+from ingest.kernels.minhash import CELLS, WORDS, scale_of
 
 __all__ = ["COLUMNS", "Signatures", "accepts", "compare", "measure"]
 
-COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard", "names", "length")
+COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard", "facts", "length")
 """What `compare` measures, in this order."""
 
 
@@ -119,18 +120,21 @@ def _in_common(left: npt.NDArray[np.uint16], right: npt.NDArray[np.uint16]) -> t
 
 
 @njit(cache=True, nogil=True)
-def _names_held(short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64]) -> float:
-    """Estimate the share of the shorter text's names that the longer holds; 1 if one has none."""
+def _names_held(short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64]) -> tuple[float, float]:
+    """Estimate how many names the shorter text has, and how many of them the longer holds.
+
+    None, if one has no names at all: it may be printed in capitals, or in a script without them.
+    """
     in_short = in_long = in_both = 0
     for word in range(NAME_WORDS):
         in_short += _ones(short[word])
         in_long += _ones(long[word])
         in_both += _ones(short[word] | long[word])
     if in_short == 0 or in_long == 0:
-        return 1.0
+        return 0.0, 0.0
     first = _members(in_short, NAME_CELLS)
     shared = first + _members(in_long, NAME_CELLS) - _members(in_both, NAME_CELLS)
-    return min(max(shared / first, 0.0), 1.0)
+    return first, min(max(shared, 0.0), first)
 
 
 @njit(cache=True, nogil=True)
@@ -140,7 +144,8 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
     Returns:
         Jaccard and containment (share of the shorter) of the 5-token shingles; share of the
         shorter's numbers that the longer holds, and Jaccard of the numbers (1 if there are none);
-        share of the shorter's names that the longer holds; length of the shorter by the longer.
+        share of the shorter's numbers and names that the longer holds, as if there were one more
+        and it were held; length of the shorter by the longer.
     """
     if one.shingles[left] > other.shingles[right]:
         one, left, other, right = other, right, one, left
@@ -155,9 +160,10 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
     contained = common / in_short if in_short else 1.0
     union = in_short + in_long - common
     alike = common / union if union else 1.0
-    held = _names_held(one.names[left], other.names[right])
+    names, held = _names_held(one.names[left], other.names[right])
+    facts = (common + held + 1.0) / (in_short + names + 1.0)
     length = one.shingles[left] / other.shingles[right]
-    return jaccard, containment, contained, alike, held, length
+    return jaccard, containment, contained, alike, facts, length
 
 
 @njit(cache=True, nogil=True)
