@@ -64,7 +64,7 @@ def publish_corpus(out: Path, corpus: Corpus) -> list[str]:
         count = (corpus.articles * (night + 1)) // corpus.nights
         count -= (corpus.articles * night) // corpus.nights
         started = FIRST_NIGHT + timedelta(days=night)
-        run_id = f"{started:%Y%m%dT%H%M%S}{0:06d}Z-0001"
+        run_id = f"{started:%Y%m%dT%H%M%S}{0:06d}Z-{corpus.seed:04x}"
         run_ids.append(run_id)
         articles = [make_article(corpus, next(numbers), rng, started) for _ in range(count)]
         tables = {
@@ -125,9 +125,7 @@ def make_article(
         "credit": None,
         "syndicated_from": None,
         "body": body,
-        "removed": [
-            {"rule": "headline", "start": 0, "end": len(headline) + 2, "text": headline + "\n\n"}
-        ],
+        "removed": cuts_of(headline, "By Ann Lee" if number % 2 else ""),
         "published_at": published if number % 23 else None,
         "published_at_source": "json-ld" if number % 23 else "none",
         "published_at_flag": None,
@@ -147,6 +145,14 @@ def make_article(
     }
 
 
+def cuts_of(headline: str, byline: str) -> list[dict[str, Any]]:
+    end = len(headline) + 2
+    cuts = [{"rule": "headline", "start": 0, "end": end, "text": headline + "\n\n"}]
+    if byline:
+        cuts += [{"rule": "byline", "start": end, "end": end + len(byline), "text": byline}]
+    return cuts
+
+
 def sentence(rng: random.Random, words: int) -> str:
     return " ".join(rng.choices(WORDS, k=words)).capitalize() + "."
 
@@ -158,10 +164,13 @@ def copies_of(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterato
             body = row["body"] + (" Shortened." if near else "")
             digest = hashlib.sha256(body.encode()).hexdigest()
             original = {name: row[name] for name in DATASETS["duplicates"].names if name in row}
+            later = timedelta(minutes=rng.randrange(-120, 600))
             yield original | {
                 "article_id": digest[:32],
                 "content_hash": digest,
                 "body": body,
+                "headline": f"{row['headline']} (agency)" if near else row["headline"],
+                "published_at": row["published_at"] and row["published_at"] + later,
                 "source_path": row["source_path"].replace("feed/", "copies/"),
                 "publisher": rng.choice([name for name in SOURCES if name != row["publisher"]]),
                 "duplicate_of": row["article_id"],
@@ -218,5 +227,7 @@ def volumes_of(tables: dict[str, list[dict[str, Any]]]) -> str:
         for outcome in ("article", "duplicate")
         for row in tables[f"{outcome}s"]
     ]
-    paths = [{"source_path": row["source_path"]} for row in tables["quarantine"]]
-    return encode(measure(pa.Table.from_pylist(rows), pa.Table.from_pylist(paths)))
+    paths = pa.table({"source_path": [row["source_path"] for row in tables["quarantine"]]})
+    return encode(
+        measure(pa.Table.from_pylist(rows), paths.cast(pa.schema([("source_path", pa.string())])))
+    )

@@ -159,18 +159,22 @@ def _limits(facts: Facts) -> Iterator[str]:
     known = dict(facts.known)
     yield "## Known limits"
     yield ""
-    yield f"- {share(totals.undated, whole)} of the articles carry no date; it is never guessed."
-    yield f"- {share(totals.flagged, whole)} carry a date that cannot be; see `published_at_flag`."
-    yield f"- {share(unsure, whole)} have an unsure language; see `language_flag`."
-    yield (
-        f"- {share(whole - known.get('publisher', 0), whole)} do not say who published them; the"
-        " sources above are then hosts or folders."
-    )
+    for count, text in (
+        (totals.undated, "carry no date; it is never guessed"),
+        (totals.flagged, "carry a date that cannot be; see `published_at_flag`"),
+        (unsure, "have an unsure language; see `language_flag`"),
+        (whole - known.get("publisher", 0), _NAMELESS),
+    ):
+        if count:
+            yield f"- {share(count, whole)} of the articles {text}."
     yield (
         "- Near duplicates are found by shared wording: texts rewritten throughout, translations"
         " and very short texts are not recognised as copies."
     )
     yield "- The coverage is that of the raw files, not of the publishers."
+
+
+_NAMELESS = "do not say who published them; the sources above are then hosts or folders"
 
 
 def _licence(licence: str) -> Iterator[str]:
@@ -203,7 +207,8 @@ def _history(facts: Facts) -> Iterator[str]:
 def _columns() -> Iterator[str]:
     """The data dictionary, one level down."""
     for line in data_dictionary().splitlines():
-        yield f"#{line}" if line.startswith("#") else line
+        if not line.startswith("Schema version"):
+            yield f"#{line}" if line.startswith("#") else line
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -147,7 +147,12 @@ _PLAIN: dict[int, Callable[[Any], Any]] = {
 
 
 def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """Write JSON on one line, also for readers that take U+2028 and the like for line ends."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "\x85\u2028\u2029":
+        if sign in text:
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
 
 
 def _write_json_lines(

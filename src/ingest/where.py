@@ -43,8 +43,7 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     ">=": lambda a, b: a >= b,
 }
 _DEEPEST = 50
-_MARK = "\x1f"
-"""Stands between the members of a list when they are searched; no member holds it."""
+_MARK = "\x1f"  # stands between the members of a list when they are searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,7 @@ def _convert(token: _Token, kind: pa.DataType) -> Any:
     if token.kind == "number":
         if not (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
             raise TypeError("a number for a column that has none")
-        return float(token.text) if "." in token.text else int(token.text)
+        return int(token.text) if pa.types.is_integer(kind) else float(token.text)
     text = token.text[1:-1].replace("''", "'")
     if pa.types.is_timestamp(kind):
         return to_moment(text)

@@ -1,8 +1,8 @@
 """The raw text again, from what the datasets keep of it: the clean body and every cut.
 
 A cut knows its place in the raw text. The body between two cuts is known only in its clean form,
-so the place in it where a cut was made is found by counting: as many letters of the body come
-before the cut as raw characters, to the next paragraph or word.
+so the place in it where a cut was made is found by counting: between two cuts there is as much of
+the body as there are raw characters, to the next end of a paragraph or word.
 """
 
 import re
@@ -33,11 +33,10 @@ def rebuild(body: str, removed: Sequence[Mapping[str, Any]]) -> list[tuple[str, 
     [('byline', 'By Me\n'), ('', 'One.\n\n'), ('advert', 'Buy!\n\n'), ('', 'Two.')]
     """
     pieces: list[tuple[str, str]] = []
-    at = taken = raw_before = 0
+    at = taken = 0
     for cut in removed:
         gap = max(0, cut["start"] - at)
-        raw_before += gap
-        place = _find_place(body, taken, raw_before)
+        place = _find_place(body, taken, taken + gap)
         if place > taken:
             _add_body(pieces, body[taken:place])
         if pieces and (gap or place > taken) and not pieces[-1][1][-1:].isspace():
