@@ -69,7 +69,7 @@ def weigh(scores: Scores) -> Evidence:
     letters = scores.scripts.astype(np.float64)
     letters[:, 0] = 0
     letters[:, _LATIN] *= LIMITS.latin_weight
-    letters[:, _HAN] += letters[:, _KANA]
+    letters[:, _HAN] = letters[:, _HAN] * LIMITS.han_weight + letters[:, _KANA]
     letters[:, _KANA] = 0
     dominant = letters.argmax(axis=1)
     weights = sums[:, :count] / SCALE
