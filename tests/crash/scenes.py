@@ -3,15 +3,14 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 
 from ingest import corrections, maintenance, pipeline, store
 from ingest.schema import DATASETS
 from ingest.settings import load_settings
+from store_inline import Inline
 from store_news import article, drop, near
 from store_rows import publish
 
@@ -21,28 +20,6 @@ VARYING = {"run_id", "ingested_at", "quarantined_at", "taken_at", "started_at", 
 
 State = dict[str, list[str]]
 """Dataset -> its rows, spelled out and sorted."""
-
-
-class Inline:
-    """Stands for `Workers`: the same calls, in this process."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def __enter__(self) -> "Inline":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def call(self, function: Callable[..., Any], *args: Any) -> Any:
-        return function(*args)
-
-    def call_once(self, function: Callable[..., Any], *args: Any, **_: Any) -> Any:
-        return function(*args)
-
-    def map(self, function: Callable[..., Any], items: Any) -> Iterator[Any]:
-        return (function(*item) for item in items)
 
 
 def load() -> None:

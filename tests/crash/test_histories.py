@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from model import EMPTY, File, Model
-from scenes import Inline
 
 from ingest import accounting, corrections, maintenance, pipeline, store
 from ingest.checking import check
 from ingest.errors import UsageError
 from ingest.settings import load_settings
+from store_inline import Inline
 from store_news import article, body
 
 PROVE = os.environ.get("INGEST_PROVE") == "1"
