@@ -24,7 +24,7 @@ a run breaks between two vowels that stand (Spanish, Portuguese); every vowel on
 
 _GROUPS, _ENGLISH, _FRENCH, _HIATUS, _EACH = range(1, 6)
 _STANDS = 2
-_D, _E, _L, _N, _S, _T = (ord(letter) for letter in "delnst")
+_D, _E, _L, _M, _N, _S, _T = (ord(letter) for letter in "delmnst")
 _LONG = 6
 
 
@@ -51,12 +51,13 @@ def _vowel_runs(points: Array, start: int, end: int, tables: Any, way: int) -> i
 
 @njit(cache=True, nogil=True)
 def _ending(points: Array, start: int, end: int, small: Array, way: int) -> int:
-    """Count the letters that may follow a silent e: -s, English -d, French -nt."""
+    """Count the letters that may follow a silent e: -s, English -d, French -nt but not -ment."""
     last = _letter(points, end - 1, small)
     if last == _S or (last == _D and way == _ENGLISH):
         return 1
     if last == _T and way == _FRENCH and end - start > 4:
-        return 2 if _letter(points, end - 2, small) == _N else 0
+        verb = _letter(points, end - 2, small) == _N and _letter(points, end - 4, small) != _M
+        return 2 if verb else 0
     return 0
 
 
