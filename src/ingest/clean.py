@@ -173,12 +173,16 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def _run(steps: Sequence[Step], text: str) -> tuple[str, tuple[str, ...]]:
     mended: list[str] = []
+    needed: dict[Callable[[str], bool], bool] = {}  # several steps ask the same of one text
     for step in steps:
-        if step.needed(text):
+        if step.needed not in needed:
+            needed[step.needed] = step.needed(text)
+        if needed[step.needed]:
             after = step.mend(text)
             if after != text:
                 mended.append(step.name)
                 text = after
+                needed.clear()
     return text, tuple(mended)
 
 

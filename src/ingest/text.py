@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import re2
 
@@ -76,6 +77,7 @@ def normalise_for_hash(body: str) -> str:
     return fold_space(compose(cap_marks(body)))
 
 
+@lru_cache(1024)  # one headline is compared with many lines, and each line with several headlines
 def loose_key(line: str) -> str:
     """Reduce a line to letters and digits in one case: what two printings of it have in common.
 

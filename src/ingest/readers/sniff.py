@@ -138,9 +138,11 @@ def _is_tar(head: Head) -> bool:
     return head.raw[257:262] == b"ustar"
 
 
+_COUNTED = re.compile(rb"\d of \d")
+
+
 def _is_export(head: Head) -> bool:
-    signs = (b" documents", b"document ", b" of ")
-    if not any(sign in head.start for sign in signs):
+    if b"document " not in head.start and not _COUNTED.search(head.start):
         return False
     return looks_like_export(head.raw.decode("utf-8", "replace"))
 
