@@ -1,4 +1,4 @@
-"""Worker processes cost half a second a run; where a test is about something else, there are none."""
+"""Runs without worker processes, which cost half a second each: for tests of something else."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -3,11 +3,64 @@
 import random
 from pathlib import Path
 
-PLACES = "Aldermoor Brackwater Castlehope Dunmere Eastfold Fernley Greyhaven Harrowgate".split()
-THINGS = "bridge library harbour school market station orchard theatre museum reservoir".split()
-PEOPLE = "mayor engineer teacher farmer doctor captain librarian baker pilot gardener".split()
-VERBS = "opened repaired visited measured praised questioned rebuilt described painted sold".split()
-TIMES = "yesterday today overnight recently quietly finally twice early late briefly".split()
+PLACES = [
+    "Aldermoor",
+    "Brackwater",
+    "Castlehope",
+    "Dunmere",
+    "Eastfold",
+    "Fernley",
+    "Greyhaven",
+    "Harrowgate",
+]
+THINGS = [
+    "bridge",
+    "library",
+    "harbour",
+    "school",
+    "market",
+    "station",
+    "orchard",
+    "theatre",
+    "museum",
+    "reservoir",
+]
+PEOPLE = [
+    "mayor",
+    "engineer",
+    "teacher",
+    "farmer",
+    "doctor",
+    "captain",
+    "librarian",
+    "baker",
+    "pilot",
+    "gardener",
+]
+VERBS = [
+    "opened",
+    "repaired",
+    "visited",
+    "measured",
+    "praised",
+    "questioned",
+    "rebuilt",
+    "described",
+    "painted",
+    "sold",
+]
+TIMES = [
+    "yesterday",
+    "today",
+    "overnight",
+    "recently",
+    "quietly",
+    "finally",
+    "twice",
+    "early",
+    "late",
+    "briefly",
+]
 
 
 def body(number: int, sentences: int = 14) -> str:

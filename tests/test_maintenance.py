@@ -189,7 +189,7 @@ class TestRebuild:
         (raw / "1" / "0.txt").unlink()
         (raw / "1" / "copy.txt").unlink()
         before = spelled(rows)
-        with pytest.raises(UsageError, match="2 raw files are gone, 1/0.txt for one"):
+        with pytest.raises(UsageError, match=r"2 raw files are gone, 1/0\.txt for one"):
             maintenance.rebuild(raw, out, settings)
         assert spelled(rows) == before
         maintenance.rebuild(raw, out, settings, without_missing=True)

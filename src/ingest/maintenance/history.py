@@ -1,12 +1,14 @@
 """Snapshots that are kept, and the way back to one of them."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from ingest import store
 from ingest.accounting import Counts
@@ -119,7 +121,11 @@ def difference(last: store.Snapshot, edit: Edit) -> Counts:
     old = store.count_rows(store.read_manifest(last.path).files)
     base = store.count_rows(store.read_manifest(edit.snapshot.path).files)
     more = {name: base[name] + edit.rows.get(name, 0) - old[name] for name in old}
-    records = _records(edit.snapshot) - _records(last)
+    kept = set(files_of(edit.snapshot, "files")) - set(edit.removed.get("files", ()))
+    after = [edit.snapshot.path / "files" / path for path in kept]
+    after += [path for _, path in edit.added.get("files", ())]
+    before = [last.path / "files" / path for path in files_of(last, "files")]
+    records = _records(after) - _records(before)
     known = more["articles"] + more["duplicates"] + more["quarantine"]
     return Counts(
         records=records,
@@ -130,7 +136,7 @@ def difference(last: store.Snapshot, edit: Edit) -> Counts:
     )
 
 
-def _records(snapshot: store.Snapshot) -> int:
-    """Add up the records of all raw files."""
-    files = store.open_snapshot(snapshot, "files").to_table(columns=["records"])
-    return int(pc.sum(files["records"]).as_py() or 0)
+def _records(paths: Iterable[Path]) -> int:
+    """Add up the records of raw files, as files of the dataset `files` have them."""
+    columns = (pq.read_table(path, columns=["records"], partitioning=None) for path in paths)
+    return sum(pc.sum(column["records"]).as_py() or 0 for column in columns)
