@@ -37,7 +37,8 @@ class Zygote:
     """The parent's side."""
 
     def __init__(self, *, preload: str = "") -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)])}
+        paths = [str(HERE), str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
         if preload:
             environment["LD_PRELOAD"] = preload
         self._process = subprocess.Popen(
