@@ -157,15 +157,16 @@ def _is_rule(line: str) -> bool:
 
 
 def _break(a: Line, b: Line, how: Typesetting) -> str:
+    ended = ends_sentence(a.text)
+    table = _is_table_row(a.text)
+    if table or _is_table_row(b.text):
+        return "\n\n" if ended and not table else "\n"
     if _is_rule(a.text) or _is_rule(b.text):
         return "\n\n"
-    if _is_list_item(b.text) or _is_table_row(a.text) or _is_table_row(b.text):
-        return "\n"
-    if _is_labelled(b.text) and _is_labelled(a.text):
+    if _is_list_item(b.text) or (_is_labelled(b.text) and _is_labelled(a.text)):
         return "\n"
     if how.wrapped:
         return _wrapped_break(a, b, how)
-    ended = ends_sentence(a.text)
     if not ended and _goes_on(a, b, how):
         return ""
     return "\n" if _is_list_item(a.text) or (len(a.text) < VERSE and not ended) else "\n\n"

@@ -110,6 +110,7 @@ def _read_agency(parse: _Parse) -> bool:
     if match and not parse.agency:
         parse.agency = match.group(1)
         parse.at += match.end(1)
+        parse.at += parse.text.startswith(". ", parse.at)
         return True
     return False
 
@@ -185,7 +186,7 @@ def _is_evident(parse: _Parse) -> bool:
         return True
     dash = _DASH.match(parse.text[parse.printed :]) is not None
     if parse.day:
-        return bool(parse.place) and (dash or parse.place.isupper())
+        return bool(parse.place) and ((dash and parse.day.day > 0) or parse.place.isupper())
     capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
     if not capitals or len(parse.place) < 4 or len(parse.place.split()) > 4:
         return False

@@ -199,6 +199,8 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
             agencies.append(name)
             continue
         name = _without_role(_without_agency(_PLACE.sub("", name)))
+        if _is_title(name):
+            continue
         if (looks_like_name(name) or (sure and _is_one_word(name))) and name not in authors:
             authors.append(_in_one_case(name))
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher)
@@ -224,3 +226,9 @@ def _without_role(name: str) -> str:
     if rest == name:
         return name
     return rest if looks_like_name(rest) else ""
+
+
+def _is_title(name: str) -> bool:
+    """Whether the last word of a capitalised text is a role: "Transport Correspondent"."""
+    match = _role().match(name.rpartition(" ")[2])
+    return bool(match) and name.isascii()

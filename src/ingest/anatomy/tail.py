@@ -44,8 +44,16 @@ def _cut_related(draft: Draft) -> None:
                 if not draft.is_cut(i) and not remove_furniture(draft, i, edge="tail"):
                     draft.take("related", i)
             draft.last = index
-        elif is_prose(part) and not part.text.startswith(("http", "* ", "- ", "• ")):
+        elif is_prose(part) and not _is_entry(draft, index):
             return
+
+
+def _is_entry(draft: Draft, index: int) -> bool:
+    """Whether a paragraph may stand below a list of links, although it ends a sentence."""
+    text = draft.parts[index].text
+    if text.startswith(("http", "* ", "- ", "• ")):
+        return True
+    return len(text) <= LONGEST_MIDDLE and bool({"credit", "prompt"} & set(draft.seen(index).rules))
 
 
 def _name_line(draft: Draft, index: int) -> str:

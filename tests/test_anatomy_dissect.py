@@ -1,0 +1,198 @@
+"""What holds for every article: nothing is lost, bad input has an outcome, the body stays."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.anatomy import dissect
+from ingest.anatomy.dissect import kept_pieces
+from ingest.article import Anatomy, Given, Quarantined, RawArticle
+from ingest.clean import clean
+
+PROSE = "The mill on the river had been silent for so long that nobody remembered its noise. "
+MORE = "Last week it turned again, while four engineers stood in the water and argued about it."
+LINES = [
+    "By Jane Doe",
+    "Read more: Another story",
+    "LONDON, Feb 26 (Reuters) - Prices rose again on Friday.",
+    "Prices rise again",
+    "PRICES RISE AGAIN | Daily News",
+    "© 2024 Daily News. All rights reserved.",
+    "Photo: Jane Roe/AFP",
+    "Read Full Article at RT.com.",
+    "This article first appeared on The Gazette.",
+    "Editor's note: The date was wrong.",
+    "Title: Prices rise again",
+    "12 October 2024",
+    "Reuter",
+    "作者：王小明",
+    "![](x.png)",
+    "[1]: https://example.org",
+    "Related articles",
+    "- item",
+    "Shr   12.34    10.11",
+    "\x03",
+    "",
+    "   ",
+    PROSE,
+    PROSE * 5,
+]
+ARTICLES = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=40)), max_size=25)
+BREAKS = st.sampled_from(["\n", "\n\n", "\r\n", "\n    "])
+
+
+def read(text: str, **fields: str) -> RawArticle:
+    return RawArticle("folder/a.txt", 0, "text", "", "utf-8", text, Given(**fields))
+
+
+def anatomy_of(text: str, learned: frozenset[str] = frozenset(), **fields: str) -> Anatomy:
+    found = dissect(read(text, **fields), learned)
+    assert isinstance(found, Anatomy)
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(ARTICLES, BREAKS)
+def test_cuts_and_kept_pieces_give_the_raw_text_again(lines: list[str], between: str) -> None:
+    raw = read(between.join(lines))
+    found = dissect(raw, frozenset({"prices rise again"}))
+    if isinstance(found, Quarantined):
+        assert found.reason in {"blank", "no_body"}
+        return
+    pieces = kept_pieces(raw.text, found.removed)
+    last, put_back = 0, pieces[0]
+    for cut, piece in zip(found.removed, pieces[1:], strict=True):
+        assert last <= cut.start < cut.end
+        assert raw.text[cut.start : cut.end] == cut.text
+        put_back += cut.text + piece
+        last = cut.end
+    assert put_back == raw.text
+    assert clean(pieces) == (found.body, found.mended)
+    assert any(map(str.isalnum, found.body))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=300))
+def test_any_text_has_an_outcome(text: str) -> None:
+    found = dissect(read(text), frozenset())
+    if isinstance(found, Anatomy):
+        found.body.encode()
+        found.headline.encode()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t\n", "\u200b\ufeff", "\x00\x00", "\u00a0\u3000"])
+def test_a_text_without_a_visible_character_is_blank(text: str) -> None:
+    found = dissect(read(text), frozenset())
+    assert isinstance(found, Quarantined)
+    assert (found.stage, found.reason) == ("anatomy", "blank")
+
+
+@pytest.mark.parametrize("text", ["---", "***\n\n===", "...", "https://", "©", "\u0301\u0301"])
+def test_a_text_without_a_word_has_no_body(text: str) -> None:
+    found = dissect(read(text), frozenset())
+    if isinstance(found, Quarantined):
+        assert (found.stage, found.reason) == ("anatomy", "no_body")
+        assert found.source_path == "folder/a.txt"
+        assert found.excerpt
+    else:
+        assert found.body.strip()
+
+
+def test_a_text_of_one_line_is_body() -> None:
+    assert anatomy_of("Rates rise again").body == "Rates rise again"
+    assert anatomy_of(PROSE).body == PROSE.strip()
+
+
+def test_headings_only_keep_a_body() -> None:
+    found = anatomy_of("First heading\n\nSecond heading\n\nThird heading")
+    assert found.headline == "First heading"
+    assert "Third heading" in found.body
+
+
+def test_ten_thousand_one_word_lines_stay() -> None:
+    words = [f"word{number}" for number in range(10_000)]
+    assert anatomy_of("\n".join(words)).body.split() == words
+
+
+def test_a_text_that_is_all_byline_is_not_an_empty_article() -> None:
+    found = dissect(read("By Jane Doe\nBy John Roe\nBy Ann Poe"), frozenset())
+    assert isinstance(found, Quarantined) or found.body
+
+
+def test_mixed_scripts_stay_whole() -> None:
+    text = "Ειδήσεις новости 新闻 أخبار חדשות समाचार all in one line, and it goes on from here."
+    assert anatomy_of(f"{text}\n\n{PROSE}").body.endswith(PROSE.strip())
+
+
+def test_a_bidi_override_in_a_headline_does_not_reach_its_column() -> None:
+    assert anatomy_of(f"Rates \u202erise again\n\n{PROSE}").headline == "Rates rise again"
+
+
+def test_a_lone_surrogate_harms_neither_span_nor_column() -> None:
+    found = anatomy_of(f"Rates \ud800 rise\n\nBy Jane Doe\n\n{PROSE}")
+    assert found.authors == ("Jane Doe",)
+    found.headline.encode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribers to the newsletter were told on Monday that it would end in June.",
+        "Share prices fell by a tenth in the first hour of trading.",
+        "Follow the money, she said, and you will find the owners of the mill.",
+        "By the river stood a mill that nobody had used for years.",
+        "Source of the river is a lake in the hills above the town.",
+        "Photo shops in the old town have closed one after the other.",
+        "Compartir el agua del río fue siempre motivo de disputa entre los pueblos.",
+        "Von der Leyen war am Montag in der Stadt.",
+        "Newsletter und Podcast sollen im Juni enden, sagte die Verlegerin.",
+        "Reklama w internecie zdrożała w tym roku o jedną dziesiątą.",
+        "分享会上，老人讲述了磨坊的故事。",
+        "広告費は前年より一割増えた。",
+    ],
+)
+def test_a_sentence_that_begins_like_a_prompt_stays(line: str) -> None:
+    text = f"{PROSE}\n\n{line}\n\n{MORE}"
+    found = anatomy_of(text)
+    assert line in found.body
+    assert found.removed == ()
+
+
+def test_what_the_format_states_is_preferred_and_still_taken_out() -> None:
+    text = f"Rates rise again\n\nBy J. Doe\n\n{PROSE}\n\n{PROSE}"
+    found = anatomy_of(text, headline="Rates Rise Again!", byline="Jane Doe", publisher="Gazette")
+    assert (found.headline, found.byline, found.publisher) == (
+        "Rates Rise Again!",
+        "Jane Doe",
+        "Gazette",
+    )
+    assert [cut.rule for cut in found.removed] == ["headline", "byline"]
+
+
+def test_with_a_headline_given_the_first_line_is_not_taken_for_one() -> None:
+    found = anatomy_of(f"A short first line\n\n{PROSE}\n\n{PROSE}", headline="Something else")
+    assert found.body.startswith("A short first line")
+
+
+def test_learned_lines_are_cut_at_the_edges_only() -> None:
+    footer = "The Valley Record is printed on Thursdays."
+    text = f"Rates rise again\n\n{PROSE}\n\n{footer}\n\n{PROSE}\n\n{footer}"
+    found = anatomy_of(text, frozenset({footer.casefold()}))
+    assert [cut.rule for cut in found.removed] == ["headline", "boilerplate"]
+    assert found.body.count(footer) == 1
+
+
+def test_a_flood_of_marks_ends() -> None:
+    found = anatomy_of(f"{PROSE}\n\n" + "e" + "\u0301" * 100_000)
+    assert len(unicodedata.normalize("NFC", found.body)) < len(PROSE) + 100
+
+
+def test_a_very_long_line_is_body() -> None:
+    text = "word " * 400_000
+    assert anatomy_of(text).body == text.strip()
+
+
+def test_a_long_teaser_is_not_taken_from_the_body() -> None:
+    text = f"Rates rise again\n\n{PROSE * 8}\n\nBy Jane Doe\n\n{PROSE * 40}"
+    assert anatomy_of(text).teaser == ""
