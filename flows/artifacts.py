@@ -1,14 +1,13 @@
 """What a run shows in Prefect's UI: progress while it works, then outcomes, volumes, a picture."""
 
+import base64
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from prefect.artifacts import (
-    create_image_artifact,
     create_markdown_artifact,
     create_progress_artifact,
     create_table_artifact,
@@ -75,8 +74,10 @@ def leave_artifacts(report: RunReport, raw: Path, out: Path) -> None:
         past = (*past, (now, completeness.Volumes()))
     volumes = completeness.overview(completeness.build_history(past)) if past else ()
     if volumes:
-        svg = "data:image/svg+xml;utf8," + quote(draw(volumes, report.run_id))
-        create_image_artifact(svg, key="picture-of-the-day", description="Volume per source")
+        # An image artifact would print its address, which here is the whole picture, below it.
+        data = base64.b64encode(draw(volumes, report.run_id).encode()).decode()
+        picture = f"![Volume per source](data:image/svg+xml;base64,{data})"
+        create_markdown_artifact(picture, key="picture-of-the-day", description="Volume per source")
     markdown = "\n".join([*_summary(report, raw, out), *_volumes(volumes), *_findings(report)])
     create_markdown_artifact(markdown, key="summary", description="What the run published")
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from prefect import flow
 
+from flows.failing import fail_plainly, notify
 from ingest import corrections, maintenance
 from ingest.settings import load_settings
 
 __all__ = ["correct", "restore", "rollback"]
 
 
-@flow(name="restore", validate_parameters=True, persist_result=False)
+@flow(name="restore", validate_parameters=True, persist_result=False, on_failure=[notify])
+@fail_plainly
 def restore(ids: list[str], reason: str, out: Path = Path("data/processed")) -> dict[str, Any]:
     """Let articles come back that were taken down; the next run reads their raw files again.
 
@@ -25,7 +27,8 @@ def restore(ids: list[str], reason: str, out: Path = Path("data/processed")) -> 
     return asdict(corrections.restore(out, ids, reason, load_settings()))
 
 
-@flow(name="correct", validate_parameters=True, persist_result=False)
+@flow(name="correct", validate_parameters=True, persist_result=False, on_failure=[notify])
+@fail_plainly
 def correct(
     article_id: str,
     values: Mapping[str, str],
@@ -43,7 +46,8 @@ def correct(
     return asdict(corrections.correct(out, article_id, values, reason, load_settings()))
 
 
-@flow(name="rollback", validate_parameters=True, persist_result=False)
+@flow(name="rollback", validate_parameters=True, persist_result=False, on_failure=[notify])
+@fail_plainly
 def rollback(number: int, reason: str = "", out: Path = Path("data/processed")) -> dict[str, Any]:
     """Publish again what an earlier snapshot holds; what was taken down stays down.
 

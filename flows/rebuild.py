@@ -6,13 +6,15 @@ from typing import Any
 
 from prefect import flow, get_run_logger
 
+from flows.failing import fail_plainly, notify
 from ingest import maintenance
 from ingest.settings import load_settings
 
 __all__ = ["rebuild"]
 
 
-@flow(name="rebuild", validate_parameters=True, persist_result=False)
+@flow(name="rebuild", validate_parameters=True, persist_result=False, on_failure=[notify])
+@fail_plainly
 def rebuild(
     raw: Path = Path("data/raw"),
     out: Path = Path("data/processed"),

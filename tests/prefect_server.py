@@ -1,0 +1,122 @@
+"""One Prefect server on loopback for all tests that need one; it takes 20 s to start, once."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from shipped import ROOT
+
+PATIENCE = 240.0
+
+
+class Server:
+    """What its tests ask a server, and how they start flows against it."""
+
+    def __init__(self, api: str, home: Path) -> None:
+        self.api = api
+        self.home = home
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "INGEST_"))}
+        return {
+            **kept,
+            "PREFECT_HOME": str(self.home),
+            "PREFECT_API_URL": self.api,
+            "PREFECT_UI_URL": self.api.removesuffix("/api"),
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "DO_NOT_TRACK": "1",
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
+            "COLUMNS": "200",
+        }
+
+    def ask(self, what: str, **body: Any) -> Any:
+        answer = httpx.post(f"{self.api}/{what}", json=body, timeout=60)
+        answer.raise_for_status()
+        return answer.json()
+
+    def runs(self, flow: str) -> list[dict[str, Any]]:
+        """Runs of a flow, the newest first."""
+        chosen = {"name": {"any_": [flow]}}
+        found: list[dict[str, Any]] = self.ask(
+            "flow_runs/filter", flows=chosen, sort="EXPECTED_START_TIME_DESC"
+        )
+        return found
+
+    def artifacts(self, flow_run_id: str) -> dict[str, Any]:
+        """Data of a run's artifacts by key, or by type where they have none."""
+        chosen = {"flow_run_id": {"any_": [flow_run_id]}}
+        found = self.ask("artifacts/filter", artifacts=chosen)
+        return {item["key"] or item["type"]: item["data"] for item in found}
+
+    def logs(self, flow_run_id: str) -> list[str]:
+        chosen = {"flow_run_id": {"any_": [flow_run_id]}}
+        return [log["message"] for log in self.ask("logs/filter", logs=chosen)]
+
+    def start(self, *command: object, **environment: str) -> "subprocess.Popen[str]":
+        """Start a Python module in a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", *map(str, command)],
+            cwd=ROOT,
+            env={**self.environment, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *command: object, **environment: str) -> tuple[int, str]:
+        """Run a Python module to its end: its exit status and what it said."""
+        process = self.start(*command, **environment)
+        said, _ = process.communicate(timeout=PATIENCE)
+        return process.returncode, said
+
+
+def wait_for(condition: Callable[[], Any], patience: float = PATIENCE) -> Any:
+    """Wait until something is so, and return it."""
+    deadline = time.monotonic() + patience
+    while not (found := condition()):
+        if time.monotonic() > deadline:
+            raise TimeoutError(str(condition))
+        time.sleep(0.2)
+    return found
+
+
+@contextmanager
+def start_server(home: Path) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Server(f"http://127.0.0.1:{port}/api", home)
+    command = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (home / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            env=server.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            wait_for(lambda: _is_up(server, process))
+            yield server
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=60)
+
+
+def _is_up(server: Server, process: "subprocess.Popen[bytes]") -> bool:
+    assert process.poll() is None, (server.home / "server.log").read_text()
+    try:
+        return httpx.get(f"{server.api}/health", timeout=5).text == "true"
+    except httpx.HTTPError:
+        return False
