@@ -36,6 +36,8 @@ _FOOT_TAGS = {
     *("industry", "geographic", "classification", "correction", "correction-date"),
 }
 HEAD_LINES = 40
+COVER = 600
+"""The first document is announced within so many characters."""
 
 
 def looks_like_export(start: str) -> bool:
@@ -44,7 +46,7 @@ def looks_like_export(start: str) -> bool:
     >>> looks_like_export("1 of 2 DOCUMENTS\n\nThe Post\n")
     True
     """
-    return bool(_LEXIS.search(start[:2000]) or len(_FACTIVA.findall(start)) > 1)
+    return bool(_LEXIS.search(start[:COVER]) or len(_FACTIVA.findall(start)) > 1)
 
 
 def read(part: Part) -> Iterator[Record]:

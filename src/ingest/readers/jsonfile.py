@@ -23,7 +23,7 @@ def read(part: Part) -> Iterator[Record]:
     if part.data is None and part.head.lstrip()[:1] == b"[":
         yield from _long_list(part)
         return
-    decoded = decode(part.read(part.settings.max_document_bytes))
+    decoded = _decoded(part.read(part.settings.max_document_bytes))
     if is_blank(decoded.text):
         raise Unreadable("blank", "offset 0: no value")
     text = decoded.text.removeprefix("\ufeff")
@@ -33,6 +33,14 @@ def read(part: Part) -> Iterator[Record]:
         flags = set(decoded.flags)
         value = parse(text, flags)
         yield from articles_in(part, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+
+
+def _decoded(data: bytes) -> Decoded:
+    """Decode JSON; control characters are left to the parser, which says where they are."""
+    try:
+        return Decoded(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return decode(data)
 
 
 def articles_in(part: Part, value: Any, decoded: Decoded) -> Iterator[Record]:
@@ -148,7 +156,7 @@ def _line(part: Part, index: int, number: int, line: bytes) -> Record:
     if len(line) > limit:
         return part.quarantined(index, "too_large", f"line {number}: more than {limit} bytes")
     try:
-        decoded = decode(line)
+        decoded = _decoded(line)
         flags = set(decoded.flags)
         value = parse(decoded.text.removeprefix("\ufeff"), flags)
     except Unreadable as error:

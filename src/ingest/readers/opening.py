@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 
 from ingest.article import Quarantined, RawFile
 from ingest.errors import Unreadable
@@ -49,8 +49,7 @@ def read_file(file: RawFile, settings: Settings) -> Iterator[Record]:
     """
     raw_hash = ""
     try:
-        descriptor = _open(file)
-        with closing(os.fdopen(descriptor, "rb", buffering=0)) as raw:
+        with _opened(file) as descriptor:
             before = _checked(os.fstat(descriptor), settings)
             if before.st_size <= settings.max_article_bytes:
                 data = _whole(descriptor, before.st_size)
@@ -64,7 +63,7 @@ def read_file(file: RawFile, settings: Settings) -> Iterator[Record]:
             _unchanged(file, before, os.fstat(descriptor), length)
             part = _part(file, settings, raw_hash)
             part.head = os.pread(descriptor, HEAD_BYTES, 0)
-            raw.seek(0)
+            os.lseek(descriptor, 0, os.SEEK_SET)
             part.stream = os.fdopen(os.dup(descriptor), "rb", buffering=BLOCK)
             with part.stream:
                 yield from read_part(part)
@@ -74,6 +73,15 @@ def read_file(file: RawFile, settings: Settings) -> Iterator[Record]:
     except OSError as error:
         reason = _REFUSALS.get(error.errno or 0, "io_error")
         yield _refused(file, raw_hash, reason, error.strerror or type(error).__name__)
+
+
+@contextmanager
+def _opened(file: RawFile) -> Iterator[int]:
+    descriptor = _open(file)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _open(file: RawFile) -> int:

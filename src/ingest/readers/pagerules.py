@@ -78,7 +78,7 @@ def is_pointer(text: str, kind: str, linked: float) -> bool:
     (True, False)
     """
     words = len(text.split())
-    if linked >= 0.9 and kind not in {"head", "cell"} and (words > 3 or not text.isascii()):
+    if linked >= 0.9 and kind not in {"head", "cell"} and (words > 7 or len(text) > 12 * words):
         return True
     start = text[:60].casefold().lstrip(_LEADING)
     return linked > 0.3 and start.startswith(_POINTERS)

@@ -199,8 +199,7 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" \u200b\n\ufeff"), is_blank("a")
     (True, False)
     """
-    start = text[:64]
-    if any(map(str.isalnum, start)):
+    if text[:1].isalnum() or any(map(str.isalnum, text[:64])):
         return False
     return not text or text.isspace() or not text.translate(_INVISIBLE).strip()
 

@@ -33,16 +33,18 @@ class Format:
     Attributes:
         name: `source_format` of its records; a reader may put a narrower one.
         reader: module in `ingest.readers`, and the function in it that yields the records.
-        looks: whether the start of a file can only be this format.
+        looks: how such a file begins: its first bytes, one of several; or what can tell it by
+            its `Head`.
     """
 
     name: str
     reader: str
-    looks: Callable[[Head], bool]
+    looks: tuple[bytes, ...] | Callable[[Head], bool]
 
-
-def _starts(*signatures: bytes) -> Callable[[Head], bool]:
-    return lambda head: head.raw.startswith(signatures)
+    def fits(self, head: Head) -> bool:
+        """Whether a file that begins so is of this format."""
+        looks = self.looks
+        return looks(head) if callable(looks) else head.raw.startswith(looks)
 
 
 def _named(*suffixes: str) -> Callable[[Head], bool]:
@@ -51,7 +53,7 @@ def _named(*suffixes: str) -> Callable[[Head], bool]:
 
 def _package(*signs: bytes) -> Callable[[Head], bool]:
     """A zip file whose first members are those of an office format."""
-    return lambda head: head.raw.startswith(b"PK\3\4") and any(s in head.raw for s in signs)
+    return lambda head: head.raw[:4] == b"PK\3\4" and any(s in head.raw for s in signs)
 
 
 _HTML_TAGS = (
@@ -153,34 +155,70 @@ _G2_ROOTS = (
 )
 
 FORMATS: tuple[Format, ...] = (
-    Format("gzip", "compressed:read", _starts(b"\x1f\x8b")),
+    Format("gzip", "compressed:read", (b"\x1f\x8b",)),
     Format(
         "bzip2", "compressed:read", lambda head: re.match(rb"BZh[1-9]1AY&SY", head.raw) is not None
     ),
-    Format("xz", "compressed:read", _starts(b"\xfd7zXZ\0")),
-    Format("zstd", "compressed:read", _starts(b"\x28\xb5\x2f\xfd")),
+    Format("xz", "compressed:read", (b"\xfd7zXZ\0",)),
+    Format("zstd", "compressed:read", (b"\x28\xb5\x2f\xfd",)),
     Format("docx", "documents:read_docx", _package(b"word/")),
     Format("xlsx", "unsupported:read", _package(b"xl/", b"ppt/")),
     Format("opendocument", "unsupported:read", _package(b"mimetypeapplication/vnd.oasis")),
     Format("epub", "unsupported:read", _package(b"mimetypeapplication/epub")),
-    Format("zip", "archives:read", _starts(b"PK\3\4", b"PK\5\6")),
+    Format(
+        "zip",
+        "archives:read",
+        (
+            b"PK\3\4",
+            b"PK\5\6",
+        ),
+    ),
     Format("tar", "archives:read", _is_tar),
-    Format("parquet", "parquet:read", _starts(b"PAR1")),
-    Format("pdf", "documents:read_pdf", _starts(b"%PDF-")),
-    Format("warc", "warc:read", _starts(b"WARC/", b"filedesc://")),
-    Format("rtf", "unsupported:read", _starts(b"{\\rtf")),
-    Format("ole", "unsupported:read", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    Format("7z", "unsupported:read", _starts(b"7z\xbc\xaf\x27\x1c")),
-    Format("rar", "unsupported:read", _starts(b"Rar!\x1a\7")),
-    Format("lz4", "unsupported:read", _starts(b"\x04\x22\x4d\x18")),
+    Format("parquet", "parquet:read", (b"PAR1",)),
+    Format("pdf", "documents:read_pdf", (b"%PDF-",)),
     Format(
-        "image", "unsupported:read_binary", _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0")
+        "warc",
+        "warc:read",
+        (
+            b"WARC/",
+            b"filedesc://",
+        ),
     ),
-    Format("sound", "unsupported:read_binary", _starts(b"RIFF", b"ID3", b"OggS", b"fLaC")),
+    Format("rtf", "unsupported:read", (b"{\\rtf",)),
+    Format("ole", "unsupported:read", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    Format("7z", "unsupported:read", (b"7z\xbc\xaf\x27\x1c",)),
+    Format("rar", "unsupported:read", (b"Rar!\x1a\7",)),
+    Format("lz4", "unsupported:read", (b"\x04\x22\x4d\x18",)),
     Format(
-        "program", "unsupported:read_binary", _starts(b"\x7fELF", b"MZ\x90", b"\xca\xfe\xba\xbe")
+        "image",
+        "unsupported:read_binary",
+        (
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"II*\0",
+        ),
     ),
-    Format("database", "unsupported:read_binary", _starts(b"SQLite format 3\0")),
+    Format(
+        "sound",
+        "unsupported:read_binary",
+        (
+            b"RIFF",
+            b"ID3",
+            b"OggS",
+            b"fLaC",
+        ),
+    ),
+    Format(
+        "program",
+        "unsupported:read_binary",
+        (
+            b"\x7fELF",
+            b"MZ\x90",
+            b"\xca\xfe\xba\xbe",
+        ),
+    ),
+    Format("database", "unsupported:read_binary", (b"SQLite format 3\0",)),
     Format("wxr", "wxr:read", _is_wxr),
     Format("rss", "feeds:read", _root(b"rss", b"feed", b"rdf", b"channel")),
     Format("nitf", "newsml:read", _root(b"nitf")),
@@ -198,6 +236,8 @@ FORMATS: tuple[Format, ...] = (
 )
 """All formats; the first line that fits decides."""
 
+_SIGNATURES = tuple(b for line in FORMATS if not callable(line.looks) for b in line.looks)
+_OTHERS = tuple(line for line in FORMATS if callable(line.looks))
 _START_BYTES = 4096
 
 
@@ -205,7 +245,8 @@ def sniff(part: Part) -> Format:
     """Find the format of a part."""
     raw = part.head
     head = Head(raw, _start(raw), part.suffix)
-    return next(line for line in FORMATS if line.looks(head))
+    lines = FORMATS if raw.startswith(_SIGNATURES) else _OTHERS
+    return next(line for line in lines if line.fits(head))
 
 
 def _start(raw: bytes) -> bytes:

@@ -14,6 +14,7 @@ MAX_NESTING = 200
 MAX_DIGITS = 400
 """Longer integers are kept as text: no measure of an article has them."""
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
+_CONSTANTS = re.compile(r'"(?:[^"\\]|\\.)*"?|NaN|-?Infinity', re.DOTALL)
 _WHITE = re.compile(r"[ \t\n\r]*")
 
 
@@ -46,7 +47,7 @@ def parse_at(text: str, start: int, flags: set[str]) -> tuple[Any, int]:
     check_nesting(text, start)
     decoder = json.JSONDecoder(
         object_pairs_hook=lambda pairs: _object(pairs, flags),
-        parse_constant=_refuse_constant,
+        parse_constant=lambda name: _refuse_constant(text, start, name),
         parse_int=_integer,
     )
     try:
@@ -85,8 +86,10 @@ def _object(pairs: list[tuple[str, Any]], flags: set[str]) -> dict[str, Any]:
     return found
 
 
-def _refuse_constant(name: str) -> Any:
-    raise Unreadable("malformed", f"{name} is not JSON")
+def _refuse_constant(text: str, start: int, name: str) -> Any:
+    found = (token for token in _CONSTANTS.finditer(text, start) if token.group() == name)
+    at = next((token.start() for token in found), start)
+    raise Unreadable("malformed", _place(text, at, f"{name} is not JSON"))
 
 
 def _integer(digits: str) -> int | str:
