@@ -10,10 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from ingest import anatomy, dedup, index
+from ingest import dedup, index
 from ingest.article import Anatomy, RawArticle, RawFile
 from ingest.kernels.minhash import fingerprint
-from ingest.readers import read_file
 from ingest.settings import Settings
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -22,6 +21,9 @@ SETTINGS = Settings()
 
 def read_bodies(paths: Iterable[Path], root: Path) -> Iterator[tuple[str, str]]:
     """Yield source path and body of every article in the files, taken apart as in a run."""
+    from ingest import anatomy
+    from ingest.readers import read_file
+
     for path in paths:
         state = path.stat()
         name = str(path.relative_to(root))

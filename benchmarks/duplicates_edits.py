@@ -155,9 +155,7 @@ def edits_of(articles: list[str]) -> dict[str, list[str]]:
     for name, edit in (LIGHT | HEAVY).items():
         rng = random.Random(name)
         others = articles[1:] + articles[:1]
-        made[name] = [
-            edit(text, rng, other) for text, other in zip(articles, others, strict=True)
-        ]
+        made[name] = [edit(text, rng, other) for text, other in zip(articles, others, strict=True)]
     return made
 
 
@@ -179,9 +177,7 @@ def ours(articles: list[str], edits: dict[str, list[str]]) -> dict[str, tuple[fl
     return found
 
 
-def answer_sets(
-    hits: list[list[int]], same: list[int]
-) -> tuple[float, float]:
+def answer_sets(hits: list[list[int]], same: list[int]) -> tuple[float, float]:
     """Give recall, and the share of copies with any wrong answer."""
     good = sum(any(same[h] == same[i] for h in found) for i, found in enumerate(hits))
     bad = sum(any(same[h] != same[i] for h in found) for i, found in enumerate(hits))

@@ -285,7 +285,9 @@ def svg(rows: list[tuple[int, dict[str, float]]]) -> str:
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         for (x, y), (_, row) in zip(points, rows, strict=True):
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>')
-            parts.append(f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{row[name]:.1f}</text>')
+            parts.append(
+                f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{row[name]:.1f}</text>'
+            )
         x, y = points[-1]
         parts.append(f'<text x="{x + 8:.0f}" y="{y + 16:.0f}" fill="{colour}">{label}</text>')
     return "\n".join([*parts, "</svg>\n"])

@@ -108,9 +108,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=60)
     args = parser.parse_args()
     rng = random.Random(5)
-    bodies = [
-        (name, fill(text, rng)) for name, text in TEMPLATES.items() for _ in range(args.each)
-    ]
+    bodies = [(name, fill(text, rng)) for name, text in TEMPLATES.items() for _ in range(args.each)]
     # The same reports in capitals, as some wires print them: no names can be told from them.
     bodies += [
         (f"{name}_caps", fill(text, rng).upper())

@@ -75,8 +75,8 @@ class Index:
             if not rest.size:
                 break
             upward = self._entries_of(texts.of[rest])
-            texts.status[rest[upward.status == UNKNOWN]] = UNKNOWN
-            texts.status[rest[upward.status == TAKEN_DOWN]] = UNKNOWN
+            orphans = rest[(upward.status == UNKNOWN) | (upward.status == TAKEN_DOWN)]
+            texts.status[orphans], texts.of[orphans] = UNKNOWN, ids[orphans]
             moved = upward.status == DUPLICATE
             texts.of[rest[moved]] = upward.of[moved]
             rest = rest[moved]

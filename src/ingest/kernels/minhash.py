@@ -199,7 +199,7 @@ def fingerprint(bodies: pa.Array) -> pa.RecordBatch:
     ([1, 1, 0], True)
     """
     parts = [_fingerprint_part(part) for part in _parts(bodies)]
-    return pa.Table.from_batches(parts, FINGERPRINT).combine_chunks().to_batches()[0]
+    return pa.concat_batches(parts)
 
 
 def _parts(bodies: pa.Array) -> Iterator[pa.Array]:

@@ -144,8 +144,8 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
     Returns:
         Jaccard and containment (share of the shorter) of the 5-token shingles; share of the
         shorter's numbers that the longer holds, and Jaccard of the numbers (1 if there are none);
-        share of the shorter's numbers and names that the longer holds, as if there were one more
-        and it were held; length of the shorter by the longer.
+        share of the shorter's numbers and names that the longer holds, as if there were two
+        more and they were held; length of the shorter by the longer.
     """
     if one.shingles[left] > other.shingles[right]:
         one, left, other, right = other, right, one, left
@@ -161,7 +161,7 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
     union = in_short + in_long - common
     alike = common / union if union else 1.0
     names, held = _names_held(one.names[left], other.names[right])
-    facts = (common + held + 1.0) / (in_short + names + 1.0)
+    facts = (common + held + 2.0) / (in_short + names + 2.0)
     length = one.shingles[left] / other.shingles[right]
     return jaccard, containment, contained, alike, facts, length
 

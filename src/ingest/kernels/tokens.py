@@ -84,10 +84,11 @@ def _fold(char: str) -> int:
     >>> [chr(_fold(char)) for char in "ÀßﬀК"]
     ['a', 'ß', 'ﬀ', 'к']
     """
-    plain = unicodedata.normalize("NFKD", char.lower())
+    small = char.lower() if len(char.lower()) == 1 else char
+    plain = unicodedata.normalize("NFKD", small)
     if len(plain) > 1 and all(ord(mark) in _MARKS for mark in plain[1:]):
         plain = plain[0]
-    return ord(plain) if len(plain) == 1 and ord(plain) < TABLE_SIZE else ord(char)
+    return ord(plain) if len(plain) == 1 and ord(plain) < TABLE_SIZE else ord(small)
 
 
 @njit(cache=True, nogil=True, inline="always")
