@@ -156,7 +156,7 @@ def _line(part: Part, index: int, number: int, line: bytes) -> Record:
     if len(line) > limit:
         return part.quarantined(index, "too_large", f"line {number}: more than {limit} bytes")
     try:
-        decoded = _decoded(line)
+        decoded = _decoded(line.rstrip(b"\r\n"))
         flags = set(decoded.flags)
         value = parse(decoded.text.removeprefix("\ufeff"), flags)
     except Unreadable as error:

@@ -73,7 +73,8 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
         text, flags = _body(found["teaser"]), (*flags, "summary_only")
     if not text:
         names = ", ".join(str(name) for name in list(values)[:20])
-        return part.quarantined(index, "no_article", f"no field holds a text: {names}")
+        shown = " · ".join(filter(None, (plain(value) for value in list(values.values())[:20])))
+        return part.quarantined(index, "no_article", f"no field holds a text: {names}", shown)
     given = _given(found, part.source_format)
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
 

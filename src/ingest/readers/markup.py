@@ -151,7 +151,7 @@ def text_of(root: Any) -> str:
     line: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         if event == "start":
             if tag in HIDDEN:
                 walk.skip_subtree()

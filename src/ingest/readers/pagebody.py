@@ -36,7 +36,7 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
     _remove_hidden(root)
     places = _places(root)
     links = {key for a in root.iter("a") if len(key := key_of(a.text_content())) > 20}
-    blocks = [_placed(block, places, links) for block in extracted(root)]
+    blocks = [_placed(block, places, links) for block in _parted(extracted(root), places)]
     if not blocks:
         return stated
     body = key_of(stated)
@@ -98,6 +98,16 @@ def _linked(element: Any, key: str) -> float:
         return 1.0
     inner = [link for link in element.iter("a") if link.get("href")]
     return min(1.0, sum(len(key_of(link.text_content())) for link in inner) / max(len(key), 1))
+
+
+def _parted(blocks: list[Block], places: dict[str, Any]) -> list[Block]:
+    """Part the one block to paragraphs that trafilatura's last resort makes of a short page."""
+    if len(blocks) != 1:
+        return blocks
+    found = [(key, element) for key, element in places.items() if key in blocks[0].key]
+    if sum(len(key) for key, _ in found) < 0.9 * len(blocks[0].key):
+        return blocks
+    return [Block("p", text_of(element), key) for key, element in found]
 
 
 def _with_missing(blocks: list[Block], places: dict[str, Any], body: str) -> list[Block]:
