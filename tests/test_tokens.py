@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.kernels.codepoints import decode
-from ingest.kernels.tokens import NAME, NUMBER, tables, tokenize
+from ingest.kernels.tokens import NAME, NUMBER, table, tokenize
 
 
 def tokens_of(text: str) -> tuple[list[int], list[int]]:
     points, _ = decode(pa.array([text], pa.large_string()))
     tokens, marks = np.empty(points.size, np.uint64), np.empty(points.size, np.uint8)
-    count = tokenize(points, *tables(), tokens, marks)
+    count = tokenize(points, table(), tokens, marks)
     return tokens[:count].tolist(), marks[:count].tolist()
 
 

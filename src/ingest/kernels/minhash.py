@@ -20,7 +20,7 @@ from numba import njit
 
 from ingest.kernels.codepoints import decode
 from ingest.kernels.facts import MAX_NUMBERS, NAME_WORDS, write_names, write_numbers
-from ingest.kernels.tokens import mix, tables, tokenize
+from ingest.kernels.tokens import Table, mix, table, tokenize
 
 __all__ = [
     "ALGORITHM_VERSION",
@@ -153,8 +153,7 @@ def _write_sketch(shingles: Hashes, count: int, sketch: Hashes) -> None:
 @njit(cache=True, nogil=True)
 def _fingerprint_rows(
     text: tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]],
-    classes: npt.NDArray[np.uint8],
-    folds: npt.NDArray[np.uint32],
+    known: Table,
     out: tuple[Hashes, Hashes, Hashes],
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
     """Fingerprint every row; return shingle counts, number counts and the numbers on end."""
@@ -172,7 +171,7 @@ def _fingerprint_rows(
     numbers = np.empty(rows * MAX_NUMBERS, np.uint16)
     end = 0
     for row in range(rows):
-        count = tokenize(points[starts[row] : starts[row + 1]], classes, folds, tokens, marks)
+        count = tokenize(points[starts[row] : starts[row + 1]], known, tokens, marks)
         if count == 0:
             continue
         _write_keys(hashes, _shingle(tokens, count, KEY_SHINGLE, hashes), keys[row])
@@ -222,7 +221,7 @@ def _fingerprint_part(bodies: pa.Array) -> pa.RecordBatch:
     keys = np.zeros((count, BANDS), np.uint64)
     sketches = np.zeros((count, WORDS), np.uint64)
     names = np.zeros((count, NAME_WORDS), np.uint64)
-    found = _fingerprint_rows(decode(bodies), *tables(), (keys, sketches, names))
+    found = _fingerprint_rows(decode(bodies), table(), (keys, sketches, names))
     shingles, lengths, numbers = found
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
     return pa.RecordBatch.from_arrays(

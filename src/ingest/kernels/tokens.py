@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-__all__ = ["NAME", "NUMBER", "TABLE_SIZE", "Tables", "mix", "tables", "tokenize"]
+__all__ = ["NAME", "NUMBER", "TABLE_SIZE", "Table", "mix", "table", "tokenize"]
 
-Tables = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]
-"""For each code point below TABLE_SIZE its class and the code point that it folds to."""
+Table = npt.NDArray[np.uint32]
+"""For each code point below TABLE_SIZE its class (4 bits) and the code point that it folds to."""
 
 TABLE_SIZE = 0x20000
 """Code points from here on are Han (the supplementary ideographic planes) or private."""
@@ -38,16 +38,15 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
 @cache
-def tables() -> Tables:
-    """Build the two tables from the interpreter's Unicode database (0.1 s, once a process).
+def table() -> Table:
+    """Build the table from the interpreter's Unicode database (0.1 s, once a process).
 
-    >>> classes, folds = tables()
-    >>> chr(folds[ord("É")]), chr(folds[ord("Ａ")]), chr(folds[ord("٣")])
-    ('e', 'a', '3')
-    >>> classes[[ord("語"), ord("ก"), ord(" ")]].tolist() == [SINGLE, GRAM, SEPARATOR]
+    >>> [chr(table()[ord(char)] >> 4) for char in "ÉＡ٣"]
+    ['e', 'a', '3']
+    >>> [int(table()[ord(char)] & 15) for char in "語ก "] == [SINGLE, GRAM, SEPARATOR]
     True
     """
-    classes = np.zeros(TABLE_SIZE, np.uint8)
+    classes = np.zeros(TABLE_SIZE, np.uint32)
     folds = np.arange(TABLE_SIZE, dtype=np.uint32)
     for point in range(TABLE_SIZE):
         char = chr(point)
@@ -62,7 +61,7 @@ def tables() -> Tables:
         classes[ord(char)] = SILENT
     classes[_MARKS.start : _MARKS.stop] = SILENT
     classes[0xFE00:0xFE10] = SILENT
-    return classes, folds
+    return (folds << np.uint32(4)) | classes
 
 
 def _classify(char: str, category: str) -> tuple[int, int]:
@@ -101,16 +100,14 @@ def mix(value: np.uint64) -> np.uint64:
 
 @njit(cache=True, nogil=True, inline="always")
 def _append(word: np.uint64, value: np.uint64) -> np.uint64:
-    """Add one code point to the hash of a word."""
-    word = (word ^ value) * _PRIME
-    return word ^ (word >> np.uint64(29))
+    """Add one code point to the hash of a word: a polynomial, scattered when the word ends."""
+    return word * _PRIME + value
 
 
 @njit(cache=True, nogil=True)
 def tokenize(
     points: npt.NDArray[np.uint32],
-    classes: npt.NDArray[np.uint8],
-    folds: npt.NDArray[np.uint32],
+    known: Table,
     tokens: npt.NDArray[np.uint64],
     marks: npt.NDArray[np.uint8],
 ) -> int:
@@ -118,8 +115,7 @@ def tokenize(
 
     Args:
         points: the text's code points.
-        classes: from `tables()`.
-        folds: from `tables()`.
+        known: from `table()`.
         tokens: room for as many tokens as there are code points.
         marks: the same, for `NUMBER`, `NAME` or 0.
 
@@ -130,9 +126,13 @@ def tokenize(
     word = gram = np.uint64(0)
     mark, first, after_digit, joined = 0, _STARTS, False, False
     for point in points:
-        known = point < TABLE_SIZE
-        kind = classes[point] if known else SINGLE
-        folded = np.uint64(folds[point]) if known else np.uint64(point)
+        entry = known[point] if point < TABLE_SIZE else (point << np.uint32(4)) | np.uint32(SINGLE)
+        kind, folded = entry & np.uint32(15), np.uint64(entry >> np.uint32(4))
+        if kind == LETTER and word and not joined:
+            word = _append(word, folded + np.uint64(1))
+            mark = _mark(mark, LETTER, False) if mark & _CAPITAL else mark
+            after_digit = False
+            continue
         if kind == SILENT:
             continue
         if kind == JOINER and after_digit:
