@@ -111,6 +111,24 @@ def test_a_link_to_an_article_opens_it(browser: Browser, report: Path, page: Bro
     assert browser.problems == []
 
 
+def test_an_article_whose_text_is_not_on_the_page_says_where_it_is(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.report.selection.TEXT_BYTES", 3_000)
+    publish_corpus(tmp_path / "out", Corpus(articles=30, nights=1))
+    browser.open(write_report(tmp_path / "out"))
+    read = "JSON.parse(document.getElementById('data-%s').textContent)"
+    texts = browser.ask(f"Object.keys({read % 'texts'})")
+    ids = browser.ask(f"{read % 'day'}.rows.map((row) => row[0])")
+    missing = next(id_ for id_ in ids if id_ not in texts)
+    browser.ask(f"location.hash = '#article-{missing}'")
+    browser.wait("document.getElementById('article').open")
+    text = browser.ask("document.getElementById('article-text').textContent")
+    assert f"ingest explain out {missing}" in text
+    assert browser.ask("document.getElementById('article-what').hidden")
+    assert browser.problems == []
+
+
 def test_the_slash_key_goes_to_the_search(page: Browser) -> None:
     page.press("/", 191, "/")
     assert page.ask("document.activeElement.id") == "q"

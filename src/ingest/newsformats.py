@@ -117,7 +117,7 @@ def to_schema_org(row: Row) -> dict[str, Any]:
             "sourceOrganization": _organization(row["syndicated_from"]),
             "creditText": row["credit"],
             "datePublished": row["published_at"],
-            "sdDatePublished": row["ingested_at"],
+            "sdDatePublished": (row["ingested_at"] or "")[:10],
             "inLanguage": _tag(row),
             "wordCount": row["word_count"],
             "timeRequired": _duration(row["reading_time_minutes"]),

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ingest.report.words import number
+from ingest.report.words import number, shorten
 
 __all__ = ["Cell", "cell", "details", "figure", "head", "safe", "section", "table"]
+
+LONGEST = 160
+"""Characters of a text in a table."""
 
 
 def safe(text: str) -> str:
@@ -29,9 +32,9 @@ class Cell:
 
 
 def cell(value: str | float, kind: str = "") -> Cell:
-    """Make a cell of a text or a number."""
+    """Make a cell of a text, which is cut to some lines, or of a number."""
     if isinstance(value, str):
-        return Cell(safe(value), kind)
+        return Cell(safe(shorten(value, LONGEST)), kind)
     return Cell(number(value), "n", f"{value:g}")
 
 

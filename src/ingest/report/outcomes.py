@@ -41,7 +41,7 @@ def copies(facts: Facts) -> str:
     inner += details("All links, own repeats included", table("Who repeats whom", heads, rows))
     top = [
         [
-            Cell(f"{safe(row['headline'] or '(no headline)')}"),
+            cell(row["headline"] or "(no headline)"),
             cell(row["source"]),
             cell(row["records"]),
             cell(row["sources"]),

@@ -25,9 +25,9 @@
     return parts.join(" · ");
   };
   const item = (row) => {
-    const li = make("li"), whole = Object.hasOwn(texts, row.id);
-    const box = make(whole ? "button" : "div");
-    if (whole) { box.type = "button"; box.addEventListener("click", () => open(row.id)); }
+    const li = make("li"), box = make("button");
+    box.type = "button";
+    box.addEventListener("click", () => open(row.id));
     box.append(make("span", "h", row.headline), make("span", "w", `${number(row.words)} words`),
       make("span", "m", describe(row)));
     li.append(box);
@@ -70,7 +70,7 @@
       shown += STEP;
       draw();
       const next = $("results").children[first];
-      if (next) { next.tabIndex = -1; (next.querySelector("button") || next).focus(); }
+      if (next) next.querySelector("button").focus();
     });
     document.addEventListener("keydown", (event) => {
       const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
@@ -88,16 +88,27 @@
     ["credit", /credit|agency|copyright|publisher|source|syndicat|origin|masthead/],
     ["note", /note|correction/]];
   const group = (rule) => (GROUPS.find(([, test]) => test.test(rule)) || ["other"])[0];
+  const file = (a) => `${a.source_path} (${a.source_format}, ${a.encoding})`;
   const facts = (a) => {
-    const place = a.published_at ? `${a.published_at} UTC, read from ${a.published_at_source}` : "unknown";
-    return [["published", place], ["language", `${a.language}, confidence ${a.confidence}`],
+    const from = a.published_at_source ? `, read from ${a.published_at_source}` : "";
+    const sure = a.confidence === undefined ? "" : `, confidence ${a.confidence}`;
+    return [["published", a.published_at ? `${a.published_at} UTC${from}` : "unknown"],
+      ["language", a.language + sure],
       ["headline", a.headline], ["teaser", a.teaser], ["dateline", a.dateline], ["byline", a.byline],
       ["authors", (a.authors || []).join(", ")], ["publisher", a.publisher], ["credit", a.credit],
-      ["taken from", a.syndicated_from], ["raw file", `${a.source_path} (${a.source_format}, ${a.encoding})`],
+      ["taken from", a.syndicated_from], ["raw file", a.source_path && file(a)],
       ["records", a.records > 1 ? `${number(a.records)}, this one included` : "this one only"]];
   };
+  const outline = (row) => ({
+    headline: row.headline, publisher: day.sources[row.source], published_at: row.when,
+    language: day.languages[row.language], records: row.records,
+    pieces: [["", `This page holds the text of ${number(Object.keys(texts).length)} articles of the`
+      + ` day; of this one it knows no more. All of it:\n\ningest explain ${day.out} ${row.id}`]],
+  });
   const open = (id) => {
-    const a = texts[id], dialog = $("article");
+    const whole = Object.hasOwn(texts, id), dialog = $("article");
+    const a = whole ? texts[id] : outline(rows.find((row) => row.id === id));
+    $("article-what").hidden = !whole;
     $("article-head").textContent = a.headline || "(no headline)";
     const list = $("article-facts");
     list.replaceChildren();
@@ -130,7 +141,7 @@
   });
   const follow = () => {
     const id = location.hash.startsWith("#article-") ? location.hash.slice(9) : "";
-    if (Object.hasOwn(texts, id) && !$("article").open) open(id);
+    if (rows.some((row) => row.id === id) && !$("article").open) open(id);
   };
   addEventListener("hashchange", follow);
   follow();

@@ -49,7 +49,7 @@ def render(facts: Facts, day: Day) -> str:
             _foot(facts),
             "</div>\n",
             _DIALOG,
-            _data("data-day", _headlines(day)),
+            _data("data-day", _headlines(day) | {"out": facts.out}),
             _data("data-texts", day.texts),
             f"<script>{script}</script>\n</body>\n</html>\n",
         )
@@ -151,6 +151,7 @@ def _foot(facts: Facts) -> str:
 _DIALOG = (
     '<dialog id="article" aria-labelledby="article-head"><div class="in"><header>'
     '<h2 id="article-head"></h2><button class="close" id="close" type="button">Close</button>'
-    '</header><dl id="article-facts"></dl><h3>The text as it came, cuts marked</h3>'
+    '</header><dl id="article-facts"></dl>'
+    '<h3 id="article-what">The text as it came, cuts marked</h3>'
     '<div class="anatomy" id="article-text"></div></div></dialog>\n'
 )

@@ -67,13 +67,14 @@ def headlines(day: Day) -> str:
     """Search over the day's headlines; the list itself is drawn in the browser."""
     if day.date is None:
         return section("headlines", "Headlines", '<p class="none">There are no articles yet.</p>')
-    cut = day.count - len(day.rows)
-    note = (
-        f" The page holds the newest {number(len(day.rows))} of {number(day.count)}." if cut else ""
-    )
+    note = ""
+    if day.count > len(day.rows):
+        note = f" The page holds the newest {number(len(day.rows))} of {number(day.count)}."
+    if len(day.texts) < len(day.rows):
+        note += f" {number(len(day.texts))} of them open with their text."
     inner = (
-        f"<p>{_articles(day.count)} taken in on {date_text(day.date)}.{note if cut else ''} Those"
-        " that open show the text as it came, with every cut marked by the rule that made it.</p>"
+        f"<p>{_articles(day.count)} taken in on {date_text(day.date)}.{note} Open one to see the"
+        " text as it came, with every cut marked by the rule that made it.</p>"
         '<div class="controls" role="search">'
         '<label>Search headlines and sources<input id="q" type="search" autocomplete="off"'
         ' aria-controls="results"></label>'

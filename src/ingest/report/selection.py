@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from ingest import store
 from ingest.report.gather import source_names
 from ingest.report.rebuild import rebuild
+from ingest.report.words import shorten
 
 __all__ = ["Day", "read_day"]
 
@@ -103,14 +104,14 @@ def _rows(
         source = sources.setdefault(row["source"], len(sources))
         language = languages.setdefault(row["language"], len(languages))
         when = _minute(row["published_at"])
-        headline = _shorten(row["headline"] or "", 200)
+        headline = shorten(row["headline"] or "", 200)
         numbers = (row["word_count"], row["cluster_size"])
         found = (row["article_id"], headline, source, language, when, *numbers)
         size += len(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
         if size > HEADLINE_BYTES:
             break
         rows.append(found)
-    return tuple(rows), tuple(sources), tuple(languages)
+    return tuple(rows), tuple(shorten(name, 80) for name in sources), tuple(languages)
 
 
 def _each(table: pa.Table) -> Iterator[dict[str, Any]]:
@@ -136,7 +137,7 @@ def _choose(table: pa.Table) -> list[str]:
 
 
 def _describe(row: Mapping[str, Any]) -> dict[str, Any]:
-    body = _shorten(row["body"], LONGEST_TEXT)
+    body = shorten(row["body"], LONGEST_TEXT)
     removed = row["removed"]
     if len(body) < len(row["body"]):
         removed = [cut for cut in removed if cut["start"] < LONGEST_TEXT]
@@ -159,10 +160,6 @@ def _minute(moment: dt.datetime | None) -> str:
 
 def _is_web(url: str | None) -> bool:
     return bool(url) and str(url).lower().startswith(("http://", "https://"))
-
-
-def _shorten(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _within(pairs: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-__all__ = ["LANGUAGES", "date_text", "language_name", "number", "share", "step_text"]
+__all__ = ["LANGUAGES", "date_text", "language_name", "number", "share", "shorten", "step_text"]
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -48,6 +48,15 @@ def share(part: int, whole: int) -> str:
     if 0 < value < 1:
         return "< 1 %"
     return "> 99 %" if 99 < value < 100 else f"{value:.0f} %"
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut a text to at most so many characters.
+
+    >>> shorten("a long headline", 8)
+    'a long…'
+    """
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def language_name(code: str) -> str:
