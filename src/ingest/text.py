@@ -18,6 +18,7 @@ __all__ = [
 MARKS_IN_A_ROW = 30
 """Longest run of combining marks kept: Unicode's stream-safe text format (UAX #15, section 13)."""
 
+_FLOOD = re2.compile(rb"\p{M}{31}")
 _EXCESS_MARKS = re2.compile(r"(\p{M}{30})\p{M}+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -44,7 +45,10 @@ def cap_marks(text: str) -> str:
     """
     if text.isascii():
         return text
-    capped: str = _EXCESS_MARKS.sub(r"\1", replace_surrogates(text))
+    text = replace_surrogates(text)
+    if not _FLOOD.search(text.encode()):
+        return text
+    capped: str = _EXCESS_MARKS.sub(r"\1", text)
     return capped
 
 
@@ -78,6 +82,7 @@ def normalise_for_hash(body: str) -> str:
 
 
 @lru_cache(1024)  # one headline is compared with many lines, and each line with several headlines
+@lru_cache(maxsize=64)
 def loose_key(line: str) -> str:
     """Reduce a line to letters and digits in one case: what two printings of it have in common.
 

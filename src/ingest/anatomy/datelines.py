@@ -29,11 +29,11 @@ _TOKEN = re.compile(
 )
 _SIGN = re.compile(r"[–—―－]|--|(?<!\w)-|-(?= )|[:：=]|/\.")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
-_STRONG = re2.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|[-–—]|:|=|：|－)\s*")
-_DASH = re2.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|－)\s*")
-_WEAK = re2.compile(r"^(?:\s*[,.،]\s*|\s+)")
-_BRACKET = re2.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］]\.?")
-_SLASHED = re2.compile(r"^\s*/([\p{L}. ]{2,30}?)/[.:]?")
+_STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|[-–—]|:|=|：|－)\s*")
+_DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|－)\s*")
+_WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
+_BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］]\.?")
+_SLASHED = re.compile(r"^\s*/([^\W\d_][\w. ]{1,29}?)/[.:]?")
 _CAPITALS = re2.compile(r"^[\p{Lu}\p{M}.'’`/ ,-]*\p{Lu}{3}")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ingest.anatomy.datelines import Dateline, find_dateline
 from ingest.anatomy.engine import Seen, look
 from ingest.anatomy.names import Byline
 from ingest.article import Cut, DateHint, RawArticle
@@ -39,12 +40,19 @@ class Draft:
     day: DateHint | None = None
     cut: dict[int, Cut] = field(default_factory=dict)
     _seen: dict[int, Seen] = field(default_factory=dict)
+    _datelines: dict[int, Dateline | None] = field(default_factory=dict)
 
     def seen(self, index: int) -> Seen:
         """What the engine says of a paragraph; asked once."""
         if index not in self._seen:
             self._seen[index] = look(self.parts[index].text)
         return self._seen[index]
+
+    def dateline_of(self, index: int) -> Dateline | None:
+        """The dateline at the start of a paragraph; asked once."""
+        if index not in self._datelines:
+            self._datelines[index] = find_dateline(self.parts[index].text)
+        return self._datelines[index]
 
     def keep(self, name: str, value: str) -> None:
         """Set a field that is still empty."""

@@ -19,6 +19,7 @@ from ingest.text import fold_space
 __all__ = ["Rule", "Seen", "bare", "expand", "look"]
 
 DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
+_DECORATION = frozenset(DECORATION)
 SET_MEMORY = 512 << 20
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
@@ -30,6 +31,7 @@ _PLACEHOLDERS = {
     "{source}": "(?P<source>.+?)",
     "{value}": "(?P<value>.*)",
 }
+_PARTS = ("names", "publisher", "source", "value")
 _LINES = (
     "byline",
     "signed",
@@ -61,7 +63,8 @@ class Rule:
     def parts(self, line: str) -> dict[str, str]:
         """The named parts that the pattern finds in a line, as printed."""
         match = _compiled(self.pattern).fullmatch(line)
-        return {k: v.strip() for k, v in match.groupdict().items() if v} if match else {}
+        names = [name for name in _PARTS if f"(?P<{name}>" in self.pattern]
+        return {name: (match.group(name) or "").strip() for name in names} if match else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,9 @@ def bare(line: str) -> str:
     >>> bare("**(Read more)**")
     'Read more'
     """
-    return line.strip(DECORATION)
+    if line and (line[0] in _DECORATION or line[-1] in _DECORATION):
+        return line.strip(DECORATION)
+    return line
 
 
 def look(line: str) -> Seen:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from ingest.anatomy.datelines import find_dateline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture, tidy_source
 from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
@@ -76,7 +75,8 @@ def _find_headline(draft: Draft) -> None:
         draft.take("kicker", draft.first)
         draft.first += 1
         text = fold_space(draft.parts[draft.first].text)
-    if _is_confirmed(draft, draft.first) or (looks_like_headline(text) and not find_dateline(text)):
+    likely = looks_like_headline(text) and not draft.dateline_of(draft.first)
+    if likely or _is_confirmed(draft, draft.first):
         draft.headline = _plain(text)
         draft.take("headline", draft.first)
         draft.first += 1
@@ -98,7 +98,9 @@ def _is_kicker(draft: Draft, index: int) -> bool:
     capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
     if "sections" not in draft.seen(index).rules and not capitals:
         return False
-    return looks_like_headline(after) and len(after) > len(text) and not find_dateline(after)
+    return (
+        len(after) > len(text) and looks_like_headline(after) and not draft.dateline_of(index + 1)
+    )
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:
@@ -148,7 +150,7 @@ def _find_teaser(draft: Draft) -> None:
     if index >= draft.last - 1 or draft.teaser or not headline:
         return
     part = draft.parts[index]
-    if len(part.text) > LONGEST_SIGNED_TEASER or find_dateline(part.text):
+    if len(part.text) > LONGEST_SIGNED_TEASER or draft.dateline_of(index):
         return
     if part.text.startswith("> ") and not draft.parts[index + 1].text.startswith("> "):
         _take_teaser(draft, index, index)
@@ -178,7 +180,7 @@ def _find_dateline(draft: Draft) -> None:
     if draft.first >= draft.last:
         return
     part = draft.parts[draft.first]
-    found = find_dateline(part.text)
+    found = draft.dateline_of(draft.first)
     if not found:
         return
     draft.keep("dateline", found.text)

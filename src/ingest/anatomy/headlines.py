@@ -52,7 +52,7 @@ def is_same(headline: str, line: str) -> bool:
     >>> is_same("Could it form?", "Could it form? Nobody in the whole city could say so today")
     False
     """
-    if abs(len(headline) - len(line)) > 60 or not line:
+    if not line or abs(len(headline) - len(line)) > 60:
         return False
     a, b = loose_key(headline), loose_key(line)
     if not a or not b:
