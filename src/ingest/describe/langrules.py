@@ -71,6 +71,7 @@ class _Limits(NamedTuple):
         ballast: added to that number, since a word or two prove little.
         short: fewer n-grams than this (about 20 letters) are too little to be sure.
         unsure: below this confidence the language is flagged.
+        unlike: no text that is not quite like its language is more certain than this.
         poor_fit: an n-gram weighs so much less than it should (natural logarithm): flagged.
         no_fit: and so much less: undetermined.
         slack: added to both, over the root of the number of n-grams.
@@ -88,6 +89,7 @@ class _Limits(NamedTuple):
     ballast: int = 12
     short: int = 60
     unsure: float = 0.7
+    unlike: float = 0.5
     poor_fit: float = 0.28
     no_fit: float = 0.55
     slack: float = 7.0

@@ -127,12 +127,13 @@ def judge(points: Points, scores: Scores, evidence: Evidence, shares: Array) -> 
     in_chinese = np.isin(winners, chinese)
     confidences = np.where(in_chinese, shares[:, chinese].sum(axis=1), confidences)
     misfit = _misfits(evidence, winners)
-    strange = _strange_shares(points, evidence, winners)
     mixed = _foreign_shares(scores, winners) >= LIMITS.mixed
     known = (evidence.grams > 0) & ((misfit < LIMITS.no_fit) | mixed)
     known &= ~_repeats(evidence, LIMITS.monotony)
-    unsure = (confidences < LIMITS.unsure) | (misfit > LIMITS.poor_fit) | (strange > 0) | ~known
-    unsure |= _repeats(evidence, LIMITS.variety)
+    unlike = (misfit > LIMITS.poor_fit) | (_strange_shares(points, evidence, winners) > 0)
+    unlike |= _repeats(evidence, LIMITS.variety)
+    confidences = np.where(unlike, np.minimum(confidences, LIMITS.unlike), confidences)
+    unsure = (confidences < LIMITS.unsure) | ~known
     flags = np.select(
         [
             evidence.grams < LIMITS.short,

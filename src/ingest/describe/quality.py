@@ -50,7 +50,8 @@ def _word_count(facts: Facts) -> Array:
 def _mean_word_length(facts: Facts) -> Array:
     words = facts.of_words("words")
     mean = _per(facts.of_words("length"), words)
-    alphabetic = facts.of_words("characters") * 2 < words
+    syllabic = np.array([code == "ko" for code in facts.languages.codes], np.bool_)
+    alphabetic = (facts.of_words("characters") * 2 < words) & ~syllabic
     return np.asarray(alphabetic & ((mean < 3) | (mean > 10)))
 
 
@@ -132,7 +133,7 @@ def _holding(pattern: str) -> Callable[[Facts], Array]:
 
 RULES = (
     Rule("gopher_word_count", "fewer than 50 or more than 100,000 words", _word_count),
-    Rule("gopher_word_length", "mean word length outside 3 to 10", _mean_word_length),
+    Rule("gopher_word_length", "mean word length outside 3 to 10 (alphabets)", _mean_word_length),
     Rule("gopher_symbols", "more than one # or ellipsis for ten words", _symbols),
     Rule("gopher_bullets", "over 90 % of lines start with a bullet", _bullets),
     Rule("gopher_ellipses", "over 30 % of lines end with an ellipsis", _ellipses),
