@@ -18,12 +18,12 @@ from ingest import pipeline, store
 from ingest.accounting import RunReport
 from ingest.committing import Staged, nothing_new
 from ingest.deciding import decide
-from ingest.pipeline import Batch
+from ingest.pipeline import Batch, Crew
 from ingest.prepare import PreparedShard, prepare_shard
 from ingest.publish import publish_part
 from ingest.reading import ReadShard
 from ingest.staged import read_arrow
-from ingest.workers import WorkerLost, Workers, core_count, read_shard_safely
+from ingest.workers import WorkerLost
 
 __all__ = ["take_batch"]
 
@@ -44,10 +44,10 @@ _RETRIED: dict[str, Any] = {
 
 
 @task(name="read", task_run_name="read shard {number}", **_RETRIED)
-def read_task(number: int, workers: Workers, run: Any, shard: Any) -> ReadShard:
+def read_task(number: int, workers: Crew, run: Any, shard: Any) -> ReadShard:
     """Read one shard of raw files."""
     begun = time.monotonic()
-    read = read_shard_safely(workers, run, shard)
+    read = workers.read(run, shard)
     get_run_logger().info(
         "shard %d: %d files, %d records, %d of them set aside, %.1f s",
         number,
@@ -61,7 +61,7 @@ def read_task(number: int, workers: Workers, run: Any, shard: Any) -> ReadShard:
 
 @task(name="prepare", task_run_name="prepare shard {number}", **_RETRIED)
 def prepare_task(
-    number: int, workers: Workers, run: Any, read: ReadShard, learned: Path
+    number: int, workers: Crew, run: Any, read: ReadShard, learned: Path
 ) -> PreparedShard:
     """Take one shard's articles apart and describe them."""
     begun = time.monotonic()
@@ -76,7 +76,7 @@ def prepare_task(
 
 
 @task(name="publish", task_run_name="publish file {number}", **_RETRIED)
-def publish_task(number: int, workers: Workers, run: Any, part: Any) -> tuple[str, str, Path]:
+def publish_task(number: int, workers: Crew, run: Any, part: Any) -> tuple[str, str, Path]:
     """Write one Parquet file to staging."""
     written = workers.call(publish_part, run, part)
     get_run_logger().info("file %d: %d rows of %s", number, part.rows, part.dataset)
@@ -96,8 +96,8 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
         progress.finish()
         return nothing_new(batch.run, batch.listed)
     store.staging_folder(batch.run.out, batch.run.run_id)
-    count = min(batch.run.settings.workers or core_count(), len(batch.shards) or 1)
-    runner: Any = ThreadPoolTaskRunner(max_workers=count)
+    workers = pipeline.open_workers(batch)
+    runner: Any = ThreadPoolTaskRunner(max_workers=workers.count)
 
     @flow(
         name="stages",
@@ -106,7 +106,7 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
         persist_result=False,
     )
     def stages() -> RunReport:
-        with Workers(count) as workers, _killing(workers):
+        with workers, _killing(workers):
             return _run_stages(batch, workers, progress)
 
     report: RunReport = stages()
@@ -115,7 +115,7 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
 
 
 @contextmanager
-def _killing(workers: Workers) -> Iterator[None]:
+def _killing(workers: Crew) -> Iterator[None]:
     """Kill the workers when the run is cancelled: tasks that wait for them end at once."""
     try:
         yield
@@ -124,7 +124,7 @@ def _killing(workers: Workers) -> Iterator[None]:
         raise
 
 
-def _run_stages(batch: Batch, workers: Workers, progress: Progress) -> RunReport:
+def _run_stages(batch: Batch, workers: Crew, progress: Progress) -> RunReport:
     run, timings = batch.run, {}
     progress.expect(2 * len(batch.shards))
 

@@ -8,10 +8,10 @@ from ingest import store
 from ingest.article import RawFile
 from ingest.committing import Listed
 from ingest.discover import Listing, list_raw, wait_for_young_files
+from ingest.forking import core_count
 from ingest.ledger import Taken, choose_files, read_ledger
 from ingest.run import Run, Shard, begin_run
 from ingest.settings import Settings
-from ingest.workers import core_count
 
 __all__ = ["Batch", "Choose", "discover"]
 

@@ -14,9 +14,11 @@ from typing import Any
 from ingest import store
 from ingest.accounting import RunReport
 from ingest.batch import Batch, Choose, discover
+from ingest.cluster import Cluster
 from ingest.committing import Staged, account, commit_run, last_learned, nothing_new
 from ingest.deciding import Decided, decide
 from ingest.errors import RawFolderMissing, UsageError
+from ingest.forking import can_fork, core_count
 from ingest.learning import learn_lines
 from ingest.moving import move_articles
 from ingest.prepare import prepare_shard, warm
@@ -24,20 +26,25 @@ from ingest.publish import Part, plan_parts, publish_part
 from ingest.reading import ReadShard
 from ingest.run import Run
 from ingest.settings import Settings
-from ingest.workers import Workers, core_count, read_shard_safely
+from ingest.workers import Workers
 
 __all__ = [
     "Batch",
     "Choose",
+    "Crew",
     "Progress",
     "check_call",
     "discover",
     "finish",
     "learn",
+    "open_workers",
     "plan",
     "run",
     "writing",
 ]
+
+Crew = Workers | Cluster
+"""Who works on shards: processes of this machine, or those of a Dask cluster."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many of its tasks are done, and how many there are."""
@@ -114,7 +121,7 @@ def _moved(run: Run, decided: Decided) -> store.Change | None:
 def run(
     raw: Path, out: Path, settings: Settings, on_progress: Progress = lambda *_: None
 ) -> RunReport:
-    """Take in what is new in RAW and publish it to OUT, in worker processes of this machine.
+    """Take in what is new in RAW and publish it to OUT.
 
     Args:
         raw: folder of raw files.
@@ -123,7 +130,7 @@ def run(
         on_progress: told about each finished task.
 
     Raises:
-        UsageError: the call cannot work; nothing was touched.
+        UsageError: the call cannot work; nothing was published.
         StoreBusy: another run is writing to OUT.
         AccountingError: rows were lost or doubled; nothing was published.
     """
@@ -134,13 +141,26 @@ def run(
             report = nothing_new(batch.run, batch.listed)
         else:
             store.staging_folder(out, batch.run.run_id)
-            warm()
-            with Workers(min(settings.workers or core_count(), len(batch.shards) or 1)) as workers:
+            with open_workers(batch) as workers:
                 report = _run_stages(workers, batch, on_progress)
     return replace(report, seconds=round(time.monotonic() - begun, 3))
 
 
-def _run_stages(workers: Workers, batch: Batch, on_progress: Progress) -> RunReport:
+def open_workers(batch: Batch) -> Crew:
+    """Start the workers that the settings ask for, or connect to them; no more than needed.
+
+    Raises:
+        UsageError: the cluster cannot be used.
+    """
+    settings = batch.run.settings
+    if settings.runner == "dask":
+        return Cluster(settings.dask_address, warm)
+    if can_fork():
+        warm()
+    return Workers(min(settings.workers or core_count(), len(batch.shards) or 1))
+
+
+def _run_stages(workers: Crew, batch: Batch, on_progress: Progress) -> RunReport:
     run_, timings, last = batch.run, {}, time.monotonic()
 
     def lap(stage: str) -> None:
@@ -148,8 +168,8 @@ def _run_stages(workers: Workers, batch: Batch, on_progress: Progress) -> RunRep
         timings[stage] = round(time.monotonic() - last, 3)
         last = time.monotonic()
 
-    tasks = [(workers, run_, shard) for shard in batch.shards]
-    reads = _each(workers, "read", read_shard_safely, tasks, on_progress)
+    tasks = [(run_, shard) for shard in batch.shards]
+    reads = _each(workers, "read", workers.read, tasks, on_progress)
     reads = sorted(reads, key=lambda read: read.index)
     lap("read")
     learned = learn(batch, reads)
@@ -168,7 +188,7 @@ def _run_stages(workers: Workers, batch: Batch, on_progress: Progress) -> RunRep
 
 
 def _each(
-    workers: Workers,
+    workers: Crew,
     stage: str,
     function: Callable[..., Any],
     items: Sequence[tuple[Any, ...]],

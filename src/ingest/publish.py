@@ -122,8 +122,12 @@ def publish_rows(run: Run, dataset: str, table: pa.Table, target: str) -> tuple[
 
 
 def _fit(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
-    if column.type == kind:
-        return column
-    if kind == CATEGORY and not pa.types.is_string(column.type):
-        column = column.cast(pa.string())
-    return column.cast(kind)
+    """Bring a column to its type; categories are listed in the order of the rows.
+
+    Else they would tell how the batch was cut into shards.
+    """
+    if kind == CATEGORY:
+        texts = column if pa.types.is_string(column.type) else column.cast(pa.string())
+        coded = texts.combine_chunks().dictionary_encode()
+        return pa.chunked_array([coded], kind)
+    return column if column.type == kind else column.cast(kind)

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     # work
     workers: int = Field(0, ge=0, le=512)
     """Worker processes; 0 means one for every core this process may use."""
+    runner: Literal["processes", "dask"] = "processes"
+    """Where shards are worked on: in processes of this machine, or on a Dask cluster."""
+    dask_address: str = ""
+    """The cluster's scheduler, e.g. tcp://10.0.0.5:8786, for runner = "dask"."""
     shard_files: int = Field(2_000, gt=0)
     """At most so many raw files make a shard."""
     shard_bytes: int = Field(64 << 20, gt=0)

@@ -8,9 +8,6 @@ import multiprocessing
 import os
 import queue
 import signal
-import sys
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -20,10 +17,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest.errors import IngestError
+from ingest.forking import begin_worker, can_fork, core_count, start_context
 from ingest.reading import ReadShard, look_at, read_shard
 from ingest.run import Run, Shard
 
-__all__ = ["WorkerLost", "Workers", "WorkersStopped", "core_count", "read_shard_safely"]
+__all__ = ["WorkerLost", "Workers", "WorkersStopped", "read_shard_safely"]
 
 T = TypeVar("T")
 _LOOK_EVERY = 0.5
@@ -49,13 +47,6 @@ class WorkerLost(IngestError):
         self.position = position
 
 
-def core_count() -> int:
-    """Count the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
-
-
 class Workers:
     """A fixed number of worker processes; `call` may be used from many threads.
 
@@ -70,17 +61,21 @@ class Workers:
         self.losses = 0
         self._stopped = False
         self._pids: set[int] = set()
-        # A fork shares what is loaded, but only a process of one thread can be forked safely.
-        safe = sys.platform == "linux" and threading.active_count() == 1
-        self._context = multiprocessing.get_context("fork" if safe else "forkserver")
+        self._context = start_context("fork" if can_fork() else "forkserver")
         self._idle: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
-        started = [self._start() for _ in range(self.count)]
-        for executor, ready in started:
-            self._pids.add(ready.result())
-            self._idle.put(executor)
+        others = set(multiprocessing.active_children())
+        try:
+            started = [self._start() for _ in range(self.count)]
+            for executor, ready in started:
+                self._pids.add(ready.result())
+                self._idle.put(executor)
+        except BaseException:
+            for process in set(multiprocessing.active_children()) - others:
+                process.kill()
+            raise
 
     def _start(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
-        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin_worker)
+        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=begin_worker)
         return executor, executor.submit(os.getpid)
 
     def __enter__(self) -> "Workers":
@@ -162,8 +157,12 @@ class Workers:
 
     def _start_again(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
         """Start a replacement; by now there are threads, so it is not forked."""
-        self._context = multiprocessing.get_context("forkserver")
+        self._context = start_context("forkserver")
         return self._start()
+
+    def read(self, run: Run, shard: Shard) -> ReadShard:
+        """Read a shard as `read_shard_safely` does."""
+        return read_shard_safely(self, run, shard)
 
     def map(self, function: Callable[..., T], items: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """Run a function over argument tuples in all workers; results come as they are ready."""
@@ -178,19 +177,6 @@ class Workers:
             finally:
                 for future in futures:
                     future.cancel()
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers; and end when the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """Wait until this process is an orphan; nobody would take what it goes on to make."""
-    while os.getppid() == parent:
-        time.sleep(_LOOK_EVERY)
-    os._exit(1)
 
 
 def _watch(future: "Future[T]", worker: int, marker: Path | None, limit: float) -> bool:

@@ -1,0 +1,49 @@
+"""How worker processes begin and end: what they share, and that none outlives its parent."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from typing import Any
+
+__all__ = ["begin_worker", "can_fork", "core_count", "start_context"]
+
+_LOOK_EVERY = 0.5
+
+
+def core_count() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Say whether workers can be forked from this process, and so share what it has loaded.
+
+    Only a process of one thread can be forked safely.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def start_context(method: str) -> Any:
+    """Return the `multiprocessing` context of a method; what it forks from is loaded already."""
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["ingest.preloaded"])
+    return context
+
+
+def begin_worker() -> None:
+    """Leave Ctrl-C to the parent, which stops its workers; and end when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Wait until this process is an orphan; nobody would take what it goes on to make."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_EVERY)
+    os._exit(1)
