@@ -1,5 +1,6 @@
 """Which flows are offered on one machine, and with which parameters."""
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -64,4 +65,6 @@ def _deploy(flow: Any, name: str, parameters: dict[str, Any], **more: Any) -> Ru
 
 def run_schedule(deployments: list[RunnerDeployment]) -> None:
     """Keep the schedules until interrupted; one run at a time, so that none waits for the lock."""
+    # Stopped by SIGTERM, Prefect's runner forgets to await its own end.
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     prefect.serve(*deployments, limit=1, pause_on_shutdown=False, print_starting_message=False)
