@@ -1,12 +1,9 @@
-"""What the benchmarks of duplicates share: bodies, key tables, decisions against an index, floors."""
+"""What the benchmarks of duplicates share: bodies, key tables, decisions against an index."""
 
 import hashlib
-import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -15,7 +12,6 @@ from ingest.article import Anatomy, RawArticle, RawFile
 from ingest.kernels.minhash import fingerprint
 from ingest.settings import Settings
 
-FLOORS = Path(__file__).with_name("floors.json")
 SETTINGS = Settings()
 
 
@@ -82,22 +78,3 @@ def shingle_words(text: str, size: int = 5) -> list[str]:
     """Give the peers the tokens that suit each script, so that they are not beaten by splitting."""
     words = TOKEN.findall(text.lower())
     return [" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))]
-
-
-def finish(figures: dict[str, float], check: bool) -> None:
-    """Print the figures; with `check`, exit 1 if one is beyond its floor (or ceiling)."""
-    floors: dict[str, Any] = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    failed = False
-    for name, value in figures.items():
-        floor = floors.get(name)
-        mark = ""
-        if isinstance(floor, dict):
-            bad = value < floor.get("at_least", value) or value > floor.get("at_most", value)
-            mark = f"   {'BEYOND' if bad else 'within'} {floor}"
-            failed |= bad
-        elif floor is not None:
-            mark = f"   {'BELOW' if value < floor else 'above'} the floor {floor}"
-            failed |= value < floor
-        print(f"{name:58} {value:10.4f}{mark}")
-    if check and failed:
-        sys.exit(1)

@@ -8,6 +8,7 @@ wrong if it is a duplicate of another. datasketch (14 x 8 of word 5-grams, unver
 answer for the first `--peers` articles and all edits.
 """
 
+# ruff: noqa: ARG001, ARG005 - every edit takes the same three arguments
 import argparse
 import random
 import re
@@ -16,7 +17,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from duplicates_common import (
-    finish,
     key_table,
     nothing_known,
     publish,
@@ -24,6 +24,7 @@ from duplicates_common import (
     represented_by,
     shingle_words,
 )
+from measures_floors import finish
 
 SETS = ("text_wikinews_en", "text_freecodecamp_zh", "text_lctt_zh_en", "lid_udhr2")
 PIECE = 2_500
@@ -244,7 +245,7 @@ def main() -> None:
         figures |= summary("duplicates.edits.subset.", ours(few, some))
         figures |= summary("duplicates.edits.datasketch.", datasketch_answers(few, some, same))
         figures |= summary("duplicates.edits.rensa.", rensa_answers(few, some, same))
-    finish(figures, args.check)
+    finish(figures, check=args.check)
 
 
 def summary(prefix: str, found: dict[str, tuple[float, float]]) -> dict[str, float]:

@@ -4,13 +4,12 @@
 
 Signatures are generated, no text is needed: each article draws 24 band keys, a sketch of the load
 that news has, 0 to 16 numbers and names; one new article in ten is a near copy of a known one, and
-every article holds one key of a phrase that others use too, few or many of them. SQLite does the same look-ups and inserts on
-the same keys. WORK is a folder with about 4 GB of room.
+every article holds one key of a phrase that others use too, few or many of them. SQLite does the
+same look-ups and inserts on the same keys. WORK is a folder with about 10 GB of room.
 """
 
 import argparse
 import resource
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +19,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from duplicates_common import SETTINGS, finish
+from duplicates_common import SETTINGS
+from duplicates_plot import draw_plot
+from measures_floors import finish
 
 from ingest import dedup, index
 from ingest.kernels.facts import NAME_WORDS
@@ -234,7 +235,7 @@ def main() -> None:
     figures["duplicates.scale.share_of_sqlite"] = large["cpu"] / large["cpu_sqlite"]
     if args.plot:
         draw_plot(args.plot, rows)
-    finish(figures, args.check)
+    finish(figures, check=args.check)
 
 
 def best_of(work: Path, known: int, times: int = 3) -> dict[str, float]:
@@ -246,55 +247,6 @@ def best_of(work: Path, known: int, times: int = 3) -> dict[str, float]:
         pairs = (pair.split("=") for pair in line.split())
         runs.append({name: float(value) for name, value in pairs})
     return min(runs, key=lambda run: run["cpu"])
-
-
-def draw_plot(path: Path, rows: list[tuple[int, dict[str, float]]]) -> None:
-    """Draw CPU seconds of a night against the size of the corpus as SVG."""
-    path.write_text(svg(rows), encoding="utf-8")
-
-
-def svg(rows: list[tuple[int, dict[str, float]]]) -> str:
-    """Lay out the plot: size on a logarithmic axis, seconds on a linear one."""
-    top = max(row["cpu_sqlite"] for _, row in rows) * 1.1
-    sizes = [known for known, _ in rows]
-
-    def place(known: int, seconds: float) -> tuple[float, float]:
-        span = np.log(sizes[-1] / sizes[0]) or 1.0
-        return 70 + 470 * float(np.log(known / sizes[0]) / span), 300 - 260 * seconds / top
-
-    parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="360" font-family="sans-serif"'
-        ' font-size="13"><rect width="640" height="360" fill="white"/>',
-        '<text x="70" y="22">CPU seconds of one night of 50,000 articles (look up, verify,'
-        " insert)</text>",
-        '<path d="M70 40V300H560" fill="none" stroke="#333"/>',
-    ]
-    for step in range(0, int(top) + 1, max(1, int(top) // 5)):
-        _, y = place(sizes[0], step)
-        parts.append(f'<text x="62" y="{y + 4:.0f}" text-anchor="end">{step}</text>')
-    for known in sizes:
-        x, _ = place(known, 0)
-        parts.append(f'<text x="{x:.0f}" y="320" text-anchor="middle">{known:,}</text>')
-    parts.append('<text x="305" y="346" text-anchor="middle">articles known</text>')
-    for name, label, colour in (
-        ("cpu", "ingest", "#0b6e4f"),
-        ("cpu_sqlite", "SQLite, keys only", "#b23a48"),
-    ):
-        points = [place(known, row[name]) for known, row in rows]
-        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        for (x, y), (_, row) in zip(points, rows, strict=True):
-            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>')
-            parts.append(
-                f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{row[name]:.1f}</text>'
-            )
-        x, y = points[-1]
-        parts.append(f'<text x="{x + 8:.0f}" y="{y + 16:.0f}" fill="{colour}">{label}</text>')
-    return "\n".join([*parts, "</svg>\n"])
-
-
-def clean(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

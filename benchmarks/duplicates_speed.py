@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-from duplicates_common import finish
 from duplicates_edits import corpus
+from measures_floors import finish
 
 from ingest.kernels.minhash import fingerprint
 
@@ -98,7 +98,7 @@ def main() -> None:
         figures[f"duplicates.speed.times_{name}"] = (
             theirs / figures["duplicates.speed.us_per_article"]
         )
-    finish(figures, args.check)
+    finish(figures, check=args.check)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,13 @@ Market, weather, sports, company, police and earthquake reports of 30 to 250 wor
 other numbers and names each time, are decided as one batch.
 """
 
+# ruff: noqa: SIM905 - lists of names are read best as lines
 import argparse
 import random
 import re
 
-from duplicates_common import finish, key_table, represented_by
+from duplicates_common import key_table, represented_by
+from measures_floors import finish
 
 from ingest import index
 
@@ -132,7 +134,7 @@ def main() -> None:
         )
         / sum(names.count(name) for name in apart if name not in plain),
     }
-    finish(figures, args.check)
+    finish(figures, check=args.check)
 
 
 if __name__ == "__main__":

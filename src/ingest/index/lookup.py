@@ -65,6 +65,7 @@ class Index:
             if records.size:
                 places = np.minimum(np.searchsorted(records, wanted), records.size - 1)
                 found[order] |= records[places] == wanted
+                _release(run)
         return found
 
     def find_texts(self, ids: Ids) -> Texts:
@@ -156,6 +157,7 @@ class Index:
         for run, rows in picks:
             source = (run["number_starts"], run["numbers"])
             copy_lists(source, ordinals[rows], starts[rows], values)
+            _release(run)
         shingles, sketch = columns.pop("shingles"), columns.pop("sketch")
         origin = Origin(*(columns[name] for name in Origin._fields))
         signatures = Signatures(sketch, shingles, columns["names"], starts, values)
@@ -168,12 +170,12 @@ def _probe_in_pieces(run: Run, keys: Array, rows: Array) -> Iterator[tuple[Array
     pieces = 1 + run.articles // _PIECE_ARTICLES
     for part in np.array_split(np.arange(keys.size), pieces):
         yield probe(run.postings, bits, keys[part], rows[part], MAX_POSTINGS)
-        if pieces > 1:
-            run.container.release()
+        _release(run)
 
 
 def _find(run: Run, family: str, ids: Ids) -> npt.NDArray[np.int64]:
     places: npt.NDArray[np.int64] = find_ids(run[f"{family}_high"], run[f"{family}_low"], ids)
+    _release(run)
     return places
 
 
@@ -183,7 +185,14 @@ def _gather(picks: Sequence[tuple[Run, Array]], ordinals: Array, name: str) -> A
     out = np.empty((ordinals.size, *first.shape[1:]), first.dtype)
     for run, rows in picks:
         out[rows] = run[name][ordinals[rows]]
+        _release(run)
     return out
+
+
+def _release(run: Run) -> None:
+    """Let go of what was read of a large run: single rows touch most of its pages."""
+    if run.articles >= _PIECE_ARTICLES:
+        run.container.release()
 
 
 def _rank(asked: list[Array], handles: list[Array]) -> Candidates:
