@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+
 from readers_made import read
 
 GOLDEN = Path(__file__).with_name("golden") / "readers"

@@ -18,6 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PRINTED = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+_STRANGE = "\ufffd" + "".join(map(chr, range(0x80, 0xA0)))
 _HIGH = bytes(range(0x80, 0x100))
 _PLAIN_SIGNS = frozenset(".,;:!?'\"()-–—“”‘’«»、。「」（），：；！？/%&$€£@#*+=<>[]{}|_·…")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
@@ -92,9 +94,7 @@ def _with_controls(data: bytes, text: str, controls: int) -> Decoded:
     if found := _wide(data):
         return found
     if controls * 20 > len(data):
-        first = len(data) - len(data.lstrip(_TEXT_BYTES))
-        detail = f"offset {first}: {controls} of {len(data)} bytes are control characters"
-        raise Unreadable("binary", detail)
+        raise _binary(data, controls)
     return Decoded(text, "utf-8", ("control_characters",))
 
 
@@ -116,6 +116,10 @@ def wide_encoding(data: bytes) -> str:
     """
     sample = data[: 4096 - 4096 % 4]
     if b"\0" not in sample:
+        return ""
+    plain = sample.translate(None, b"\0")
+    printed = len(plain.translate(None, _PRINTED))
+    if printed * 20 < len(plain) and len(plain) * 4 > 3 * len(sample):
         return ""
     quarter = max(len(sample) // 4, 1)
     zeros = [sample[at::4].count(0) / quarter for at in range(4)]
@@ -151,10 +155,23 @@ def _not_utf8(data: bytes, declared: str) -> Decoded:
     good = len(mended) - bad - len(data.translate(None, _HIGH))
     if bad * DAMAGE <= good:
         return Decoded(mended, "utf-8", ("bad_bytes",))
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls * 50 > len(data):
+        raise _binary(data, controls)
     from ingest.readers.detect import detect
 
-    name = detect(data, declared)
-    return _tolerant(data, name)
+    found = _tolerant(data, detect(data, declared))
+    strange = sum(map(found.text.count, _STRANGE))
+    if strange * 10 > len(found.text):
+        detail = f"read as {found.encoding}, {strange} of {len(found.text)} characters are none"
+        raise Unreadable("undecodable", detail)
+    return found
+
+
+def _binary(data: bytes, controls: int) -> Unreadable:
+    first = len(data) - len(data.lstrip(_TEXT_BYTES))
+    detail = f"offset {first}: {controls} of {len(data)} bytes are control characters"
+    return Unreadable("binary", detail)
 
 
 def _tolerant(data: bytes, name: str) -> Decoded:
@@ -170,7 +187,9 @@ def _seven_bit(data: bytes) -> Decoded | None:
         found = _tolerant(data, "iso2022_jp_2")
         if found.text.count("\ufffd") * 100 <= len(found.text):
             return found
-    if data.count(b"~{") > 2 and data.isascii():
+    if b"~{" in data and data.isascii():
         with suppress(UnicodeDecodeError):
-            return Decoded(data.decode("hz"), "hz")
+            text = data.decode("hz")
+            if sum(c > "\u2e80" for c in text) * 3 > len(text):
+                return Decoded(text, "hz")
     return None

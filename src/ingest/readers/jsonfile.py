@@ -122,6 +122,7 @@ def _elements(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
         if sign != ",":
             _refuse(window, "expecting ',' or ']'")
         window.at += 1
+        sign = window.next_sign()
         if index >= part.settings.max_records:
             raise Unreadable("too_many_records", f"more than {index}")
     window.at += 1

@@ -1,0 +1,126 @@
+"""Text of any encoding: marks, patterns, UTF-8, declarations, and what the letters say."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.readers.decoding import decode, wide_encoding
+from ingest.readers.detect import detect
+from ingest.readers.page import declared_charset
+from readers_made import read_bytes, reasons, texts
+
+SENTENCES = {
+    "cp1252": "Le maire a déclaré que l’été serait très chaud à Besançon. Où est-il né ?",
+    "cp1250": "Příliš žluťoučký kůň úpěl ďábelské ódy, řekl včera večer starosta města.",
+    "iso8859-2": "Wczoraj wieczorem burmistrz powiedział, że śnieg spadł również w górach.",
+    "cp1251": "Вчера вечером мэр города сообщил, что мост через реку снова открыт.",
+    "koi8-r": "Вчера вечером мэр города сообщил, что мост через реку снова открыт.",
+    "cp866": "Вчера вечером мэр города сообщил, что мост через реку снова открыт.",
+    "iso8859-5": "Вчера вечером мэр города сообщил, что мост через реку снова открыт.",
+    "cp1253": "Ο δήμαρχος είπε χθες το βράδυ ότι η γέφυρα άνοιξε και πάλι.",
+    "cp1254": "Belediye başkanı dün akşam köprünün yeniden açıldığını söyledi.",
+    "cp1255": "ראש העיר אמר אמש כי הגשר מעל הנהר נפתח שוב לתנועה.",
+    "cp1256": "قال رئيس البلدية مساء أمس إن الجسر فوق النهر فتح من جديد.",
+    "cp1257": "Vakar vakare meras pranešė, kad tiltas per upę vėl atidarytas žmonėms.",
+    "cp874": "นายกเทศมนตรีกล่าวเมื่อวานว่าสะพานเปิดใช้อีกครั้ง",
+    "cp932": "市長は昨夜、川にかかる橋が再び開通したと発表しました。",
+    "euc_jp": "市長は昨夜、川にかかる橋が再び開通したと発表しました。",
+    "cp949": "시장은 어젯밤 강을 가로지르는 다리가 다시 열렸다고 발표했습니다.",
+    "gb18030": "市长昨天晚上宣布，横跨河流的大桥已经重新开放，人们可以通行。",
+    "cp950": "市長昨天晚上宣布，橫跨河流的大橋已經重新開放，人們可以通行。",
+}
+
+
+@pytest.mark.parametrize("codec", SENTENCES)
+def test_a_legacy_encoding_is_found_by_its_letters(codec: str, tmp_path: Path) -> None:
+    text = " ".join([SENTENCES[codec]] * 3)
+    records = read_bytes(tmp_path, "a.txt", text.encode(codec))
+    assert texts(records) == [text]
+
+
+@pytest.mark.parametrize("codec", ["iso2022_jp", "hz"])
+def test_seven_bit_encodings_are_not_taken_for_ascii(codec: str) -> None:
+    text = "这是一个测试。" * 5 if codec == "hz" else "これは試験です。" * 5
+    assert decode(text.encode(codec)).text == text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1))
+def test_what_is_utf_8_is_read_as_utf_8(text: str) -> None:
+    decoded = decode(text.encode())
+    if "mojibake_repaired" not in decoded.flags and "~{" not in text:
+        assert decoded.text == text.removeprefix("\ufeff") or decoded.text == text
+        assert decoded.encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_mark_decides_and_is_not_part_of_the_text(mark: bytes, codec: str) -> None:
+    assert decode(mark + "Grüße, 世界".encode(codec)).text == "Grüße, 世界"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text", ["Plain English words.", "Вчера вечером, и снова.", "日本語の 文 です。 "]
+)
+def test_wide_encodings_without_a_mark_are_seen(codec: str, text: str) -> None:
+    assert decode((text * 4).encode(codec)).text == text * 4
+
+
+def test_one_nul_does_not_make_a_text_utf_16() -> None:
+    assert wide_encoding(b"Only one \0 here, and otherwise plain words.") == ""
+
+
+def test_a_few_bad_bytes_are_damage_and_not_another_encoding() -> None:
+    decoded = decode("Grüße aus Köln und Zürich. ".encode() * 10 + b"\xfc")
+    assert decoded.encoding == "utf-8"
+    assert decoded.flags == ("bad_bytes",)
+    assert decoded.text.endswith("\ufffd")
+
+
+def test_mojibake_is_repaired_in_the_lines_that_have_it() -> None:
+    broken = "Café stays.\n" + "L’été à Besançon".encode().decode("cp1252", "replace")
+    decoded = decode(broken.encode())
+    assert decoded.text == "Café stays.\nL’été à Besançon"
+    assert decoded.flags == ("mojibake_repaired",)
+
+
+def test_repairing_does_not_unescape_html() -> None:
+    text = "Ã©tÃ© &lt;script&gt;"
+    assert decode(text.encode()).text == "été &lt;script&gt;"
+
+
+def test_short_french_is_not_taken_for_czech() -> None:
+    assert detect("un café très âgé".encode("cp1252")) == "cp1252"
+
+
+def test_a_declaration_helps_where_the_letters_do_not() -> None:
+    raw = "Łódź".encode("iso8859-2")
+    assert detect(raw, "iso8859-2") == "iso8859-2"
+
+
+@pytest.mark.parametrize(
+    ("head", "codec"),
+    [
+        (b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "cp1251"),
+        (b"<META CHARSET=Shift_JIS>", "cp932"),
+        (b"<p>none</p>", ""),
+    ],
+)
+def test_the_charset_of_a_page_is_read_as_browsers_do(head: bytes, codec: str) -> None:
+    assert declared_charset(head) == codec
+
+
+def test_bytes_of_no_text_are_called_binary(tmp_path: Path) -> None:
+    noise = bytes((n * 7919 + n * n) % 256 for n in range(4_000))
+    assert reasons(read_bytes(tmp_path, "a.txt", noise)) == ["binary"]
