@@ -234,6 +234,18 @@ def test_a_long_article_is_shown_in_its_beginning(tmp_path: Path) -> None:
         assert body.endswith("…")
 
 
+def test_endless_names_do_not_spread_over_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("news_corpus.SOURCES", ("y" * 900, "z" * 900))
+    publish_corpus(tmp_path, Corpus(articles=30, nights=1, headlines=("x" * 900,)))
+    tree = lxml_html.document_fromstring(make_report(tmp_path))
+    for script in tree.xpath("//script | //style"):
+        script.getparent().remove(script)
+    for element in tree.xpath("//body//*[not(*)]"):
+        assert len(element.text_content()) < 420
+
+
 def test_addresses_that_are_no_web_addresses_are_not_linked(tmp_path: Path) -> None:
     import random
 

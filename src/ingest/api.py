@@ -87,23 +87,35 @@ def read_articles(
     0
     """
     dataset = open_dataset(out)
-    chosen = _check_columns(columns, dataset.schema)
-    which = pc.scalar(True)
-    if since is not None:
-        which &= _after(Path(out), since)
-    if language is not None:
-        codes = [language] if isinstance(language, str) else list(language)
-        which &= pc.field("language").cast(pa.string()).isin(pa.array(codes, pa.string()))
-    if where is not None:
-        which &= parse_where(where, dataset.schema)
-    needed = [*chosen, *(name for name in _ORDER if name not in chosen)]
+    names = _check_columns(columns, dataset.schema)
+    which = _choose(Path(out), dataset.schema, since, language, where)
+    needed = [*names, *(name for name in _ORDER if name not in names)]
     table = dataset.to_table(columns=needed, filter=which)
-    table = table.sort_by([(name, "ascending") for name in _ORDER]).select(chosen)
+    table = table.sort_by([(name, "ascending") for name in _ORDER]).select(names)
     frame: pd.DataFrame = table.to_pandas(date_as_object=False)
     return frame
 
 
 _ORDER = ("published_at", "article_id")
+
+
+def _choose(
+    out: Path,
+    schema: pa.Schema,
+    since: Since | None,
+    language: str | Iterable[str] | None,
+    where: str | None,
+) -> pc.Expression:
+    """Join the conditions that are given."""
+    which = pc.scalar(True)
+    if since is not None:
+        which &= _after(out, since)
+    if language is not None:
+        codes = [language] if isinstance(language, str) else list(language)
+        which &= pc.field("language").cast(pa.string()).isin(pa.array(codes, pa.string()))
+    if where is not None:
+        which &= parse_where(where, schema)
+    return which
 
 
 def _check_columns(columns: Iterable[str] | None, schema: pa.Schema) -> list[str]:

@@ -15,7 +15,7 @@ from ingest.report.count import count_snapshot
 from ingest.report.facts import Facts
 from ingest.report.page import render
 from ingest.report.selection import read_day
-from ingest.report.words import date_text, language_name, share
+from ingest.report.words import date_text, language_name, share, shorten
 from ingest.schema import DATASETS
 
 __all__ = ["FILE_NAME", "make_card", "write_beside", "write_card"]
@@ -225,7 +225,7 @@ def _plain(text: str) -> str:
     >>> _plain("a|b\n<i>[x](y)")
     'a\\|b &lt;i>\\[x\\](y)'
     """
-    line = " ".join(text.split()).replace("\\", "\\\\").replace("<", "&lt;")
+    line = shorten(" ".join(text.split()), 160).replace("\\", "\\\\").replace("<", "&lt;")
     for sign in "|[]*_`":
         line = line.replace(sign, f"\\{sign}")
     return line

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ingest.report.facts import Copying
-from ingest.report.words import number
+from ingest.report.words import number, shorten
 
 __all__ = ["flows"]
 
@@ -35,7 +35,7 @@ def flows(pairs: Sequence[Copying], label: str) -> str:
         ribbons.append(
             f'<path d="M0 {y0:.1f}C50 {y0:.1f} 50 {y1:.1f} 100 {y1:.1f}v{thick:.1f}'
             f'C50 {y1 + thick:.1f} 50 {y0 + thick:.1f} 0 {y0 + thick:.1f}z">'
-            f"<title>{escape(pair.copier)} repeats {escape(pair.original)}: {number(pair.count)}"
+            f"<title>{_name(pair.copier)} repeats {_name(pair.original)}: {number(pair.count)}"
             "</title></path>"
         )
     names = _labels(lefts, "37%", "end") + _labels(rights, "63%", "start")
@@ -45,6 +45,10 @@ def flows(pairs: Sequence[Copying], label: str) -> str:
         f' viewBox="0 0 100 {height:.0f}" preserveAspectRatio="none">{"".join(ribbons)}</svg>'
         f"{names}</svg>"
     )
+
+
+def _name(text: str) -> str:
+    return escape(shorten(text, 80))
 
 
 def _unit(pairs: Sequence[Copying]) -> float:
@@ -74,7 +78,7 @@ def _end(stations: Stations) -> float:
 def _labels(stations: Stations, x: str, anchor: str) -> str:
     texts = []
     for name, (y, high, count) in stations.items():
-        shown = name if len(name) <= 20 else name[:19].rstrip() + "…"
+        shown = shorten(name, 20)
         texts.append(
             f'<text x="{x}" y="{y + high / 2 + 4:.1f}" text-anchor="{anchor}">{escape(shown)}'
             f' <tspan class="strong">{number(count)}</tspan></text>'
