@@ -27,10 +27,10 @@ PLACE_WORDS = 7
 _TOKEN = re.compile(
     r"(?:, ?|[ /])?([^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u093e-\u094d.'’`]|-(?=[^\W\d_]))*)"
 )
-_SIGN = re.compile(r"[–—―－]|--|(?<!\w)-|-(?= )|[:：=]|/\.")
+_SIGN = re.compile(r"[–—―－]|--| _ |(?<!\w)-|-(?= )|[:：=]|/\.")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
-_STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|[-–—]|:|=|：|－)\s*")
-_DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|－)\s*")
+_STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|_(?= )|:|=|：|－)\s*")
+_DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|_(?= )|－)\s*")
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
 _BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］]\.?")
 _SLASHED = re.compile(r"^\s*/([^\W\d_][\w. ]{1,29}?)/[.:]?")
@@ -100,7 +100,11 @@ def _read_agency(parse: _Parse) -> bool:
     if bracket:
         name = bracket.group(1).strip()
         known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
-        plausible = parse.place and name[:1].isupper() and (parse.day or len(name) <= 8)
+        plausible = (
+            parse.place
+            and name[:1].isupper()
+            and (parse.day or len(name) <= 8 or parse.place.isupper())
+        )
         if not known and not plausible:
             return False
         parse.agency = parse.agency or name
@@ -129,7 +133,8 @@ def _read_place(parse: _Parse) -> bool:
         return False
     rest = parse.text[parse.at :]
     space = len(rest) - len(rest.lstrip())
-    place = _before_month(_capitalised_run(rest[space:]))
+    run = _capitalised_run(rest[space:])
+    place = _before_month(run, rest[space + len(run) :])
     if len(place) < 2 or place.casefold().strip(".") in _not_places():
         return False
     parse.place = place
@@ -153,13 +158,14 @@ def _capitalised_run(text: str) -> str:
     return text[:end]
 
 
-def _before_month(place: str) -> str:
-    """Give back the words before a month, or before an agency after a comma."""
+def _before_month(place: str, after: str) -> str:
+    """Give back a month before a number, and an agency after a comma."""
     words = place.split(" ")
     for index, word in enumerate(words):
-        if index and word.strip(".,").casefold() in month_names():
-            return " ".join(words[:index]).rstrip(", ")
-        if index and words[index - 1].endswith(",") and is_agency(" ".join(words[index:])):
+        day = words[index + 1] if index + 1 < len(words) else after.lstrip(". ")
+        month = word.strip(".,").casefold() in month_names() and day[:1].isdigit()
+        agency = words[index - 1].endswith(",") and is_agency(" ".join(words[index:]))
+        if index and (month or agency):
             return " ".join(words[:index]).rstrip(", ")
     return place.rstrip(", ")
 
@@ -186,7 +192,8 @@ def _is_evident(parse: _Parse) -> bool:
         return True
     dash = _DASH.match(parse.text[parse.printed :]) is not None
     if parse.day:
-        return bool(parse.place) and ((dash and parse.day.day > 0) or parse.place.isupper())
+        comma = parse.text[len(parse.place) :].startswith(",")
+        return parse.place.isupper() or bool(parse.place and (dash or comma) and parse.day.day)
     capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
     if not capitals or len(parse.place) < 4 or len(parse.place.split()) > 4:
         return False
@@ -210,7 +217,7 @@ def _western(text: str) -> Dateline | None:
             parse.printed = parse.closed = parse.at
     if not _is_evident(parse):
         return None
-    printed = parse.text[: parse.printed].strip(" -–—:=.,")
+    printed = parse.text[: parse.printed].strip(" -–—_:=.,")
     if printed.count("(") > printed.count(")"):
         printed += ")"
     return Dateline(parse.closed, printed, parse.agency, (), parse.day)

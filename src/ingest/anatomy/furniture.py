@@ -91,7 +91,7 @@ def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
         The rule that cut it; empty if it stays.
     """
     text = draft.parts[index].text
-    if len(text) > LONGEST or draft.is_cut(index):
+    if draft.is_cut(index) or (len(text) > LONGEST and text[0] != "["):
         return ""
     rule = _rule_for(draft, index, edge)
     if rule:

@@ -104,11 +104,14 @@ def _is_kicker(draft: Draft, index: int) -> bool:
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:
-    """Whether a line is printed again below: then it is a headline even with a full stop."""
+    """A line with a full stop is a headline when it is printed again, or a dateline follows."""
     text = draft.parts[index].text
     if len(text) > LONGEST_CONFIRMED:
         return False
     ahead = draft.parts[index + 1 : min(draft.last, index + REPEAT_REACH)]
+    below = draft.dateline_of(index + 1) if index + 1 < draft.last else None
+    if below and (below.day or below.agency) and not draft.dateline_of(index):
+        return True
     return text.startswith("# ") or any(is_same(text, part.text) for part in ahead)
 
 

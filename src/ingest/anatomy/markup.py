@@ -7,7 +7,7 @@ __all__ = ["is_markup"]
 _MARKUP = re2.compile(
     r"^(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])\s*)+$"  # pictures
     r"|^\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)$"  # a picture that is a link
-    r"|^\[[^\]]{1,40}\]: ?(?:https?:|mailto:|ftp:|/|#|<)\S*.*$"  # a link definition
+    r"|^\[[^\]]{1,40}\]: ?(?:(?:https?:|mailto:|ftp:|/|#|<)\S*.*|\S*)$"  # a link definition
     r"|^\[#\]: .*$"  # a header kept in a link definition
     r"|^(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|(?:[-*_] ){3,}[-*_]?)$"  # a rule
     r"|^\[\[(?:File|Image|Category|Datei|Bild|Kategorie|Fichier|Archivo|Categor[íi]a):[^\]]*\]\]$"
