@@ -13,11 +13,12 @@ import langdetect
 __all__ = ["Gold", "gold_articles", "plain_bodies", "wikinews"]
 
 ORGANISATION = re.compile(
-    r"(?i)news|zeitung|online|press|presse|agentur|staff|redaktion|team|nachrichten|figaro|monde|echos|sportschau"
-    r"|kicker|\.is|\.de|web|euronews|bbc|euro|hora|haber|新聞|デジタル|दैनिक|외|afp|dpa|sda|sid|dizindaba|lille"
+    r"(?i)news|zeitung|online|press|presse|agentur|staff|redaktion|team|nachrichten|figaro"
+    r"|monde|echos|sportschau|kicker|\.is|\.de|web|euronews|bbc|euro|hora|haber|新聞|デジタル|दैनिक|외|afp|dpa|sda|sid|dizindaba|lille"
 )
 DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ.,' -]{4,40}|[^—–-]{0,30}\([A-Z]{2,8}\)|[A-Z, ]+\d?\d) ?[—–-] |新华社|[A-ZÇĞİÖŞÜ][a-zçğıöşü]+$"
+    r"(?:[A-ZÀ-Þ.,' -]{4,40}|[^—–-]{0,30}\([A-Z]{2,8}\)|[A-Z, ]+\d?\d) ?[—–-] "
+    r"|新华社|[A-ZÇĞİÖŞÜ][a-zçğıöşü]+$"
 )
 """Bodies whose gold holds a dateline are left out: it would count as an error to find it."""
 PERSON = re.compile(
