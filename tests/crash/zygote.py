@@ -94,6 +94,8 @@ def _perform(order: dict[str, Any], report: Path) -> int:
     from ingest.errors import IngestError
 
     os.setpgid(0, 0)
+    if "system_call" in order:
+        return _perform_watched(order, report)
     tape = Tape(order.pop("at", 0), order.pop("kind", "kill"), order.pop("stays", False))
     message, status = "", 0
     try:
@@ -105,6 +107,35 @@ def _perform(order: dict[str, Any], report: Path) -> int:
         message, status = f"unforeseen {error!r}", 1
     fired = {"message": message, "calls": tape.calls, "fired": tape.fired}
     report.write_text(json.dumps(fired))
+    return status
+
+
+def _perform_watched(order: dict[str, Any], report: Path) -> int:
+    """Play a scene under the preloaded shim, which counts system calls instead of ours."""
+    import ctypes
+
+    import scenes
+    from faults import ERRORS
+
+    from ingest.errors import IngestError
+
+    shim = ctypes.CDLL(None)
+    log = Path(order["out"] + ".log")
+    descriptor = os.open(log, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    failure = ERRORS.get(order.get("kind", "kill"), 0)
+    folder = (order["out"] + "/").encode()
+    shim.shim_arm(folder, ctypes.c_long(order["system_call"]), failure, descriptor)
+    message, status = "", 0
+    try:
+        scenes.play(order["scene"], Path(order["out"]))
+    except IngestError as error:
+        message, status = f"{type(error).__name__}: {error}", FAILED
+    except BaseException as error:  # noqa: BLE001
+        message, status = f"unforeseen {error!r}", 1
+    lines = [line.partition(" ") for line in log.read_text().splitlines()]
+    calls = [(name, [path]) for name, _, path in lines]
+    fired = 0 < order["system_call"] <= shim.shim_count()
+    report.write_text(json.dumps({"message": message, "calls": calls, "fired": fired}))
     return status
 
 
