@@ -1,0 +1,157 @@
+"""How the files of each format begin: the questions that the table of `sniff` asks."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.readers.exports import looks_like_export
+
+__all__ = [
+    "G2_ROOTS",
+    "Head",
+    "is_export",
+    "is_html",
+    "is_json",
+    "is_json_lines",
+    "is_mail",
+    "is_mbox",
+    "is_tar",
+    "is_wxr",
+    "is_xml",
+    "named",
+    "package",
+    "root",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The start of a file.
+
+    Attributes:
+        raw: the first bytes as they are.
+        start: the first bytes in UTF-8 without mark and leading white space, in lower case.
+        suffix: suffix of the name, in lower case without the dot.
+    """
+
+    raw: bytes
+    start: bytes
+    suffix: str
+
+
+def named(*suffixes: str) -> Callable[[Head], bool]:
+    """Fit by the suffix of the name."""
+    return lambda head: head.suffix in suffixes
+
+
+def package(*signs: bytes) -> Callable[[Head], bool]:
+    """A zip file whose first members are those of an office format."""
+    return lambda head: head.raw[:4] == b"PK\3\4" and any(s in head.raw for s in signs)
+
+
+_HTML_TAGS = (
+    *(b"<!doctype html", b"<html", b"<head", b"<body", b"<title", b"<meta", b"<article", b"<div"),
+    *(b"<p>", b"<h1", b"<table", b"<script", b"<link"),
+)
+
+
+def is_html(head: Head) -> bool:
+    """A page: markup that begins with an element or doctype of HTML."""
+    if head.start[:1] != b"<":
+        return False
+    if head.start.startswith(_HTML_TAGS):
+        return True
+    if head.start.startswith((b"<?xml", b"<!--", b"<!doctype")):
+        return b"<html" in head.start or (head.suffix in _PAGES and b"<body" in head.start)
+    return head.suffix in _PAGES
+
+
+_PAGES = ("html", "htm", "xhtml", "shtml")
+
+
+def root(*names: bytes) -> Callable[[Head], bool]:
+    """XML whose root element, with or without a prefix, has one of these names."""
+    pattern = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:%s)[\s>/]" % b"|".join(names))
+
+    def looks(head: Head) -> bool:
+        return head.start[:1] == b"<" and pattern.search(head.start) is not None
+
+    return looks
+
+
+def is_xml(head: Head) -> bool:
+    """Any other XML."""
+    marked = head.start.startswith((b"<?xml", b"<!doctype"))
+    return marked or (head.suffix == "xml" and head.start[:1] == b"<")
+
+
+def is_wxr(head: Head) -> bool:
+    """RSS in the namespace of a WordPress export."""
+    return head.start[:1] == b"<" and b"wordpress.org/export" in head.start
+
+
+_JSON_VALUE = re.compile(rb"""[\[{]\s*(?:["{\[\]}]|-?\d|true|false|null|$)""")
+
+
+def is_json(head: Head) -> bool:
+    """A JSON value, by its first signs or the suffix."""
+    return head.suffix in {"json", "geojson", "ninjs"} or bool(_JSON_VALUE.match(head.start))
+
+
+_NEXT_OBJECT = re.compile(rb"\}\s*\n\s*\{")
+
+
+def is_json_lines(head: Head) -> bool:
+    """A JSON object on each line, by the first two or the suffix."""
+    if head.suffix in {"jsonl", "ndjson", "jl"}:
+        return True
+    if head.start[:1] != b"{":
+        return False
+    line = head.start.partition(b"\n")[0].rstrip()
+    return line.endswith(b"}") and bool(_NEXT_OBJECT.match(head.start, len(line) - 1))
+
+
+_MAIL_HEADERS = re.compile(
+    rb"^(?:from|to|date|subject|received|mime-version|message-id|return-path|delivered-to|reply-to"
+    rb"|content-type|dkim-signature|x-[a-z-]{1,40}|list-id|cc|sender):[ \t]",
+    re.MULTILINE,
+)
+
+
+def is_mail(head: Head) -> bool:
+    """A message: header lines that no other text begins with."""
+    if not _MAIL_HEADERS.match(head.start):
+        return head.suffix == "eml" and b":" in head.start[:200]
+    top = re.split(rb"\r?\n\r?\n", head.start, maxsplit=1)[0]
+    found = {name.partition(b":")[0] for name in _MAIL_HEADERS.findall(top)}
+    certain = found & {b"message-id", b"received", b"mime-version", b"return-path"}
+    return head.suffix == "eml" or bool(certain) or len(found & {b"from", b"date", b"subject"}) == 3
+
+
+def is_mbox(head: Head) -> bool:
+    """A mailbox: a From line with a year, then a message."""
+    first, _, rest = head.start.partition(b"\n")
+    if not first.startswith(b"from ") or not re.search(rb"\d{4}\s*$", first):
+        return False
+    return bool(_MAIL_HEADERS.match(rest))
+
+
+def is_tar(head: Head) -> bool:
+    """The sign of a tar header."""
+    return head.raw[257:262] == b"ustar"
+
+
+_COUNTED = re.compile(rb"\d of \d")
+
+
+def is_export(head: Head) -> bool:
+    """An export of a news database."""
+    if b"document " not in head.start and not _COUNTED.search(head.start):
+        return False
+    return looks_like_export(head.raw.decode("utf-8", "replace"))
+
+
+G2_ROOTS = (
+    *(b"newsml", b"newsmessage", b"newsitem", b"packageitem", b"conceptitem", b"knowledgeitem"),
+    *(b"planningitem", b"catalogitem", b"contentset"),
+)
