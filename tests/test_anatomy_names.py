@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.headlines import is_same, looks_like_headline, without_suffix
-from ingest.anatomy.names import Byline, is_agency, looks_like_name, parse_byline
+from ingest.anatomy.names import Byline, looks_like_name, parse_byline
 
 LONG = "BUDGET 3.0 | Collectors get four billion to hire an army"
 
@@ -32,6 +33,9 @@ LONG = "BUDGET 3.0 | Collectors get four billion to hire an army"
         ("山田太郎", ["山田太郎"]),
         ("محمد علي", ["محمد علي"]),
         ("Martin Luther King Jr.", ["Martin Luther King Jr"]),
+        ("Dr. Jane Doe and Prof John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe in London", ["Jane Doe"]),
+        ("Jane Doe | Updated on Monday", ["Jane Doe"]),
         ("staff", []),
         ("our correspondent", []),
         ("Redaktion", []),
@@ -50,6 +54,7 @@ def test_names_are_read_from_a_byline(text: str, authors: list[str]) -> None:
     [
         ("Allen M Lee for TROIB News", Byline(("Allen M Lee",), (), "TROIB News")),
         ("Jane Doe, Reuters", Byline(("Jane Doe",), ("Reuters",), "")),
+        ("Jane Doe, BBC News", Byline(("Jane Doe",), (), "BBC News")),
         ("Jane Doe (AFP)", Byline(("Jane Doe",), ("AFP",), "")),
         ("Associated Press writer Jane Doe", Byline(("Jane Doe",), (), "")),
     ],

@@ -12,8 +12,9 @@ from typing import Any
 
 import re2
 
+from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.eastern import find_eastern, joining_words
-from ingest.anatomy.names import is_agency
+from ingest.anatomy.places import place_at_start
 from ingest.anatomy.printed_dates import date_pattern, month_names, read_date
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
@@ -22,11 +23,7 @@ from ingest.typesetting import is_wide
 __all__ = ["Dateline", "find_dateline"]
 
 REACH = 160
-PLACE_WORDS = 7
 
-_TOKEN = re.compile(
-    r"(?:, ?|[ /])?([^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u093e-\u094d.'’`]|-(?=[^\W\d_]))*)"
-)
 _SIGN = re.compile(r"[–—―－]|--| _ |(?<!\w)-|-(?= )|[:：=]|/\.")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,2}|_(?= )|:|=|：|－)\s*")
@@ -133,41 +130,12 @@ def _read_place(parse: _Parse) -> bool:
         return False
     rest = parse.text[parse.at :]
     space = len(rest) - len(rest.lstrip())
-    run = _capitalised_run(rest[space:])
-    place = _before_month(run, rest[space + len(run) :])
+    place = place_at_start(rest[space:])
     if len(place) < 2 or place.casefold().strip(".") in _not_places():
         return False
     parse.place = place
     parse.at += space + len(place)
     return True
-
-
-def _capitalised_run(text: str) -> str:
-    """The words from the start that can belong to the name of a place."""
-    end = at = count = 0
-    while count < PLACE_WORDS and (match := _TOKEN.match(text, at)):
-        word, at = match.group(1), match.end()
-        if match.start(1) != match.start() and not end:
-            break
-        if word[0].islower():
-            if word not in joining_words():
-                break
-        else:
-            end = at
-        count += 1
-    return text[:end]
-
-
-def _before_month(place: str, after: str) -> str:
-    """Give back a month before a number, and an agency after a comma."""
-    words = place.split(" ")
-    for index, word in enumerate(words):
-        day = words[index + 1] if index + 1 < len(words) else after.lstrip(". ")
-        month = word.strip(".,").casefold() in month_names() and day[:1].isdigit()
-        agency = words[index - 1].endswith(",") and is_agency(" ".join(words[index:]))
-        if index and (month or agency):
-            return " ".join(words[:index]).rstrip(", ")
-    return place.rstrip(", ")
 
 
 def _skip(parse: _Parse) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.names import is_agency, looks_like_name
+from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.names import looks_like_name
 from ingest.article import DateHint
 
 __all__ = ["Found", "find_eastern", "joining_words"]

@@ -9,18 +9,20 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import Seen, look
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import is_markup
-from ingest.anatomy.names import is_agency, parse_byline
+from ingest.anatomy.names import parse_byline
+from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.tables import world
 from ingest.clean import markdown
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
-__all__ = ["remove_furniture", "tidy_source"]
+__all__ = ["remove_furniture"]
 
 LIMITS = {
     "byline": 220,
@@ -53,13 +55,7 @@ LABEL_FIELDS = {
 HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
 
-_AFTER_SOURCE = re.compile(
-    r"(?i),? (?:and (?:is|was|has)|under|with permission|which)\b"
-    r"|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
-    r"|\. read\b"
-)
 _AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
 
 class Place(NamedTuple):
@@ -258,16 +254,3 @@ _AT_EDGES = (
     _prompt,
 )
 _IN_THE_MIDDLE = (_note, _between)
-
-
-def tidy_source(source: str) -> str:
-    """Take what follows a source's name in a sentence from it.
-
-    >>> tidy_source("The Conversation and is republished under a licence")
-    'The Conversation'
-    >>> tidy_source("https://www.example.org/2024/10/a-story")
-    'example.org'
-    """
-    source = _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()[]<>*_")
-    address = _ADDRESS.match(source)
-    return address.group(1) if address else source

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.furniture import remove_furniture, tidy_source
+from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
 from ingest.anatomy.names import has_given_name, parse_byline
-from ingest.anatomy.origins import origin_at_end
+from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
 from ingest.typesetting import is_wide
 

@@ -10,6 +10,16 @@ from typing import Any
 
 import re2
 
+from ingest.anatomy.affiliations import (
+    is_agency,
+    is_organisation,
+    is_title,
+    organisations,
+    role,
+    table_words,
+    without_agency,
+    without_honorific,
+)
 from ingest.anatomy.tables import languages, world
 
 __all__ = ["Byline", "is_agency", "looks_like_name", "parse_byline"]
@@ -49,18 +59,8 @@ class Byline:
 
 
 @cache
-def _agencies() -> frozenset[str]:
-    return frozenset(name.casefold() for name in world().agencies)
-
-
-@cache
 def _particles() -> frozenset[str]:
     return frozenset(world().particles)
-
-
-@cache
-def _organisations() -> frozenset[str]:
-    return frozenset(world().organisations)
 
 
 @cache
@@ -69,39 +69,19 @@ def _given() -> frozenset[str]:
 
 
 @cache
-def _words(kind: str) -> Any:
-    words = {word for language in languages() for word in getattr(language, kind)}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-@cache
-def _role() -> Any:
-    return re.compile(rf"(?i)^(?:{_words('roles')})(?:[\s/&-]|$)")
-
-
-@cache
 def _nobody() -> Any:
-    return re.compile(f"(?i)^(?:{_words('nobody')})$")
+    return re.compile(f"(?i)^(?:{table_words('nobody')})$")
 
 
 @cache
 def _split() -> Any:
-    joiners = _words("and_")
+    joiners = table_words("and_")
     return re.compile(rf"(?i)\s*(?:[;,/&|、，；]|\s(?:{joiners})\s|\s[-–—•]\s)\s*")
 
 
 @cache
 def _for() -> Any:
-    return re.compile(rf"(?i)^(.+?),? (?:{_words('for_')}) (.+)$")
-
-
-def is_agency(name: str) -> bool:
-    """Say whether a name is that of a news agency.
-
-    >>> is_agency("Reuters"), is_agency("Jane Doe")
-    (True, False)
-    """
-    return name.strip(" .-–—/()[]").casefold() in _agencies()
+    return re.compile(rf"(?i)^(.+?),? (?:{table_words('for_')}) (.+)$")
 
 
 def has_given_name(name: str) -> bool:
@@ -123,7 +103,7 @@ def looks_like_name(name: str) -> bool:
     tokens = name.split()
     if not 1 < len(tokens) <= 6:
         return False
-    if any(token.casefold().strip(".,") in _organisations() for token in tokens):
+    if any(token.casefold().strip(".,") in organisations() for token in tokens):
         return False
     if name[0] > "\u0590" and all(_CASELESS.match(token) for token in tokens):
         return len(tokens) <= 5
@@ -146,7 +126,7 @@ def _is_one_word(name: str) -> bool:
         2 < len(name) <= 25
         and _is_capitalised(name)
         and not name.isupper()
-        and name.casefold() not in _organisations()
+        and name.casefold() not in organisations()
     )
 
 
@@ -198,8 +178,10 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         if is_agency(name):
             agencies.append(name)
             continue
-        name = _without_role(_without_agency(_PLACE.sub("", name)))
-        if _is_title(name):
+        name = _without_role(without_honorific(without_agency(_PLACE.sub("", name))))
+        if not publisher and is_organisation(name) and not role().match(name):
+            publisher = name
+        if is_title(name):
             continue
         if (looks_like_name(name) or (sure and _is_one_word(name))) and name not in authors:
             authors.append(_in_one_case(name))
@@ -210,25 +192,10 @@ def _bracketed(text: str) -> list[str]:
     return [found.strip("()（）[]【】 ") for found in _BRACKETS.findall(text)]
 
 
-def _without_agency(name: str) -> str:
-    """Take an agency, and "the", from before a role: "Associated Press writer Jane Doe"."""
-    words = name.removeprefix("The ").removeprefix("the ").split(" ")
-    for count in (3, 2, 1):
-        if len(words) > count + 1 and is_agency(" ".join(words[:count])):
-            return " ".join(words[count:])
-    return name
-
-
 def _without_role(name: str) -> str:
     rest = name
-    while match := _role().match(rest):
+    while match := role().match(rest):
         rest = rest[match.end() :].strip(" :./&-")
     if rest == name:
         return name
     return rest if looks_like_name(rest) else ""
-
-
-def _is_title(name: str) -> bool:
-    """Whether the last word of a capitalised text is a role: "Transport Correspondent"."""
-    match = _role().match(name.rpartition(" ")[2])
-    return bool(match) and name.isascii()

@@ -1,5 +1,6 @@
 """Where an article says it was taken from, at the end of a longer paragraph."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,10 +11,17 @@ from ingest.anatomy.engine import expand
 from ingest.anatomy.tables import languages
 from ingest.typesetting import ends_sentence
 
-__all__ = ["Origin", "origin_at_end"]
+__all__ = ["Origin", "origin_at_end", "tidy_source"]
 
 REACH = 220
 LONGEST_SOURCE = 80
+
+_AFTER_SOURCE = re.compile(
+    r"(?i),? (?:and (?:is|was|has)|under|with permission|which)\b"
+    r"|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|\. read\b"
+)
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +76,16 @@ def origin_at_end(text: str) -> Origin | None:
 def _begins_sentence(text: str, start: int) -> bool:
     first = text[start:].lstrip("([*_")[:1]
     return not first.islower() or ends_sentence(text[:start].rstrip() or "x")
+
+
+def tidy_source(source: str) -> str:
+    """Take what follows a source's name in a sentence from it.
+
+    >>> tidy_source("The Conversation and is republished under a licence")
+    'The Conversation'
+    >>> tidy_source("https://www.example.org/2024/10/a-story")
+    'example.org'
+    """
+    source = _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()[]<>*_")
+    address = _ADDRESS.match(source)
+    return address.group(1) if address else source

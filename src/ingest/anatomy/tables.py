@@ -84,6 +84,7 @@ class World:
     agencies: tuple[str, ...]
     particles: tuple[str, ...]
     organisations: tuple[str, ...]
+    honorifics: tuple[str, ...]
     ends: tuple[str, ...]
     not_places: tuple[str, ...]
     zones: tuple[str, ...]

@@ -1,10 +1,10 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.furniture import remove_furniture, tidy_source
+from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.names import parse_byline
-from ingest.anatomy.origins import origin_at_end
+from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 

@@ -1,0 +1,89 @@
+"""What stands beside a name in a byline: agencies, organisations, roles and honorifics."""
+
+import re
+from functools import cache
+from typing import Any
+
+from ingest.anatomy.tables import languages, world
+
+__all__ = [
+    "agency_names",
+    "is_agency",
+    "is_organisation",
+    "is_title",
+    "organisations",
+    "role",
+    "table_words",
+    "without_agency",
+    "without_honorific",
+]
+
+
+@cache
+def agency_names() -> frozenset[str]:
+    """The names of agencies, in one case."""
+    return frozenset(name.casefold() for name in world().agencies)
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Words that make a name that of an organisation."""
+    return frozenset(world().organisations)
+
+
+@cache
+def table_words(kind: str) -> Any:
+    """The entries of one kind in every table, as one alternative."""
+    words = {word for language in languages() for word in getattr(language, kind)}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def role() -> Any:
+    """The pattern of a role at the start of a text."""
+    return re.compile(rf"(?i)^(?:{table_words('roles')})(?:[\s/&-]|$)")
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is that of a news agency.
+
+    >>> is_agency("Reuters"), is_agency("Jane Doe")
+    (True, False)
+    """
+    return name.strip(" .-–—/()[]").casefold() in agency_names()
+
+
+def without_agency(name: str) -> str:
+    """Take an agency, and "the", from before a role: "Associated Press writer Jane Doe"."""
+    words = name.removeprefix("The ").removeprefix("the ").split(" ")
+    for count in (3, 2, 1):
+        if len(words) > count + 1 and is_agency(" ".join(words[:count])):
+            return " ".join(words[count:])
+    return name
+
+
+def without_honorific(name: str) -> str:
+    """Take "Dr" and the like from before a name."""
+    first, _, rest = name.partition(" ")
+    return without_honorific(rest) if rest and first.casefold() in _honorifics() else name
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(world().honorifics)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a capitalised text of two to five words names an organisation: "BBC News"."""
+    words = name.split()
+    return (
+        1 < len(words) <= 5
+        and all(word[0].isupper() for word in words)
+        and any(word.casefold().strip(".,") in organisations() for word in words[1:])
+    )
+
+
+def is_title(name: str) -> bool:
+    """Whether the last word of a capitalised text is a role: "Transport Correspondent"."""
+    match = role().match(name.rpartition(" ")[2])
+    return bool(match) and name.isascii()

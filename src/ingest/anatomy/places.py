@@ -1,0 +1,53 @@
+"""The names of places at the start of a dateline."""
+
+import re
+
+from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.eastern import joining_words
+from ingest.anatomy.printed_dates import month_names
+
+__all__ = ["place_at_start"]
+
+PLACE_WORDS = 7
+
+_TOKEN = re.compile(
+    r"(?:, ?|[ /])?([^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u093e-\u094d.'’`]|-(?=[^\W\d_]))*)"
+)
+
+
+def place_at_start(text: str) -> str:
+    """Read the name of a place from the start of a text; empty if there is none.
+
+    >>> place_at_start("ST. LOUIS, Mo., Feb 26 - A bank")
+    'ST. LOUIS, Mo.'
+    """
+    run = _capitalised_run(text)
+    return _before_month(run, text[len(run) :])
+
+
+def _capitalised_run(text: str) -> str:
+    """The words from the start that can belong to the name of a place."""
+    end = at = count = 0
+    while count < PLACE_WORDS and (match := _TOKEN.match(text, at)):
+        word, at = match.group(1), match.end()
+        if match.start(1) != match.start() and not end:
+            break
+        if word[0].islower():
+            if word not in joining_words():
+                break
+        else:
+            end = at
+        count += 1
+    return text[:end]
+
+
+def _before_month(place: str, after: str) -> str:
+    """Give back a month before a number, and an agency after a comma."""
+    words = place.split(" ")
+    for index, word in enumerate(words):
+        day = words[index + 1] if index + 1 < len(words) else after.lstrip(". ")
+        month = word.strip(".,").casefold() in month_names() and day[:1].isdigit()
+        agency = words[index - 1].endswith(",") and is_agency(" ".join(words[index:]))
+        if index and (month or agency):
+            return " ".join(words[:index]).rstrip(", ")
+    return place.rstrip(", ")
