@@ -45,13 +45,7 @@ MIDDLE = 120
 
 LONGEST_AGENCY = 60
 TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
-LABEL_FIELDS = {
-    "headline": "headline",
-    "teaser": "teaser",
-    "publisher": "publisher",
-    "credit": "credit",
-    "dateline": "dateline",
-}
+LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
 HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
 
@@ -127,7 +121,7 @@ def _label(place: Place) -> str:
     elif kind == "source":
         draft.keep("syndicated_from", tidy_source(value))
     elif kind in LABEL_FIELDS:
-        draft.keep(LABEL_FIELDS[kind], value)
+        draft.keep(kind, value)
     return LABEL_RULES.get(kind, kind)
 
 
@@ -241,16 +235,6 @@ def _prompt(place: Place) -> str:
     return "caption" if place.fits("caption") else "prompt" if place.fits("prompt") else ""
 
 
-_AT_EDGES = (
-    _label,
-    _agency,
-    _byline,
-    _contributed,
-    _signed,
-    _date,
-    _origin,
-    _credit,
-    _note,
-    _prompt,
-)
+_SIGNED = (_label, _agency, _byline, _contributed, _signed)
+_AT_EDGES = (*_SIGNED, _date, _origin, _credit, _note, _prompt)
 _IN_THE_MIDDLE = (_note, _between)
