@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.describe.facts import Facts, measure
 from ingest.describe.habits import DEFAULT_RATE, READING_RATES
@@ -189,7 +190,7 @@ def warm() -> None:
 def _blocks(bodies: pa.Array) -> Iterator[pa.Array]:
     """Cut into runs of bodies of about `_BLOCK` bytes; an empty array is one empty run."""
     first = size = 0
-    lengths = pa.compute.binary_length(bodies).to_pylist()
+    lengths = pc.binary_length(bodies).to_pylist()
     for row, length in enumerate(lengths):
         if row > first and size + length > _BLOCK:
             yield bodies.slice(first, row - first)

@@ -51,7 +51,7 @@ SCRIPTS = (
 )  # fmt: skip
 """What `Profiles.scripts` counts: no letter, a letter of a script with profiles, any other."""
 
-_LAYOUT = 5
+_LAYOUT = 6
 
 
 class Profiles(NamedTuple):
@@ -217,9 +217,10 @@ def _kind(letter: str) -> int:
 
 def _scripts() -> npt.NDArray[np.uint8]:
     scripts = np.zeros(0x10000, np.uint8)
+    kana = r"(?=[\p{L}\p{M}])[\p{Hiragana}\p{Katakana}]"
     plane = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000)]))
     for number, name in reversed(list(enumerate(SCRIPTS))):
-        rule = {"Common": None, "Other": r"[\p{L}\p{M}]", "Kana": r"[\p{Hiragana}\p{Katakana}]"}
+        rule = {"Common": None, "Other": r"[\p{L}\p{M}]", "Kana": kana}
         pattern = rule.get(name, rf"(?=[\p{{L}}\p{{M}}])\p{{Script={name}}}")
         if pattern is not None:
             scripts[[ord(letter) for letter in regex.findall(pattern, plane)]] = number

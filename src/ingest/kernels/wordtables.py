@@ -22,7 +22,7 @@ MID_LETTER, MID_NUMBER, MID_BOTH, SINGLE_QUOTE, DOUBLE_QUOTE = range(7, 12)
 IDEOGRAPH, DICTIONARY = 12, 13
 
 _WORD_CLASSES = {
-    IDEOGRAPH: r"(?=\p{L})[\p{Han}\p{Hiragana}\p{Ideographic}]",
+    IDEOGRAPH: r"(?=[\p{L}\p{Nl}])[\p{Han}\p{Hiragana}\p{Ideographic}]",
     IGNORED: r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]",
     LETTER: r"\p{WB=ALetter}",
     HEBREW: r"\p{WB=Hebrew_Letter}",
@@ -49,7 +49,7 @@ _SENTENCE_CLASSES = {
     CONTINUES: r"\p{SB=SContinue}",
 }
 
-_LAYOUT = 3
+_LAYOUT = 4
 
 
 class WordTables(NamedTuple):
