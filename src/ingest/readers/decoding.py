@@ -67,7 +67,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         text = data.decode()
     except UnicodeDecodeError:
         return _wide(data) or _not_utf8(data, declared)
-    if not text.isascii() and _MOJIBAKE.search(text):
+    if b"\xc3" in data and _MOJIBAKE.search(text):
         return _mended(text)
     if b"\x1b$" in data or b"~{" in data:
         return _seven_bit(data) or Decoded(text)

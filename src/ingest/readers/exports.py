@@ -15,7 +15,7 @@ from ingest.errors import Unreadable
 from ingest.readers.decoding import decode
 from ingest.readers.part import Part, Record
 
-__all__ = ["looks_like_export", "read"]
+__all__ = ["COVER", "looks_like_export", "read"]
 
 _LEXIS = re.compile(
     r"^[ \t]*(?:Document )?\d{1,6} of \d{1,6}(?: DOCUMENTS?)?[ \t]*\r?$", re.MULTILINE
@@ -46,7 +46,7 @@ def looks_like_export(start: str) -> bool:
     >>> looks_like_export("1 of 2 DOCUMENTS\n\nThe Post\n")
     True
     """
-    return bool(_LEXIS.search(start[:COVER]) or len(_FACTIVA.findall(start)) > 1)
+    return _LEXIS.search(start[:COVER]) is not None or len(_FACTIVA.findall(start)) > 1
 
 
 def read(part: Part) -> Iterator[Record]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.readers.exports import looks_like_export
+from ingest.readers.exports import COVER, looks_like_export
 
 __all__ = [
     "G2_ROOTS",
@@ -141,14 +141,13 @@ def is_tar(head: Head) -> bool:
     return head.raw[257:262] == b"ustar"
 
 
-_COUNTED = re.compile(rb"\d of \d")
-
-
 def is_export(head: Head) -> bool:
     """An export of a news database."""
-    if b"document " not in head.start and not _COUNTED.search(head.start):
+    several = b"\ndocument " in head.start
+    if not several and b" of " not in head.start[:COVER]:
         return False
-    return looks_like_export(head.raw.decode("utf-8", "replace"))
+    start = head.raw if several else head.raw[:COVER]
+    return looks_like_export(start.decode("utf-8", "replace"))
 
 
 G2_ROOTS = (
