@@ -106,7 +106,7 @@ def make_article(
     language = corpus.languages[source % len(corpus.languages)]
     if len(corpus.languages) > len(SOURCES):
         language = corpus.languages[number % len(corpus.languages)]
-    published = started - timedelta(minutes=rng.randrange(1, 60 * 24))
+    published = started - timedelta(minutes=rng.randrange(1, 60 * 24), microseconds=number)
     return make_row(DATASETS["articles"], number) | {
         "article_id": digest[:32],
         "content_hash": digest,

@@ -25,6 +25,8 @@ __all__ = [
 
 NO_DAY = np.iinfo(np.int32).min
 """Stands for an unknown day of publication."""
+DAY = 86_400_000_000
+"""Microseconds."""
 NO_SOURCE = "(no source named)"
 EPOCH = dt.date(1970, 1, 1)
 
@@ -129,10 +131,10 @@ def _measure(batch: pa.RecordBatch, all_: Articles) -> Iterator[Ints]:
     languages = batch["language"].cast(pa.string())
     yield all_.languages.code(languages)
     yield _integers(pc.or_(batch["language_flag"].is_valid(), pc.equal(languages, "und")))
-    days = batch["published_at"].cast(pa.timestamp("s", "UTC")).cast(pa.int64())
+    days = batch["published_at"].cast(pa.int64())
     yield np.where(
         batch["published_at"].is_valid().to_numpy(zero_copy_only=False),
-        days.fill_null(0).to_numpy() // 86_400,
+        days.fill_null(0).to_numpy() // DAY,
         NO_DAY,
     )
     yield batch["ingest_date"].cast(pa.int32()).to_numpy().astype(np.int64)
