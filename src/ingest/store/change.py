@@ -13,6 +13,7 @@ from ingest.store.schemas import schema_mark, schema_words
 
 __all__ = ["Change", "Plan", "check_gains", "folder_of", "plan", "renamed"]
 
+_EMPTY = "ingest_date=1970-01-01/empty-"
 _PARTITIONED = re.compile(r"ingest_date=\d{4}-\d\d-\d\d/[^/]+\.parquet")
 
 
@@ -77,16 +78,20 @@ def plan(last: Manifest | None, change: Change) -> Plan:
     kept = {path: entry for path, entry in before.items() if path not in removed}
     rewritten: dict[str, str] = {}
     empty = []
+    by_folder: dict[str, set[str]] = {}
+    for path in kept:
+        by_folder.setdefault(folder_of(path), set()).add(path)
+    coming = {folder_of(path) for path in added}
     for name, schema in DATASETS.items():
-        marker = f"{name}/ingest_date=1970-01-01/empty-{schema_mark(schema)}.parquet"
-        here = {path for path in kept if folder_of(path) == name}
-        hollow = {path for path in here if "/ingest_date=1970-01-01/empty-" in path}
+        marker = f"{name}/{_EMPTY}{schema_mark(schema)}.parquet"
+        here = by_folder.get(name, set())
+        hollow = {path for path in here if path.startswith(f"{name}/{_EMPTY}")}
         filled = here - hollow
         if last and last.schema.get(name) not in (None, schema_words(schema)):
             rewritten |= {renamed(path, schema_mark(schema)): path for path in filled}
         for path in (hollow - {marker}) | set(rewritten.values()):
             kept.pop(path, None)
-        if filled or any(folder_of(path) == name for path in added):
+        if filled or name in coming:
             kept.pop(marker, None)
         elif marker not in kept:
             empty.append(marker)

@@ -1,7 +1,7 @@
 """A commit: flush what is staged, build the next snapshot out of links, flush, swap one link."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ingest.errors import OutputUnusable, StoreFailed
@@ -48,11 +48,12 @@ def commit(out: Path, change: Change) -> Snapshot:
     building = home(out) / "building" / f"{number:06d}"
     try:
         added = {path: _settle(path, staged) for path, staged in planned.added.items()}
-        made = _build(building, last, planned)
+        folders = _folders(building, planned.paths)
+        made = _build(folders, last, planned)
         files = {**planned.kept, **added, **made}
         check_gains(manifest.files if manifest else {}, files, change.gained)
         disk.write_bytes(building / MANIFEST, encode(files, number))
-        disk.sync_folders(_folders(building, planned.paths))
+        disk.sync_folders(folders)
         return _swap(out, building, number)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -70,18 +71,19 @@ def _settle(path: str, staged: Path) -> Entry:
     return describe_file(staged, DATASETS.get(folder_of(path)))
 
 
-def _build(building: Path, last: Snapshot | None, planned: Plan) -> Mapping[str, Entry]:
-    """Make the snapshot's folder; return the files that were written into it."""
+def _build(folders: Sequence[str], last: Snapshot | None, planned: Plan) -> Mapping[str, Entry]:
+    """Make the snapshot's folders and files; return the files that were written into it."""
+    building = Path(folders[0])
     if building.exists():
         disk.remove_tree(building)
-    for folder in sorted(_folders(building, planned.paths)):
-        disk.make_folder(folder)
+    for folder in folders:
+        disk.mkdir(folder)
     for path, staged in planned.added.items():
-        disk.link(staged, building / path)
+        disk.link(staged, f"{building}/{path}")
     made = {}
     if last is not None:
         for path in planned.kept:
-            disk.link(last.path / path, building / path)
+            disk.link(f"{last.path}/{path}", f"{building}/{path}")
         for path, old in planned.rewritten.items():
             rewrite(last.path / old, building / path, DATASETS[folder_of(path)])
             made[path] = _settle(path, building / path)
@@ -92,15 +94,15 @@ def _build(building: Path, last: Snapshot | None, planned: Plan) -> Mapping[str,
     return made
 
 
-def _folders(building: Path, paths: tuple[str, ...]) -> set[Path]:
-    """Every folder of the snapshot, itself included."""
-    folders = {building, *(building / name for name in FOLDERS)}
+def _folders(building: Path, paths: Iterable[str]) -> list[str]:
+    """List every folder of the snapshot, itself first, each before those that lie in it."""
+    inside = set(FOLDERS)
     for path in paths:
-        parent = (building / path).parent
-        while parent not in folders:
-            folders.add(parent)
-            parent = parent.parent
-    return folders
+        parent = path.rpartition("/")[0]
+        while parent and parent not in inside:
+            inside.add(parent)
+            parent = parent.rpartition("/")[0]
+    return [str(building), *(f"{building}/{folder}" for folder in sorted(inside))]
 
 
 def _swap(out: Path, building: Path, number: int) -> Snapshot:

@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 __all__ = [
@@ -33,6 +33,9 @@ __all__ = [
     "write_new",
 ]
 
+Place = str | os.PathLike[str]
+"""A path; as text where there are thousands of them, for speed."""
+
 PRIMITIVES = (
     "mkdir",
     "write_new",
@@ -52,10 +55,10 @@ MANY_FOLDERS = 64
 """From so many folders on, one flush of the file system is cheaper than one flush for each."""
 
 
-def mkdir(folder: Path) -> None:
+def mkdir(folder: Place) -> None:
     """Make one folder; another process may have been first."""
     with contextlib.suppress(FileExistsError):
-        folder.mkdir()
+        os.mkdir(folder)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -69,7 +72,7 @@ def make_read_only(path: Path) -> None:
     path.chmod(0o444)
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: Place, target: Place) -> None:
     """Give the file at `source` a second name; copy it where it has as many names as it can."""
     try:
         os.link(source, target)
@@ -77,8 +80,8 @@ def link(source: Path, target: Path) -> None:
         if error.errno != errno.EMLINK:
             raise
         shutil.copyfile(source, target)
-        make_read_only(target)
-        sync_file(target)
+        make_read_only(Path(target))
+        sync_file(Path(target))
 
 
 def symlink(text: str, path: Path) -> None:
@@ -91,14 +94,15 @@ def rename(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def remove_file(path: Path) -> None:
+def remove_file(path: Place) -> None:
     """Remove a file or link; what is gone already is fine."""
-    path.unlink(missing_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
 
 
-def remove_folder(folder: Path) -> None:
+def remove_folder(folder: Place) -> None:
     """Remove an empty folder."""
-    folder.rmdir()
+    os.rmdir(folder)
 
 
 def sync_file(path: Path) -> None:
@@ -106,12 +110,12 @@ def sync_file(path: Path) -> None:
     _flush(path)
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: Place) -> None:
     """Flush a folder's entries to the disk."""
     _flush(folder)
 
 
-def sync_file_system(folder: Path) -> bool:
+def sync_file_system(folder: Place) -> bool:
     """Flush everything on the file system of `folder`; False where there is no call for that.
 
     Linux only: syncfs(2) waits until all is written, and since 5.8 reports what failed.
@@ -123,7 +127,7 @@ def sync_file_system(folder: Path) -> bool:
     try:
         if call(descriptor) != 0:
             number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(folder))
+            raise OSError(number, os.strerror(number), os.fspath(folder))
     finally:
         os.close(descriptor)
     return True
@@ -153,26 +157,30 @@ def point(path: Path, text: str) -> None:
     rename(fresh, path)
 
 
-def remove_tree(path: Path) -> None:
+def remove_tree(path: Place) -> None:
     """Remove a file, a link, or a folder with everything in it."""
-    if path.is_symlink() or not path.is_dir():
+    if os.path.islink(path) or not os.path.isdir(path):
         remove_file(path)
         return
-    for child in sorted(path.iterdir()):
-        remove_tree(child)
+    with os.scandir(path) as found:
+        children = sorted((entry.path, entry.is_dir(follow_symlinks=False)) for entry in found)
+    for child, is_folder in children:
+        if is_folder:
+            remove_tree(child)
+        else:
+            remove_file(child)
     remove_folder(path)
 
 
-def sync_folders(folders: Iterable[Path]) -> None:
+def sync_folders(folders: Sequence[Place]) -> None:
     """Flush the entries of many folders of one file system."""
-    chosen = sorted(folders)
-    if len(chosen) >= MANY_FOLDERS and sync_file_system(chosen[0]):
+    if len(folders) >= MANY_FOLDERS and sync_file_system(folders[0]):
         return
-    for folder in chosen:
+    for folder in folders:
         sync_folder(folder)
 
 
-def _flush(path: Path) -> None:
+def _flush(path: Place) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,8 +30,7 @@ MANIFEST = "manifest.jsonl"
 """First line: the snapshot. Each further line: path, bytes, rows and SHA-256 of one file."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One file of a snapshot.
 
     Attributes:
