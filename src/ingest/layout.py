@@ -40,13 +40,13 @@ def split_lines(text: str) -> list[Line]:
     odd = not text.replace("\n", "").isprintable()
     for part in text.splitlines(keepends=True):
         stripped = part.strip(_BLANK) if odd else part.strip()
-        if stripped and (stripped[0] != CUT_MARK or stripped.strip(_BLANK + CUT_MARK)):
+        if not stripped or (odd and not stripped.strip(_BLANK + CUT_MARK)):
+            gap = True
+        else:
             indent = 0 if part[0] == stripped[0] else part.index(stripped[0])
             start = at + indent
             lines.append(Line(start, start + len(stripped), stripped, indent, gap))
             gap = False
-        else:
-            gap = True
         at += len(part)
     return lines
 

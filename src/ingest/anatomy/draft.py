@@ -1,6 +1,6 @@
 """The draft of an anatomy: fields found so far and spans cut so far, while an article is read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from ingest.anatomy.datelines import Dateline, find_dateline
 from ingest.anatomy.engine import Seen, look
@@ -47,6 +47,11 @@ class Draft:
         if index not in self._seen:
             self._seen[index] = look(self.parts[index].text)
         return self._seen[index]
+
+    def adopt(self, trial: "Draft") -> None:
+        """Take over what a copy of this draft has found."""
+        for entry in fields(self):
+            setattr(self, entry.name, getattr(trial, entry.name))
 
     def dateline_of(self, index: int) -> Dateline | None:
         """The dateline at the start of a paragraph; asked once."""

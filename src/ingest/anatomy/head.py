@@ -172,11 +172,9 @@ def _teaser_above_byline(draft: Draft, index: int) -> None:
     trial = replace(draft, first=index + 1, cut=dict(draft.cut), notes=list(draft.notes))
     rules = _skip_furniture(trial)
     follows = sum(len(part.text) for part in trial.parts[trial.first : trial.last])
-    if not SIGNED & set(rules) or follows <= 2 * len(draft.parts[index].text):
-        return
-    draft.first = index + 1
-    _skip_furniture(draft)
-    _take_teaser(draft, index, index)
+    if SIGNED & set(rules) and follows > 2 * len(draft.parts[index].text):
+        draft.adopt(trial)
+        _take_teaser(draft, index, index)
 
 
 def _find_dateline(draft: Draft) -> None:
