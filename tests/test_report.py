@@ -210,6 +210,22 @@ def test_fifty_languages_are_all_there_the_small_ones_on_demand(tmp_path: Path) 
     assert "38 more languages" in tree.text_content()
 
 
+def test_many_sources_are_listed_the_small_ones_on_demand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = tuple(f"Gazette {number}" for number in range(80))
+    monkeypatch.setattr("news_corpus.SOURCES", names)
+    monkeypatch.setattr("random.Random.expovariate", lambda rng, _: rng.randrange(80))
+    publish_corpus(tmp_path, Corpus(articles=400, nights=1))
+    tree = lxml_html.document_fromstring(make_report(tmp_path))
+    listed = [len(tree.xpath(f"//table[caption='{name}']/tbody/tr")) for name in _SOURCE_TABLES]
+    assert listed == [25, 35]
+    assert "smaller sources are not listed" in tree.text_content()
+
+
+_SOURCE_TABLES = ("Sources", "More sources")
+
+
 def test_many_headlines_are_cut_to_the_newest_and_the_page_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,7 +285,7 @@ def test_dates_that_cannot_be_do_not_stretch_the_picture(tmp_path: Path) -> None
     store.ensure(tmp_path)
     commit(tmp_path, "20261001T020000000000Z-0001", FIRST_NIGHT, {"articles": rows})
     text = lxml_html.document_fromstring(make_report(tmp_path)).text_content()
-    assert "1 carry an impossible one" in text
+    assert "1 carries an impossible one" in text
     assert "Jan 2203" not in text
 
 

@@ -97,11 +97,11 @@ def volume(facts: Facts) -> str:
     totals = facts.totals
     notes = []
     if facts.published.earlier:
-        notes.append(f"{number(facts.published.earlier)} are older than the picture shows")
+        notes.append(_many(facts.published.earlier, "is", "are") + " older than the picture shows")
     if totals.undated:
-        notes.append(f"{number(totals.undated)} carry no date")
+        notes.append(_many(totals.undated, "carries", "carry") + " no date")
     if totals.flagged:
-        notes.append(f"{number(totals.flagged)} carry an impossible one")
+        notes.append(_many(totals.flagged, "carries", "carry") + " an impossible one")
     said = ("; ".join(notes) + ".") if notes else "Every article carries a date."
     inner = figure(
         f"Articles by the {facts.published.step} they were published",
@@ -117,6 +117,10 @@ def volume(facts: Facts) -> str:
             + _series_table("taken in", facts.taken),
         )
     return section("volume", "How much, and when", inner)
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{number(count)} {one if count == 1 else several}"
 
 
 def _series_table(name: str, series: Series) -> str:
@@ -158,7 +162,10 @@ def sources(facts: Facts) -> str:
     note = "Each small picture has its own scale. Copies are records that repeat another article."
     if rest > 0:
         note += f" {number(rest)} smaller sources are not listed."
-    inner = f'<p class="soft">{safe(note)}</p>' + table("Sources", heads, rows)
+    inner = f'<p class="soft">{safe(note)}</p>' + table("Sources", heads, rows[:MOST_ROWS])
+    if len(rows) > MOST_ROWS:
+        more = table("More sources", heads, rows[MOST_ROWS:])
+        inner += details(f"{len(rows) - MOST_ROWS} more sources", more)
     return section("sources", "Who", inner if rows else '<p class="none">No source yet.</p>')
 
 
