@@ -175,6 +175,13 @@ def test_with_a_headline_given_the_first_line_is_not_taken_for_one() -> None:
     assert found.body.startswith("A short first line")
 
 
+def test_a_given_headline_printed_inside_the_body_takes_no_body_with_it() -> None:
+    text = f"{PROSE}\n\n{MORE}\n\nRates rise again\n\n{PROSE * 3}"
+    found = anatomy_of(text, headline="Rates rise again")
+    assert [cut.rule for cut in found.removed] == ["repeated_headline"]
+    assert MORE in found.body
+
+
 def test_learned_lines_are_cut_at_the_edges_only() -> None:
     footer = "The Valley Record is printed on Thursdays."
     text = f"Rates rise again\n\n{PROSE}\n\n{footer}\n\n{PROSE}\n\n{footer}"

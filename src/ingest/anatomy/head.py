@@ -123,8 +123,9 @@ def _find_repetition(draft: Draft) -> None:
     for index in range(first, min(draft.last - 1, first + REPEAT_REACH)):
         if is_same(headline, draft.parts[index].text):
             draft.take("repeated_headline", index)
-            _between(draft, first, index)
-            draft.first = index + 1
+            if any(cut.rule == "headline" for cut in draft.cut.values()):
+                _between(draft, first, index)
+                draft.first = index + 1
             return
 
 
