@@ -14,7 +14,7 @@ def draw_plot(path: Path, rows: list[tuple[int, dict[str, float]]]) -> None:
 
 def svg(rows: list[tuple[int, dict[str, float]]]) -> str:
     """Lay out the plot: size on a logarithmic axis, seconds on a linear one."""
-    top = max(row["cpu_sqlite"] for _, row in rows) * 1.1
+    top = max(max(row["cpu"], row.get("cpu_sqlite", 0.0)) for _, row in rows) * 1.1
     sizes = [known for known, _ in rows]
 
     def place(known: int, seconds: float) -> tuple[float, float]:
@@ -38,13 +38,14 @@ def svg(rows: list[tuple[int, dict[str, float]]]) -> str:
         ("cpu", "ingest", "#0b6e4f"),
         ("cpu_sqlite", "SQLite, keys only", "#b23a48"),
     ):
-        points = [place(known, row[name]) for known, row in rows]
+        drawn = [(known, row[name]) for known, row in rows if name in row]
+        points = [place(known, seconds) for known, seconds in drawn]
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        for (x, y), (_, row) in zip(points, rows, strict=True):
+        for (x, y), (_, seconds) in zip(points, drawn, strict=True):
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>')
             label_at = f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">'
-            parts.append(f"{label_at}{row[name]:.1f}</text>")
+            parts.append(f"{label_at}{seconds:.1f}</text>")
         x, y = points[-1]
         parts.append(f'<text x="{x + 8:.0f}" y="{y + 16:.0f}" fill="{colour}">{label}</text>')
     return "\n".join([*parts, "</svg>\n"])
