@@ -10,7 +10,7 @@ __all__ = ["draw"]
 _ROW, _TOP, _WIDTH = 26, 46, 760
 _NAMES, _BARS, _FIGURES = 16, 270, 480
 _BAR = 14
-_ODD = 4.0
+_ODD = 3.5
 _FONT = 'font-family="system-ui, sans-serif" font-size="13"'
 _LEGEND = "▮ records a day, — expected today"
 

@@ -67,7 +67,7 @@ class Settings(BaseSettings):
     """Zone assumed for printed dates that name none (IANA name); empty: flagged, read as UTC."""
 
     # judging a run
-    completeness_z: float = Field(4.0, ge=0)
+    completeness_z: float = Field(3.5, ge=0)
     """Robust standard deviations from which on a volume that differs is reported; 0: never."""
     fail_on: Literal["never", "silent", "loss", "any"] = "never"
     """Which findings make a run fail, after it has published: silent sources, these and losses, or
