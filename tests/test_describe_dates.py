@@ -198,3 +198,9 @@ def test_today_never_matters_but_for_the_flag() -> None:
         found = [date_article(article, hint, Settings(), now) for now in (NOW, later)]
         assert found[0] == found[1]
     assert date_article(raw(), None, Settings(), NOW) == PublishedAt(None, "none", "")
+
+
+@pytest.mark.parametrize("piece", ["1", "2024/", "2024-10-", "/", "a "])
+def test_a_url_of_any_length_is_no_burden(piece: str) -> None:
+    long = piece * 400_000
+    assert dated(raw(long, long, long), HINT)[1] in {"none", "url"}

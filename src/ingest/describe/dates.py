@@ -24,6 +24,8 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?!\d)")
 _GERMAN_DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
+_READ = 2_000
+"""Characters of a URL or name that are looked at; browsers stop there too."""
 _OLDEST = 1900
 _EASTERNMOST = timedelta(hours=14)
 """No clock is further ahead of UTC: what has no zone is in the future only beyond it."""
@@ -81,6 +83,7 @@ def _day_in(text: str) -> date | None:
     >>> _day_in("report 3.4.2024.txt"), _day_in("/article-20241399")
     (datetime.date(2024, 4, 3), None)
     """
+    text = text[:_READ]
     for found in _DAY.finditer(text):
         month = int(found[3]) if found[3].isdigit() else month_number(found[3])
         day = real_day(int(found[1]), month, int(found[4]))
@@ -112,7 +115,7 @@ def _dateline_day(hint: DateHint, url: str, collected: date | None) -> date | No
 
 def _end_of_month(url: str) -> date | None:
     """Read year and month from a URL without a day: the article is no younger than that month."""
-    found = _MONTH.search(url)
+    found = _MONTH.search(url[:_READ])
     if found is None:
         return None
     first = date(int(found[1]), int(found[2]), 1)
