@@ -150,6 +150,8 @@ def test_a_lone_surrogate_harms_neither_span_nor_column() -> None:
         "Reklama w internecie zdrożała w tym roku o jedną dziesiątą.",
         "分享会上，老人讲述了磨坊的故事。",
         "広告費は前年より一割増えた。",
+        "（记者 王晓明）罢工在九天后结束，工会星期五表示，工作将于星期一恢复。",
+        "By Monday, John Smith and Jane Doe had found the bearing and put it into the old mill.",
     ],
 )
 def test_a_sentence_that_begins_like_a_prompt_stays(line: str) -> None:
@@ -168,6 +170,21 @@ def test_what_the_format_states_is_preferred_and_still_taken_out() -> None:
         "Gazette",
     )
     assert [cut.rule for cut in found.removed] == ["headline", "byline"]
+
+
+def test_the_authors_signed_again_below_are_cut_and_others_stay() -> None:
+    again = anatomy_of(f"Rates rise again\n\nBy Jane Doe\n\n{PROSE}\n\n{MORE}\n\n- Jane Doe")
+    assert again.body.endswith(MORE)
+    other = anatomy_of(f"Rates rise again\n\nBy Jane Doe\n\n{PROSE}\n\n{MORE}\n\nJohn Roe")
+    assert other.body.endswith("John Roe")
+
+
+def test_labels_of_a_header_are_read_line_by_line() -> None:
+    head = "---\ntitle: Strike ends after nine days\nauthor: Jane Doe\ndate: 2024-10-12\n---"
+    found = anatomy_of(f"{head}\n\n{PROSE}\n\n{MORE}")
+    assert (found.headline, found.authors) == ("Strike ends after nine days", ("Jane Doe",))
+    assert found.date_hint is not None
+    assert found.date_hint.year == 2024
 
 
 def test_with_a_headline_given_the_first_line_is_not_taken_for_one() -> None:

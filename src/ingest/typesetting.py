@@ -143,7 +143,7 @@ def _is_table_row(line: str) -> bool:
 
 def _is_labelled(line: str) -> bool:
     label, colon, _ = line[:24].replace("：", ":").partition(":")
-    return bool(colon) and label[:1].isupper() and label.count(" ") < 3
+    return bool(colon) and label.count(" ") < 3 and (label[:1].isupper() or label.isalpha())
 
 
 def _is_list_item(line: str) -> bool:

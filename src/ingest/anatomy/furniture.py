@@ -44,6 +44,7 @@ MIDDLE = 120
 """Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
 
 LONGEST_AGENCY = 60
+LONGEST_SENTENCE = 90
 TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
 LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
 HEADER = "[#]: "
@@ -142,13 +143,21 @@ def _value(line: str, value: str) -> str:
 
 
 def _byline(place: Place) -> str:
-    if place.fits("byline"):
+    if place.fits("byline") and not _is_sentence(place.seen.line):
         names = place.seen.part("byline", "names")
         found = parse_byline(names)
         if found.authors or found.agencies or "nobody" in look(names).rules:
             place.draft.sign(place.printed(), found)
             return "byline"
     return "byline" if place.fits("nobody") else ""
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line goes on after what may be a byline, or is too long to be one and ends."""
+    inner = line.rstrip(".。")
+    return any(mark in inner for mark in "。！？") or (
+        len(line) > LONGEST_SENTENCE and line.endswith(".")
+    )
 
 
 @cache

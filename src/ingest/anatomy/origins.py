@@ -88,4 +88,6 @@ def tidy_source(source: str) -> str:
     """
     source = _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()[]<>*_")
     address = _ADDRESS.match(source)
+    if "@" in source:
+        return ""
     return address.group(1) if address else source

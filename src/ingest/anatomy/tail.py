@@ -59,11 +59,7 @@ def _is_entry(draft: Draft, index: int) -> bool:
 def _name_line(draft: Draft, index: int) -> str:
     """A last line of names only, as in "Allen M Lee for TROIB News"."""
     text = draft.parts[index].text
-    if (
-        draft.authors
-        or len(text) > LONGEST_NAMES
-        or (ends_sentence(text) and text[-1] not in ")）")
-    ):
+    if len(text) > LONGEST_NAMES or (ends_sentence(text) and text[-1] not in ")）"):
         return ""
     if is_wide(text[0]) and (len(text) > LONGEST_WIDE or "：" in text):
         return ""
@@ -71,6 +67,8 @@ def _name_line(draft: Draft, index: int) -> str:
     found = parse_byline(text.strip("()（）[]【】"))
     names = sum(map(len, found.authors))
     if not found.authors or (not found.publisher and names < 0.5 * len(text)):
+        return ""
+    if draft.authors and not set(found.authors) <= set(draft.authors):
         return ""
     draft.sign(text, found)
     draft.take("byline", index)
