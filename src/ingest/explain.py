@@ -14,6 +14,8 @@ from ingest.errors import UnknownId
 __all__ = ["body_difference", "explain"]
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*[”’\"')\]]*")
+_DIGITS = re.compile(r"[0-9a-fA-F]{8,31}")
+_MOST_COMPARED = 5_000
 _PARTS = (
     "headline",
     "teaser",
@@ -32,18 +34,20 @@ def explain(out: Path, name: str) -> dict[str, Any]:
 
     Args:
         out: folder of the datasets.
-        name: an article_id, or a path as in `source_path` (members of archives included).
+        name: an article_id or its first eight digits or more, or a path as in `source_path`
+            (members of archives included) or its last part, where only one thing has it.
 
     Returns:
         `files`, `articles`, `duplicates` and `quarantine`: the rows that concern it. A duplicate
         has its representative's `headline`, `source_path` and the sentences that differ.
 
     Raises:
-        UnknownId: nothing has that name.
+        UnknownId: nothing has that name, or several have it; the nearest are named.
     """
     snapshot = store.current(out)
     if snapshot is None:
-        raise UnknownId(f"nothing is published in {out} yet")
+        raise UnknownId(f"nothing is published in {out} yet; `ingest run RAW {out}` makes it")
+    name = _full_name(snapshot, name)
     by_id = (pc.field("article_id") == name) | pc.field("article_id").isin([name.lower()])
     by_path = (pc.field("source_path") == name) | pc.starts_with(
         pc.field("source_path"), f"{name}!/"
@@ -61,10 +65,41 @@ def explain(out: Path, name: str) -> dict[str, Any]:
         "quarantine": _rows(store.open_snapshot(snapshot, "quarantine"), by_path),
     }
     if not any(found[dataset] for dataset in ("files", "articles", "duplicates", "quarantine")):
-        raise UnknownId(
-            f"{name}: neither an article_id nor a raw file in {out}; paths are relative to RAW"
-        )
+        near = _nearest(snapshot, name)
+        hint = f"; did you mean {near}?" if near else "; paths are relative to RAW"
+        raise UnknownId(f"{name}: neither an article_id nor a raw file in {out}{hint}")
     return found
+
+
+def _full_name(snapshot: store.Snapshot, name: str) -> str:
+    """Complete the beginning of an article_id or the end of a path, if only one thing fits.
+
+    Raises:
+        UnknownId: several fit.
+    """
+    paths = _column(snapshot, "files", "source_path")
+    if name in paths:
+        return name
+    if _DIGITS.fullmatch(name):
+        ids = _column(snapshot, "articles", "article_id")
+        fitting = sorted(found for found in ids if found.startswith(name.lower()))
+    else:
+        fitting = sorted(path for path in paths if path.endswith("/" + name.lstrip("/")))
+    if len(fitting) > 1:
+        shown = ", ".join(fitting[:3]) + (" …" if len(fitting) > 3 else "")
+        raise UnknownId(f"{name} fits {len(fitting)} things: {shown}; say more of it")
+    return fitting[0] if fitting else name
+
+
+def _nearest(snapshot: store.Snapshot, name: str) -> str:
+    """Name the raw file whose path looks most like a name."""
+    paths = sorted(_column(snapshot, "files", "source_path"))[:_MOST_COMPARED]
+    return next(iter(difflib.get_close_matches(name, paths, 1, 0.75)), "")
+
+
+def _column(snapshot: store.Snapshot, dataset: str, column: str) -> set[str]:
+    table = store.open_snapshot(snapshot, dataset).to_table(columns=[column])
+    return set(table[column].to_pylist())
 
 
 def _rows(dataset: pads.Dataset, which: pc.Expression) -> list[dict[str, Any]]:

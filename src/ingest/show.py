@@ -1,6 +1,6 @@
 """What people see in a terminal: tables, a progress bar, an explanation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.accounting import RunReport
+from ingest.article import REASONS
 
 __all__ = [
     "progress_bar",
@@ -59,6 +60,7 @@ def show_report(report: RunReport, out: Path) -> None:
     table.add_row("duplicates", _number(counts.duplicates), _pairs(report.kinds))
     table.add_row("quarantined", _number(counts.quarantined), _pairs(report.reasons))
     _console.print(table)
+    _show_findings(report.findings)
     if report.committed:
         _console.print(f"snapshot {report.snapshot}, {report.seconds:.1f} s, run {report.run_id}")
         _console.print(f'read it: pd.read_parquet("{out}/articles")', style="bold", markup=False)
@@ -98,6 +100,20 @@ def _pairs(counts: Mapping[str, int], most: int = 8) -> str:
     return "  ".join(shown) + (f"  and {rest} more" if rest > 0 else "")
 
 
+def _show_findings(findings: Sequence[Mapping[str, Any]], most: int = 12) -> None:
+    """Print where tonight differs from the nights before."""
+    for found in findings[:most]:
+        line = Text(
+            f"{found['kind']:<10} ", style="bold red" if found["kind"] in _GRAVE else "bold"
+        )
+        _console.print(line.append(found["text"], style="not bold default"))
+    if len(findings) > most:
+        _console.print(f"and {len(findings) - most} more; see `findings` in `runs`")
+
+
+_GRAVE = ("silent", "loss")
+
+
 def show_status(status: Mapping[str, Any]) -> None:
     """Print totals and the last runs."""
     table = _table("dataset", "count", "")
@@ -106,12 +122,20 @@ def show_status(status: Mapping[str, Any]) -> None:
         table.add_row(name, _number(rows), _pairs(status.get(details.get(name, ""), {})))
     _console.print(table)
     _console.print(f"\nsnapshot {status['snapshot']}; the last runs:")
-    runs = _table("run", "kind", "started (UTC)", "files", "articles", "duplicates", "quarantined")
+    names = ("run", "kind", "started (UTC)", "files", "articles", "duplicates", "quarantined")
+    runs = _table(*names, "findings")
     for run in status["runs"]:
         numbers = ("files_taken", "articles", "duplicates", "quarantined")
         started = f"{run['started_at']:%Y-%m-%d %H:%M:%S}"
-        runs.add_row(run["run_id"], run["kind"], started, *(_number(run[n]) for n in numbers))
+        counts = (_number(run[n]) for n in numbers)
+        odd = str(len(run["findings"])) if run["findings"] else ""
+        runs.add_row(run["run_id"], run["kind"], started, *counts, odd)
     _console.print(runs)
+    _show_findings(status["findings"])
+    if status["writer"]:
+        _console.print(f"being written by {status['writer']}", style="bold", markup=False)
+    for run in status["unfinished"]:
+        _console.print(f"run {run} ended before it published; the next run sweeps and repeats it")
 
 
 def show_check(findings: Mapping[str, Any], out: Path) -> None:
@@ -139,6 +163,8 @@ def show_explanation(found: Mapping[str, Any]) -> None:
             f"quarantined{place} at stage {row['stage']}: {row['reason']}: {row['detail']}",
             markup=False,
         )
+        _console.print(f"  {row['reason']} means: {REASONS.get(row['reason'], '?')}", markup=False)
+        _console.print(f"  {_next_step(row['reason'])}", style="dim", markup=False)
     for row in found["articles"]:
         _console.rule(Text(f"article {row['article_id']}"), align="left")
         _show_parts(row)
@@ -146,6 +172,27 @@ def show_explanation(found: Mapping[str, Any]) -> None:
         _console.rule(Text(f"{row['kind']} duplicate of {row['duplicate_of']}"), align="left")
         _show_evidence(row)
         _show_parts(row)
+
+
+def _next_step(reason: str) -> str:
+    """Say what a person can do about a quarantined file."""
+    for reasons, step in _NEXT_STEPS:
+        if reason in reasons:
+            return step
+    return "the raw file is untouched: mend or replace it, and the next run takes it again"
+
+
+_NEXT_STEPS = (
+    (("vanished", "changed", "io_error"), "the next run tries it again by itself"),
+    (("no_permission",), "let this user read it (chmod, chown); the next run takes it then"),
+    (
+        ("too_large", "too_many_records", "bomb"),
+        "raise the limit in ingest.toml, and touch the file",
+    ),
+    (("extra_missing",), "install the extra that the detail names, and touch the file"),
+    (("taken_down",), "`ingest restore` lets it come back"),
+    (("link", "link_outside", "link_broken"), "put the file itself into RAW, if it belongs there"),
+)
 
 
 def _show_evidence(row: Mapping[str, Any]) -> None:
