@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.article import RawArticle
 from ingest.readers.decoding import decode, wide_encoding
 from ingest.readers.detect import detect
 from ingest.readers.page import declared_charset
@@ -124,3 +125,18 @@ def test_the_charset_of_a_page_is_read_as_browsers_do(head: bytes, codec: str) -
 def test_bytes_of_no_text_are_called_binary(tmp_path: Path) -> None:
     noise = bytes((n * 7919 + n * n) % 256 for n in range(4_000))
     assert reasons(read_bytes(tmp_path, "a.txt", noise)) == ["binary"]
+
+
+def test_a_page_in_another_encoding_than_it_declares_is_flagged(tmp_path: Path) -> None:
+    page = (
+        '<html><head><meta charset="iso-8859-1"></head><body><article><p>Das Rathaus der Stadt'
+        " München wird von April an für zwei Jahre saniert, teilte die Verwaltung mit.</p>"
+        "<p>Die Ämter ziehen während der Bauzeit in das frühere Kaufhaus am Markt um.</p>"
+        "</article></body></html>"
+    )
+    wrong = read_bytes(tmp_path, "a.html", page.encode())[0]
+    right = read_bytes(tmp_path, "b.html", page.encode("cp1252"))[0]
+    assert isinstance(wrong, RawArticle)
+    assert isinstance(right, RawArticle)
+    assert wrong.text == right.text
+    assert ("charset_mismatch" in wrong.flags, "charset_mismatch" in right.flags) == (True, False)

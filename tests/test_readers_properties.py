@@ -44,7 +44,7 @@ PROSE = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), 
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     start=st.sampled_from(STARTS), rest=st.binary(max_size=400), suffix=st.sampled_from(SUFFIXES)
 )
@@ -63,7 +63,7 @@ def test_any_bytes_become_rows(
             assert record.text.encode()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(PROSE, min_size=1, max_size=5))
 def test_articles_go_through_json_jsonl_csv_and_parquet_unchanged(
     tmp_path_factory: pytest.TempPathFactory, bodies: list[str]

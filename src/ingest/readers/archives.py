@@ -29,8 +29,6 @@ def read(part: Part) -> Iterator[Record]:
     count = 0
     for name, refusal, stream in members:
         count += 1
-        if count > part.settings.max_records:
-            raise Unreadable("too_many_records", f"more than {part.settings.max_records} members")
         yield from _member(part, _distinct(name, seen), refusal, stream)
     if not count:
         raise Unreadable("no_article", "an archive without files")

@@ -24,6 +24,8 @@ def read_part(part: Part) -> Iterator[Record]:
         module, _, function = found.reader.partition(":")
         read = getattr(import_module(f"ingest.readers.{module}"), function)
         for record in read(part):
+            if count >= part.settings.max_records:
+                raise Unreadable("too_many_records", f"more than {count}")
             count += 1
             yield record
         if not count:

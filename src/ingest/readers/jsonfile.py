@@ -123,8 +123,6 @@ def _elements(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
             _refuse(window, "expecting ',' or ']'")
         window.at += 1
         sign = window.next_sign()
-        if index >= part.settings.max_records:
-            raise Unreadable("too_many_records", f"more than {index}")
     window.at += 1
     if window.next_sign():
         _refuse(window, "extra data")
@@ -144,8 +142,6 @@ def read_lines(part: Part) -> Iterator[Record]:
     for number, line in enumerate(lines(part.open(), limit), 1):
         if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
             continue
-        if index >= part.settings.max_records:
-            raise Unreadable("too_many_records", f"more than {index}")
         yield _line(part, index, number, line)
         index += 1
     if not index:

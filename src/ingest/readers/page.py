@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -37,7 +38,8 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     """
     data = part.read()
     try:
-        decoded = decode(data, charset or declared_charset(data))
+        declared = known_encoding(charset) or declared_charset(data)
+        decoded = _flagged(decode(data, declared), declared)
         if is_blank(decoded.text):
             raise Unreadable("blank")
     except Unreadable as error:
@@ -53,6 +55,13 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)
     return part.article(index, Decoded(text, decoded.encoding, decoded.flags), given)
+
+
+def _flagged(decoded: Decoded, declared: str) -> Decoded:
+    """Say so when a page is in another encoding than it declares, and that makes a difference."""
+    if not declared or decoded.text.isascii() or decoded.encoding == declared:
+        return decoded
+    return replace(decoded, flags=(*decoded.flags, "charset_mismatch"))
 
 
 _DEEP = ("nested_too_deep",)

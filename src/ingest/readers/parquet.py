@@ -29,8 +29,6 @@ def read(part: Part) -> Iterator[Record]:
         for batch in table.iter_batches(BATCH_ROWS, use_threads=False):
             part.budget.spend(batch.nbytes)
             for row in batch.to_pylist():
-                if index >= part.settings.max_records:
-                    raise Unreadable("too_many_records", f"more than {index}")
                 values = {name: _text(value) for name, value in row.items()}
                 yield article_of(part, index, values, Decoded(""))
                 index += 1

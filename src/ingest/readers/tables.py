@@ -47,8 +47,6 @@ def _rows(part: Part, rows: Any, decoded: Decoded) -> Iterator[Record]:
     for row in rows:
         if not any(row):
             continue
-        if index >= part.settings.max_records:
-            raise Unreadable("too_many_records", f"more than {index}")
         if len(row) != len(names):
             detail = f"line {rows.line_num}: {len(row)} cells under {len(names)} names"
             yield part.quarantined(index, "malformed", detail, " · ".join(row))
