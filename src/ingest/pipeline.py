@@ -62,9 +62,10 @@ def writing(raw: Path, out: Path, wait_seconds: float = 0) -> Iterator[None]:
     Raises:
         UsageError: the folders do not fit together, or OUT cannot be used.
         StoreBusy: another run is writing.
+        StoreFailed: the disk is full, or it fails.
     """
     check_call(raw, out)
-    with store.write_lock(out, wait_seconds):
+    with store.write_lock(out, wait_seconds), store.clear_failure(out):
         store.recover(out)
         yield
 

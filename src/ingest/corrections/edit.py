@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from ingest import index, store
 from ingest.accounting import Counts, RunReport, run_row
-from ingest.errors import OutputUnusable, StoreFailed
+from ingest.errors import OutputUnusable
 from ingest.prepare import SORT_KEYS
 from ingest.run import Run, begin_run
 from ingest.schema import DATASETS
@@ -152,7 +152,7 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
     if store.current(out) is None:
         raise OutputUnusable(f"{out} holds no datasets: nothing has been published there yet")
     store.ensure(out)
-    with store.write_lock(out), _clear_failure(out):
+    with store.write_lock(out), store.clear_failure(out):
         store.recover(out)
         snapshot = store.current(out)
         if snapshot is None:
@@ -161,16 +161,6 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
         store.staging_folder(out, run.run_id)
         yield Edit(run, snapshot)
         store.sweep(out, settings.keep_snapshots_days)
-
-
-@contextlib.contextmanager
-def _clear_failure(out: Path) -> Iterator[None]:
-    """Turn what the operating system refuses into one line that a person can act on."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error).splitlines()[0]
-        raise StoreFailed(f"{out}: the file system failed: {reason}") from error
 
 
 def files_of(snapshot: store.Snapshot, folder: str) -> list[str]:

@@ -6,6 +6,7 @@ one. Nothing that readers can see is ever changed in place.
 
 from ingest.store.change import Change, renamed
 from ingest.store.commit import commit, staging_folder
+from ingest.store.failures import clear_failure
 from ingest.store.layout import FOLDERS, Snapshot, current, ensure, snapshots
 from ingest.store.lock import write_lock
 from ingest.store.manifest import Entry, Manifest, count_rows, read_manifest
@@ -22,6 +23,7 @@ __all__ = [
     "Manifest",
     "ParquetFile",
     "Snapshot",
+    "clear_failure",
     "commit",
     "count_rows",
     "current",

@@ -1,7 +1,7 @@
 """The one way in which a dataset's file is written: checked against its schema, then compressed."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,8 +9,8 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.errors import StoreFailed
 from ingest.store import disk
+from ingest.store.failures import clear_failure
 
 __all__ = ["ParquetFile", "fit", "write_parquet"]
 
@@ -38,7 +38,7 @@ class ParquetFile:
         self.path = path
         self.rows = 0
         self._schema = schema
-        with _clear_failure(path):
+        with clear_failure(path):
             self._writer = pq.ParquetWriter(
                 path,
                 schema,
@@ -59,7 +59,7 @@ class ParquetFile:
             StoreFailed: the disk is full, or it fails.
         """
         fitting = fit(table, self._schema)
-        with _clear_failure(self.path):
+        with clear_failure(self.path):
             self._writer.write_table(fitting, row_group_size=ROW_GROUP)
         self.rows += fitting.num_rows
 
@@ -69,7 +69,7 @@ class ParquetFile:
         Raises:
             StoreFailed: the disk is full, or it fails.
         """
-        with _clear_failure(self.path):
+        with clear_failure(self.path):
             self._writer.close()
             disk.make_read_only(self.path)
 
@@ -91,15 +91,6 @@ class ParquetFile:
             self._writer.close()
         with contextlib.suppress(OSError):
             disk.remove_file(self.path)
-
-
-@contextlib.contextmanager
-def _clear_failure(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error).splitlines()[0]
-        raise StoreFailed(f"{path}: cannot be written: {reason}") from error
 
 
 def write_parquet(

@@ -1,14 +1,12 @@
 """Cleaning up: what dead runs left behind, and snapshots that nobody needs any more."""
 
-import contextlib
 import itertools
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.errors import StoreFailed
 from ingest.store import disk
+from ingest.store.failures import clear_failure
 from ingest.store.layout import Snapshot, current, home, snapshots
 from ingest.store.manifest import read_manifest
 from ingest.store.pins import is_pinned
@@ -27,7 +25,7 @@ def recover(out: Path) -> tuple[str, ...]:
     """
     last = current(out)
     done = []
-    with _clear_failure(out):
+    with clear_failure(out):
         for snapshot in snapshots(out):
             if last is None or snapshot.number > last.number:
                 _remove(out, snapshot)
@@ -57,7 +55,7 @@ def sweep(out: Path, keep_days: float) -> int:
     kept = [snapshot for snapshot in snapshots(out) if last and snapshot.number <= last.number]
     before = time.time() - keep_days * _SECONDS_A_DAY
     removed = 0
-    with _clear_failure(out):
+    with clear_failure(out):
         for snapshot, successor in itertools.pairwise(kept):
             replaced_at = read_manifest(successor.path).committed_at.timestamp()
             if replaced_at <= before and not is_pinned(snapshot):
@@ -76,18 +74,9 @@ def discard(out: Path, chosen: tuple[Snapshot, ...]) -> None:
     last = current(out)
     if last in chosen:
         raise ValueError("the current snapshot cannot be removed")
-    with _clear_failure(out):
+    with clear_failure(out):
         for snapshot in chosen:
             _remove(out, snapshot)
-
-
-@contextlib.contextmanager
-def _clear_failure(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreFailed(f"{out}: old files cannot be removed: {reason}") from error
 
 
 def _remove(out: Path, snapshot: Snapshot) -> None:
