@@ -1,0 +1,158 @@
+"""Speed from raw files to Parquet, against a baseline, a peer and the floor, in one run.
+
+Contenders take turns on the same corpus (made by `corpus.py`) with the same number of processes.
+Wall time tells what a person waits; CPU time is comparable on a machine that others use too. The
+slow contenders may be given a part of the corpus (`--slow-files`); all figures are per article.
+
+    python benchmarks/end_to_end.py DATA [--files 20000] [--slow-files 4000] [--processes 2]
+        [--repeat 3] [--without baseline,datatrove,flow] [--work FOLDER] [--check]
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from corpus import write_corpus
+from measuring import Measured, measure
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+SLOW = ("baseline", "datatrove")
+ALL = ("floor", "ours", "ours, one process", "ours, first run ever", "flow", *SLOW)
+
+
+def command_of(name: str, raw: Path, out: Path, processes: int) -> list[str]:
+    """The command line of a contender."""
+    script = {"baseline": "baseline.py", "datatrove": "datatrove_peer.py", "floor": "floor.py"}
+    if name in script:
+        return [PYTHON, str(HERE / script[name]), str(raw), str(out), "--processes", str(processes)]
+    if name == "flow":
+        return [PYTHON, "-m", "flows", str(raw), str(out)]
+    count = 1 if name == "ours, one process" else processes
+    return [PYTHON, "-m", "ingest", "run", str(raw), str(out), "--workers", str(count), "--json"]
+
+
+def take_part(raw: Path, files: int, target: Path) -> Path:
+    """Link the first files of the corpus into a folder of their own."""
+    for path in sorted(raw.rglob("*.txt"))[:files]:
+        link = target / path.relative_to(raw)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        os.link(path, link)
+    return target
+
+
+def forget(raw: Path) -> None:
+    """Let the system drop the corpus from its cache, so that it is read from the disk."""
+    os.sync()
+    for path in raw.rglob("*.txt"):
+        descriptor = os.open(path, os.O_RDONLY)
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.close(descriptor)
+
+
+def run_once(name: str, raw: Path, work: Path, processes: int) -> Measured:
+    """Measure a contender on a fresh output folder."""
+    out = Path(tempfile.mkdtemp(dir=work, prefix="out-")) / "out"
+    environment = {"INGEST_SETTLE_SECONDS": "0", "INGEST_WORKERS": str(processes)}
+    environment |= {"PYTHONPATH": str(HERE.parent), "PYTHONDONTWRITEBYTECODE": ""}
+    if name == "ours, first run ever":
+        environment["NUMBA_CACHE_DIR"] = str(out.parent / "kernels")
+        environment["XDG_CACHE_HOME"] = str(out.parent / "cache")
+        forget(raw)
+    try:
+        return measure(command_of(name, raw, out, processes), environment)
+    finally:
+        shutil.rmtree(out.parent)
+
+
+def contest(given: argparse.Namespace, work: Path) -> dict[str, dict[str, float]]:
+    """Let every contender run; the best of its turns counts."""
+    full = work / "raw"
+    if not full.exists():
+        write_corpus(given.data, full, given.files)
+    slow = full if given.slow_files >= given.files else work / f"raw-{given.slow_files}"
+    if not slow.exists():
+        take_part(full, given.slow_files, slow)
+    without = {"datatrove"} if importlib.util.find_spec("datatrove") is None else set()
+    without |= set(filter(None, given.without.split(",")))
+    figures: dict[str, dict[str, float]] = {}
+    for turn in range(given.repeat):
+        for name in ALL:
+            if name in without or (turn and name in (*SLOW, "ours, first run ever")):
+                continue
+            raw = slow if name in SLOW else full
+            count = min(given.slow_files, given.files) if name in SLOW else given.files
+            found = run_once(name, raw, work, given.processes)
+            print(f"{name}: {found.wall:.1f} s, {found.cpu:.1f} s CPU", file=sys.stderr)
+            one = {
+                "files": count,
+                "wall_ms": 1e3 * found.wall / count,
+                "cpu_ms": 1e3 * found.cpu / count,
+                "peak_mb": found.peak,
+            }
+            before = figures.setdefault(name, one)
+            figures[name] = {key: min(value, one[key]) for key, value in before.items()}
+    return figures
+
+
+def ratios_of(figures: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Work out what the issue asks for, from wall and from CPU times."""
+    pairs = {
+        "baseline / ours": ("baseline", "ours"),
+        "datatrove / ours": ("datatrove", "ours"),
+        "ours / floor": ("ours", "floor"),
+        "flow / ours": ("flow", "ours"),
+        "one process / two": ("ours, one process", "ours"),
+    }
+    found = {}
+    for label, (above, below) in pairs.items():
+        if above in figures and below in figures:
+            for kind in ("wall_ms", "cpu_ms"):
+                ratio = figures[above][kind] / figures[below][kind]
+                found[f"{label} ({kind.removesuffix('_ms')})"] = round(ratio, 2)
+    return found
+
+
+def check(ratios: dict[str, float]) -> list[str]:
+    """Compare with the floors pinned for this benchmark."""
+    floors: dict[str, Any] = json.loads((HERE / "floors.json").read_text())
+    return [
+        f"{name}: {ratios[key]} is below {floor}"
+        for name, floor in floors.items()
+        if name.startswith("end_to_end.")
+        and (key := name.removeprefix("end_to_end.")) in ratios
+        and ratios[key] < floor
+    ]
+
+
+def main() -> None:
+    """Run the contest and print its figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--files", type=int, default=20_000)
+    parser.add_argument("--slow-files", type=int, default=20_000)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--without", default="")
+    parser.add_argument("--work", type=Path, help="a folder to keep the corpus in")
+    parser.add_argument("--check", action="store_true", help="fail below the pinned floors")
+    given = parser.parse_args()
+    work = given.work or Path(tempfile.mkdtemp(prefix="end-to-end-"))
+    figures = contest(given, work)
+    if not given.work:
+        shutil.rmtree(work)
+    ratios = ratios_of(figures)
+    rounded = {n: {k: round(v, 3) for k, v in row.items()} for n, row in figures.items()}
+    print(json.dumps({"figures": rounded, "ratios": ratios}, indent=2))
+    if given.check and (broken := check(ratios)):
+        sys.exit("\n".join(broken))
+
+
+if __name__ == "__main__":
+    main()
