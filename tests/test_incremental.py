@@ -43,7 +43,7 @@ def test_new_files_join_and_old_ones_keep_their_rows(raw: Path, take: Take, rows
     (raw / "town.txt").write_text(f"Harbour wall\n\n{TOWN}\n")
     take()
     before = rows("articles")
-    (raw / "farm.txt").write_text(f"Walnuts\n\n{FARM}\n")
+    (raw / "farm.txt").write_text(f"Walnut trees return\n\n{FARM}\n")
     report = take()
     assert (report.counts.articles, report.counts.files_unchanged) == (1, 1)
     assert [row for row in rows("articles") if row["source_path"] == "town.txt"] == before
@@ -73,10 +73,10 @@ def test_a_changed_file_is_taken_again(raw: Path, take: Take, rows: ReadRows) ->
     path = raw / "town.txt"
     path.write_text(f"Harbour wall\n\n{TOWN}\n")
     take()
-    path.write_text(f"Walnuts\n\n{FARM}\n")
+    path.write_text(f"Walnut trees return\n\n{FARM}\n")
     report = take()
     assert report.counts.articles == 1
-    assert {row["headline"] for row in rows("articles")} == {"Harbour wall", "Walnuts"}
+    assert {row["headline"] for row in rows("articles")} == {"Harbour wall", "Walnut trees return"}
     assert len(rows("files")) == 2
 
 
@@ -95,7 +95,7 @@ def test_no_published_file_is_ever_rewritten(raw: Path, out: Path, take: Take) -
     (raw / "town.txt").write_text(f"Harbour wall\n\n{TOWN}\n")
     take()
     before = published(out)
-    (raw / "farm.txt").write_text(f"Walnuts\n\n{FARM}\n")
+    (raw / "farm.txt").write_text(f"Walnut trees return\n\n{FARM}\n")
     take()
     kept = {pair for pair in before if "1970-01-01" not in pair[0]}
     assert kept <= published(out)
