@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ingest.workers import read_shard_safely
+
 
 class Inline:
     """Stands for `Workers`: the same calls, in this process."""
@@ -21,6 +23,9 @@ class Inline:
 
     def call_once(self, function: Callable[..., Any], *args: Any, **_: Any) -> Any:
         return function(*args)
+
+    def read(self, run: Any, shard: Any) -> Any:
+        return read_shard_safely(self, run, shard)
 
     def map(self, function: Callable[..., Any], items: Any) -> Iterator[Any]:
         return (function(*item) for item in items)
