@@ -81,7 +81,6 @@ def normalise_for_hash(body: str) -> str:
     return fold_space(compose(cap_marks(body)))
 
 
-@lru_cache(1024)  # one headline is compared with many lines, and each line with several headlines
 @lru_cache(maxsize=64)
 def loose_key(line: str) -> str:
     """Reduce a line to letters and digits in one case: what two printings of it have in common.

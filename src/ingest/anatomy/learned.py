@@ -52,10 +52,10 @@ def edge_lines(raw: RawArticle) -> tuple[str, ...]:
 
     Lines broken by typesetting are joined first: "details." may end a thousand dispatches.
     """
-    lines = [line_key(part.text) for part in paragraphs(raw.text)]
-    core = max(lines, key=_length, default="")
-    edges = dict.fromkeys(lines[:EDGE] + lines[-EDGE:])
-    return tuple(line for line in edges if 0 < len(line) <= LONGEST and line != core)
+    lines = [part.text for part in paragraphs(raw.text)]
+    core = _longest(lines)
+    edges = (line for line in lines[:EDGE] + lines[-EDGE:] if line != core and len(line) <= LONGEST)
+    return tuple(key for key in dict.fromkeys(map(line_key, edges)) if key)
 
 
 def witness(raw: RawArticle) -> str:
@@ -63,11 +63,12 @@ def witness(raw: RawArticle) -> str:
 
     Twenty copies of a dispatch are one witness, so that they do not teach its first sentence.
     """
-    return max(map(line_key, raw.text.splitlines()), key=_length, default="")
+    return line_key(_longest(raw.text.splitlines()))
 
 
-def _length(line: str) -> tuple[int, str]:
-    return len(line), line
+def _longest(lines: list[str]) -> str:
+    length = max(map(len, lines), default=0)
+    return max((line for line in lines if len(line) == length), default="")
 
 
 def learn(
