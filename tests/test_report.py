@@ -231,11 +231,12 @@ def test_many_headlines_are_cut_to_the_newest_and_the_page_says_so(
 ) -> None:
     monkeypatch.setattr("ingest.report.selection.HEADLINE_BYTES", 10_000)
     monkeypatch.setattr("ingest.report.selection.TEXT_BYTES", 20_000)
-    publish_corpus(tmp_path, Corpus(articles=400, nights=1))
+    publish_corpus(tmp_path, Corpus(articles=400, nights=1, headlines=("<<<<<", "Short")))
     page = make_report(tmp_path)
     tree = lxml_html.document_fromstring(page)
     rows, texts = data(tree, "data-day")["rows"], data(tree, "data-texts")
     assert 20 < len(rows) < 200
+    assert len(page.encode()) < 110_000
     assert 5 < len(texts) < len(rows)
     assert f"The page holds the newest {len(rows)} of 400." in tree.text_content()
     assert set(texts) <= {row[0] for row in rows}

@@ -1,12 +1,14 @@
 """The few pieces of HTML that every section is made of. All text from outside goes through here."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from ingest.report.words import number, shorten
 
-__all__ = ["Cell", "cell", "details", "figure", "head", "safe", "section", "table"]
+__all__ = ["Cell", "cell", "details", "figure", "head", "safe", "script_json", "section", "table"]
 
 LONGEST = 160
 """Characters of a text in a table."""
@@ -20,6 +22,19 @@ def safe(text: str) -> str:
     """
     plain = "".join(c if c >= " " or c in "\t\n" else "\ufffd" for c in text)
     return escape(plain.encode("utf-8", "replace").decode("utf-8"))
+
+
+def script_json(value: Any) -> str:
+    r"""Write JSON so that no text in it can end the script element or begin another.
+
+    >>> script_json(["</script>"])
+    '["\\u003c/script\\u003e"]'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

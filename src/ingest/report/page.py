@@ -2,13 +2,12 @@
 
 import base64
 import hashlib
-import json
 from importlib import resources
 from typing import Any
 
 from ingest.report import charts, outcomes, sections
 from ingest.report.facts import Facts, Totals
-from ingest.report.markup import safe
+from ingest.report.markup import safe, script_json
 from ingest.report.selection import Day
 from ingest.report.words import date_text, language_name, number
 
@@ -65,12 +64,8 @@ def _digest(text: str) -> str:
 
 
 def _data(name: str, value: Any) -> str:
-    """Write data for the script so that no text in it can end the element or begin another."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f'<script type="application/json" id="{name}">{text}</script>\n'
+    """Write data for the script."""
+    return f'<script type="application/json" id="{name}">{script_json(value)}</script>\n'
 
 
 def _headlines(day: Day) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Which headlines and which texts go into the page, so that it stays below its size."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ import pyarrow.compute as pc
 
 from ingest import store
 from ingest.report.gather import source_names
+from ingest.report.markup import script_json
 from ingest.report.rebuild import rebuild
 from ingest.report.words import shorten
 
@@ -107,7 +107,7 @@ def _rows(
         headline = shorten(row["headline"] or "", 200)
         numbers = (row["word_count"], row["cluster_size"])
         found = (row["article_id"], headline, source, language, when, *numbers)
-        size += len(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+        size += len(script_json(found).encode()) + 1
         if size > HEADLINE_BYTES:
             break
         rows.append(found)
@@ -167,7 +167,7 @@ def _within(pairs: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, dict[str, 
     kept: dict[str, dict[str, Any]] = {}
     size = 0
     for id_, described in pairs:
-        size += len(json.dumps(described, ensure_ascii=False).encode("utf-8", "replace"))
+        size += len(script_json(described).encode()) + 40
         if size > TEXT_BYTES:
             break
         kept[id_] = described
