@@ -118,13 +118,16 @@ def test_losses_are_counted(tmp_path: Path) -> None:
         assert workers.losses == 1
 
 
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("threads", [0, 1], ids=["forked", "from a fork server"])
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path, threads: int) -> None:
     program = (
         "import sys; from pathlib import Path; from ingest.workers import Workers\n"
         "import os, time, threading\n"
         "def busy(flag):\n"
         "    Path(flag).write_text(str(os.getpid())); time.sleep(3600)\n"
         "if __name__ == '__main__':\n"
+        f"    for _ in range({threads}):\n"
+        "        threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()\n"
         "    workers = Workers(1)\n"
         "    workers.call(busy, sys.argv[1])\n"
     )

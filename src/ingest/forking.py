@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from multiprocessing import connection
 from typing import Any
 
 __all__ = ["begin_worker", "can_fork", "core_count", "start_context"]
@@ -39,11 +40,21 @@ def start_context(method: str) -> Any:
 def begin_worker() -> None:
     """Leave Ctrl-C to the parent, which stops its workers; and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
-    """Wait until this process is an orphan; nobody would take what it goes on to make."""
-    while os.getppid() == parent:
-        time.sleep(_LOOK_EVERY)
+def _end_with_parent() -> None:
+    """Wait until this process is an orphan; nobody would take what it goes on to make.
+
+    A worker that a fork server has made is no child of the process that it works for, and keeps
+    the fork server alive: a pipe says when that process is gone. A forked worker has inherited
+    both ends of that pipe, but there the operating system gives it another parent.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid != os.getppid():
+        connection.wait([parent.sentinel])
+    else:
+        adopted = os.getppid()
+        while os.getppid() == adopted:
+            time.sleep(_LOOK_EVERY)
     os._exit(1)
