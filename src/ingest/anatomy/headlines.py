@@ -10,7 +10,7 @@ _SENTENCE_END = re2.compile(r"\p{Ll}[.?!]['\"”’»)]* +\p{Lu}")
 
 __all__ = ["is_same", "looks_like_headline", "without_suffix"]
 
-LONGEST = 180
+LONGEST = 200
 LONGEST_CJK = 90
 LONG = 120
 """A longer line with two sentences is running text, not a headline."""
