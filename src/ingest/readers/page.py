@@ -1,5 +1,6 @@
 """HTML pages: the body by trafilatura and our corrections, the rest by what the page states."""
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,11 @@ from ingest.readers.pagebody import body_of
 from ingest.readers.pagegiven import given_of_page, stated_body
 from ingest.readers.part import Part, Record, is_blank
 
-__all__ = ["declared_charset", "read", "read_page"]
+__all__ = ["declared_charset", "known_encoding", "read", "read_page"]
+
+# What they would warn of ends in a row with a reason.
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w:.-]{2,40})""", re.IGNORECASE
