@@ -1,0 +1,103 @@
+"""Parts of the flows that need no server: dates of a backfill, the picture, options, the call."""
+
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from prefect.states import Completed, Failed
+from pydantic import ValidationError
+
+from flows.backfill import date_of
+from flows.deployments import deployments_of
+from flows.failing import NEXT_STEPS, error_of
+from flows.options import Options
+from flows.picture import draw
+from ingest import errors
+from ingest.article import RawFile
+from ingest.completeness import Row
+from ingest.errors import StoreBusy, UsageError
+from shipped import ROOT
+
+DEPLOYED = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("feed/2024-05-31/a.txt", date(2024, 5, 31)),
+        ("feed/2024/05/31/a.txt", date(2024, 5, 31)),
+        ("feed_20240531_0200.jsonl", date(2024, 5, 31)),
+        ("2024-02-30/19990101.txt", date(1999, 1, 1)),
+        ("id-1202405311.txt", date(1970, 1, 2)),
+        ("plain.txt", date(1970, 1, 2)),
+    ],
+)
+def test_a_files_day_is_read_in_its_path_else_in_its_time(path: str, day: date) -> None:
+    assert date_of(RawFile(path, path, 1, 86_400 * 10**9)) == day
+
+
+def test_the_picture_is_sound_svg_whatever_sources_are_called() -> None:
+    rows = [
+        Row("all", (0, 3, 5), 4.0, 0.5),
+        Row("source <script>alert('x')</script> & \"co\"", (9, 9, 0), 9.0, -5.0),
+        Row("source " + "x" * 200, (0, 0, 1), None, None),
+    ]
+    svg = ET.fromstring(draw(rows, "run"))
+    texts = [element.text or "" for element in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert any("<script>alert" in text for text in texts)
+    assert "0 today, expected 9 (z -5.0)" in texts
+    assert not list(svg.iter("{http://www.w3.org/2000/svg}script"))
+
+
+def test_options_are_checked_before_anything_runs() -> None:
+    with pytest.raises(ValidationError):
+        Options.model_validate({"workers": -1})
+    with pytest.raises(ValidationError):
+        Options.model_validate({"wrokers": 1})
+    assert Options(workers=3, keep="latest").settings().workers == 3
+    assert Options().settings().keep == "first"
+
+
+def test_a_failed_state_names_its_error() -> None:
+    error = error_of(Failed(name="StoreBusy", message="written by process 1"))
+    assert isinstance(error, StoreBusy)
+    assert str(error) == "written by process 1"
+    assert error_of(Failed(message="a bug")) is None
+    assert error_of(Completed()) is None
+
+
+def test_every_next_step_is_of_an_error_that_exists() -> None:
+    assert set(NEXT_STEPS) <= set(errors.__all__)
+
+
+def test_one_machine_offers_what_a_server_does(tmp_path: Path) -> None:
+    served = deployments_of(tmp_path / "raw", tmp_path / "out", "30 3 * * *")
+    assert [d.name for d in served] == [deployment["name"] for deployment in DEPLOYED]
+    assert [d.entrypoint for d in served] == [d["entrypoint"] for d in DEPLOYED]
+    nightly = served[0]
+    assert [str(schedule.schedule.cron) for schedule in nightly.schedules] == ["30 3 * * *"]
+    assert all(d.concurrency_limit == 1 for d in served)
+    assert all(d.concurrency_options.collision_strategy.value == "ENQUEUE" for d in served)
+
+
+@pytest.mark.parametrize("cron", ["tomorrow", "61 * * * *", ""])
+def test_a_cron_line_that_means_nothing_is_refused(tmp_path: Path, cron: str) -> None:
+    with pytest.raises(UsageError, match="an example is '0 2"):
+        deployments_of(tmp_path, tmp_path, cron)
+
+
+def test_every_deployment_takes_the_parameters_it_is_given() -> None:
+    import importlib
+
+    for deployment in DEPLOYED:
+        module, _, name = deployment["entrypoint"].rpartition(".")
+        flow = getattr(importlib.import_module(module), name)
+        flow.validate_parameters(
+            {"names": ["x"], "reason": "y", **deployment["parameters"]}
+            if name == "takedown"
+            else deployment["parameters"]
+        )
+        assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
+        assert deployment["work_pool"] == {"name": "ingest"}
