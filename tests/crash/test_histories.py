@@ -201,7 +201,7 @@ def test_any_history_leaves_what_the_model_says(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(
         accounting, "_versions", lambda _: {}
     )  # slow to find out, and always the same
-    count = int(os.environ.get("INGEST_HISTORIES", "10000")) if PROVE else 12
+    count = int(os.environ.get("INGEST_HISTORIES", "10000")) if PROVE else 8
     Histories.TestCase.settings = settings(
         max_examples=count,
         stateful_step_count=14 if PROVE else 10,

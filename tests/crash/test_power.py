@@ -16,6 +16,7 @@ from ingest.store import disk
 from store_rows import publish
 
 PROVE = os.environ.get("INGEST_PROVE") == "1"
+pytestmark = pytest.mark.prove
 POINTER = ".ingest/current"
 SNAPSHOTS = ".ingest/snapshots/"
 
