@@ -73,8 +73,9 @@ def article_id_of(content_hash: str) -> str:
 
 
 def warm() -> None:
-    """Load profiles and compiled kernels, so that workers forked from here share them."""
+    """Load profiles, rules and compiled kernels, so that workers forked from here share them."""
     describe.warm()
+    dissect(RawArticle("", 0, "text", "", "utf-8", "A headline\n\nA body of one line."), _NOTHING)
     fingerprint(pa.array(["One body to load the kernels."], pa.large_string()))
 
 
