@@ -14,7 +14,6 @@ from flows.options import Options
 from flows.stages import take_batch
 from ingest import completeness, pipeline
 from ingest.accounting import RunReport
-from ingest.errors import Incomplete
 from ingest.settings import Settings
 
 __all__ = ["Options", "nightly"]
@@ -67,13 +66,9 @@ def judge(report: RunReport, settings: Settings) -> None:
     Raises:
         Incomplete: the settings say that such a run counts as failed.
     """
-    findings = [completeness.Finding(**found) for found in report.findings]
-    for finding in findings:
-        get_run_logger().warning("%s: %s", finding.kind, finding.text)
-    broken = completeness.breaks_the_run(findings, settings.fail_on)
-    if broken:
-        more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
-        raise Incomplete(f"{broken[0].kind}: {broken[0].text}{more}")
+    for finding in report.findings:
+        get_run_logger().warning("%s: %s", finding["kind"], finding["text"])
+    completeness.require_complete(report.findings, settings.fail_on)
 
 
 if __name__ == "__main__":  # as a module, so that workers and deployments find it by its name

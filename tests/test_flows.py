@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from browser import CHROMIUM, start_browser
 from ingest import store
 from past_nights import plant_nights
 from prefect_server import Server, start_server, wait_for
@@ -205,3 +206,29 @@ def test_a_stopped_run_leaves_nothing_half_done_and_the_next_one_repairs_it(
     assert not any((out / ".ingest" / "staging").glob("*/markers/*")) or store.current(out)
     rows = store.open_dataset(out, "files").count_rows()
     assert rows == 5
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+def test_people_see_the_run_its_summary_and_its_picture_in_the_ui(
+    server: Server, night: tuple[Path, str, int, str], tmp_path: Path
+) -> None:
+    _, run_id, _, _ = night
+    chosen = {"flow_run_id": {"any_": [run_id]}}
+    made = server.ask("artifacts/filter", artifacts=chosen)
+    ids = {item["key"]: item["id"] for item in made}
+    pages = {
+        f"runs/flow-run/{run_id}": ["nightly 20", "Completed", "silent: source The Daily"],
+        f"artifacts/artifact/{ids['summary']}": ["Volume, against its own history", "The Daily"],
+        f"artifacts/artifact/{ids['outcomes']}": ["quarantined", "no bytes at all"],
+    }
+    base = server.api.removesuffix("/api")
+    with start_browser(tmp_path / "profile") as browser:
+        browser.show(1400, 1000)
+        for page, texts in pages.items():
+            browser.call("Page.navigate", url=f"{base}/{page}")
+            for text in texts:
+                browser.wait(f"document.body.innerText.includes({json.dumps(text)})")
+        picture = f"artifacts/artifact/{ids['picture-of-the-day']}"
+        browser.call("Page.navigate", url=f"{base}/{picture}")
+        browser.wait("[...document.images].some(i => i.src.startsWith('data:') && i.width > 300)")

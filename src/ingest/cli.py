@@ -34,6 +34,7 @@ def run_command(
     as_json: AsJson = False,
 ) -> None:
     """Take in what is new in RAW and publish it to OUT."""
+    from ingest.completeness import require_complete
     from ingest.pipeline import run
     from ingest.settings import load_settings
     from ingest.show import progress_bar, show_report
@@ -46,6 +47,7 @@ def run_command(
         show_json(asdict(report))
     else:
         show_report(report, out)
+    require_complete(report.findings, settings.fail_on)
 
 
 @app.command("status")

@@ -9,7 +9,7 @@ duplicates and share of quarantined records with their own past.
 from ingest.completeness.findings import Finding, assess
 from ingest.completeness.history import History, build_history
 from ingest.completeness.picture import Row, overview, sparkline
-from ingest.completeness.record import breaks_the_run, judge, read_past
+from ingest.completeness.record import breaks_the_run, judge, read_past, require_complete
 from ingest.completeness.volumes import Volumes, decode, encode, measure
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "measure",
     "overview",
     "read_past",
+    "require_complete",
     "sparkline",
 ]

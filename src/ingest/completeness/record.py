@@ -1,9 +1,9 @@
 """Where the history lies: in the `runs` dataset, two JSON columns wide."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow.compute as pc
 
@@ -11,8 +11,9 @@ from ingest import store
 from ingest.completeness.findings import Finding, assess
 from ingest.completeness.history import build_history
 from ingest.completeness.volumes import Volumes, decode
+from ingest.errors import Incomplete
 
-__all__ = ["DAYS", "FailOn", "Past", "breaks_the_run", "judge", "read_past"]
+__all__ = ["DAYS", "FailOn", "Past", "breaks_the_run", "judge", "read_past", "require_complete"]
 
 DAYS = 63
 """Nine weeks of history are looked at."""
@@ -61,6 +62,22 @@ def judge(past: Past, now: dt.datetime, today: Volumes, threshold: float) -> tup
     if threshold <= 0:
         return ()
     return assess(build_history([*past, (now, today)]), threshold)
+
+
+def require_complete(findings: Iterable[Mapping[str, Any]], fail_on: FailOn) -> None:
+    """Let a run that is published fail, if what came in differs from the past too much.
+
+    Args:
+        findings: of the run's report.
+        fail_on: the setting.
+
+    Raises:
+        Incomplete: the settings say that such a run counts as failed.
+    """
+    broken = breaks_the_run((Finding(**found) for found in findings), fail_on)
+    if broken:
+        more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+        raise Incomplete(f"{broken[0].kind}: {broken[0].text}{more}")
 
 
 def breaks_the_run(findings: Iterable[Finding], fail_on: FailOn) -> tuple[Finding, ...]:
