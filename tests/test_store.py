@@ -5,12 +5,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from store_rows import make_table, numbers_in, publish, stage
 
 from ingest import store
 from ingest.errors import AccountingError, NewerVersion, OutputUnusable, StoreDamaged, UnknownId
 from ingest.schema import DATASETS
 from ingest.store import disk
+from store_rows import make_table, numbers_in, publish, stage
 
 
 def test_nothing_is_published_before_the_first_commit(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_rows import make_table
 
 from ingest import store
 from ingest.schema import DATASETS
 from ingest.store.parquet import fit
+from store_rows import make_table
 
 SCHEMA = pa.schema(
     [

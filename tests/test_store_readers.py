@@ -9,10 +9,10 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.dataset as pads
 import pytest
-from store_rows import numbers_in, publish
 
 from ingest import store
 from ingest.schema import DATASETS
+from store_rows import numbers_in, publish
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from store_rows import numbers_in, publish
 
 from ingest import store
 from ingest.errors import StoreFailed
 from ingest.store import disk, manifest
+from store_rows import numbers_in, publish
 
 
 def test_a_whole_store_needs_no_cleaning(tmp_path: Path) -> None:

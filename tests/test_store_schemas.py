@@ -7,12 +7,12 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from store_rows import numbers_in, publish
 
 from ingest import store
 from ingest.errors import NewerVersion, UsageError
 from ingest.schema import DATASETS
 from ingest.store.schemas import schema_mark, upgrade
+from store_rows import numbers_in, publish
 
 
 def _extend(schema: pa.Schema, *fields: pa.Field) -> pa.Schema:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from store_rows import publish
 
 from ingest import store
 from ingest.errors import NewerVersion, StoreDamaged
 from ingest.store.manifest import MANIFEST
+from store_rows import publish
 
 PART = "articles/ingest_date=2026-11-02/part-a.parquet"
 
