@@ -83,9 +83,7 @@ def comparable(text: str) -> bool:
     return not np.isin(classes, [IDEOGRAPH, KATAKANA, DICTIONARY]).any()
 
 
-LETTERS = st.sampled_from(
-    [*"abZ019'’\"_.,:;-– \n", "é", "e\u0301", "я", "ש", "ा", "न", "\u200d"]
-)
+LETTERS = st.sampled_from([*"abZ019'’\"_.,:;-– \n", "é", "e\u0301", "я", "ש", "ा", "न", "\u200d"])
 
 
 @settings(max_examples=300, deadline=None)
