@@ -72,7 +72,7 @@ def measure(command: Sequence[str], environment: Mapping[str, str] | None = None
     watch, ended = _Watch(process.pid), threading.Event()
 
     def keep_looking() -> None:
-        while not ended.wait(0.1):
+        while not ended.wait(0.25):
             watch.look()
 
     looking = threading.Thread(target=keep_looking)
