@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ingest import store
-from ingest.errors import UnknownId
+from ingest import index, store
+from ingest.errors import StoreDamaged, UnknownId
 from ingest.schema import DATASETS
 
 __all__ = ["check"]
@@ -42,6 +42,7 @@ def check(out: Path, *, deep: bool = False) -> dict[str, Any]:
         problems += _check_rows(snapshot)
     if deep:
         problems += store.verify(snapshot, deep=True)
+    problems += _check_index(snapshot, deep=deep)
     rows = {} if problems else _row_counts(snapshot)
     return {"snapshot": snapshot.number, "rows": rows, "files": examined, "problems": problems}
 
@@ -103,6 +104,17 @@ def _check_accounting(snapshot: store.Snapshot) -> list[str]:
     if sums[0] != sum(sums[1:]):
         problems.append(f"files: {sums[0]} records, but {sum(sums[1:])} came out")
     return problems
+
+
+def _check_index(snapshot: store.Snapshot, *, deep: bool) -> list[str]:
+    """The index can be opened, and with `deep` every byte of it is as it was written."""
+    try:
+        known = index.open_index(snapshot.path / "index")
+        if deep:
+            index.verify(known)
+    except StoreDamaged as error:
+        return [f"index: {error}"]
+    return []
 
 
 def _row_counts(snapshot: store.Snapshot) -> dict[str, int]:

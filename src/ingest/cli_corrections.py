@@ -122,6 +122,19 @@ def rebuild_command(
     _show(asdict(done), [line], as_json=as_json)
 
 
+@app.command("rebuild-index")
+def rebuild_index_command(out: Out, as_json: AsJson = False) -> None:
+    """Make the index again from the datasets; they stay as they are."""
+    from ingest import maintenance
+
+    done = maintenance.rebuild_index(out, _settings())
+    line = (
+        f"Snapshot {done.snapshot}: the index knows {done.articles} articles,"
+        f" {done.duplicates} duplicates and {done.tombstones} texts taken down."
+    )
+    _show(asdict(done), [line], as_json=as_json)
+
+
 @app.command("snapshots")
 def snapshots_command(out: Out, as_json: AsJson = False) -> None:
     """List the snapshots that are kept."""

@@ -170,7 +170,7 @@ RUNS = pa.schema(
         field(
             "kind",
             CATEGORY,
-            "run, backfill, takedown, correct, compact, rebuild, restore or rollback.",
+            "run, backfill, takedown, correct, compact, rebuild, reindex, restore, rollback.",
         ),
         field("started_at", TIMESTAMP, "When it started (UTC)."),
         field("finished_at", TIMESTAMP, "When its data were staged, just before the commit."),

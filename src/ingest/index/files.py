@@ -39,7 +39,10 @@ def open_index(folder: Path | None) -> Index:
     if folder is None or not folder.is_dir():
         return Index(None, ())
     paths = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
-    runs = tuple(open_run(path) for path in paths)
+    try:
+        runs = tuple(open_run(path) for path in paths)
+    except StoreDamaged as error:
+        raise StoreDamaged(f"the index is damaged: {error}; run `ingest rebuild-index`") from None
     night = 0
     for run in runs:
         if run.first != night + 1:

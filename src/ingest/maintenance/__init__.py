@@ -3,14 +3,17 @@
 from ingest.maintenance.compact import Compacted, compact
 from ingest.maintenance.history import Kept, RolledBack, list_snapshots, rollback
 from ingest.maintenance.rebuild import Rebuilt, rebuild
+from ingest.maintenance.reindex import Reindexed, rebuild_index
 
 __all__ = [
     "Compacted",
     "Kept",
     "Rebuilt",
+    "Reindexed",
     "RolledBack",
     "compact",
     "list_snapshots",
     "rebuild",
+    "rebuild_index",
     "rollback",
 ]

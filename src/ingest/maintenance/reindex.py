@@ -1,0 +1,120 @@
+"""Make the index again from the datasets, when it is damaged, lost or of another version."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest import dedup, index, store
+from ingest.accounting import Counts
+from ingest.corrections.edit import Edit, editing, files_of
+from ingest.settings import Settings
+
+__all__ = ["Reindexed", "rebuild_index"]
+
+_KEYS = [
+    "article_id",
+    "source_path",
+    "record_index",
+    "url",
+    "publisher",
+    "credit",
+    "published_at",
+    "char_count",
+]
+_EVIDENCE = ["duplicate_of", "jaccard", "containment", "numbers", "shared_keys"]
+
+
+@dataclass(frozen=True)
+class Reindexed:
+    """What a rebuild of the index did.
+
+    Attributes:
+        snapshot: the current snapshot after it.
+        articles, duplicates: rows from which the index was made.
+        tombstones: texts that stay taken down.
+    """
+
+    snapshot: int
+    articles: int
+    duplicates: int
+    tombstones: int
+
+
+def rebuild_index(out: Path, settings: Settings) -> Reindexed:
+    """Replace the index by one that the published rows lead to; nothing else changes.
+
+    A day is learnt at a time, so that memory holds one day's bodies. Tombstones are read from the
+    takedowns and restorations that `runs` lists.
+
+    Raises:
+        OutputUnusable: nothing is published at OUT.
+        StoreBusy: another run is writing.
+    """
+    with editing(out, settings) as edit:
+        staging = edit.run.staging / "index"
+        _extend(staging, dedup.take_down([_nobody(edit.run.run_id)]))
+        articles = duplicates = 0
+        for day_articles, day_duplicates in _days(edit.snapshot):
+            _extend(staging, dedup.relearn(day_articles, day_duplicates))
+            articles, duplicates = articles + len(day_articles), duplicates + len(day_duplicates)
+        barred = _tombstones(edit.snapshot)
+        if len(barred):
+            _extend(staging, dedup.take_down(barred))
+        _swap(edit, staging)
+        detail = json.dumps({"articles": articles, "duplicates": duplicates})
+        snapshot = edit.publish("reindex", Counts(), detail)
+    return Reindexed(snapshot.number, articles, duplicates, len(barred))
+
+
+def _days(snapshot: store.Snapshot) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """Yield the articles and duplicates of each day; a raw file's records lie in one of them."""
+    datasets = {name: store.open_snapshot(snapshot, name) for name in ("articles", "duplicates")}
+    days: set[str] = set()
+    for name in datasets:
+        days.update(path.split("/", 1)[0].partition("=")[2] for path in files_of(snapshot, name))
+    for day in sorted(days):
+        mine = pc.field("ingest_date") == pa.scalar(day).cast(pa.date32())
+        yield (
+            datasets["articles"].to_table(columns=[*_KEYS, "body"], filter=mine),
+            datasets["duplicates"].to_table(columns=[*_KEYS, *_EVIDENCE], filter=mine),
+        )
+
+
+def _extend(staging: Path, entries: pa.Table) -> None:
+    """Let the index in staging learn one more day."""
+    known = index.open_index(staging if staging.is_dir() else None)
+    for name in index.extend(known, staging, entries).removed:
+        (staging / name).unlink()
+
+
+def _nobody(run_id: str) -> str:
+    """Make an id that no text has.
+
+    A file of the index is named after its content, and no name is used twice; the first night of
+    the new index bars nobody's text, so that no later file is named like one that may be damaged.
+    """
+    return hashlib.sha256(run_id.encode()).hexdigest()[:32]
+
+
+def _tombstones(snapshot: store.Snapshot) -> list[str]:
+    """List the ids that were taken down and not restored since."""
+    runs = store.open_snapshot(snapshot, "runs").to_table(columns=["run_id", "kind", "detail"])
+    barred: set[str] = set()
+    for row in sorted(runs.to_pylist(), key=lambda row: str(row["run_id"])):
+        if row["kind"] == "takedown":
+            barred.update(json.loads(row["detail"])["ids"])
+        elif row["kind"] == "restore":
+            barred.difference_update(json.loads(row["detail"])["ids"])
+    return sorted(barred)
+
+
+def _swap(edit: Edit, staging: Path) -> None:
+    for name in files_of(edit.snapshot, "index"):
+        edit.drop("index", name)
+    for path in sorted(staging.iterdir()) if staging.is_dir() else ():
+        edit.add_file("index", path.name, path)
