@@ -56,4 +56,5 @@ lock:  ## resolve again (needs uv): runtime with every extra, then the developer
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --all-extras -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 
 clean:  ## remove what the commands made (not data/processed)
+	find src -name '*.nb[ci]' -delete
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest import cli_corrections
+from ingest.cli_reading import add_reading_commands
 from ingest.errors import IngestError, UsageError
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_corrections.app)
+add_reading_commands(app)
 
 Out = Annotated[Path, typer.Argument(help="Folder of the datasets.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
