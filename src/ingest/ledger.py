@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,8 +15,7 @@ _TRY_AGAIN = frozenset({"vanished", "changed", "io_error"})
 """Reasons that lie in the moment, not in the file: the file is taken again by the next run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """The state of a raw file when it was last taken."""
 
     size: int
@@ -32,12 +31,10 @@ def read_ledger(files: pa.Table) -> dict[str, Taken]:
         files: rows of the `files` dataset: source_path, size, mtime_ns, raw_hash, reason, run_id.
     """
     ordered = files.take(pc.sort_indices(files["run_id"].cast(pa.string())))
-    names = ("source_path", "size", "mtime_ns", "raw_hash", "reason")
-    columns = [ordered[name].to_pylist() for name in names]
-    return {
-        path: Taken(size, mtime, digest, reason or "")
-        for path, size, mtime, digest, reason in zip(*columns, strict=True)
-    }
+    reasons = pc.fill_null(ordered["reason"].cast(pa.string()), "").to_pylist()
+    columns = [ordered[name].to_pylist() for name in ("size", "mtime_ns", "raw_hash")]
+    taken = map(Taken._make, zip(*columns, reasons, strict=True))
+    return dict(zip(ordered["source_path"].to_pylist(), taken, strict=True))
 
 
 def choose_files(
