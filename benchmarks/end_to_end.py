@@ -24,7 +24,7 @@ from measuring import Measured, measure
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 SLOW = ("baseline", "datatrove")
-ALL = ("floor", "ours", "ours, one process", "ours, first run ever", "flow", *SLOW)
+ALL = ("floor", "ours", "ours-one-process", "ours-first-run", "flow", *SLOW)
 
 
 def command_of(name: str, raw: Path, out: Path, processes: int) -> list[str]:
@@ -34,7 +34,7 @@ def command_of(name: str, raw: Path, out: Path, processes: int) -> list[str]:
         return [PYTHON, str(HERE / script[name]), str(raw), str(out), "--processes", str(processes)]
     if name == "flow":
         return [PYTHON, "-m", "flows", str(raw), str(out)]
-    count = 1 if name == "ours, one process" else processes
+    count = 1 if name == "ours-one-process" else processes
     return [PYTHON, "-m", "ingest", "run", str(raw), str(out), "--workers", str(count), "--json"]
 
 
@@ -61,7 +61,7 @@ def run_once(name: str, raw: Path, work: Path, processes: int) -> Measured:
     out = Path(tempfile.mkdtemp(dir=work, prefix="out-")) / "out"
     environment = {"INGEST_SETTLE_SECONDS": "0", "INGEST_WORKERS": str(processes)}
     environment |= {"PYTHONPATH": str(HERE.parent), "PYTHONDONTWRITEBYTECODE": ""}
-    if name == "ours, first run ever":
+    if name == "ours-first-run":
         environment["NUMBA_CACHE_DIR"] = str(out.parent / "kernels")
         environment["XDG_CACHE_HOME"] = str(out.parent / "cache")
         forget(raw)
@@ -84,7 +84,7 @@ def contest(given: argparse.Namespace, work: Path) -> dict[str, dict[str, float]
     figures: dict[str, dict[str, float]] = {}
     for turn in range(given.repeat):
         for name in ALL:
-            if name in without or (turn and name in (*SLOW, "ours, first run ever")):
+            if name in without or (turn and name in (*SLOW, "ours-first-run")):
                 continue
             raw = slow if name in SLOW else full
             count = min(given.slow_files, given.files) if name in SLOW else given.files
@@ -108,7 +108,7 @@ def ratios_of(figures: dict[str, dict[str, float]]) -> dict[str, float]:
         "datatrove / ours": ("datatrove", "ours"),
         "ours / floor": ("ours", "floor"),
         "flow / ours": ("flow", "ours"),
-        "one process / two": ("ours, one process", "ours"),
+        "one process / two": ("ours-one-process", "ours"),
     }
     found = {}
     for label, (above, below) in pairs.items():
