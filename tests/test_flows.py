@@ -228,7 +228,7 @@ def test_people_see_the_run_its_summary_and_its_picture_in_the_ui(
         for page, texts in pages.items():
             browser.call("Page.navigate", url=f"{base}/{page}")
             for text in texts:
-                browser.wait(f"document.body.innerText.includes({json.dumps(text)})")
+                browser.wait(f"(document.body?.innerText ?? '').includes({json.dumps(text)})")
         picture = f"artifacts/artifact/{ids['picture-of-the-day']}"
         browser.call("Page.navigate", url=f"{base}/{picture}")
         browser.wait("[...document.images].some(i => i.src.startsWith('data:') && i.width > 300)")
