@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import store
@@ -138,6 +138,7 @@ def test_a_file_left_by_an_error_cannot_be_taken_for_a_whole_one(tmp_path: Path)
     assert not (tmp_path / "file.parquet").exists()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.text(max_size=5), st.integers(-(2**31), 2**31 - 1), st.none() | st.text()),
