@@ -16,12 +16,12 @@ help:  ## list the commands
 	@touch $@
 
 .venv/installed: .venv/made requirements.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/developed: .venv/installed requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 run: .venv/installed  ## take in RAW (data/raw), publish to OUT (data/processed)
@@ -52,8 +52,8 @@ prove: .venv/developed  ## the long proofs, whole
 	INGEST_PROVE=1 $(BIN)/python -m pytest -q -m prove tests
 
 lock:  ## resolve again (needs uv): runtime with every extra, then the developers' set on top
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras --extra documents --extra language --extra dask pyproject.toml requirements-build.in -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras --all-extras -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra documents --extra language --extra dask pyproject.toml requirements-build.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --all-extras -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 
 clean:  ## remove what the commands made (not data/processed)
 	find src -name '*.nb[ci]' -delete
