@@ -74,7 +74,7 @@ def backfill(  # noqa: PLR0913, PLR0917  # every field of the form is a paramete
     step: Step = "day",
     options: Options = Options(),  # noqa: B008  # frozen; Prefect shows it as a form
 ) -> dict[str, Any]:
-    """Take in old files in slices; resumable, and never mistaken for a night's volume.
+    """Take in old files; resumable, never mistaken for a night's volume. Records per slice.
 
     Args:
         raw: folder of raw files.
@@ -84,9 +84,6 @@ def backfill(  # noqa: PLR0913, PLR0917  # every field of the form is a paramete
         until: only files of this day or earlier.
         step: what makes a slice: a day, a month, a folder, or all of it.
         options: settings of these runs.
-
-    Returns:
-        Records per slice.
     """
     settings, progress, logger = options.settings(), Progress(), get_run_logger()
     within = folder.strip("/") + "/" if folder.strip("/") else ""

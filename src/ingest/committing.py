@@ -195,13 +195,15 @@ def commit_run(
     added["learned"] = [(f"{_LEARNED}{run.run_id}.arrow", staged.learned)]
     removed = {"learned": _names_in(snapshot, "learned")}
     _extend_index(run, staged.decided, added, removed)
+    gained = _rows_written(files)
     if moved is not None:
         for folder, pairs in moved.added.items():
             added.setdefault(folder, []).extend(pairs)
         removed |= {folder: tuple(paths) for folder, paths in moved.removed.items()}
-    change = store.Change(
-        added={name: tuple(pairs) for name, pairs in added.items()}, removed=removed
-    )
+        for dataset, rows in moved.gained.items():
+            gained[dataset] = gained.get(dataset, 0) + rows
+    paths = {name: tuple(pairs) for name, pairs in added.items()}
+    change = store.Change(added=paths, removed=removed, gained=gained)
     committed = store.commit(run.out, change)
     timings = {**report.timings, "commit": round(time.monotonic() - begun, 3)}
     return replace(report, snapshot=committed.number, committed=True, timings=timings)

@@ -126,6 +126,7 @@ def _moved(run: Run, decided: Decided) -> store.Change | None:
     return store.Change(
         added={name: tuple(pairs) for name, pairs in edit.added.items()},
         removed={name: tuple(paths) for name, paths in edit.removed.items()},
+        gained=edit.rows,
     )
 
 

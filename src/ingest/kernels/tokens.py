@@ -111,16 +111,13 @@ def tokenize(
     tokens: npt.NDArray[np.uint64],
     marks: npt.NDArray[np.uint8],
 ) -> int:
-    """Write the hash of every token in order, and what it is.
+    """Write the hash of every token in order, and what it is; return how many there are.
 
     Args:
         points: the text's code points.
         known: from `table()`.
         tokens: room for as many tokens as there are code points.
         marks: the same, for `NUMBER`, `NAME` or 0.
-
-    Returns:
-        How many tokens there are.
     """
     count = 0
     word = gram = np.uint64(0)
