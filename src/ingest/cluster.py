@@ -8,14 +8,13 @@ dead worker was working on is given to another one by the scheduler; what others
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest.errors import UsageError
 from ingest.reading import ReadShard, look_at, read_shard
 from ingest.run import Run, Shard
-from ingest.workers import WorkerLost, WorkersStopped
+from ingest.workers import WorkerLost, WorkersStopped, map_in_threads
 
 __all__ = ["Cluster", "read_shard_here"]
 
@@ -90,17 +89,7 @@ class Cluster:
 
     def map(self, function: Callable[..., T], items: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """Run a function over argument tuples, as many at once as the cluster has threads."""
-        with ThreadPoolExecutor(self.count) as threads:
-            futures = [threads.submit(function, *item) for item in items]
-            try:
-                for future in as_completed(futures):
-                    yield future.result()
-            except BaseException:
-                self.stop()
-                raise
-            finally:
-                for future in futures:
-                    future.cancel()
+        return map_in_threads(self.count, self.stop, function, items)
 
 
 def _connect(address: str) -> Any:

@@ -14,6 +14,7 @@ __all__ = [
     "ENTRIES",
     "FAMILIES",
     "NO_DATE",
+    "RECORD_COLUMNS",
     "Articles",
     "Candidates",
     "Ids",
@@ -31,6 +32,18 @@ Ids = npt.NDArray[np.uint64]
 
 NO_DATE = int(np.iinfo(np.int64).max)
 """Stands where published_at is unknown, so that it sorts last."""
+
+RECORD_COLUMNS = (
+    "article_id",
+    "source_path",
+    "record_index",
+    "url",
+    "publisher",
+    "credit",
+    "published_at",
+    "char_count",
+)
+"""Columns of a record, beside its fingerprint, that deciding about duplicates needs."""
 
 FAMILIES = {
     "article": "the text is published under `id`; its fingerprint finds near duplicates",

@@ -21,7 +21,7 @@ from ingest.forking import begin_worker, can_fork, core_count, start_context
 from ingest.reading import ReadShard, look_at, read_shard
 from ingest.run import Run, Shard
 
-__all__ = ["WorkerLost", "Workers", "WorkersStopped", "read_shard_safely"]
+__all__ = ["WorkerLost", "Workers", "WorkersStopped", "map_in_threads", "read_shard_safely"]
 
 T = TypeVar("T")
 _LOOK_EVERY = 0.5
@@ -166,17 +166,27 @@ class Workers:
 
     def map(self, function: Callable[..., T], items: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """Run a function over argument tuples in all workers; results come as they are ready."""
-        with ThreadPoolExecutor(self.count) as threads:
-            futures = [threads.submit(function, *item) for item in items]
-            try:
-                for future in as_completed(futures):
-                    yield future.result()
-            except BaseException:
-                self.stop()
-                raise
-            finally:
-                for future in futures:
-                    future.cancel()
+        return map_in_threads(self.count, self.stop, function, items)
+
+
+def map_in_threads(
+    count: int,
+    stop: Callable[[], None],
+    function: Callable[..., T],
+    items: Iterable[tuple[Any, ...]],
+) -> Iterator[T]:
+    """Call a function in threads that wait for workers; an error stops the workers at once."""
+    with ThreadPoolExecutor(count) as threads:
+        futures = [threads.submit(function, *item) for item in items]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BaseException:
+            stop()
+            raise
+        finally:
+            for future in futures:
+                future.cancel()
 
 
 def _watch(future: "Future[T]", worker: int, marker: Path | None, limit: float) -> bool:

@@ -14,21 +14,10 @@ from ingest import dedup, index
 from ingest.dedup.records import read_records
 from ingest.fields import TIMESTAMP
 from ingest.kernels.minhash import fingerprint
-from ingest.keys import UNKNOWN, Articles, Candidates, Ids, Texts, parse_ids
+from ingest.keys import RECORD_COLUMNS, UNKNOWN, Articles, Candidates, Ids, Texts, parse_ids
 from ingest.settings import Settings
 
 __all__ = ["decide_again", "record_hashes"]
-
-_KEYS = (
-    "article_id",
-    "source_path",
-    "record_index",
-    "url",
-    "publisher",
-    "credit",
-    "published_at",
-    "char_count",
-)
 
 
 @dataclass(frozen=True)
@@ -76,7 +65,7 @@ def decide_again(
     """
     bodies = orphans["body"].combine_chunks()
     prints = fingerprint(bodies)
-    keys = orphans.select(list(_KEYS))
+    keys = orphans.select(list(RECORD_COLUMNS))
     for name in prints.schema.names:
         keys = keys.append_column(name, prints.column(name))
     standing = settings.model_copy(update={"keep": "first"})

@@ -10,7 +10,7 @@ import pyarrow as pa
 from ingest.dedup.judge import ARTICLE, COPY, Moves, Verdicts
 from ingest.dedup.records import Records, read_records
 from ingest.kernels.minhash import FINGERPRINT, fingerprint
-from ingest.keys import ENTRIES, FAMILIES, format_ids, parse_ids
+from ingest.keys import ENTRIES, FAMILIES, RECORD_COLUMNS, format_ids, parse_ids
 
 __all__ = ["learn_entries", "relearn", "remove", "take_down"]
 
@@ -19,16 +19,6 @@ Array = npt.NDArray[Any]
 _FAMILY_NAMES = tuple(FAMILIES)
 _ARTICLE, _DUPLICATE, _COPY, _REMOVED, _TAKEN_DOWN = range(len(_FAMILY_NAMES))
 _MEASURES = ("jaccard", "containment", "numbers")
-_KEY_COLUMNS = (
-    "article_id",
-    "source_path",
-    "record_index",
-    "url",
-    "publisher",
-    "credit",
-    "published_at",
-    "char_count",
-)
 
 
 def learn_entries(
@@ -65,7 +55,7 @@ def relearn(articles: pa.Table, duplicates: pa.Table) -> pa.Table:
             records of a raw file must be in the same call, here or in `duplicates`.
         duplicates: the same, with duplicate_of and the evidence; needs no `body`.
     """
-    names = [*_KEY_COLUMNS]
+    names = [*RECORD_COLUMNS]
     keys = pa.concat_tables(
         [_plain(articles.select(names)), _plain(duplicates.select(names))],
         promote_options="permissive",

@@ -12,20 +12,11 @@ import pyarrow.compute as pc
 from ingest import dedup, index, store
 from ingest.accounting import Counts
 from ingest.corrections.edit import Edit, editing, files_of
+from ingest.keys import RECORD_COLUMNS
 from ingest.settings import Settings
 
 __all__ = ["Reindexed", "rebuild_index"]
 
-_KEYS = [
-    "article_id",
-    "source_path",
-    "record_index",
-    "url",
-    "publisher",
-    "credit",
-    "published_at",
-    "char_count",
-]
 _EVIDENCE = ["duplicate_of", "jaccard", "containment", "numbers", "shared_keys"]
 
 
@@ -80,8 +71,8 @@ def _days(snapshot: store.Snapshot) -> Iterator[tuple[pa.Table, pa.Table]]:
     for day in sorted(days):
         mine = pc.field("ingest_date") == pa.scalar(day).cast(pa.date32())
         yield (
-            datasets["articles"].to_table(columns=[*_KEYS, "body"], filter=mine),
-            datasets["duplicates"].to_table(columns=[*_KEYS, *_EVIDENCE], filter=mine),
+            datasets["articles"].to_table(columns=[*RECORD_COLUMNS, "body"], filter=mine),
+            datasets["duplicates"].to_table(columns=[*RECORD_COLUMNS, *_EVIDENCE], filter=mine),
         )
 
 
