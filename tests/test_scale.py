@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pyarrow as pa
-import pytest
 
 from ingest import pipeline
 from ingest.settings import load_settings
@@ -12,13 +11,10 @@ from test_order import DATASETS, make_corpus, published
 NAMES = [f"{number:02d}.txt" for number in range(40)]
 
 
-def test_a_shard_is_staged_in_bounded_chunks_and_the_bounds_change_no_row(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shard_is_staged_in_bounded_chunks_and_the_bounds_change_no_row(tmp_path: Path) -> None:
     make_corpus(tmp_path / "raw", NAMES)
-    settings = load_settings(settle_seconds=0, workers=1)
-    pipeline.run(tmp_path / "raw", tmp_path / "whole", settings)
-    monkeypatch.setattr("ingest.reading._CHUNK_RECORDS", 3)  # workers are forked: they see it
+    pipeline.run(tmp_path / "raw", tmp_path / "whole", load_settings(settle_seconds=0, workers=1))
+    settings = load_settings(settle_seconds=0, workers=1, chunk_records=3)
     sizes: list[int] = []
 
     def look(stage: str, done: int, _: int) -> None:

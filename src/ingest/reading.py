@@ -20,7 +20,6 @@ from ingest.staged import FILE_READS, quarantine_table, raw_articles_to_table, w
 
 __all__ = ["LINES", "SOURCES", "Marker", "ReadShard", "look_at", "read_shard"]
 
-_CHUNK_RECORDS = 2_000
 _CHUNK_CHARACTERS = 16 << 20
 _MARK = struct.Struct("<qd")
 
@@ -108,7 +107,8 @@ class _Sink:
             self.lines[_hash64(source + "\0" + line), core] = (source, line)
         self.articles.append((file, item))
         self.characters += len(item.text)
-        if len(self.articles) >= _CHUNK_RECORDS or self.characters >= _CHUNK_CHARACTERS:
+        full = len(self.articles) >= self.run.settings.chunk_records
+        if full or self.characters >= _CHUNK_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:

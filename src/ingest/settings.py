@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     """At most so many raw files make a shard."""
     shard_bytes: int = Field(64 << 20, gt=0)
     """Raw files of about so many bytes make a shard."""
+    chunk_records: int = Field(2_000, gt=0)
+    """At most so many raw articles of a shard are held in memory at once."""
     part_rows: int = Field(50_000, gt=0)
     """At most so many rows make a published Parquet file."""
     part_bytes: int = Field(128 << 20, gt=0)
