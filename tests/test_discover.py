@@ -5,6 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ingest.discover import list_raw, printable_path, wait_for_young_files
 from ingest.errors import RawFolderMissing
@@ -75,6 +77,18 @@ def test_without_raw_there_is_one_clear_line(tmp_path: Path) -> None:
 
 def test_printable_path_leaves_good_names_alone() -> None:
     assert printable_path("文章/überall.txt") == "文章/überall.txt"
+
+
+NAME = st.binary(max_size=8) | st.text(alphabet="\\x5ce9a", max_size=16).map(str.encode)
+
+
+@given(NAME, NAME)
+@example(b"caf\xe9", rb"caf\xe9")
+@example(rb"caf\xe9", rb"caf\x5cxe9")
+def test_two_names_are_never_written_alike(one: bytes, other: bytes) -> None:
+    written = printable_path(os.fsdecode(one)), printable_path(os.fsdecode(other))
+    assert (written[0] == written[1]) == (one == other)
+    written[0].encode("utf-8")
 
 
 def test_a_young_file_waits(raw: Path) -> None:

@@ -14,6 +14,7 @@ from ingest.errors import RawFolderMissing
 __all__ = ["Listing", "Refused", "list_raw", "printable_path", "wait_for_young_files"]
 
 _SURROGATE = re.compile(r"[\udc80-\udcff]")
+_LOOKS_ESCAPED = re.compile(r"\\x(?=5c|[89a-f][0-9a-f])")
 _LONGEST_WAIT = 2.0
 """Seconds a run is ready to wait for files that are about to be old enough."""
 
@@ -37,9 +38,14 @@ class Listing:
 def printable_path(path: str) -> str:
     r"""Write a path as valid Unicode: bytes that are not UTF-8 stand as `\xNN`, reversibly.
 
-    >>> printable_path("caf\udce9.txt")
-    'caf\\xe9.txt'
+    A backslash that is printed so in the name, and would be read as such a byte, stands as `\x5c`:
+    no two names are written alike.
+
+    >>> print(printable_path("caf\udce9.txt"), printable_path(r"caf\xe9.txt"))
+    caf\xe9.txt caf\x5cxe9.txt
     """
+    if "\\x" in path:
+        path = _LOOKS_ESCAPED.sub(r"\\x5cx", path)
     if path.isascii():
         return path
     return _SURROGATE.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", path)
