@@ -9,6 +9,7 @@ from ingest.article import Given
 from ingest.readers.byline import printed_authors
 from ingest.readers.jsonld import article_object, objects_in, text_value
 from ingest.readers.markup import fragment_text
+from ingest.readers.pageheadline import headline_of, is_same_name
 from ingest.readers.people import names_in
 
 __all__ = ["given_of_page", "meta_of", "stated_body"]
@@ -27,7 +28,7 @@ def given_of_page(root: Any, url: str = "") -> Given:
     date, source = _published(root, meta, item)
     publisher = _first(text_value(item.get("publisher")), *_named(meta, _PUBLISHERS))
     return Given(
-        headline=_headline(root, meta, item, publisher),
+        headline=headline_of(root, meta, item, (publisher,)),
         teaser=_first(text_value(item.get("description")), *_named(meta, _TEASERS)),
         authors=_authors(root, meta, item, publisher),
         publisher=publisher,
@@ -47,7 +48,6 @@ def stated_body(root: Any) -> str:
 
 _PUBLISHERS = ("og:site_name", "dc.publisher", "publisher", "application-name", "twitter:site")
 _TEASERS = ("og:description", "description", "twitter:description", "dc.description")
-_HEADLINES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 _AUTHORS = (
     *("author", "parsely-author", "sailthru.author", "dc.creator", "article:author", "byl"),
     *("dcterms.creator", "citation_author", "article:author_name", "cxenseparse:author", "creator"),
@@ -105,66 +105,6 @@ def _link(root: Any, kind: str) -> str:
     return ""
 
 
-def _headline(root: Any, meta: Mapping[str, str], item: Mapping[str, Any], publisher: str) -> str:
-    """The first headline stated, without the site's name after it or a kicker before it."""
-    stated = text_value(item.get("headline")) or text_value(item.get("name"))
-    title = root.find(".//title")
-    page = " ".join((title.text or "").split()) if title is not None else ""
-    printed = [found for h in root.iter("h1") if (found := " ".join(h.text_content().split()))]
-    metas = _named(meta, _HEADLINES)
-    single = printed if len(printed) == 1 else []
-    found = _first(stated, metas[0], _property(root, "headline"), *single, *metas[1:], page)
-    found = _without_site(found, publisher)
-    for other in (*printed, *metas):
-        if len(other) > MIN_HEADLINE and _is_whole(other, found):
-            found = other
-    return found
-
-
-MIN_HEADLINE = 12
-_SITE_SIGNS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", "|", " / ")
-_KICKER_SIGNS = (": ", " | ", " +++ ")
-
-
-def _is_whole(part: str, whole: str) -> bool:
-    """Whether a headline is another one without what a sign sets apart at its start or end."""
-    if len(part) >= len(whole):
-        return False
-    if whole.startswith(part):
-        return whole[len(part) :].startswith(_SITE_SIGNS)
-    return whole.endswith(part) and whole[: -len(part)].endswith(_KICKER_SIGNS)
-
-
-def _without_site(title: str, publisher: str) -> str:
-    """Cut the name of the site from the end of a title.
-
-    >>> _without_site("Snow falls in June | The Post", "The Post")
-    'Snow falls in June'
-    """
-    for sign in _SITE_SIGNS:
-        head, found, tail = title.rpartition(sign)
-        if found and len(head) > MIN_HEADLINE and _same_name(tail, publisher):
-            return head.strip()
-    return title
-
-
-def _same_name(name: str, publisher: str) -> bool:
-    key, own = _key(name), _key(publisher)
-    return bool(own) and (key == own or own in key or (len(key) > 3 and key in own))
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _property(root: Any, name: str) -> str:
-    for element in root.iterfind(f".//*[@itemprop='{name}']"):
-        text = element.get("content") or element.text_content()
-        if text.strip():
-            return " ".join(text.split())
-    return ""
-
-
 def _authors(
     root: Any, meta: Mapping[str, str], item: Mapping[str, Any], publisher: str
 ) -> tuple[str, ...]:
@@ -175,7 +115,7 @@ def _authors(
     institution: tuple[str, ...] = ()
     for source in sources:
         names = tuple(dict.fromkeys(name for text in source for name in names_in(text)))
-        if persons := tuple(name for name in names if not _same_name(name, publisher)):
+        if persons := tuple(name for name in names if not is_same_name(name, publisher)):
             return persons
         institution = institution or names
     return institution
