@@ -161,6 +161,32 @@ class TestTakedown:
         files = [path for path in (out / ".ingest" / "snapshots").rglob("*") if path.is_file()]
         assert not any(text in path.read_bytes() for path in files)
 
+    def test_nothing_below_the_folder_still_tells_of_it_after_a_purge(
+        self, out: Path, rows: Read, settings: Settings
+    ) -> None:
+        name = representative(rows, "one.txt")
+        headline = "A headline that only a person could write"
+        corrections.correct(out, name, {"headline": headline}, "typo", settings)
+        assert headline in (out / "report.html").read_text("utf-8")
+        done = corrections.takedown(out, [name], "asked", settings)
+        corrections.purge(out, done.ids)
+        files = [path for path in out.rglob("*") if path.is_file()]
+        for words in (headline, "News from Brackwater number 1", body(1)[:40]):
+            assert [path for path in files if words.encode() in path.read_bytes()] == []
+        tables = [rows(dataset) for dataset in ("articles", "duplicates", "quarantine", "runs")]
+        assert headline not in str(tables)
+        assert corrections.read_corrections(store.current(out)) == ()
+
+    def test_what_was_said_of_other_articles_is_kept(
+        self, out: Path, rows: Read, settings: Settings
+    ) -> None:
+        names = [representative(rows, path) for path in ("one.txt", "zero.txt")]
+        for name in names:
+            corrections.correct(out, name, {"credit": "by hand"}, "", settings)
+        corrections.takedown(out, names[:1], "asked", settings)
+        kept = corrections.read_corrections(store.current(out))
+        assert [one.article_id for one in kept] == names[1:]
+
     def test_it_waits_for_no_other_writer(self, out: Path, settings: Settings) -> None:
         with store.write_lock(out), pytest.raises(StoreBusy):
             corrections.takedown(out, ["x"], "asked", settings)
@@ -222,6 +248,22 @@ class TestCorrect:
             assert row["body"] == before[path]["body"]
         others = before.keys() - members(rows, name)
         assert {path: after[path] for path in others} == {path: before[path] for path in others}
+        assert check(out, deep=True)["problems"] == []
+
+    def test_a_copy_that_comes_later_is_corrected_too(
+        self, raw: Path, out: Path, rows: Read, take: Callable[[], Any], settings: Settings
+    ) -> None:
+        name = representative(rows, "one.txt")
+        moment = "2031-05-06T07:08:09+00:00"
+        values = {"headline": "A better headline", "published_at": moment}
+        corrections.correct(out, name, values, "typo", settings)
+        drop(raw, "later.txt", article(1))
+        drop(raw, "other.txt", article(7))
+        take()
+        later, other = by_path(rows, "later.txt"), by_path(rows, "other.txt")
+        assert (later["dataset"], later["headline"]) == ("duplicates", "A better headline")
+        assert later["published_at"].isoformat() == moment
+        assert other["headline"] == "News from Harrowgate number 7"
         assert check(out, deep=True)["problems"] == []
 
     def test_what_was_computed_is_kept_beside_it(

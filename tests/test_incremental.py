@@ -108,3 +108,11 @@ def test_a_refused_entry_is_listed_once(raw: Path, take: Take, rows: ReadRows) -
     assert [(row["reason"], row["stage"]) for row in rows("quarantine")] == [
         ("not_a_file", "discover")
     ]
+
+
+def test_a_touched_empty_file_is_not_listed_again(raw: Path, take: Take, rows: ReadRows) -> None:
+    (raw / "empty.txt").write_bytes(b"")
+    take()
+    os.utime(raw / "empty.txt", (1, 1))
+    assert take().counts.files_unchanged == 1
+    assert len(rows("quarantine")) == 1

@@ -141,7 +141,8 @@ def test_a_rollback_over_a_change_of_schema_has_one_schema(
     import pyarrow as pa
 
     publish(out, "a", [1, 2])
-    newer = DATASETS["articles"].append(pa.field("mood", pa.string()))
+    mood = pa.field("mood", pa.string(), metadata={"description": "how it reads"})
+    newer = DATASETS["articles"].append(mood)
     monkeypatch.setitem(DATASETS, "articles", newer)
     publish(out, "b", [3])
     maintenance.rollback(out, 1, "", settings)

@@ -68,3 +68,18 @@ def test_what_was_taken_down_stays_down(
     (raw / "again.txt").write_text(HARBOUR)
     report = take()
     assert (report.counts.articles, report.reasons) == (0, {"taken_down": 1})
+
+
+def test_what_a_rollback_brings_back_as_taken_down_stays_down(
+    raw: Path, out: Path, take: Take, rows: Callable[[str], Rows], settings: Settings
+) -> None:
+    (raw / "a.txt").write_text(SAMPLE)
+    (raw / "c.txt").write_text(HARBOUR)
+    take()
+    [harbour] = [row for row in rows("articles") if row["source_path"] == "c.txt"]
+    down = corrections.takedown(out, [harbour["article_id"]], "asked for", settings)
+    corrections.restore(out, [harbour["article_id"]], "a mistake", settings)
+    maintenance.rollback(out, down.snapshot, "it was none", settings)
+    assert maintenance.rebuild_index(out, settings).tombstones == 1
+    (raw / "again.txt").write_text(HARBOUR)
+    assert take().reasons == {"taken_down": 1}

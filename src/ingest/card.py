@@ -5,10 +5,12 @@ rest is for people. Like the report it is made from one snapshot alone.
 """
 
 import json
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.dictionary import data_dictionary
+from ingest.errors import IngestError
 from ingest.reach import hold, replace_text
 from ingest.report import FILE_NAME as REPORT_NAME
 from ingest.report.count import count_snapshot
@@ -18,7 +20,7 @@ from ingest.report.selection import read_day
 from ingest.report.words import date_text, language_name, share, shorten
 from ingest.schema import DATASETS
 
-__all__ = ["FILE_NAME", "make_card", "write_beside", "write_card"]
+__all__ = ["FILE_NAME", "make_card", "refresh", "write_beside", "write_card"]
 
 FILE_NAME = "README.md"
 MOST_SOURCES = 25
@@ -72,6 +74,14 @@ def write_beside(out: Path, licence: str = "") -> tuple[Path, Path]:
     replace_text(out / FILE_NAME, _write(facts, licence))
     replace_text(out / REPORT_NAME, page)
     return out / FILE_NAME, out / REPORT_NAME
+
+
+def refresh(out: Path, licence: str = "") -> None:
+    """Write card and report after a commit; what is published stands whether or not it succeeds."""
+    try:
+        write_beside(out, licence)
+    except (IngestError, OSError) as error:
+        logging.getLogger("ingest").warning("card and report were not written: %s", error)
 
 
 def _write(facts: Facts, licence: str) -> str:

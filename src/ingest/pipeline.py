@@ -4,7 +4,6 @@ Each stage is a function over plain values, so that one process, a pool of proce
 orchestrator call the same code. `run` is the whole of it.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +16,9 @@ from ingest.accounting import RunReport
 from ingest.batch import Batch, Choose, discover
 from ingest.cluster import Cluster
 from ingest.committing import Staged, account, commit_run, last_learned, nothing_new
+from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
-from ingest.errors import IngestError, RawFolderMissing, UsageError
+from ingest.errors import RawFolderMissing, UsageError
 from ingest.forking import can_fork, core_count
 from ingest.learning import learn_lines
 from ingest.moving import move_articles
@@ -101,20 +101,13 @@ def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
 
 def finish(batch: Batch, staged: Staged, timings: dict[str, float]) -> RunReport:
     """Check the accounting, commit, and sweep what is old."""
-    report, written = account(batch.run, batch.listed, staged)
+    parts = correct_staged(batch.run, staged.parts, store.current(batch.run.out))
+    report, written = account(batch.run, batch.listed, replace(staged, parts=parts))
     report = replace(report, timings=timings)
     report = commit_run(batch.run, staged, report, written, _moved(batch.run, staged.decided))
     store.sweep(batch.run.out, batch.run.settings.keep_snapshots_days)
-    _write_card(batch.run)
+    card.refresh(batch.run.out, batch.run.settings.licence)
     return report
-
-
-def _write_card(run: Run) -> None:
-    """Write card and report beside the datasets; what is published stands whether or not."""
-    try:
-        card.write_beside(run.out, run.settings.licence)
-    except (IngestError, OSError) as error:
-        logging.getLogger("ingest").warning("card and report were not written: %s", error)
 
 
 def _moved(run: Run, decided: Decided) -> store.Change | None:

@@ -63,7 +63,7 @@ class Model:
         for path, (text, touched) in fresh.items():
             before, _ = self.ledger.get(path, (None, 0))
             self.ledger[path] = (text, touched)
-            if text == before and text != EMPTY:
+            if text == before:
                 continue
             if text == EMPTY:
                 self.quarantine.append((path, "empty", text))
@@ -72,17 +72,18 @@ class Model:
             elif (path, text) not in self.known:
                 self.known.add((path, text))
                 if text in self.articles:
-                    self.duplicates.append(Row(path, text))
+                    self.duplicates.append(Row(path, text, self.said.get(text, "")))
                 else:
-                    self.articles[text] = Row(path, text)
+                    self.articles[text] = Row(path, text, self.said.get(text, ""))
 
     def take_down(self, text: int) -> None:
-        """Every row of a text becomes one of quarantine."""
+        """Every row of a text becomes one of quarantine; what was said of it goes too."""
         self._bar({text})
         self.committed()
 
     def _bar(self, texts: set[int]) -> None:
         self.barred |= texts
+        self.said = {text: headline for text, headline in self.said.items() if text not in texts}
         went = [row for row in self.duplicates if row.text in texts]
         went += [row for text, row in self.articles.items() if text in texts]
         self.quarantine += [(row.path, "taken_down", row.text) for row in went]
@@ -100,14 +101,11 @@ class Model:
         self.committed()
 
     def correct(self, text: int, headline: str) -> None:
-        """What is published of a text gets the headline; what comes later does not."""
+        """Every row of a text gets the headline, also those that come later."""
         self.said[text] = headline
-        self._say({text: headline})
-        self.committed()
-
-    def _say(self, said: dict[int, str]) -> None:
         for row in (*self.articles.values(), *self.duplicates):
-            row.headline = said.get(row.text, row.headline)
+            row.headline = self.said.get(row.text, row.headline)
+        self.committed()
 
     def roll_back(self, number: int) -> None:
         """As it was, but for what was taken down since."""
@@ -124,7 +122,6 @@ class Model:
         self.articles, self.duplicates, self.quarantine = {}, [], []
         self.ledger, self.known = {}, set()
         self._take(dict(sorted(raw.items())))
-        self._say(self.said)
         self.committed()
 
     def rows(self) -> dict[str, list[tuple[str, ...]]]:

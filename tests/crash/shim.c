@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -31,6 +32,8 @@ void shim_arm(const char *folder, long at, int fail, int fd) {
     log_fd = fd;
     armed_pid = (int)syscall(SYS_getpid);
 }
+
+void shim_disarm(void) { armed_pid = 0; }
 
 long shim_count(void) { return count; }
 
@@ -90,6 +93,8 @@ BY_FD(int, ftruncate64, fd, (int fd, off64_t size), fd, size)
 BY_FD(ssize_t, write, fd, (int fd, const void *from, size_t size), fd, from, size)
 BY_FD(ssize_t, pwrite, fd, (int fd, const void *from, size_t size, off_t at), fd, from, size, at)
 BY_FD(ssize_t, pwrite64, fd, (int fd, const void *from, size_t size, off64_t at), fd, from, size, at)
+BY_FD(ssize_t, sendfile, to, (int to, int from, off_t *at, size_t size), to, from, at, size)
+BY_FD(ssize_t, sendfile64, to, (int to, int from, off64_t *at, size_t size), to, from, at, size)
 BY_FD(ssize_t, writev, fd, (int fd, const struct iovec *from, int number), fd, from, number)
 
 #define CHANGES (O_CREAT | O_TRUNC | O_WRONLY | O_RDWR)

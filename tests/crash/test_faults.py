@@ -41,7 +41,8 @@ class Stage:
         seen = observe(out)
         assert seen in (self.before, self.after)
         if seen == self.before:
-            assert self.zygote.play(self.scene, out).status == 0
+            again = self.zygote.play(self.scene, out)
+            assert again.status == 0, again.message
         with store.write_lock(out):
             store.recover(out)
         assert observe(out) == self.after

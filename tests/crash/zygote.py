@@ -1,5 +1,7 @@
 """Real processes, quickly: one that has everything loaded forks a child for each order it gets.
 
+What nobody dies of it can also play itself, without a child.
+
 An order is a line of JSON: the scene to play, its folders, and the fault. The answer is another:
 how the child ended (exit status, or minus the signal), its message, and the calls it made.
 """
@@ -36,13 +38,13 @@ class Ending:
 class Zygote:
     """The parent's side."""
 
-    def __init__(self, *, preload: str = "") -> None:
+    def __init__(self, *, preload: str = "", inline: bool = False) -> None:
         paths = [str(HERE), str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
         if preload:
             environment["LD_PRELOAD"] = preload
         self._process = subprocess.Popen(
-            [sys.executable, str(HERE / "zygote.py")],
+            [sys.executable, str(HERE / "zygote.py"), *(["inline"] if inline else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -50,7 +52,10 @@ class Zygote:
         )
 
     def play(self, scene: str, out: Path, **order: Any) -> Ending:
-        """Let a child play a scene; `order` may have `at`, `kind` and `stays`."""
+        """Let a child play a scene; `order` may have `at`, `kind` and `stays`.
+
+        With `here` it is played by the process that would fork the child.
+        """
         line = json.dumps({"scene": scene, "out": str(out), **order}, default=str)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -68,23 +73,30 @@ class Zygote:
 def serve() -> None:
     import scenes
 
-    scenes.load()
+    scenes.load(inline="inline" in sys.argv[1:])
     for line in sys.stdin:
         order = json.loads(line)
         report = Path(order["out"] + ".report")
         report.unlink(missing_ok=True)
-        child = os.fork()
-        if child == 0:
-            os._exit(_perform(order, report))
-        _, status = os.waitpid(child, 0)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # its workers
+        status = _perform(order, report) if order.pop("here", False) else _fork(order, report)
         answer = {"message": "", "calls": [], "fired": False}
         if report.exists():
             answer = json.loads(report.read_text())
             report.unlink()
-        sys.stdout.write(json.dumps({"status": os.waitstatus_to_exitcode(status), **answer}) + "\n")
+        sys.stdout.write(json.dumps({"status": status, **answer}) + "\n")
         sys.stdout.flush()
+
+
+def _fork(order: dict[str, Any], report: Path) -> int:
+    """Let a child perform it, and say how that ended."""
+    child = os.fork()
+    if child == 0:
+        os.setpgid(0, 0)
+        os._exit(_perform(order, report))
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)  # its workers
+    return os.waitstatus_to_exitcode(status)
 
 
 def _perform(order: dict[str, Any], report: Path) -> int:
@@ -93,7 +105,6 @@ def _perform(order: dict[str, Any], report: Path) -> int:
 
     from ingest.errors import IngestError
 
-    os.setpgid(0, 0)
     if "system_call" in order:
         return _perform_watched(order, report)
     tape = Tape(order.pop("at", 0), order.pop("kind", "kill"), order.pop("stays", False))
@@ -132,9 +143,12 @@ def _perform_watched(order: dict[str, Any], report: Path) -> int:
         message, status = f"{type(error).__name__}: {error}", FAILED
     except BaseException as error:  # noqa: BLE001
         message, status = f"unforeseen {error!r}", 1
+    count = shim.shim_count()
+    shim.shim_disarm()
+    os.close(descriptor)
     lines = [line.partition(" ") for line in log.read_text().splitlines()]
     calls = [(name, [path]) for name, _, path in lines]
-    fired = 0 < order["system_call"] <= shim.shim_count()
+    fired = 0 < order["system_call"] <= count
     report.write_text(json.dumps({"message": message, "calls": calls, "fired": fired}))
     return status
 

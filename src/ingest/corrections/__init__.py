@@ -1,6 +1,7 @@
 """Corrections: what a person changes in what is published, each of them one commit."""
 
 from ingest.corrections.correct import Corrected, Correction, correct, read_corrections
+from ingest.corrections.reapply import correct_staged
 from ingest.corrections.restore import Restored, restore
 from ingest.corrections.takedown import Takedown, purge, takedown
 
@@ -10,6 +11,7 @@ __all__ = [
     "Restored",
     "Takedown",
     "correct",
+    "correct_staged",
     "purge",
     "read_corrections",
     "restore",

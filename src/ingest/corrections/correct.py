@@ -18,7 +18,16 @@ from ingest.fields import TIMESTAMP
 from ingest.schema import RECORD
 from ingest.settings import Settings
 
-__all__ = ["FIELDS", "Corrected", "Correction", "apply", "correct", "read_corrections"]
+__all__ = [
+    "FIELDS",
+    "Corrected",
+    "Correction",
+    "apply",
+    "correct",
+    "correct_rows",
+    "forget",
+    "read_corrections",
+]
 
 FIELDS: dict[str, dict[str, Any]] = {
     **{name: {} for name in ("headline", "teaser", "dateline", "byline", "publisher", "credit")},
@@ -105,27 +114,49 @@ def apply(edit: Edit, corrections: Sequence[Correction]) -> int:
     Returns:
         How many rows have a correction.
     """
-    wanted: dict[str, dict[str, Any]] = {}
-    for one in corrections:
-        said = {one.field: one.value, **FIELDS[one.field]}
-        wanted.setdefault(one.article_id, {}).update(said)
-    ids = pa.array(sorted(wanted), pa.string())
+    ids = pa.array({one.article_id for one in corrections}, pa.string())
     rows = 0
 
     def change(table: pa.Table) -> pa.Table:
         nonlocal rows
-        mine = pc.is_in(table["article_id"], ids)
-        if not pc.any(mine).as_py():
-            return table
-        found = table.filter(mine).to_pylist()
-        rows += len(found)
-        fresh = [{**row, **_typed(wanted[row["article_id"]])} for row in found]
-        made = pa.Table.from_pylist(fresh, schema=table.schema)
-        return pa.concat_tables([table.filter(pc.invert(mine)), made])
+        corrected, count = correct_rows(table, corrections)
+        rows += count
+        return corrected
 
-    edit.rewrite("articles", change)
-    edit.rewrite("duplicates", change)
+    for dataset in ("articles", "duplicates"):
+        edit.rewrite(dataset, change, of=ids)
     return rows
+
+
+def correct_rows(table: pa.Table, corrections: Sequence[Correction]) -> tuple[pa.Table, int]:
+    """Put the corrected values into rows; also say how many rows have any."""
+    wanted: dict[str, dict[str, Any]] = {}
+    for one in corrections:
+        said = {one.field: one.value, **FIELDS[one.field]}
+        wanted.setdefault(one.article_id, {}).update(said)
+    mine = pc.is_in(table["article_id"], pa.array(sorted(wanted), pa.string()))
+    if not pc.any(mine).as_py():
+        return table, 0
+    found = table.filter(mine).to_pylist()
+    fresh = [{**row, **_typed(wanted[row["article_id"]])} for row in found]
+    made = pa.Table.from_pylist(fresh, schema=table.schema)
+    return pa.concat_tables([table.filter(pc.invert(mine)), made]), len(found)
+
+
+def forget(edit: Edit, ids: pa.Array) -> None:
+    """Drop what people said of articles that are taken down: it tells of their text."""
+    gone = set(ids.to_pylist())
+    for path in files_of(edit.snapshot, "corrections"):
+        lines = (edit.snapshot.path / "corrections" / path).read_text("utf-8").splitlines()
+        kept = [line for line in lines if json.loads(line)["article_id"] not in gone]
+        if len(kept) == len(lines):
+            continue
+        edit.drop("corrections", path)
+        if kept:
+            name = f"{path.removesuffix('.jsonl').split('~')[0]}~{edit.run.run_id}.jsonl"
+            staged = edit.run.staging / name
+            staged.write_text("".join(f"{line}\n" for line in kept), "utf-8")
+            edit.add_file("corrections", name, staged)
 
 
 def _parse(field: str, value: str) -> Any:

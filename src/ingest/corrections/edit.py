@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ingest import index, store
+from ingest import card, index, store
 from ingest.accounting import Counts, RunReport, run_row
 from ingest.errors import OutputUnusable
 from ingest.prepare import SORT_KEYS
@@ -77,19 +77,28 @@ class Edit:
     def _count(self, folder: str, rows: int) -> None:
         self.rows[folder] = self.rows.get(folder, 0) + rows
 
-    def rewrite(self, dataset: str, change: Callable[[pa.Table], pa.Table]) -> None:
+    def rewrite(
+        self, dataset: str, change: Callable[[pa.Table], pa.Table], of: pa.Array | None = None
+    ) -> None:
         """Write those files of a dataset again that `change` makes a difference to.
 
         Args:
             dataset: which.
             change: returns the very table it was given where there is nothing to do.
+            of: article ids; only files that hold a row of them are read whole.
         """
         for path in files_of(self.snapshot, dataset):
+            if of is not None and not self._holds(dataset, path, of):
+                continue
             table = read_file(self.snapshot, dataset, path)
             changed = change(table)
             if changed is not table:
                 self.drop(dataset, path)
                 self.add_rows(dataset, day_of(path), changed)
+
+    def _holds(self, dataset: str, path: str, ids: pa.Array) -> bool:
+        found = read_file(self.snapshot, dataset, path, ["article_id"])["article_id"]
+        return bool(pc.any(pc.is_in(found, ids)).as_py())
 
     def learn(self, entries: pa.Table) -> None:
         """Let the index learn `keys.ENTRIES`."""
@@ -161,6 +170,8 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
         store.staging_folder(out, run.run_id)
         yield Edit(run, snapshot)
         store.sweep(out, settings.keep_snapshots_days)
+        if store.current(out) != snapshot:  # card and report must not go on showing what went
+            card.refresh(out, settings.licence)
 
 
 def files_of(snapshot: store.Snapshot, folder: str) -> list[str]:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import index, store
+from ingest.corrections.correct import forget
 from ingest.corrections.edit import Edit, day_of, files_of, read_file
 from ingest.corrections.orphans import decide_again
 from ingest.keys import ENTRIES
@@ -40,7 +41,7 @@ class Removal:
 
 
 def remove(edit: Edit, gone: pa.Array, settings: Settings) -> Removal:
-    """Take articles out of an edit: every copy, and what the index knows of them.
+    """Take articles out of an edit: every copy, what the index knows of them, and corrections.
 
     Near duplicates that they stood for are decided about again.
 
@@ -68,6 +69,7 @@ def remove(edit: Edit, gone: pa.Array, settings: Settings) -> Removal:
         rows = promoted.filter(pc.equal(promoted["path"], path)).select(ARTICLES.names)
         edit.add_rows("articles", day_of(path), rows)
     edit.learn(pa.concat_tables(entries).unify_dictionaries())
+    forget(edit, gone)
     return Removal(articles, duplicates, len(promoted))
 
 

@@ -71,8 +71,8 @@ def list_snapshots(out: Path) -> tuple[Kept, ...]:
 def rollback(out: Path, number: int, reason: str, settings: Settings) -> RolledBack:
     """Publish again what an earlier snapshot holds, as a new snapshot.
 
-    What was taken down since stays down, and the history in `runs` stays whole. Raw files that
-    were taken since count as new again.
+    What was taken down since stays down, what was restored since is down again, and the history
+    in `runs` stays whole. Raw files that were taken since count as new again.
 
     Raises:
         UnknownId: no such snapshot is kept.
@@ -86,17 +86,19 @@ def rollback(out: Path, number: int, reason: str, settings: Settings) -> RolledB
             raise UsageError(f"snapshot {number} is the current one")
         back = Edit(edit.run, target)
         barred = _barred_since(target, edit.snapshot)
+        again = _barred_since(edit.snapshot, target)
         went = remove(back, barred, settings) if len(barred) else None
         rows = went.rows if went else ()
         back.add_rows("quarantine", edit.run.ingest_date, set_aside(edit.run, rows))
         _upgrade(back)
-        detail = json.dumps({"reason": reason.strip(), "snapshot": number})
+        about = {"reason": reason.strip(), "snapshot": number, "ids": again.to_pylist()}
+        detail = json.dumps(about)
         snapshot = back.publish("rollback", difference(edit.snapshot, back), detail)
     return RolledBack(snapshot.number, number, len(rows))
 
 
 def _barred_since(target: store.Snapshot, last: store.Snapshot) -> pa.Array:
-    """List what was taken down after `target`, and not restored."""
+    """List what is taken down in `last` and not in `target`."""
     old, new = set(tombstones(target).to_pylist()), set(tombstones(last).to_pylist())
     return pa.array(sorted(new - old), pa.string())
 

@@ -40,7 +40,7 @@ def rebuild_index(out: Path, settings: Settings) -> Reindexed:
     """Replace the index by one that the published rows lead to; nothing else changes.
 
     A day is learnt at a time, so that memory holds one day's bodies. Tombstones are read from the
-    takedowns and restorations that `runs` lists.
+    takedowns, restorations and rollbacks that `runs` lists.
 
     Raises:
         OutputUnusable: nothing is published at OUT.
@@ -97,8 +97,8 @@ def _tombstones(snapshot: store.Snapshot) -> list[str]:
     runs = store.open_snapshot(snapshot, "runs").to_table(columns=["run_id", "kind", "detail"])
     barred: set[str] = set()
     for row in sorted(runs.to_pylist(), key=lambda row: str(row["run_id"])):
-        if row["kind"] == "takedown":
-            barred.update(json.loads(row["detail"])["ids"])
+        if row["kind"] in ("takedown", "rollback"):  # which may go back behind a restoration
+            barred.update(json.loads(row["detail"]).get("ids", ()))
         elif row["kind"] == "restore":
             barred.difference_update(json.loads(row["detail"])["ids"])
     return sorted(barred)

@@ -51,6 +51,9 @@ def read_file(file: RawFile, settings: Settings) -> Iterator[Record]:
     try:
         with _opened(file) as descriptor:
             before = _checked(os.fstat(descriptor), settings)
+            if before.st_size == 0:
+                raw_hash = hashlib.sha256(b"").hexdigest()  # so that a touch does not make it new
+                raise Unreadable("empty")
             if before.st_size <= settings.max_article_bytes:
                 data = _whole(descriptor, before.st_size)
                 raw_hash = hashlib.sha256(data).hexdigest()
@@ -100,8 +103,6 @@ def _checked(found: os.stat_result, settings: Settings) -> os.stat_result:
     if found.st_size > settings.max_file_bytes:
         limit = settings.max_file_bytes
         raise Unreadable("too_large", f"{found.st_size} bytes; the limit is {limit}")
-    if found.st_size == 0:
-        raise Unreadable("empty")
     return found
 
 
