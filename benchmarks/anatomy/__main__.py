@@ -8,108 +8,18 @@ import json
 import re
 import sys
 import time
-from collections import Counter, defaultdict
 from pathlib import Path
 
 import langdetect
 
-from benchmarks.anatomy.gold import gold_articles, plain_bodies, wikinews
+from benchmarks.anatomy.drops import lay_out_drops, phrases
+from benchmarks.anatomy.gold import Gold, gold_articles, made_articles, plain_bodies, wikinews
 from benchmarks.anatomy.layouts import Page, lay_out
+from benchmarks.anatomy.scoring import Score, body_f1, take_apart
 from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from ingest.article import RawArticle
 
 FLOORS = Path(__file__).parents[1] / "floors.json"
-FIELDS = ("authors", "dateline", "credit", "syndicated_from")
-
-
-def take_apart(text: str) -> Anatomy | None:
-    found = dissect(RawArticle("gold/a.txt", 0, "text", "", "utf-8", text), frozenset())
-    return found if isinstance(found, Anatomy) else None
-
-
-def fold(text: str) -> str:
-    return " ".join(text.split()).strip(" -–—.")
-
-
-def grams(text: str) -> Counter[str]:
-    dense = re.sub(r"\s+", "", text)
-    return Counter(dense[i : i + 6] for i in range(max(1, len(dense) - 5)))
-
-
-def f1(right: float, found: float, wanted: float) -> float:
-    return 2 * right / (found + wanted) if found + wanted else 1.0
-
-
-def body_f1(found: str, wanted: str) -> float:
-    a, b = grams(found), grams(wanted)
-    return f1((a & b).total(), a.total(), b.total())
-
-
-def values(item: Page | Anatomy, name: str) -> set[str]:
-    value = getattr(item, name)
-    return {fold(v).casefold() for v in ([value] if isinstance(value, str) else value) if v}
-
-
-class Score:
-    """Counts of right, found and wanted values, and bodies, per layout."""
-
-    def __init__(self) -> None:
-        """Start with nothing counted."""
-        self.right: Counter[str] = Counter()
-        self.found: Counter[str] = Counter()
-        self.wanted: Counter[str] = Counter()
-        self.bodies: dict[str, list[float]] = defaultdict(list)
-        self.headlines: dict[str, list[bool]] = defaultdict(list)
-        self.misses: list[tuple[str, str, str, object, object]] = []
-
-    def add(self, name: str, layout: str, page: Page) -> None:
-        """Take one page apart and count what is right."""
-        found = take_apart(page.text) or Anatomy("", "", "", "", (), "", "", "", (), "", (), ())
-        self.headlines[layout].append(found.headline == fold_space(page.headline))
-        if found.headline != fold_space(page.headline):
-            self.misses.append(("headline", layout, name, found.headline, page.headline))
-        score = body_f1(found.body, page.body)
-        self.bodies[layout].append(score)
-        if score < 0.985:
-            self.misses.append(
-                (
-                    "body",
-                    layout,
-                    name,
-                    round(score, 3),
-                    [(c.rule, c.text[:90]) for c in found.removed],
-                )
-            )
-        for field in FIELDS:
-            got, want = values(found, field), values(page, field)
-            if got != want:
-                self.misses.append((field, layout, name, sorted(got), sorted(want)))
-            for key in (field, f"{field}.{layout}"):
-                self.right[key] += len(got & want)
-                self.found[key] += len(got)
-                self.wanted[key] += len(want)
-
-    def figures(self) -> dict[str, float]:
-        """The figures over all layouts."""
-        every = [score for scores in self.bodies.values() for score in scores]
-        heads = [right for scores in self.headlines.values() for right in scores]
-        figures = {"headline_exact": sum(heads) / len(heads), "body_f1": sum(every) / len(every)}
-        for field in FIELDS:
-            figures[f"{field}_f1"] = f1(self.right[field], self.found[field], self.wanted[field])
-        return figures
-
-    def line(self, layout: str) -> str:
-        """The figures of one layout, on one line."""
-        heads, bodies = self.headlines[layout], self.bodies[layout]
-        keys = [f"{field}.{layout}" for field in FIELDS]
-        parts = [f"{k} {f1(self.right[k], self.found[k], self.wanted[k]):.3f}" for k in keys]
-        mean = [sum(values) / len(values) for values in (heads, bodies)]
-        return f"headline {mean[0]:.3f} body {mean[1]:.4f} " + " ".join(parts)
-
-
-def fold_space(text: str) -> str:
-    return " ".join(text.split())
-
 
 PRINTED_PARTS = frozenset(
     {"dateline", "credit", "byline", "syndication", "note", "markup", "caption"}
@@ -194,31 +104,39 @@ def check(figures: dict[str, float]) -> int:
     return failed
 
 
+def _score(score: Score, gold: Gold, pages: dict[str, Page]) -> list[str]:
+    for layout, page in pages.items():
+        score.add(gold.name, layout, page)
+    return [page.text for page in pages.values()]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--show", default="")
     options = parser.parse_args()
-    score = Score()
-    pages = []
+    score, drops = Score(), Score()
     golds = gold_articles(options.data)
-    for gold in golds:
-        for layout, page in lay_out(gold).items():
-            pages.append(page.text)
-            score.add(gold.name, layout, page)
-    figures = score.figures()
+    pages = [page for gold in golds for page in _score(score, gold, lay_out(gold))]
+    words = phrases()
+    made = [*golds, *made_articles(options.data, list(words))]
+    count = sum(len(_score(drops, gold, lay_out_drops(gold, words))) for gold in made)
+    figures = score.figures() | {f"drops_{k}": value for k, value in drops.figures().items()}
     show = options.show == "lost"
     figures["body_lost"], figures["any_cut_lost"] = body_loss(options.data, show=show)
     figures |= markdown_figures(options.data) | wikinews_figures(options.data)
     figures["languages"] = len({gold.language for gold in golds})
-    figures["pages"] = len(pages)
+    figures["drops_languages"] = len({gold.language for gold in made})
+    figures |= {"pages": len(pages), "drops_pages": count}
     rate, ratio = speed(pages)
     print(json.dumps({k: round(v, 5) for k, v in figures.items()}, indent=1))
     print(f"speed {rate:.0f} articles of 3 kB a second of CPU, {ratio:.1f} times langdetect")
     for layout in score.bodies:
         print(f"{layout:15}", score.line(layout))
-    for kind, layout, name, got, want in score.misses:
+    for layout in drops.bodies:
+        print(f"{layout:15}", drops.line(layout))
+    for kind, layout, name, got, want in [*score.misses, *drops.misses]:
         if kind == options.show:
             print(layout, name, "\n   got ", got, "\n   want", want)
     return check(figures) if options.check else 0

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from benchmarks.anatomy.gold import Gold
 
-__all__ = ["LAYOUTS", "Page", "lay_out"]
+__all__ = ["LAYOUTS", "UNASKED", "Page", "lay_out"]
+
+UNASKED = "?"
+"""The value of a field of a page that is not to be judged."""
 
 
 @dataclass(slots=True)
@@ -20,6 +23,8 @@ class Page:
     credit: str = ""
     syndicated_from: str = ""
     body: str = ""
+    day: tuple[int, int] = (0, 0)
+    """Year (0 if none is printed) and day of the month of a printed date; (0, 0) if unasked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ingest.anatomy.tables import languages, world
 __all__ = [
     "agency_names",
     "is_agency",
+    "is_domain",
     "is_organisation",
     "is_title",
     "organisations",
@@ -51,6 +52,12 @@ def is_agency(name: str) -> bool:
     (True, False)
     """
     return name.strip(" .-–—/()[]").casefold() in agency_names()
+
+
+def is_domain(name: str) -> bool:
+    """Say whether a text is the name of a site: "news.example.com"."""
+    host, dot, top = name.rpartition(".")
+    return bool(dot) and " " not in name and len(host) > 1 and top.isalpha() and 2 <= len(top) <= 6
 
 
 def without_agency(name: str) -> str:

@@ -45,6 +45,7 @@ MIDDLE = 120
 
 LONGEST_AGENCY = 60
 LONGEST_SENTENCE = 90
+LONGEST_SOURCE = 60
 TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
 LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
 HEADER = "[#]: "
@@ -114,6 +115,11 @@ def _label(place: Place) -> str:
     line = place.printed()
     plain = markdown(line) if "](" in line or "][" in line else line
     value = _value(plain, seen.part(f"label.{kind}", "value"))
+    if kind == "body" and len(value) <= LONGEST_SENTENCE:
+        found = parse_byline(value)
+        if found.authors and not found.rest:
+            draft.sign(line, found)
+            return "byline"
     if kind == "byline":
         value = _AROUND_NAMES.sub("", value).strip(' ()"“”')
         draft.sign(value, parse_byline(value, sure=True))
@@ -215,6 +221,8 @@ def _date(place: Place) -> str:
 
 def _origin(place: Place) -> str:
     source = tidy_source(place.seen.part("origin", "source")) if place.fits("origin") else ""
+    if len(source) > LONGEST_SOURCE:
+        return ""
     place.draft.keep("syndicated_from", source)
     return "syndication" if source else ""
 

@@ -1,11 +1,12 @@
 """The head of an article: everything printed above the body."""
 
+import re
 from dataclasses import replace
 
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
-from ingest.anatomy.names import has_given_name, parse_byline
+from ingest.anatomy.names import has_given_name, is_role, parse_byline
 from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
 from ingest.typesetting import is_wide
@@ -19,6 +20,8 @@ LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 LONGEST_NAMES = 120
 LONGEST_WIDE_NAMES = 8
+_PIECES = re.compile(r"[,|/–—，]| - ")
+SHORTEST_PICTURE_HEADLINE = 24
 SIGNED = frozenset({"byline", "date"})
 
 
@@ -34,7 +37,7 @@ def read_head(draft: Draft) -> None:
 
 def _skip_furniture(draft: Draft) -> list[str]:
     rules = []
-    while draft.first < min(draft.last - 1, REACH):
+    while draft.first < min(draft.last - 1, REACH) and not _is_picture_headline(draft):
         rule = remove_furniture(draft, draft.first, edge="head") or _bare_names(draft)
         if not rule:
             break
@@ -43,20 +46,41 @@ def _skip_furniture(draft: Draft) -> list[str]:
     return rules
 
 
+def _is_picture_headline(draft: Draft) -> bool:
+    """A first line such as "Video: Bridge opens" is the headline, not the caption of a picture."""
+    text = draft.parts[draft.first].text
+    if draft.first or draft.headline or "caption" not in draft.seen(0).rules:
+        return False
+    return looks_like_headline(text) and len(text) > SHORTEST_PICTURE_HEADLINE
+
+
 def _bare_names(draft: Draft) -> str:
     """A line of names without "by", below a headline."""
     text = draft.parts[draft.first].text
-    if not draft.headline or draft.authors or len(text) > LONGEST_NAMES:
+    if not draft.headline or len(text) > LONGEST_NAMES:
         return ""
+    if draft.authors:
+        return _role_line(draft, fold_space(text).strip("*_ "))
     if text[-1] in ".。:?!" or (is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES):
         return ""
-    text = fold_space(text)
+    text = fold_space(text).strip("*_ ")
     found = parse_byline(text)
     names = sum(map(len, found.authors))
+    if not found.authors:
+        return _role_line(draft, text)
     known = all(has_given_name(name) or is_wide(name[0]) for name in found.authors)
-    if not found.authors or not (found.publisher or (known and names >= 0.6 * len(text))):
+    role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
+    if not (found.publisher or role or (known and names >= 0.6 * len(text))):
         return ""
     draft.sign(text, found)
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _role_line(draft: Draft, text: str) -> str:
+    """A line of roles only, below a byline."""
+    if not draft.byline or not draft.is_cut(draft.first - 1) or not is_role(text):
+        return ""
     draft.take("byline", draft.first)
     return "byline"
 
@@ -188,7 +212,7 @@ def _find_dateline(draft: Draft) -> None:
     draft.keep("dateline", found.text)
     draft.keep("credit", found.agency)
     draft.authors = draft.authors or found.authors
-    draft.day = found.day or draft.day
+    draft.day = draft.day if draft.day and draft.day.year else found.day or draft.day
     draft.take_span("dateline", part.start, part.start + found.end)
     if found.end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
         draft.first += 1

@@ -2,11 +2,17 @@
 
 import re2
 
+from ingest.anatomy.affiliations import is_domain
 from ingest.layout import Paragraph
 from ingest.text import loose_key
 from ingest.typesetting import ends_sentence, is_wide
 
 _SENTENCE_END = re2.compile(r"\p{Ll}[.?!]['\"”’»)]* +\p{Lu}")
+_AHEAD = re2.compile(
+    r"^(?:update|updates|corrected|refile|rpt|wrapup|exclusive|video|watch) (?:\d )?"
+)
+"""Words that a wire prints before a headline when it sends it again."""
+_TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?\p{Lu}")
 
 __all__ = ["is_same", "looks_like_headline", "without_suffix"]
 
@@ -14,6 +20,8 @@ LONGEST = 200
 LONGEST_CJK = 90
 LONG = 120
 """A longer line with two sentences is running text, not a headline."""
+SHORT = 100
+"""A longer line that ends a sentence of plain words and begins another is running text."""
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
 EXTRA_WORDS = 4
 
@@ -28,6 +36,9 @@ def looks_like_headline(text: str) -> bool:
     if len(text) > (LONGEST_CJK if wide else LONGEST) or not any(map(str.isalpha, text)):
         return False
     if not wide and (" " not in text or (len(text) > LONG and _SENTENCE_END.search(text))):
+        return False
+    two = text[-1] in "?!…" and len(text) > SHORT and _TWO_SENTENCES.search(text)
+    if "www." in text or "://" in text or two:
         return False
     last = text.rstrip("\"'”’»)]）」』 ")[-1:]
     if text.endswith(("...", "…")) or last in "?？!！":
@@ -57,6 +68,7 @@ def is_same(headline: str, line: str) -> bool:
     a, b = loose_key(headline), loose_key(line)
     if not a or not b:
         return False
+    a, b = (_AHEAD.sub("", key, count=1) or key for key in (a, b))
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
         return True
     short, long = sorted((a, b), key=len)
@@ -92,7 +104,7 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
         if not found or not left or not right:
             continue
         key = loose_key(right)
-        if key in publishers or _is_domain(right) or _is_bar(separator, left, right):
+        if key in publishers or is_domain(right) or _is_bar(separator, left, right):
             return without_suffix(left, publishers)[0], right
     return headline, ""
 
@@ -106,11 +118,6 @@ def _is_bar(separator: str, left: str, right: str) -> bool:
         and len(right) <= 40
         and (len(right.split()) <= 5)
     )
-
-
-def _is_domain(word: str) -> bool:
-    name, dot, top = word.rpartition(".")
-    return bool(dot) and " " not in word and len(name) > 1 and top.isalpha() and 2 <= len(top) <= 6
 
 
 def is_prose(paragraph: Paragraph) -> bool:

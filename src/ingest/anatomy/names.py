@@ -12,6 +12,7 @@ import re2
 
 from ingest.anatomy.affiliations import (
     is_agency,
+    is_domain,
     is_organisation,
     is_title,
     organisations,
@@ -22,7 +23,7 @@ from ingest.anatomy.affiliations import (
 )
 from ingest.anatomy.tables import languages, world
 
-__all__ = ["Byline", "is_agency", "looks_like_name", "parse_byline"]
+__all__ = ["Byline", "has_given_name", "is_agency", "is_role", "looks_like_name", "parse_byline"]
 
 LONGEST_NAME = 50
 
@@ -30,6 +31,10 @@ _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}
 _EDITED = re.compile(r"(?i)[;,.]?\s*\(?\b(?:editing|edited|compiled) by\b.*$")
 _PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
+_PHOTOS = re.compile(
+    r"(?i)(?:,| and| und| et| y| e| en| och| og| i| и)? [^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3} "
+    r"\((?:fotos?|photos?|bilder?|foto's|fotografie|images?|zdjęcia|фото)\)"
+)
 _HAN = re2.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
 )
@@ -51,11 +56,13 @@ class Byline:
         authors: names of persons, in order.
         agencies: news agencies named as, or beside, authors.
         publisher: whom the authors wrote for.
+        rest: how many characters are none of these, nor a role.
     """
 
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     publisher: str = ""
+    rest: int = 0
 
 
 @cache
@@ -81,7 +88,7 @@ def _split() -> Any:
 
 @cache
 def _for() -> Any:
-    return re.compile(rf"(?i)^(.+?),? (?:{table_words('for_')}) (.+)$")
+    return re.compile(rf"(?i),? (?:{table_words('for_')}) ")
 
 
 def has_given_name(name: str) -> bool:
@@ -144,15 +151,25 @@ def _in_one_case(name: str) -> str:
 
 
 def _publisher(text: str) -> tuple[str, str]:
-    match = _for().match(text)
-    if not match:
-        return text, ""
-    name, publisher = match.group(1), match.group(2).strip(" .")
-    if not publisher[:1].isupper() or not any(
-        looks_like_name(part) for part in _split().split(name)
-    ):
-        return text, ""
-    return name, publisher
+    """Divide "Jane Doe for Daily News"; a particle inside a name divides nothing."""
+    for match in _for().finditer(text):
+        name, publisher = text[: match.start()], text[match.end() :].strip(" .")
+        named = publisher[:1].isupper() or is_domain(publisher)
+        if named and any(looks_like_name(part) for part in _split().split(name)):
+            return name, publisher
+    return text, ""
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(world().articles)
+
+
+def _is_outlet(name: str, authors: list[str]) -> bool:
+    """Whether a piece of a byline, after the names, is where they write: "The Spectrum"."""
+    first, _, rest = name.partition(" ")
+    begins = first.casefold() in _articles() and rest[:1].isupper()
+    return is_domain(name) or (begins and (bool(authors) or first == "The"))
 
 
 def parse_byline(text: str, *, sure: bool = False) -> Byline:
@@ -168,9 +185,11 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
     """
     agencies = [word for word in _bracketed(text) if is_agency(word)]
+    text = _PHOTOS.sub(" ", text)
     plain = _BRACKETS.sub(" ", _JUNK.sub(" ", _EDITED.sub("", text))).strip(" .,:：;|-–—*_")
     plain, publisher = _publisher(plain)
     authors: list[str] = []
+    rest = 0
     for piece in _split().split(plain):
         name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
         if not name or _nobody().match(name):
@@ -178,24 +197,40 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         if is_agency(name):
             agencies.append(name)
             continue
+        if not publisher and _is_outlet(name, authors):
+            publisher = name
+            continue
         name = _without_role(without_honorific(without_agency(_PLACE.sub("", name))))
         if not publisher and is_organisation(name) and not role().match(name):
             publisher = name
-        if is_title(name):
+        if is_title(name) or name == publisher:
+            continue
+        if not name:
             continue
         if (looks_like_name(name) or (sure and _is_one_word(name))) and name not in authors:
             authors.append(_in_one_case(name))
-    return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher)
+        elif not role().match(name):
+            rest += len(name)
+    return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher, rest)
 
 
 def _bracketed(text: str) -> list[str]:
     return [found.strip("()（）[]【】 ") for found in _BRACKETS.findall(text)]
 
 
-def _without_role(name: str) -> str:
-    rest = name
+def is_role(text: str) -> bool:
+    """Say whether a text holds nothing but roles: "Senior business reporter"."""
+    return bool(text) and not _after_roles(text)
+
+
+def _after_roles(rest: str) -> str:
     while match := role().match(rest):
-        rest = rest[match.end() :].strip(" :./&-")
+        rest = rest[match.end() :].strip(" :./&-,")
+    return rest
+
+
+def _without_role(name: str) -> str:
+    rest = _after_roles(name)
     if rest == name:
         return name
     return rest if looks_like_name(rest) else ""

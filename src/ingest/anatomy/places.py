@@ -1,18 +1,37 @@
 """The names of places at the start of a dateline."""
 
 import re
+import tomllib
+from functools import cache
+from importlib import resources
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.printed_dates import month_names
 
-__all__ = ["place_at_start"]
+__all__ = ["is_known_place", "place_at_start"]
 
 PLACE_WORDS = 7
 
 _TOKEN = re.compile(
     r"(?:, ?|[ /])?([^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u093e-\u094d.'’`]|-(?=[^\W\d_]))*)"
 )
+
+
+@cache
+def _known() -> frozenset[str]:
+    path = resources.files("ingest.anatomy") / "rules" / "places.toml"
+    names = tomllib.loads(path.read_text("utf-8"))["known"]
+    return frozenset(name.casefold() for name in names)
+
+
+def is_known_place(name: str) -> bool:
+    """Say whether a name is that of a city that stands alone in datelines.
+
+    >>> is_known_place("BERLIN"), is_known_place("Trump")
+    (True, False)
+    """
+    return name.casefold() in _known()
 
 
 def place_at_start(text: str) -> str:

@@ -38,9 +38,11 @@ def date_pattern() -> str:
     tail = rf"(?:,? (?:de |del )?{year('y1')})?(?: ?(?:г\.|р\.|года|року|г|р)\b)?"
     return "|".join(
         (
-            rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е)? ?{_month('m1')}{tail}",
+            rf"{year('ya')}(?: m)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
+            rf"{year('yb')}\. gada (?P<db>\d{{1,2}})\. {_month('mb')}",
+            rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{tail}",
             rf"{_month('m8')} {year('y8')}",
-            rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:,? {year('y2')})?",
+            rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: d\.)?(?:,? {year('y2')})?",
             rf"{year('y3')}[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})",
             r"(?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{2,4})",
             r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
@@ -59,7 +61,7 @@ def date_line_pattern() -> str:
     words |= set(world().zones)
     ordered = "|".join(sorted(words, key=lambda word: (-len(word), word)))
     unnamed = date_pattern().replace("(?P<", "(?:<")
-    for number in range(1, 10):
+    for number in "123456789ab":
         for part in "dmy":
             unnamed = unnamed.replace(f"(?:<{part}{number}>", "(?:")
     return f"(?:(?:{unnamed}|{ordered}|{_CLOCK})[ ,.|·•—–:;()/\\[\\]-]*)+"

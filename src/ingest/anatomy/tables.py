@@ -85,6 +85,7 @@ class World:
     particles: tuple[str, ...]
     organisations: tuple[str, ...]
     honorifics: tuple[str, ...]
+    articles: tuple[str, ...]
     ends: tuple[str, ...]
     not_places: tuple[str, ...]
     zones: tuple[str, ...]

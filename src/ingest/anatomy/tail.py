@@ -15,6 +15,7 @@ RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_NAMES = 120
+LONGEST_STRAY = 50
 LONGEST_WIDE = 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
 
@@ -29,10 +30,26 @@ def read_tail(draft: Draft) -> None:
             draft.is_cut(index)
             or remove_furniture(draft, index, edge="tail")
             or _name_line(draft, index)
+            or _is_stray(draft, index)
         ):
             break
         draft.last -= 1
     _cut_origin(draft)
+
+
+def _is_stray(draft: Draft, index: int) -> str:
+    """Cut a short line that is unknown but has furniture directly above and below it."""
+    text = draft.parts[index].text
+    size = len(text) * (2 if is_wide(text[0]) else 1)
+    below = index + 1 < len(draft.parts) and draft.is_cut(index + 1)
+    if not below or index - 1 <= draft.first or size > LONGEST_STRAY or ends_sentence(text):
+        return ""
+    if text[0] in '-*•|"“«„' or not (
+        draft.is_cut(index - 1) or remove_furniture(draft, index - 1, edge="tail")
+    ):
+        return ""
+    draft.take("prompt", index)
+    return "prompt"
 
 
 def _cut_related(draft: Draft) -> None:

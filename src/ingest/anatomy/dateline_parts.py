@@ -1,0 +1,137 @@
+"""The segments of a dateline: place, day, agency, and what divides them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.places import place_at_start
+from ingest.anatomy.printed_dates import date_pattern, read_date
+from ingest.anatomy.tables import languages, world
+from ingest.article import DateHint
+
+__all__ = ["DASH", "STOP", "Parse", "begins_with_date", "read_segment", "skip", "weekdays"]
+
+_STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|:|=|：|－)\s*")
+DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
+STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
+_WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
+_BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］]\.?")
+_SLASHED = re.compile(r"^\s*/([^\W\d_][\w. ]{1,29}?)/[.:]?")
+
+
+@dataclass(slots=True)
+class Parse:
+    """What has been read so far; `at` is where the next segment begins."""
+
+    text: str
+    at: int = 0
+    place: str = ""
+    agency: str = ""
+    day: DateHint | None = None
+    closed: int = 0
+    printed: int = 0
+    bracketed: bool = False
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of days of every table."""
+    return frozenset(day for language in languages() for day in language.weekdays)
+
+
+@cache
+def _date() -> Any:
+    names = "|".join(sorted(weekdays(), key=lambda day: (-len(day), day)))
+    options = re2.Options()
+    options.max_mem = 256 << 20
+    return re2.compile(rf"^\s*(?:(?:{names})\.?,? )?(?:{date_pattern()})\.?", options=options)
+
+
+@cache
+def _agency_names() -> Any:
+    names = sorted(world().agencies, key=lambda name: (-len(name), name))
+    ordered = "|".join(re2.escape(name) for name in names)
+    return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)")
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(world().not_places)
+
+
+def _read_agency(parse: Parse) -> bool:
+    rest = parse.text[parse.at :]
+    bracket = _BRACKET.match(rest) or _SLASHED.match(rest)
+    if bracket:
+        name = bracket.group(1).strip()
+        known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
+        plausible = (
+            parse.place
+            and name[:1].isupper()
+            and (parse.day or len(name) <= 8 or parse.place.isupper())
+        )
+        if not known and not plausible:
+            return False
+        parse.agency = parse.agency or name
+        parse.at += bracket.end()
+        parse.bracketed = known
+        return True
+    match = _agency_names().match(rest)
+    if match and not parse.agency:
+        parse.agency = match.group(1)
+        parse.at += match.end(1)
+        stop = STOP.match(parse.text[parse.at :])
+        parse.at += 1 if stop else 0
+        return True
+    return False
+
+
+def _read_day(parse: Parse) -> bool:
+    match = _date().match(parse.text[parse.at :].lower())
+    if not match or parse.day or not match.end():
+        return False
+    parse.day = read_date(match, "dateline")
+    parse.at += match.end()
+    return parse.day is not None
+
+
+def _read_place(parse: Parse) -> bool:
+    if parse.place:
+        return False
+    rest = parse.text[parse.at :]
+    space = len(rest) - len(rest.lstrip())
+    place = place_at_start(rest[space:])
+    if len(place) < 2 or place.casefold().strip(".") in _not_places():
+        return False
+    parse.place = place
+    parse.at += space + len(place)
+    return True
+
+
+def skip(parse: Parse) -> bool:
+    """Step over what divides segments; a dash or colon may end the dateline."""
+    rest = parse.text[parse.at :]
+    strong = _STRONG.match(rest)
+    if strong:
+        parse.printed = parse.at
+        parse.at += strong.end()
+        parse.closed = parse.at
+        return True
+    weak = _WEAK.match(rest)
+    if weak:
+        parse.at += weak.end()
+    return weak is not None
+
+
+def begins_with_date(text: str) -> bool:
+    """Whether a text begins with a printed date."""
+    return bool(_date().match(text.lower()))
+
+
+def read_segment(parse: Parse) -> bool:
+    """Read an agency, a day or a place, and step behind it."""
+    return _read_agency(parse) or _read_day(parse) or _read_place(parse)
