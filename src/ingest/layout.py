@@ -34,13 +34,14 @@ def split_lines(text: str) -> list[Line]:
     >>> [(line.text, line.indent, line.gap) for line in split_lines("one\n  two\n\nthree\n")]
     [('one', 0, True), ('two', 2, False), ('three', 0, True)]
     """
+    if text.replace("\n", "").isprintable():
+        return _printed_lines(text)
     lines = []
     at = 0
     gap = True
-    odd = not text.replace("\n", "").isprintable()
     for part in text.splitlines(keepends=True):
-        stripped = part.strip(_BLANK) if odd else part.strip()
-        if not stripped or (odd and not stripped.strip(_BLANK + CUT_MARK)):
+        stripped = part.strip(_BLANK)
+        if not stripped.strip(_BLANK + CUT_MARK):
             gap = True
         else:
             indent = 0 if part[0] == stripped[0] else part.index(stripped[0])
@@ -48,6 +49,25 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(start, start + len(stripped), stripped, indent, gap))
             gap = False
         at += len(part)
+    return lines
+
+
+def _printed_lines(text: str) -> list[Line]:
+    """The same for a text whose only white space is the space and the line feed."""
+    lines = []
+    at = 0
+    gap = True
+    for part in text.split("\n"):
+        length = len(part)
+        stripped = part.strip() if part[:1] == " " or part[-1:] == " " else part
+        if stripped:
+            indent = part.index(stripped[0]) if part[0] == " " else 0
+            start = at + indent
+            lines.append(Line(start, start + len(stripped), stripped, indent, gap))
+            gap = False
+        else:
+            gap = True
+        at += length + 1
     return lines
 
 

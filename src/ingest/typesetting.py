@@ -207,6 +207,8 @@ def _breaks_off(a: Line, width: int) -> bool:
 
 def breaks(lines: Sequence[Line]) -> list[str]:
     r"""Say what stands between each two lines: "" (they belong together), "\n" or "\n\n"."""
+    if all([line.gap for line in lines[1:]]):  # nothing to measure: blank lines say it all
+        return ["\n\n"] * (len(lines) - 1)
     how = measure(lines)
     if any(line.text.startswith(FENCE) for line in lines):
         return _breaks_beside_code(lines, how)

@@ -5,6 +5,7 @@ the number of languages. Only a rule that matched is run by itself, for its name
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from ingest.anatomy.tables import Language, languages, world
 from ingest.clean import markdown
 from ingest.text import fold_space
 
-__all__ = ["Rule", "Seen", "bare", "expand", "look"]
+__all__ = ["Rule", "Seen", "bare", "expand", "look", "perhaps"]
 
 DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
 _DECORATION = frozenset(DECORATION)
@@ -188,3 +189,42 @@ def look(line: str) -> Seen:
         if rule.kind not in found and rule.matches(text):
             found[rule.kind] = rule
     return Seen(text, found)
+
+
+@cache
+def _anywhere(kinds: frozenset[str]) -> Any:
+    """The set of the rules of some kinds, to be searched for in many lines at once."""
+    found = re2.Set.SearchSet(_options())
+    around = f"[{re2.escape(DECORATION)}]*"
+    for rule in _rules():
+        if rule.kind in kinds:
+            found.Add(f"(?m:^){around}{_unnamed(rule.pattern)}{around}(?m:$)")
+    found.Compile()
+    return found
+
+
+def perhaps(kinds: frozenset[str], lines: Sequence[str]) -> list[int]:
+    """Say which lines rules of some kinds may match, mostly at the price of one look for all.
+
+    All lines are read at once; only when a rule matches somewhere, their halves are, and so on.
+
+    Args:
+        kinds: of rules.
+        lines: without line feeds, links of Markdown and runs of white space.
+
+    Returns:
+        Their places; `look` decides.
+
+    >>> perhaps(frozenset({"note"}), ["One.", "Two.", "Correction: the mayor is 60."])
+    [2]
+    """
+    return _search(_anywhere(kinds), [line.lower().encode() for line in lines], 0)
+
+
+def _search(rules: Any, lines: list[bytes], first: int) -> list[int]:
+    if not lines or not rules.Match(b"\n".join(lines)):
+        return []
+    if len(lines) == 1:
+        return [first]
+    half = len(lines) // 2
+    return _search(rules, lines[:half], first) + _search(rules, lines[half:], first + half)

@@ -22,7 +22,7 @@ from ingest.clean import markdown
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
-__all__ = ["remove_furniture"]
+__all__ = ["MIDDLE", "remove_furniture"]
 
 LIMITS = {
     "byline": 220,

@@ -2,7 +2,10 @@
 
 import re2
 
-__all__ = ["is_markup"]
+__all__ = ["MARKS", "is_markup"]
+
+MARKS = "![-=*_~{<&"
+"""What a line that is mark-up only begins with."""
 
 _MARKUP = re2.compile(
     r"^(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])\s*)+$"  # pictures
@@ -22,4 +25,4 @@ def is_markup(line: str) -> bool:
     >>> is_markup("[1]: https://example.org/"), is_markup("======"), is_markup("Words.")
     (True, True, False)
     """
-    return line[0] in "![-=*_~{<&" and bool(_MARKUP.match(line))
+    return line[0] in MARKS and bool(_MARKUP.match(line))

@@ -1,0 +1,91 @@
+"""What each code point is on a printed line: one table of bits for the kernels that lay out text."""
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.kernels.tablecache import Tables, cached
+
+__all__ = [
+    "ALPHA",
+    "BLANK",
+    "BREAK",
+    "CLOSER",
+    "COMPOSES",
+    "DIGIT",
+    "LOWER",
+    "NUMBER",
+    "ODD",
+    "SPACE",
+    "STOP",
+    "TITLE",
+    "UPPER",
+    "WIDE",
+    "glyphs",
+    "points_of",
+]
+
+BREAK, BLANK, ODD, STOP, CLOSER, UPPER, LOWER, TITLE = (1 << bit for bit in range(8))
+ALPHA, NUMBER, DIGIT, WIDE, SPACE, COMPOSES = (1 << bit for bit in range(8, 14))
+
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+BLANKS = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff\x00\x01\x02\x03\x04"
+)
+"""White space, and what is invisible without being white space; taken from the ends of lines."""
+CLOSERS = "\"'”’»›)]）」』】* "
+STOPS = ".!?…。！？؟۔।॥։。"
+WIDE_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
+"""Chinese and Japanese, where lines break between any two characters."""
+_JAMO = range(0x1100, 0x1200)
+_LAYOUT = 1
+
+
+@cache
+def glyphs() -> npt.NDArray[np.uint16]:
+    """Open the table, building it if this version's is not kept yet: uint16 [1,114,112]."""
+    name = f"glyphs-{unicodedata.unidata_version}-{_LAYOUT}"
+    table: Any = cached(name, _build)["bits"]
+    return np.asarray(table)
+
+
+def _build() -> Tables:
+    bits = np.fromiter((_bits(chr(point)) for point in range(0x110000)), np.uint16, 0x110000)
+    for letters, bit in ((BREAKS, BREAK), (BLANKS, BLANK), (CLOSERS, CLOSER), (STOPS, STOP)):
+        bits[[ord(letter) for letter in letters]] |= bit
+    for first, last in WIDE_RANGES:
+        bits[first : last + 1] |= WIDE
+    bits[_JAMO.start : _JAMO.stop] |= COMPOSES
+    return {"bits": bits}
+
+
+def _bits(letter: str) -> int:
+    """What the standard library says of a character; it may compose unless NFC leaves it alone."""
+    surrogate = "\ud800" <= letter <= "\udfff"
+    composes = unicodedata.category(letter)[0] == "M" or (
+        not surrogate and unicodedata.normalize("NFC", letter) != letter
+    )
+    return (
+        ODD * (not letter.isprintable() and letter != "\n")
+        | UPPER * letter.isupper()
+        | LOWER * letter.islower()
+        | TITLE * letter.istitle()
+        | ALPHA * letter.isalpha()
+        | NUMBER * letter.isalnum()
+        | DIGIT * letter.isdecimal()
+        | SPACE * letter.isspace()
+        | COMPOSES * composes
+    )
+
+
+def points_of(text: str) -> npt.NDArray[np.uint32]:
+    """The code points of a text, lone surrogates too.
+
+    >>> points_of("aé").tolist()
+    [97, 233]
+    """
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

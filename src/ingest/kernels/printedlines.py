@@ -1,0 +1,225 @@
+"""The lines of a text that are not blank, and the questions that typesetting asks of one line."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from ingest.kernels.glyphs import (
+    ALPHA,
+    BLANK,
+    BREAK,
+    CLOSER,
+    DIGIT,
+    LOWER,
+    NUMBER,
+    SPACE,
+    STOP,
+    TITLE,
+    UPPER,
+    WIDE,
+)
+
+__all__ = [
+    "CUT_MARK", "END", "GAP", "INDENT", "START", "ends_sentence", "find_lines", "first_word",
+    "is_fence", "is_labelled", "is_list_item", "is_rule", "is_table_row", "last_is_small",
+    "marks_cut",
+]  # fmt: skip
+
+Array = npt.NDArray[Any]
+
+START, END, INDENT, GAP = range(4)
+"""Columns of a line: its span without the white space around it, the characters of white space
+before it, and whether a blank line, or nothing at all, is above it."""
+
+CUT_MARK = 0xFDD0
+_SPACE, _NEWLINE, _RETURN, _TAB, _BAR, _DOT = 32, 10, 13, 9, 124, 46
+_FENCE = 96
+_LABEL = 24
+_FIRST_WORD = 40
+_RULES = tuple(map(ord, "=-_*~#+`"))
+_BULLETS = tuple(map(ord, "-*•‣▪●–—+"))
+_ROUND, _ROUND_WIDE, _SHUT, _SHUT_WIDE = ord("("), ord("（"), ord(")"), ord("）")
+_SQUARE, _SQUARE_SHUT, _COLON, _COLON_WIDE = ord("["), ord("]"), ord(":"), ord("：")
+_HASH, _QUOTE = ord("#"), ord(">")
+
+
+@njit(cache=True, nogil=True)
+def find_lines(points: Array, bits: Array) -> Array:
+    """List the lines that are not blank: int32 [n, 4], as `START` and so on name the columns."""
+    count = 1
+    for point in points:
+        count += (bits[point] & BREAK) != 0
+    lines = np.empty((count, 4), np.int32)
+    found, at, last, gap = 0, 0, points.size, 1
+    while at < last:
+        end = at
+        while end < last and not bits[points[end]] & BREAK:
+            end += 1
+        start, stop, printed = at, end, False
+        while start < stop and bits[points[start]] & BLANK:
+            start += 1
+        while stop > start and bits[points[stop - 1]] & BLANK:
+            stop -= 1
+        for k in range(start, stop):
+            if points[k] != CUT_MARK and not bits[points[k]] & BLANK:
+                printed = True
+                break
+        if printed:
+            lines[found, START], lines[found, END] = start, stop
+            lines[found, INDENT], lines[found, GAP] = start - at, gap
+            found += 1
+        gap = 0 if printed else 1
+        pair = end + 1 < last and points[end] == _RETURN and points[end + 1] == _NEWLINE
+        at = end + (2 if pair else 1)
+    return lines[:found]
+
+
+@njit(cache=True, nogil=True)
+def ends_sentence(points: Array, line: Array, bits: Array) -> bool:
+    """Whether a line ends a sentence, closing quotes and brackets aside."""
+    end = line[END]
+    if bits[points[end - 1]] & STOP:
+        return True
+    while end > line[START] and bits[points[end - 1]] & CLOSER:
+        end -= 1
+    return end > line[START] and bits[points[end - 1]] & STOP != 0
+
+
+@njit(cache=True, nogil=True)
+def first_word(points: Array, line: Array, bits: Array) -> int:
+    """Characters of the first word, at most 40; one where lines break between any two."""
+    start, end = line[START], line[END]
+    if bits[points[start]] & WIDE:
+        return 1
+    limit = min(end, start + _FIRST_WORD)
+    for at in range(start, limit):
+        if points[at] == _SPACE:
+            return at - start if at > start else limit - start
+    return limit - start
+
+
+@njit(cache=True, nogil=True)
+def marks_cut(points: Array, line: Array) -> bool:
+    """Whether a piece was cut out of a line."""
+    for at in range(line[START], line[END]):
+        if points[at] == CUT_MARK:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def is_table_row(points: Array, line: Array, bits: Array) -> bool:
+    r"""Whether a line has columns and ends no sentence.
+
+    There are four spaces or a tab behind a character, or three spaces twice, or five dots, or two
+    bars.
+    """
+    bars = dots = spaces = 0
+    second, columns, word = False, False, False
+    for at in range(line[START], line[END]):
+        point = points[at]
+        space = bits[point] & SPACE != 0
+        bars += point == _BAR
+        dots = dots + 1 if point == _DOT else 0
+        if point == _SPACE:
+            spaces += 1
+            columns = columns or (spaces == 4 and word)
+            second = second and spaces < 4
+        else:
+            columns = columns or (point == _TAB and not spaces and word)
+            if spaces == 3:
+                columns = columns or (second and not space)
+                second = word
+            spaces, word = 0, not space
+        if columns or dots == 5 or bars == 2:
+            return not ends_sentence(points, line, bits)
+    return False
+
+
+@njit(cache=True, nogil=True)
+def is_labelled(points: Array, line: Array, bits: Array) -> bool:
+    """Whether a line begins with a word or two and a colon."""
+    start, end = line[START], min(line[END], line[START] + _LABEL)
+    spaces, letters = 0, True
+    for at in range(start, end):
+        point = points[at]
+        if point in (_COLON, _COLON_WIDE):
+            large = at > start and bits[points[start]] & UPPER != 0
+            return spaces < 3 and (large or (letters and at > start))
+        spaces += point == _SPACE
+        letters = letters and bits[point] & ALPHA != 0
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _follows(points: Array, at: int, end: int, wanted: int) -> bool:
+    return at < end and points[at] == wanted
+
+
+@njit(cache=True, nogil=True)
+def _digits(points: Array, at: int, end: int, bits: Array) -> int:
+    count = 0
+    while at + count < end and bits[points[at + count]] & DIGIT:
+        count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def is_list_item(points: Array, line: Array, bits: Array) -> bool:
+    """Whether a line begins as an item: a bullet, "1.", "a)", "(12)", "[x]:", "#" or ">"."""
+    start, end = line[START], line[END]
+    first = points[start]
+    if first in _BULLETS or first == _QUOTE:
+        return _follows(points, start + 1, end, _SPACE)
+    if first == _HASH:
+        at = start + 1
+        while at < end and points[at] == _HASH:
+            at += 1
+        return at - start <= 6 and _follows(points, at, end, _SPACE)
+    if first == _SQUARE:
+        at = start + 1
+        while at < end and points[at] != _SQUARE_SHUT:
+            at += 1
+        return 1 < at - start <= 21 and _follows(points, at + 1, end, _COLON)
+    if first in (_ROUND, _ROUND_WIDE):
+        count = _digits(points, start + 1, end, bits)
+        after = start + 1 + count
+        return 1 <= count <= 2 and after < end and points[after] in (_SHUT, _SHUT_WIDE)
+    count = _digits(points, start, end, bits)
+    if not count:
+        count = 1 if first < 128 and bits[first] & ALPHA else 0
+    after = start + count
+    dotted = after < end and points[after] in (_DOT, _SHUT)
+    return 1 <= count <= 3 and dotted and _follows(points, after + 1, end, _SPACE)
+
+
+@njit(cache=True, nogil=True)
+def is_rule(points: Array, line: Array, bits: Array) -> bool:
+    """Whether a line is drawn, not written: "-----"."""
+    if points[line[START]] not in _RULES:
+        return False
+    for at in range(line[START], line[END]):
+        if bits[points[at]] & NUMBER:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def is_fence(points: Array, line: Array) -> bool:
+    """Whether a line begins with the fence of Markdown around code."""
+    at = line[START]
+    return line[END] - at >= 3 and points[at] == points[at + 1] == points[at + 2] == _FENCE
+
+
+@njit(cache=True, nogil=True)
+def last_is_small(points: Array, line: Array, bits: Array) -> tuple[bool, int]:
+    """Whether the last word is in small letters, and its length."""
+    at, small = line[END], False
+    while at > line[START] and points[at - 1] != _SPACE:
+        at -= 1
+        if bits[points[at]] & (UPPER | TITLE):
+            return False, 0
+        small = small or bits[points[at]] & LOWER != 0
+    return small, line[END] - at
