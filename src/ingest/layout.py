@@ -2,15 +2,27 @@
 
 from typing import NamedTuple
 
-from ingest.typesetting import CUT_MARK, Line, breaks, is_wide
+from ingest.kernels.glyphs import glyphs, points_of
+from ingest.kernels.linebreaks import JOINED, LINE, find_breaks
+from ingest.typesetting import is_wide
 
-__all__ = ["Paragraph", "join_lines", "paragraphs", "split_lines", "unwrap"]
+__all__ = ["Line", "Paragraph", "join_lines", "paragraphs", "split_lines", "unwrap"]
 
-_BLANK = (
-    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff\x00\x01\x02\x03\x04"
-)
-"""White space, and what is invisible without being white space; taken from the ends of lines."""
+
+class Line(NamedTuple):
+    """A line that is not blank: its span without the white space around it.
+
+    Attributes:
+        indent: characters of white space before it.
+        gap: whether a blank line, or nothing at all, is above it.
+        after: what stands below it, `JOINED` (the next line belongs to it), `LINE` or `PARAGRAPH`.
+    """
+
+    start: int
+    end: int
+    indent: int
+    gap: bool
+    after: int
 
 
 class Paragraph(NamedTuple):
@@ -31,44 +43,12 @@ class Paragraph(NamedTuple):
 def split_lines(text: str) -> list[Line]:
     r"""List the lines that are not blank.
 
-    >>> [(line.text, line.indent, line.gap) for line in split_lines("one\n  two\n\nthree\n")]
-    [('one', 0, True), ('two', 2, False), ('three', 0, True)]
+    >>> [(line.start, line.indent, line.gap) for line in split_lines("one\n  two\n\nthree\n")]
+    [(0, 0, True), (6, 2, False), (11, 0, True)]
     """
-    if text.replace("\n", "").isprintable():
-        return _printed_lines(text)
-    lines = []
-    at = 0
-    gap = True
-    for part in text.splitlines(keepends=True):
-        stripped = part.strip(_BLANK)
-        if not stripped.strip(_BLANK + CUT_MARK):
-            gap = True
-        else:
-            indent = 0 if part[0] == stripped[0] else part.index(stripped[0])
-            start = at + indent
-            lines.append(Line(start, start + len(stripped), stripped, indent, gap))
-            gap = False
-        at += len(part)
-    return lines
-
-
-def _printed_lines(text: str) -> list[Line]:
-    """The same for a text whose only white space is the space and the line feed."""
-    lines = []
-    at = 0
-    gap = True
-    for part in text.split("\n"):
-        length = len(part)
-        stripped = part.strip() if part[:1] == " " or part[-1:] == " " else part
-        if stripped:
-            indent = part.index(stripped[0]) if part[0] == " " else 0
-            start = at + indent
-            lines.append(Line(start, start + len(stripped), stripped, indent, gap))
-            gap = False
-        else:
-            gap = True
-        at += length + 1
-    return lines
+    lines, breaks = find_breaks(points_of(text), glyphs())
+    rows = zip(lines.tolist(), breaks.tolist(), strict=True)
+    return [Line(start, end, indent, bool(gap), after) for (start, end, indent, gap), after in rows]
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -77,16 +57,19 @@ def paragraphs(text: str) -> list[Paragraph]:
     >>> [p.text for p in paragraphs("HEADLINE\n\nOne line\n\nAnother line\n")]
     ['HEADLINE', 'One line', 'Another line']
     """
-    lines = split_lines(text)
+    lines, breaks = find_breaks(points_of(text), glyphs())
     found: list[Paragraph] = []
-    first = 0
-    between = [*breaks(lines), "\n\n"] if lines else []
-    for index, after in enumerate(between):
-        if after:
-            start, end = lines[first].start, lines[index].end
-            inner = lines[index].text if first == index else _one_line(text[start:end])
-            found.append(Paragraph(start, end, inner, lines[first].gap))
-            first = index + 1
+    first = -1
+    above = False
+    for (start, end, _, gap), after in zip(lines.tolist(), breaks.tolist(), strict=True):
+        if after == JOINED:
+            if first < 0:
+                first, above = start, bool(gap)
+        elif first < 0:
+            found.append(Paragraph(start, end, text[start:end], bool(gap)))
+        else:
+            found.append(Paragraph(first, end, _one_line(text[first:end]), above))
+            first = -1
     return found
 
 
@@ -126,17 +109,16 @@ def unwrap(text: str) -> tuple[str, int]:
     >>> unwrap("One paragraph.\nAnother paragraph.")
     ('One paragraph.\n\nAnother paragraph.', 0)
     """
-    lines = split_lines(text)
-    if not lines:
-        return "", 0
+    lines, breaks = find_breaks(points_of(text), glyphs())
     done: list[str] = []
     joined = 0
-    current = lines[0].text
-    for line, after in zip(lines[1:], breaks(lines), strict=True):
-        if after:
-            done += (current, after)
-            current = line.text
-        else:
-            current = join_lines(current, line.text, text)
+    current = ""
+    for (start, end, _, _), after in zip(lines.tolist(), breaks.tolist(), strict=True):
+        line = text[start:end]
+        current = join_lines(current, line, text) if current else line
+        if after == JOINED:
             joined += 1
-    return "".join((*done, current)), joined
+        else:
+            done += (current, "\n" if after == LINE else "\n\n")
+            current = ""
+    return "".join(done[:-1]), joined

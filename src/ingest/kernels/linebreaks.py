@@ -123,7 +123,7 @@ def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
             capitals += _first(points, b, bits) & UPPER != 0
     wrapped = width >= (NARROWEST_CJK if cjk else NARROWEST) and full * 2 >= pairs.size
     wrapped = wrapped and middle * 5 >= pairs.size * 2 and capitals * 10 <= middle * 7
-    return Typesetting(width, wrapped and pairs.size > 1, int(lines[:, INDENT].min()))
+    return Typesetting(width, wrapped and pairs.size > 1, np.int64(lines[:, INDENT].min()))
 
 
 @njit(cache=True, nogil=True)
