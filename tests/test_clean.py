@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from ingest import clean
 from ingest.clean import STEPS
+from ingest.kernels.glyphs import COMPOSES, STRANGE, glyphs, points_of
+from ingest.kernels.traits import AMPERSAND, CUT, DOUBLE, MARKUP, OTHER_BREAK, WHITE, traits_of
 
 WRAPPED = (
     "The committee of the council met on Monday to hear\n"
@@ -105,3 +107,24 @@ def test_nothing_but_space_and_marks_is_lost(raw: str) -> None:
     assert len(kept) >= len(printed) - raw.count("](") * len(raw)
     if "](" not in raw and "][" not in raw:
         assert kept == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "traits"),
+    [
+        ("Plain words, and\n\nmore of them.", 0),
+        ("two  spaces", DOUBLE),
+        ("a\u00a0b", WHITE),
+        ("a\r\nb", OTHER_BREAK | WHITE),
+        ("AT&amp;T", AMPERSAND),
+        ("see [this](x)", MARKUP),
+        ("one\n## two", MARKUP),
+        ("one\n# two ## three", 0),
+        ("a\u200bb", STRANGE),
+        ("e\u0301", COMPOSES),
+        ("one\ufdd0two", CUT),
+    ],
+)
+def test_what_a_text_holds_says_which_steps_it_needs(text: str, traits: int) -> None:
+    asked = AMPERSAND | COMPOSES | CUT | DOUBLE | MARKUP | OTHER_BREAK | STRANGE | WHITE
+    assert traits_of(points_of(text), glyphs()) & asked == traits

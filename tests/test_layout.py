@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.kernels.glyphs import BLANKS, glyphs, points_of
+from ingest.kernels.linebreaks import JOINED, LINE, PARAGRAPH, measure
+from ingest.kernels.printedlines import find_lines
 from ingest.layout import join_lines, paragraphs, split_lines, unwrap
-from ingest.typesetting import breaks, ends_sentence, is_wide, measure
+from ingest.typesetting import ends_sentence, is_wide
 
 CRANE = (
     "The harbour of the old town was closed on Monday after a crane had fallen into the basin,"
@@ -160,8 +163,16 @@ def test_unwrapping_loses_no_word(text: str) -> None:
 
 
 @given(st.text(max_size=300))
-def test_there_is_one_break_between_two_lines(text: str) -> None:
+def test_lines_are_those_of_the_standard_library_without_the_blank_ones(text: str) -> None:
     lines = split_lines(text)
-    assert len(breaks(lines)) == max(0, len(lines) - 1)
-    assert set(breaks(lines)) <= {"", "\n", "\n\n"}
-    assert measure(lines).width >= 0
+    bare = [line.strip(BLANKS) for line in text.splitlines() if line.strip(BLANKS + "\ufdd0")]
+    assert [text[line.start : line.end] for line in lines] == bare
+    assert {line.after for line in lines} <= {JOINED, LINE, PARAGRAPH}
+    assert not lines or lines[-1].after == PARAGRAPH
+
+
+def test_the_column_of_wrapped_prose_is_measured() -> None:
+    points = points_of(wrap(PROSE, 64, "", "\n\n"))
+    how = measure(points, find_lines(points, glyphs()), glyphs())
+    assert how.wrapped
+    assert 58 <= how.width <= 64

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import re2
 
+from ingest.kernels.glyphs import COMPOSES, STRANGE, glyphs, points_of
+from ingest.kernels.traits import AMPERSAND, CUT, DOUBLE, MARKUP, OTHER_BREAK, WHITE, traits_of
 from ingest.layout import unwrap
 from ingest.text import cap_marks, compose, fold_space, replace_surrogates
 from ingest.typesetting import CUT_MARK
@@ -33,19 +35,11 @@ _HEADING = re2.compile(r"(?m)^(?:#{1,6}|>) +(.+?)(?: +#+)?$")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its name, whether a text may need it (cheap), and the mending itself."""
+    """One step: its name, the traits of texts that may need it, and the mending itself."""
 
     name: str
-    needed: Callable[[str], bool]
+    traits: int
     mend: Callable[[str], str]
-
-
-def _is_odd(text: str) -> bool:
-    return not text.replace("\n", "").replace(CUT_MARK, "").isprintable()
-
-
-def _is_foreign(text: str) -> bool:
-    return not text.isascii()
 
 
 def line_breaks(text: str) -> str:
@@ -123,26 +117,21 @@ def white_space(text: str) -> str:
     >>> white_space("one\u00a0 two \n\n\n\nthree")
     'one two\n\nthree'
     """
-    if "  " in text or " \n" in text or "\n " in text or _is_odd(text):
-        text = "\n".join([fold_space(line) for line in text.split("\n")])
+    text = "\n".join([fold_space(line) for line in text.split("\n")])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip("\n ")
 
 
-def _is_markdown(text: str) -> bool:
-    return "](" in text or "][" in text or "**" in text or "\n## " in text or "\n### " in text
-
-
 STEPS = (
-    Step("line_breaks", _is_odd, line_breaks),
-    Step("surrogates", _is_odd, replace_surrogates),
-    Step("entities", lambda text: "&" in text and ";" in text, entities),
-    Step("controls", _is_odd, controls),
-    Step("invisible", _is_odd, invisible),
-    Step("combining_marks", _is_foreign, cap_marks),
-    Step("composed", _is_foreign, compose),
-    Step("markdown", _is_markdown, markdown),
+    Step("line_breaks", OTHER_BREAK, line_breaks),
+    Step("surrogates", STRANGE, replace_surrogates),
+    Step("entities", AMPERSAND, entities),
+    Step("controls", STRANGE, controls),
+    Step("invisible", STRANGE, invisible),
+    Step("combining_marks", COMPOSES, cap_marks),
+    Step("composed", COMPOSES, compose),
+    Step("markdown", MARKUP, markdown),
 )
 """Steps on characters, in their order, by the name under which `Anatomy.mended` reports them."""
 
@@ -161,29 +150,31 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     ('One line.\n\nAnother.', ('white_space',))
     """
     kept = CUT_MARK.join(piece.replace(CUT_MARK, "") for piece in pieces)
-    text, mended = _run(STEPS, kept)
+    text, mended, traits = _run(kept)
     body, joined = unwrap(text)
-    body = white_space(body.replace(CUT_MARK, ""))
+    if traits & CUT:
+        text, body = text.replace(CUT_MARK, ""), body.replace(CUT_MARK, "")
+    if traits & (CUT | DOUBLE | WHITE):
+        body = white_space(body)
     if joined:
         mended += ("unwrapped",)
-    elif body != text.replace(CUT_MARK, "").strip("\n"):
+    elif body != text.strip("\n"):
         mended += ("white_space",)
     return body, mended
 
 
-def _run(steps: Sequence[Step], text: str) -> tuple[str, tuple[str, ...]]:
+def _run(text: str) -> tuple[str, tuple[str, ...], int]:
+    """Take the steps that a text needs; return it, their names, and what it holds now."""
     mended: list[str] = []
-    needed: dict[Callable[[str], bool], bool] = {}  # several steps ask the same of one text
-    for step in steps:
-        if step.needed not in needed:
-            needed[step.needed] = step.needed(text)
-        if needed[step.needed]:
+    traits = traits_of(points_of(text), glyphs())
+    for step in STEPS:
+        if traits & step.traits:
             after = step.mend(text)
             if after != text:
                 mended.append(step.name)
                 text = after
-                needed.clear()
-    return text, tuple(mended)
+                traits = traits_of(points_of(text), glyphs())
+    return text, tuple(mended), traits
 
 
 def mend_line(line: str) -> str:
@@ -194,4 +185,4 @@ def mend_line(line: str) -> str:
     """
     if line.isascii() and line.isprintable() and "&" not in line and "][" not in line:
         return fold_space(line) if "](" not in line else fold_space(markdown(line))
-    return fold_space(_run(STEPS, line)[0]) if line else ""
+    return fold_space(_run(line)[0]) if line else ""

@@ -1,4 +1,4 @@
-"""What each code point is on a printed line: one table of bits for the kernels that lay out text."""
+"""What each code point is on a printed line: one table of bits for the kernels of layout."""
 
 import unicodedata
 from functools import cache
@@ -21,6 +21,7 @@ __all__ = [
     "ODD",
     "SPACE",
     "STOP",
+    "STRANGE",
     "TITLE",
     "UPPER",
     "WIDE",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 BREAK, BLANK, ODD, STOP, CLOSER, UPPER, LOWER, TITLE = (1 << bit for bit in range(8))
-ALPHA, NUMBER, DIGIT, WIDE, SPACE, COMPOSES = (1 << bit for bit in range(8, 14))
+ALPHA, NUMBER, DIGIT, WIDE, SPACE, COMPOSES, STRANGE = (1 << bit for bit in range(8, 15))
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 BLANKS = (
@@ -41,8 +42,10 @@ CLOSERS = "\"'”’»›)]）」』】* "
 STOPS = ".!?…。！？؟۔।॥։。"
 WIDE_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
 """Chinese and Japanese, where lines break between any two characters."""
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Letters and marks that print nothing."""
 _JAMO = range(0x1100, 0x1200)
-_LAYOUT = 1
+_LAYOUT = 2
 
 
 @cache
@@ -65,10 +68,9 @@ def _build() -> Tables:
 
 def _bits(letter: str) -> int:
     """What the standard library says of a character; it may compose unless NFC leaves it alone."""
-    surrogate = "\ud800" <= letter <= "\udfff"
-    composes = unicodedata.category(letter)[0] == "M" or (
-        not surrogate and unicodedata.normalize("NFC", letter) != letter
-    )
+    kind = unicodedata.category(letter)
+    composes = kind[0] == "M" or (kind != "Cs" and unicodedata.normalize("NFC", letter) != letter)
+    strange = (kind[0] == "C" and letter not in BREAKS and letter != "\t") or letter in FILLERS
     return (
         ODD * (not letter.isprintable() and letter != "\n")
         | UPPER * letter.isupper()
@@ -79,6 +81,7 @@ def _bits(letter: str) -> int:
         | DIGIT * letter.isdecimal()
         | SPACE * letter.isspace()
         | COMPOSES * composes
+        | STRANGE * strange
     )
 
 

@@ -123,7 +123,7 @@ def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
             capitals += _first(points, b, bits) & UPPER != 0
     wrapped = width >= (NARROWEST_CJK if cjk else NARROWEST) and full * 2 >= pairs.size
     wrapped = wrapped and middle * 5 >= pairs.size * 2 and capitals * 10 <= middle * 7
-    return Typesetting(width, wrapped and pairs.size > 1, np.int64(lines[:, INDENT].min()))
+    return Typesetting(width, wrapped and pairs.size > 1, 0 + lines[:, INDENT].min())
 
 
 @njit(cache=True, nogil=True)
@@ -183,9 +183,8 @@ def _break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
         return PARAGRAPH if ended and not table else LINE
     if is_rule(points, a, bits) or is_rule(points, b, bits):
         return PARAGRAPH
-    if is_list_item(points, b, bits):
-        return LINE
-    if is_labelled(points, b, bits) and is_labelled(points, a, bits):
+    labelled = is_labelled(points, b, bits) and is_labelled(points, a, bits)
+    if labelled or is_list_item(points, b, bits):
         return LINE
     if how.wrapped:
         return _wrapped_break(points, pair, how, bits)

@@ -84,7 +84,7 @@ def ends_sentence(points: Array, line: Array, bits: Array) -> bool:
         return True
     while end > line[START] and bits[points[end - 1]] & CLOSER:
         end -= 1
-    return end > line[START] and bits[points[end - 1]] & STOP != 0
+    return bool(end > line[START] and bits[points[end - 1]] & STOP)
 
 
 @njit(cache=True, nogil=True)
@@ -96,17 +96,17 @@ def first_word(points: Array, line: Array, bits: Array) -> int:
     limit = min(end, start + _FIRST_WORD)
     for at in range(start, limit):
         if points[at] == _SPACE:
-            return at - start if at > start else limit - start
-    return limit - start
+            return int(at - start if at > start else limit - start)
+    return int(limit - start)
 
 
 @njit(cache=True, nogil=True)
 def marks_cut(points: Array, line: Array) -> bool:
     """Whether a piece was cut out of a line."""
+    found = False
     for at in range(line[START], line[END]):
-        if points[at] == CUT_MARK:
-            return True
-    return False
+        found = found or points[at] == CUT_MARK
+    return found
 
 
 @njit(cache=True, nogil=True)
@@ -198,19 +198,20 @@ def is_list_item(points: Array, line: Array, bits: Array) -> bool:
 @njit(cache=True, nogil=True)
 def is_rule(points: Array, line: Array, bits: Array) -> bool:
     """Whether a line is drawn, not written: "-----"."""
-    if points[line[START]] not in _RULES:
-        return False
-    for at in range(line[START], line[END]):
-        if bits[points[at]] & NUMBER:
-            return False
-    return True
+    drawn = points[line[START]] in _RULES
+    at = line[START]
+    while drawn and at < line[END]:
+        drawn = bits[points[at]] & NUMBER == 0
+        at += 1
+    return drawn
 
 
 @njit(cache=True, nogil=True)
 def is_fence(points: Array, line: Array) -> bool:
     """Whether a line begins with the fence of Markdown around code."""
     at = line[START]
-    return line[END] - at >= 3 and points[at] == points[at + 1] == points[at + 2] == _FENCE
+    long = line[END] - at >= 3
+    return bool(long and points[at] == points[at + 1] == points[at + 2] == _FENCE)
 
 
 @njit(cache=True, nogil=True)
