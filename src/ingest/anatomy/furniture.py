@@ -4,40 +4,22 @@
 prompt, label or learned line, it cuts it and keeps what it says.
 """
 
-import re
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.engine import Seen, look
+from ingest.anatomy.engine import look
+from ingest.anatomy.labels import LIMITS, Place, read_header, read_label
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import is_markup
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.tables import world
-from ingest.clean import markdown
-from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
 __all__ = ["MIDDLE", "remove_furniture"]
-
-LIMITS = {
-    "byline": 220,
-    "signed": 500,
-    "contributed": 300,
-    "date": 120,
-    "caption": 400,
-    "note": 1_000,
-    "bracketed": 200,
-    "prompt": 260,
-    "credit": 600,
-    "origin": 400,
-    "nobody": 60,
-}
-"""Longest line, in characters, that a rule of a kind may cut whole."""
 
 LONGEST = max(LIMITS.values())
 MIDDLE = 120
@@ -46,29 +28,6 @@ MIDDLE = 120
 LONGEST_AGENCY = 60
 LONGEST_SENTENCE = 90
 LONGEST_SOURCE = 60
-TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
-LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
-HEADER = "[#]: "
-LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
-
-_AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
-
-
-class Place(NamedTuple):
-    """A paragraph that is looked at: where it stands, and what the engine says of it."""
-
-    draft: Draft
-    at: int
-    seen: Seen
-    edge: str
-
-    def fits(self, kind: str) -> bool:
-        """Whether a rule of the kind matches, and the line is not too long for it."""
-        return kind in self.seen.rules and len(self.seen.line) <= LIMITS[kind]
-
-    def printed(self) -> str:
-        """The paragraph as printed, on one line."""
-        return fold_space(self.draft.parts[self.at].text)
 
 
 def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
@@ -97,55 +56,13 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
         return "boilerplate"
     place = Place(draft, index, draft.seen(index), edge)
     if is_markup(text):
-        return _header(place)
+        return read_header(place)
     if not place.seen.line:
         return "markup" if edge != "middle" else ""
     if not place.seen.rules:
         return "" if edge == "middle" else _agency(place)
     readers = _IN_THE_MIDDLE if edge == "middle" else _AT_EDGES
     return next((rule for read in readers if (rule := read(place))), "")
-
-
-def _label(place: Place) -> str:
-    draft, seen = place.draft, place.seen
-    kinds = [kind.removeprefix("label.") for kind in seen.rules if kind.startswith("label.")]
-    if not kinds or (place.edge == "tail" and not TAIL_LABELS & set(kinds)):
-        return ""
-    kind = kinds[0]
-    line = place.printed()
-    plain = markdown(line) if "](" in line or "][" in line else line
-    value = _value(plain, seen.part(f"label.{kind}", "value"))
-    if kind == "body" and len(value) <= LONGEST_SENTENCE:
-        found = parse_byline(value)
-        if found.authors and not found.rest:
-            draft.sign(line, found)
-            return "byline"
-    if kind == "byline":
-        value = _AROUND_NAMES.sub("", value).strip(' ()"“”')
-        draft.sign(value, parse_byline(value, sure=True))
-    elif kind == "date":
-        draft.day = draft.day or find_date(value, "label")
-    elif kind == "source":
-        draft.keep("syndicated_from", tidy_source(value))
-    elif kind in LABEL_FIELDS:
-        draft.keep(kind, value)
-    return LABEL_RULES.get(kind, kind)
-
-
-def _header(place: Place) -> str:
-    """Mark-up is cut; a header kept in it ("[#]: author: …") is read first."""
-    text = place.printed()
-    if text.startswith(HEADER):
-        seen = look(text.removeprefix(HEADER))
-        if {"label.byline", "label.source", "label.date"} & set(seen.rules):
-            _label(place._replace(seen=seen, edge="head"))
-    return "markup"
-
-
-def _value(line: str, value: str) -> str:
-    """The value with the quotes and brackets that the engine took from its end."""
-    at = line.find(value) if value else -1
-    return line[at:].strip("*_ ") if at >= 0 else value
 
 
 def _byline(place: Place) -> str:
@@ -252,6 +169,6 @@ def _prompt(place: Place) -> str:
     return "caption" if place.fits("caption") else "prompt" if place.fits("prompt") else ""
 
 
-_SIGNED = (_label, _agency, _byline, _contributed, _signed)
+_SIGNED = (read_label, _agency, _byline, _contributed, _signed)
 _AT_EDGES = (*_SIGNED, _date, _origin, _credit, _note, _prompt)
 _IN_THE_MIDDLE = (_note, _between)

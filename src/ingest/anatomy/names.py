@@ -4,7 +4,7 @@ The patterns of the standard library are used on bylines only, which are at most
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -62,7 +62,7 @@ class Byline:
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     publisher: str = ""
-    rest: int = 0
+    rest: int = field(default=0, repr=False, compare=False)
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Lines with labels, such as "Title: …", and a line that is looked at, for every rule."""
+
+import re
+from typing import NamedTuple
+
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.engine import Seen, look
+from ingest.anatomy.names import parse_byline
+from ingest.anatomy.origins import tidy_source
+from ingest.anatomy.printed_dates import find_date
+from ingest.clean import markdown
+from ingest.text import fold_space
+
+__all__ = ["LIMITS", "Place", "read_header", "read_label"]
+
+LIMITS = {
+    "byline": 220,
+    "signed": 500,
+    "contributed": 300,
+    "date": 120,
+    "caption": 400,
+    "note": 1_000,
+    "bracketed": 200,
+    "prompt": 260,
+    "credit": 600,
+    "origin": 400,
+    "nobody": 60,
+}
+"""Longest line, in characters, that a rule of a kind may cut whole."""
+
+LONGEST_NAMES = 200
+TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
+LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
+HEADER = "[#]: "
+LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
+
+_AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
+
+
+class Place(NamedTuple):
+    """A paragraph that is looked at: where it stands, and what the engine says of it."""
+
+    draft: Draft
+    at: int
+    seen: Seen
+    edge: str
+
+    def fits(self, kind: str) -> bool:
+        """Whether a rule of the kind matches, and the line is not too long for it."""
+        return kind in self.seen.rules and len(self.seen.line) <= LIMITS[kind]
+
+    def printed(self) -> str:
+        """The paragraph as printed, on one line."""
+        return fold_space(self.draft.parts[self.at].text)
+
+
+def read_label(place: Place) -> str:
+    """Cut a line with a label ("Title: …") and keep its value; the rule that cut it."""
+    draft, seen = place.draft, place.seen
+    kinds = [kind.removeprefix("label.") for kind in seen.rules if kind.startswith("label.")]
+    if not kinds or (place.edge == "tail" and not TAIL_LABELS & set(kinds)):
+        return ""
+    kind = kinds[0]
+    if kind == "teaser" and not (draft.headline or draft.raw.given.headline):
+        return ""
+    line = place.printed()
+    plain = markdown(line) if "](" in line or "][" in line else line
+    value = _value(plain, seen.part(f"label.{kind}", "value"))
+    if kind == "body" and len(value) <= LONGEST_NAMES:
+        found = parse_byline(value)
+        if found.authors and not found.rest:
+            draft.sign(line, found)
+            return "byline"
+    if kind == "byline":
+        value = _AROUND_NAMES.sub("", value).strip(' ()"“”')
+        draft.sign(value, parse_byline(value, sure=True))
+    elif kind == "date":
+        draft.day = draft.day or find_date(value, "label")
+    elif kind == "source":
+        draft.keep("syndicated_from", tidy_source(value))
+    elif kind in LABEL_FIELDS:
+        draft.keep(kind, value)
+    return LABEL_RULES.get(kind, kind)
+
+
+def read_header(place: Place) -> str:
+    """Mark-up is cut; a header kept in it ("[#]: author: …") is read first."""
+    text = place.printed()
+    if text.startswith(HEADER):
+        seen = look(text.removeprefix(HEADER))
+        if {"label.byline", "label.source", "label.date"} & set(seen.rules):
+            read_label(place._replace(seen=seen, edge="head"))
+    return "markup"
+
+
+def _value(line: str, value: str) -> str:
+    """The value with the quotes and brackets that the engine took from its end."""
+    at = line.find(value) if value else -1
+    return line[at:].strip("*_ ") if at >= 0 else value
