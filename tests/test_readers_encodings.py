@@ -140,3 +140,11 @@ def test_a_page_in_another_encoding_than_it_declares_is_flagged(tmp_path: Path) 
     assert isinstance(right, RawArticle)
     assert wrong.text == right.text
     assert ("charset_mismatch" in wrong.flags, "charset_mismatch" in right.flags) == (True, False)
+
+
+@pytest.mark.parametrize("text", ["Grüße aus Köln fürs Café", "Москва", "市议会决定"])
+def test_a_short_text_with_a_cut_character_is_still_utf_8(text: str) -> None:
+    found = decode(text.encode()[:-1])
+    assert found.encoding == "utf-8"
+    assert found.flags == ("bad_bytes",)
+    assert found.text.startswith(text[:-1])

@@ -155,3 +155,39 @@ def test_a_byline_is_found_by_its_class(tmp_path: Path) -> None:
 )
 def test_names_are_taken_from_bylines(text: str, names: tuple[str, ...]) -> None:
     assert names_in(text) == names
+
+
+def teaser(number: int) -> str:
+    return (
+        f'<li class="card"><h3><a href="/news/{number}">Another headline of today, no. {number}</a>'
+        f"</h3><p>What happened elsewhere is told in {number} words on a page of its own.</p></li>"
+    )
+
+
+def test_a_stream_of_teasers_around_the_article_is_left_out(tmp_path: Path) -> None:
+    stream = "<ul>" + "".join(map(teaser, range(8))) + "</ul>"
+    text = paragraphs(FIRST, SECOND, THIRD, FIRST.replace("bridge", "mill"), SECOND + " So be it.")
+    found = read(tmp_path, page(stream + text + stream))
+    assert "elsewhere" not in found.text
+    assert found.text.startswith(FIRST)
+
+
+def test_a_page_of_teasers_alone_keeps_them(tmp_path: Path) -> None:
+    found = read(tmp_path, page("<ul>" + "".join(map(teaser, range(8))) + "</ul>"))
+    assert "elsewhere is told in 7 words" in found.text
+
+
+def test_a_list_of_things_with_links_to_other_sites_is_an_article(tmp_path: Path) -> None:
+    things = "".join(
+        f"<div><h3><a href='https://shop.example/{n}'>A folding bicycle for the commuter, {n} gears"
+        f"</a></h3><p>{n} gears are what one needs in a town of hills; it brakes well.</p></div>"
+        for n in range(2, 8)
+    )
+    head = '<link rel="canonical" href="https://www.post.example/bicycles">'
+    found = read(tmp_path, page(paragraphs(FIRST, SECOND, THIRD, FIRST + SECOND) + things, head))
+    assert "7 gears are what one needs" in found.text
+
+
+def test_what_an_article_says_twice_is_read_twice(tmp_path: Path) -> None:
+    found = read(tmp_path, page(f"<p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p>"))
+    assert found.text == f"{FIRST}\n\n{SECOND}\n\n{FIRST}"

@@ -9,7 +9,7 @@ from ingest.errors import Unreadable
 
 __all__ = ["Decoded", "decode", "wide_encoding"]
 
-DAMAGE = 20
+DAMAGE = 3
 """UTF-8 is damaged, not another encoding, when so many good sequences stand for each bad one."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

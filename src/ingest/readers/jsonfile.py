@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.readers import ninjs
-from ingest.readers.decoding import Decoded, decode
+from ingest.readers.decoding import Decoded, decode, wide_encoding
 from ingest.readers.mapping import article_of, is_article
 from ingest.readers.part import HEAD_BYTES, Part, Record, is_blank
 from ingest.readers.strictjson import Window, parse
@@ -37,6 +37,8 @@ def read(part: Part) -> Iterator[Record]:
 
 def _decoded(data: bytes) -> Decoded:
     """Decode JSON; control characters are left to the parser, which says where they are."""
+    if b"\0" in data[:4] and (name := wide_encoding(data)):
+        return Decoded(data.decode(name, "replace"), name)
     try:
         return Decoded(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -73,9 +75,7 @@ def _list_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
     """Find the list of articles in an object: by its name, else the longest list of objects."""
     if ninjs.is_ninjs(value) or is_article(value, fields):
         return []
-    for holder in (value, value.get("response"), value.get("data"), value.get("result")):
-        if not isinstance(holder, Mapping):
-            continue
+    for holder in _holders(value):
         lists: dict[str, list[Any]] = {
             str(name).lower(): item for name, item in holder.items() if _is_rows(item)
         }
@@ -86,6 +86,15 @@ def _list_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
             return max(lists.values(), key=len)
     rows = list(value.values())
     return rows if rows and all(_is_rows([row]) and is_article(row, fields) for row in rows) else []
+
+
+def _holders(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """An object and the wrappers in it that usually hold a list, three levels of them."""
+    level: list[Mapping[str, Any]] = [value]
+    for _ in range(4):
+        yield from level
+        inner = (holder.get(name) for holder in level for name in ("response", "data", "result"))
+        level = [holder for holder in inner if isinstance(holder, Mapping)]
 
 
 def _is_rows(value: Any) -> bool:

@@ -90,7 +90,7 @@ def is_wxr(head: Head) -> bool:
     return head.start[:1] == b"<" and b"wordpress.org/export" in head.start
 
 
-_JSON_VALUE = re.compile(rb"""[\[{]\s*(?:["{\[\]}]|-?\d|true|false|null|$)""")
+_JSON_VALUE = re.compile(rb"""[\[{]\s*(?:["{\[\]}]|$)""")
 
 
 def is_json(head: Head) -> bool:

@@ -56,7 +56,10 @@ def _article(part: Part, index: int, data: bytes) -> Record:
         message = BytesParser(policy=policy.default).parsebytes(data)
     except _BAD_PARTS as error:
         return part.quarantined(index, "malformed", f"{type(error).__name__}: {error}")
-    decoded = _text(message)
+    try:
+        decoded = _text(message)
+    except Unreadable as error:
+        return part.quarantined(index, error.reason, error.detail, _header(message, "subject"))
     subject = _header(message, "subject")
     if not decoded.text.strip():
         return part.quarantined(index, "no_article", "a message without a text", subject)

@@ -1,5 +1,6 @@
 """HTML to text: a bounded parser, and paragraphs as a browser would set them apart."""
 
+import re
 from typing import Any
 
 from lxml import etree, html
@@ -104,11 +105,27 @@ def parse_html(text: str) -> Any:
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    data = _bounded(text.replace("\0", "")).encode("utf-8", "replace")
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+_LONG_TAG = re.compile(r"<[^<>]{30000,}")
+MAX_ATTRIBUTES = 1_000
+
+
+def _bounded(text: str) -> str:
+    """Cut tags of very many attributes: the parser compares each with all before it."""
+    if len(text) < 30_000:
+        return text
+    return _LONG_TAG.sub(
+        lambda tag: (
+            tag[0] if tag[0].count("=") + tag[0].count(" ") < MAX_ATTRIBUTES else tag[0].split()[0]
+        ),
+        text,
+    )
 
 
 def is_markup(text: str) -> bool:

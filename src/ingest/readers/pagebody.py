@@ -4,15 +4,17 @@ Each block that trafilatura keeps is looked up in the page again, for what its p
 shows: how much of it is a link, and which element holds it.
 """
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from ingest.article import Given
 from ingest.readers.markup import BLOCKS, text_of
 from ingest.readers.pageblocks import Block, extracted, key_of
+from ingest.readers.pageremoved import remove_hidden, remove_teasers
 from ingest.readers.pagerules import (
     FOOT_HEADINGS,
-    HIDDEN_CLASS,
     is_pointer,
     is_promotion,
 )
@@ -24,6 +26,9 @@ LONG = 120
 MIN_PARAGRAPH = 60
 """Letters of a paragraph that is missing, to be worth taking in."""
 
+Places = dict[str, list[Any]]
+"""The elements that hold a text, in their order, by the text's key."""
+
 
 def body_of(root: Any, given: Given, stated: str = "") -> str:
     """Give the body of a page as paragraphs separated by blank lines; "" if it has none.
@@ -33,64 +38,52 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
         given: what it states; its headline is not part of the body.
         stated: `articleBody` of its JSON-LD, if it has one.
     """
-    _remove_hidden(root)
-    places = _places(root)
+    remove_hidden(root)
+    remove_teasers(root, given.url)
+    texts = _texts(root)
+    places: Places = {}
+    for key, element in texts:
+        places.setdefault(key, []).append(element)
     links = {key for a in root.iter("a") if len(key := key_of(a.text_content())) > 20}
-    blocks = [_placed(block, places, links) for block in _parted(extracted(root), places)]
+    blocks = _placed(_parted(extracted(root), places), places, links)
     if not blocks:
         return stated
     body = key_of(stated)
-    blocks = _with_missing(blocks, places, body)
+    blocks = _with_missing(blocks, texts, body)
     blocks = _without_headline(blocks, given.headline)
     blocks = _without_asides(_as_stated(blocks, body))
     return "\n\n".join(block.text for block in blocks)
 
 
-def _remove_hidden(root: Any) -> None:
-    """Remove what a page does not show: by class, attribute or inline style.
-
-    An element with much of the page's paragraphs is kept: scripts show such articles later.
-    """
-    much = _prose(root) * 0.3
-    for element in list(root.iter(*_HIDEABLE)):
-        if element.getparent() is not None and _is_hidden(element) and _prose(element) <= much:
-            element.drop_tree()
-
-
-def _prose(element: Any) -> int:
-    return sum(len(p.text_content()) for p in element.iter("p"))
-
-
-_HIDEABLE = ("span", "div", "section", "aside", "ul", "p", "h1", "h2", "h3", "a")
-
-
-def _is_hidden(element: Any) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    unseen = "display:none" in style or "visibility:hidden" in style
-    named = HIDDEN_CLASS.search(element.get("class") or "") is not None
-    return unseen or named or element.get("hidden") is not None
-
-
-def _places(root: Any) -> dict[str, Any]:
-    """The innermost element that holds each text of the page, by the text's key."""
-    places: dict[str, Any] = {}
-    for element in root.iter(*_PLACES):
-        if not any(child.tag in BLOCKS for child in element):
-            key = key_of(element.text_content())
-            if key:
-                places.setdefault(key, element)
-    return places
+def _texts(root: Any) -> list[tuple[str, Any]]:
+    """Each text of the page by its key, with the innermost element that holds it."""
+    inner = (
+        element
+        for element in root.iter(*_PLACES)
+        if not any(child.tag in BLOCKS for child in element)
+    )
+    return [(key, element) for element in inner if (key := key_of(element.text_content()))]
 
 
 _PLACES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "div", "td", "dd", "span")
 
 
-def _placed(block: Block, places: dict[str, Any], links: set[str]) -> Block:
-    element = places.get(block.key)
-    if element is not None:
-        return replace(block, element=element, linked=_linked(element, block.key))
-    leading = (len(key) for key in links if block.key.startswith(key))
-    return replace(block, linked=max(leading, default=0) / max(len(block.key), 1))
+def _placed(blocks: list[Block], places: Places, links: set[str]) -> list[Block]:
+    """Look each block up; a text that was found twice stands in its first and second place."""
+    seen: Counter[str] = Counter()
+    placed = []
+    for block in blocks:
+        elements = places.get(block.key, [])
+        if seen[block.key] < len(elements):
+            element = elements[seen[block.key]]
+            seen[block.key] += 1
+            linked = _linked(element, block.key)
+        else:
+            element = None
+            leading = (len(key) for key in links if block.key.startswith(key))
+            linked = max(leading, default=0) / max(len(block.key), 1)
+        placed.append(replace(block, element=element, linked=linked))
+    return placed
 
 
 def _linked(element: Any, key: str) -> float:
@@ -100,40 +93,64 @@ def _linked(element: Any, key: str) -> float:
     return min(1.0, sum(len(key_of(link.text_content())) for link in inner) / max(len(key), 1))
 
 
-def _parted(blocks: list[Block], places: dict[str, Any]) -> list[Block]:
+def _parted(blocks: list[Block], places: Places) -> list[Block]:
     """Part the one block to paragraphs that trafilatura's last resort makes of a short page."""
     if len(blocks) != 1:
         return blocks
-    found = [(key, element) for key, element in places.items() if key in blocks[0].key]
+    found = [(key, elements[0]) for key, elements in places.items() if key in blocks[0].key]
     if sum(len(key) for key, _ in found) < 0.9 * len(blocks[0].key):
         return blocks
     return [Block("p", text_of(element), key) for key, element in found]
 
 
-def _with_missing(blocks: list[Block], places: dict[str, Any], body: str) -> list[Block]:
-    """Take in paragraphs that stand in the same kind of place as those that were found.
-
-    Pages cut an article by advertisements into several equal containers, and trafilatura stops at
-    the first; or it takes the middle of a container and leaves its first or last paragraphs. What
-    the page states to be in the body is taken in wherever it stands.
-    """
-    kinds = _kinds(blocks)
+def _with_missing(blocks: list[Block], texts: list[tuple[str, Any]], body: str) -> list[Block]:
+    """Take in what stands in the same kind of place as what was found, and was left out."""
     order = {id(block.element): n for n, block in enumerate(blocks) if block.element is not None}
-    whole = "".join(block.key for block in blocks)
+    is_missing = _missing_test(blocks, body)
     missing: dict[int, list[Block]] = {}
     before = -1
-    for key, element in places.items():
-        if id(element) in order:
-            before = order[id(element)]
-        elif element.tag == "p" and len(key) >= MIN_PARAGRAPH and not _is_in(key, whole):
-            known = key in body or _signature(element) in kinds
-            if known and (linked := _linked(element, key)) < 0.5:
-                block = Block("p", text_of(element), key, element, linked)
-                missing.setdefault(before, []).append(block)
+    for key, element in texts:
+        if is_missing(key, element) and (linked := _linked(element, key)) < 0.5:
+            block = Block("p", text_of(element), key, element, linked)
+            missing.setdefault(before, []).append(block)
+        before = order.get(id(element), before)
     result = missing.get(-1, [])
     for number, block in enumerate(blocks):
         result += [block, *missing.get(number, [])]
     return result
+
+
+def _missing_test(blocks: list[Block], body: str) -> Callable[[str, Any], bool]:
+    """Make the test whether a paragraph of the page was left out; it is to see all, in order.
+
+    Pages cut an article by advertisements into several equal containers, and trafilatura stops at
+    the first; or it takes the middle of a container and leaves its first or last paragraphs, or
+    those that say again what another one said there. What the page states to be in the body is
+    taken in wherever it stands.
+    """
+    kinds = _kinds(blocks)
+    holders: Counter[int] = Counter()
+    for block in blocks:
+        if block.element is not None:
+            holders[id(block.element.getparent())] += len(block.key)
+    placed = {id(block.element) for block in blocks}
+    whole = "".join(block.key for block in blocks)
+    first: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+
+    def is_missing(key: str, element: Any) -> bool:
+        holder = id(element.getparent())
+        again = key in first
+        if first.setdefault(key, holder) != holder:
+            return False
+        seen[key] += 1
+        if id(element) in placed or element.tag != "p" or len(key) < MIN_PARAGRAPH:
+            return False
+        if again:
+            return 2 * holders[holder] > len(whole) and whole.count(key) < seen[key]
+        return not _is_in(key, whole) and (key in body or _signature(element) in kinds)
+
+    return is_missing
 
 
 def _is_in(key: str, whole: str) -> bool:

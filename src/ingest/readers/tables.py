@@ -27,6 +27,9 @@ def read(part: Part) -> Iterator[Record]:
     csv.field_size_limit(part.settings.max_article_bytes)
     encoding = "utf-8-sig" if found.encoding == "utf-8" else found.encoding
     lines = io.TextIOWrapper(part.open(), encoding, "replace", newline="")
+    if named := _named_delimiter(found.text):
+        delimiter = named
+        lines.readline()
     rows = csv.reader(_bounded(lines, part.settings.max_article_bytes), delimiter=delimiter)
     try:
         yield from _rows(part, rows, Decoded("", found.encoding, found.flags))
@@ -54,6 +57,12 @@ def _rows(part: Part, rows: Any, decoded: Decoded) -> Iterator[Record]:
             values = dict(zip(names, row, strict=True))
             yield article_of(part, index, values, decoded)
         index += 1
+
+
+def _named_delimiter(text: str) -> str:
+    """The delimiter that a first line of Excel's names: sep=; and nothing else."""
+    line = text.removeprefix("\ufeff").partition("\n")[0].rstrip("\r").strip('"')
+    return line[4:] if line[:4].lower() == "sep=" and len(line) == 5 else ""
 
 
 def find_dialect(text: str) -> str:

@@ -24,9 +24,10 @@ def read(part: Part) -> Iterator[Record]:
 
     index = 0
     try:
-        for record in ArchiveIterator(part.open(), arc2warc=True, ensure_http_headers=False):
-            if _is_page(record):
-                yield _page(part, index, record)
+        for record in ArchiveIterator(part.open(), no_record_parse=True, arc2warc=True):
+            found = _found(part, index, record)
+            if found is not None:
+                yield found
                 index += 1
     except ArchiveLoadFailed as error:
         raise Unreadable("malformed", str(error)) from None
@@ -34,6 +35,31 @@ def read(part: Part) -> Iterator[Record]:
         raise Unreadable("truncated", str(error)) from None
     if not index:
         raise Unreadable("no_article", "an archive without HTML responses")
+
+
+def _found(part: Part, index: int, record: Any) -> Record | None:
+    """The page of a record, or why it has none; None for what is no page at all."""
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    try:
+        if not record.rec_type:
+            raise Unreadable("malformed", "a record without a type")
+        if record.rec_type == "response" and url[:4].lower() in {"http", ""} and record.length:
+            _parse_http(record)
+        return _page(part, index, record, url) if _is_page(record) else None
+    except Unreadable as error:
+        return part.quarantined(index, error.reason, error.detail, url)
+
+
+def _parse_http(record: Any) -> None:
+    """Take the HTTP headers from the start of a record; the rest is its content."""
+    from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
+
+    try:
+        record.http_headers = StatusAndHeadersParser(["HTTP/"]).parse(record.raw_stream)
+    except StatusAndHeadersParserException as error:
+        raise Unreadable("malformed", str(error)) from None
+    except EOFError as error:
+        raise Unreadable("truncated", f"no HTTP headers: {error}") from None
 
 
 def _is_page(record: Any) -> bool:
@@ -44,21 +70,22 @@ def _is_page(record: Any) -> bool:
     return kind.startswith(_PAGES)
 
 
-def _page(part: Part, index: int, record: Any) -> Record:
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
-    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-    try:
-        if not status.startswith("2"):
-            raise Unreadable("no_article", f"HTTP status {status}")
-        data = _content(record, part.settings.max_article_bytes)
-    except Unreadable as error:
-        return part.quarantined(index, error.reason, error.detail, url)
+def _page(part: Part, index: int, record: Any, url: str) -> Record:
+    status = _status(record.http_headers.statusline) if record.http_headers else "200"
+    if not status.startswith("2"):
+        raise Unreadable("no_article", f"HTTP status {status}")
+    data = _content(record, part.settings.max_article_bytes)
     inner = replace(part, data=data, stream=None, head=data[:HEAD_BYTES])
     found = read_page(inner, index, _charset(record), url)
     day = record.rec_headers.get_header("WARC-Date") or ""
     if isinstance(found, Quarantined) or found.given.published_at or not day:
         return found
     return replace(found, flags=(*found.flags, f"fetched:{day}"))
+
+
+def _status(line: str) -> str:
+    """The code in a status line, which may still have the version of HTTP before it."""
+    return next((word for word in line.split() if len(word) == 3 and word.isdigit()), "")
 
 
 def _content(record: Any, limit: int) -> bytes:
