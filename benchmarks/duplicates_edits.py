@@ -1,11 +1,11 @@
 """Planted edits: every real article is published, then comes again in seventeen disguises.
 
-    python benchmarks/duplicates_edits.py DATA [--check] [--articles 4000] [--peers 300]
+    python benchmarks/duplicates_edits.py DATA [--check] [--articles 4000] [--short 1000]
 
 The articles are bodies of the text sets in DATA; long ones are cut into pieces of the length of
-news. A copy is found if it is a duplicate of its article (or of what that is a duplicate of); it is
-wrong if it is a duplicate of another. datasketch (14 x 8 of word 5-grams, unverified) and rensa
-answer for the first `--peers` articles and all edits.
+news, and for a second count into the length of wire stories, 40 to 150 words. A copy is found if it
+is a duplicate of its article (or of what that is a duplicate of); it is wrong if it is a duplicate
+of another.
 """
 
 # ruff: noqa: ARG001, ARG005 - every edit takes the same three arguments
@@ -22,12 +22,11 @@ from duplicates_common import (
     publish,
     read_bodies,
     represented_by,
-    shingle_words,
 )
 from measures_floors import finish
 
 SETS = ("text_wikinews_en", "text_freecodecamp_zh", "text_lctt_zh_en", "lid_udhr2")
-PIECE = 2_500
+PIECE, SHORT_PIECE = 2_500, 500
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[\u4e00-\u9fff]|\w+")
 
@@ -58,7 +57,9 @@ def shuffled(text: str, rng: random.Random, other: str) -> str:
 
 def inserted(text: str, rng: random.Random, other: str) -> str:
     parts = paragraphs(text)
-    parts.insert(rng.randint(0, len(parts)), max(paragraphs(other), key=len)[:500])
+    parts.insert(
+        rng.randint(0, len(parts)), max(paragraphs(other), key=len)[: min(500, len(text) // 4)]
+    )
     return "\n\n".join(parts)
 
 
@@ -102,8 +103,8 @@ def wrapped(text: str, rng: random.Random, other: str) -> str:
 
 
 LIGHT: dict[str, Edit] = {
-    "other_headline": lambda text, rng, other: f"{other[:80]}\n\n{text}",
-    "teaser_added": lambda text, rng, other: f"{other[:300]}\n\n{text}",
+    "other_headline": lambda text, rng, other: f"{other[: min(80, len(text) // 4)]}\n\n{text}",
+    "teaser_added": lambda text, rng, other: f"{other[: min(300, len(text) // 3)]}\n\n{text}",
     "byline_added": lambda text, rng, other: f"By Jane Q. Correspondent for The Daily\n\n{text}",
     "footer_added": footer,
     "quotes_changed": requoted,
@@ -124,9 +125,9 @@ HEAVY: dict[str, Edit] = {
 }
 
 
-def pieces(body: str) -> Iterator[str]:
-    """Cut a long body at paragraphs into pieces of about `PIECE` characters."""
-    size = PIECE // 2 if len(HAN.findall(body)) > len(body) / 5 else PIECE
+def pieces(body: str, length: int) -> Iterator[str]:
+    """Cut a long body at paragraphs into pieces of about so many characters."""
+    size = length // 2 if len(HAN.findall(body)) > len(body) / 5 else length
     piece: list[str] = []
     for part in paragraphs(body):
         piece.append(part)
@@ -137,14 +138,14 @@ def pieces(body: str) -> Iterator[str]:
         yield "\n\n".join(piece)
 
 
-def corpus(data: Path, wanted: int) -> list[str]:
+def corpus(data: Path, wanted: int, length: int = PIECE) -> list[str]:
     """Take so many articles, evenly from all sets."""
     found: list[str] = []
     for name in SETS:
         root = data / name
         paths = sorted(path for path in root.rglob("*") if path.suffix in {".txt", ".md"})
         paths = [path for path in paths if not path.name.startswith("_")]
-        found += [piece for _, body in read_bodies(paths, root) for piece in pieces(body)]
+        found += [piece for _, body in read_bodies(paths, root) for piece in pieces(body, length)]
     found = sorted(set(found))
     random.Random(3).shuffle(found)
     return found[:wanted]
@@ -178,73 +179,21 @@ def ours(articles: list[str], edits: dict[str, list[str]]) -> dict[str, tuple[fl
     return found
 
 
-def answer_sets(hits: list[list[int]], same: list[int]) -> tuple[float, float]:
-    """Give recall, and the share of copies with any wrong answer."""
-    good = sum(any(same[h] == same[i] for h in found) for i, found in enumerate(hits))
-    bad = sum(any(same[h] != same[i] for h in found) for i, found in enumerate(hits))
-    return good / len(hits), bad / len(hits)
-
-
-def datasketch_answers(articles: list[str], edits: dict[str, list[str]], same: list[int]):  # noqa: ANN201
-    from datasketch import MinHash, MinHashLSH
-
-    def sign(text: str) -> MinHash:
-        minhash = MinHash(num_perm=112)
-        minhash.update_batch([shingle.encode() for shingle in set(shingle_words(text))])
-        return minhash
-
-    lsh = MinHashLSH(num_perm=112, params=(14, 8))
-    for number, text in enumerate(articles):
-        lsh.insert(number, sign(text))
-    return {
-        name: answer_sets([lsh.query(sign(text)) for text in texts], same)
-        for name, texts in edits.items()
-    }
-
-
-def rensa_answers(articles: list[str], edits: dict[str, list[str]], same: list[int]):  # noqa: ANN201
-    from rensa import RMinHash, RMinHashLSH
-
-    def sign(text: str) -> RMinHash:
-        minhash = RMinHash(num_perm=128, seed=42)
-        minhash.update(shingle_words(text))
-        return minhash
-
-    lsh = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=16)
-    signs = [sign(text) for text in articles]
-    for number, signed in enumerate(signs):
-        lsh.insert(number, signed)
-    answers = {}
-    for name, texts in edits.items():
-        hits = []
-        for text in texts:
-            signed = sign(text)
-            near = lsh.query(signed)
-            hits.append([n for n in near if signs[n].jaccard(signed) >= 0.5])
-        answers[name] = answer_sets(hits, same)
-    return answers
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--articles", type=int, default=4000)
-    parser.add_argument("--peers", type=int, default=300)
+    parser.add_argument("--short", type=int, default=1000)
     args = parser.parse_args()
-    articles = corpus(args.data, args.articles)
-    edits = edits_of(articles)
-    figures = {"duplicates.edits.articles": float(len(articles))}
-    found = ours(articles, edits)
-    figures |= summary("duplicates.edits.", found)
-    if args.peers:
-        few = articles[: args.peers]
-        some = {name: texts[: args.peers] for name, texts in edits.items()}
-        truth = represented_by(key_table(few, list(map(str, range(len(few))))), nothing_known())
-        same = [truth.index(one) for one in truth]
-        figures |= summary("duplicates.edits.subset.", ours(few, some))
-        figures |= summary("duplicates.edits.datasketch.", datasketch_answers(few, some, same))
-        figures |= summary("duplicates.edits.rensa.", rensa_answers(few, some, same))
+    figures = {}
+    for prefix, count, length in (("", args.articles, PIECE), ("short.", args.short, SHORT_PIECE)):
+        articles = corpus(args.data, count, length)
+        if length == SHORT_PIECE:
+            articles = [text for text in articles if len(text) < 4 * SHORT_PIECE]
+        found = ours(articles, edits_of(articles))
+        figures[f"duplicates.edits.{prefix}articles"] = float(len(articles))
+        figures |= summary(f"duplicates.edits.{prefix}", found)
     finish(figures, check=args.check)
 
 

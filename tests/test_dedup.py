@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import dedup, index
+from ingest.kernels.minhash import ALGORITHM_VERSION
 from ingest.settings import Settings
 from writing import article, day, id_of, key_table, record
 
@@ -80,7 +81,7 @@ def test_an_exact_copy_has_full_evidence(nights: Nights) -> None:
         "containment": 1.0,
         "numbers": 1.0,
         "shared_keys": 24,
-        "algorithm_version": 1,
+        "algorithm_version": ALGORITHM_VERSION,
         "cluster_size": None,
     }
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from ingest.kernels.pairs import Signatures, accepts, compare
+from ingest.kernels.pairs import COLUMNS, Signatures, accepts, compare
 
 __all__ = ["Edges", "Groups", "Stars", "find_stars"]
 
@@ -37,7 +37,7 @@ class Edges(NamedTuple):
     Attributes:
         starts: int64 [texts + 1]; the edges of text i are at starts[i]:starts[i + 1].
         texts: int64, the other text.
-        measures: float64 [edges, 6], as `kernels.pairs.compare` gives them.
+        measures: float64 [edges, 7], as `kernels.pairs.compare` gives them.
         shared: int32, band keys in common.
     """
 
@@ -56,7 +56,7 @@ class Stars(NamedTuple):
 
     Attributes:
         root: int64 [n], the representative; a representative's is itself.
-        measures: float64 [n, 6], the likeness to it.
+        measures: float64 [n, 7], the likeness to it.
         shared: int32 [n], band keys in common with it.
         verified: pairs that were compared.
     """
@@ -104,7 +104,7 @@ def find_stars(
             more representatives hold than this is passed over.
     """
     count = order.size
-    stars = (np.arange(count), np.ones((count, 6)), np.zeros(count, np.int32))
+    stars = (np.arange(count), np.ones((count, len(COLUMNS))), np.zeros(count, np.int32))
     state = _State(
         np.zeros(count, np.bool_),
         np.empty(groups.rooms[-1], np.int64),

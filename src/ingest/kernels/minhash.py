@@ -33,7 +33,7 @@ __all__ = [
     "scale_of",
 ]
 
-ALGORITHM_VERSION = 1
+ALGORITHM_VERSION = 2
 """Raised when the same body gives another fingerprint; an index of another version is rebuilt."""
 
 BANDS = 24

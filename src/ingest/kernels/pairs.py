@@ -18,11 +18,11 @@ from ingest.kernels.minhash import CELLS, WORDS, scale_of
 
 __all__ = ["COLUMNS", "Signatures", "accepts", "compare", "measure"]
 
-COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard", "facts", "length")
+COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard", "facts", "length", "known")
 """What `compare` measures, in this order."""
 
 
-Measures = tuple[float, float, float, float, float, float]
+Measures = tuple[float, float, float, float, float, float, float]
 
 
 class Signatures(NamedTuple):
@@ -150,7 +150,7 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
     if one.shingles[left] > other.shingles[right]:
         one, left, other, right = other, right, one, left
     if one.shingles[left] == 0:
-        return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     steps = scale_of(other.shingles[right]) - scale_of(one.shingles[left])
     jaccard, containment = _overlap(one.sketches[left], other.sketches[right], min(steps, 7))
     in_short, in_long, common = _in_common(
@@ -163,7 +163,7 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
     names, held = _names_held(one.names[left], other.names[right])
     facts = (common + held + 2.0) / (in_short + names + 2.0)
     length = one.shingles[left] / other.shingles[right]
-    return jaccard, containment, contained, alike, facts, length
+    return jaccard, containment, contained, alike, facts, length, in_short + names
 
 
 @njit(cache=True, nogil=True)
@@ -197,7 +197,7 @@ def measure(
     right: npt.NDArray[np.int64],
     rules: npt.NDArray[np.float64],
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """Measure every pair (left[i], right[i]); return float64 [n, 6] and whether a rule accepts."""
+    """Measure every pair (left[i], right[i]); return float64 [n, 7] and whether a rule accepts."""
     measures = np.empty((left.size, len(COLUMNS)))
     accepted = np.empty(left.size, np.bool_)
     for i in range(left.size):

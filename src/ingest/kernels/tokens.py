@@ -21,7 +21,7 @@ Table = npt.NDArray[np.uint32]
 TABLE_SIZE = 0x20000
 """Code points from here on are Han (the supplementary ideographic planes) or private."""
 
-SEPARATOR, LETTER, UPPER, DIGIT, SINGLE, GRAM, JOINER, STOP, SILENT = range(9)
+SEPARATOR, LETTER, UPPER, DIGIT, DOUBLE, SINGLE, GRAM, JOINER, STOP, SILENT = range(10)
 
 NUMBER, NAME = 1, 2
 """Marks of a token: it holds a digit; it is printed like a name (a capital and small letters,
@@ -31,7 +31,7 @@ _CAPITAL, _STARTS = 4, 8
 _SINGLE_NAMES = ("CJK ", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "BOPOMOFO", "YI ", "TANGUT")
 _GRAM_NAMES = ("THAI", "LAO ", "KHMER", "MYANMAR")
 _JOINERS = ".,:/'’-–−٫٬"
-_STOPS = '!?;…。！？；\n"“”„«»‹›「」『』'
+_STOPS = '!?;…。！？；"“”„«»‹›「」『』'
 _SILENT = "\u00ad\u034f\u061c\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = range(0x300, 0x370)
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -68,6 +68,8 @@ def _classify(char: str, category: str) -> tuple[int, int]:
     """Give the class of a letter, mark or number, and the code point it folds to."""
     if category == "Nd":
         return DIGIT, ord("0") + unicodedata.digit(char)
+    if char in "ßẞ":  # in capitals it is SS
+        return DOUBLE, ord("s")
     folded = _fold(char)
     name = unicodedata.name(chr(folded), "") if folded >= 0xE00 else ""
     if name.startswith(_GRAM_NAMES):
@@ -80,10 +82,10 @@ def _classify(char: str, category: str) -> tuple[int, int]:
 def _fold(char: str) -> int:
     """Fold case, width and accents, where one character is left.
 
-    >>> [chr(_fold(char)) for char in "ÀßﬀК"]
-    ['a', 'ß', 'ﬀ', 'к']
+    >>> [chr(_fold(char)) for char in "ÀςıﬀК"]
+    ['a', 'σ', 'i', 'ﬀ', 'к']
     """
-    small = char.lower() if len(char.lower()) == 1 else char
+    small = char.upper().lower() if len(char.upper().lower()) == 1 else char
     plain = unicodedata.normalize("NFKD", small)
     if len(plain) > 1 and all(ord(mark) in _MARKS for mark in plain[1:]):
         plain = plain[0]
@@ -135,7 +137,7 @@ def tokenize(
         if kind == JOINER and after_digit:
             joined, after_digit = True, False
             continue
-        in_word = LETTER <= kind <= DIGIT
+        in_word = LETTER <= kind <= DOUBLE
         if word and (not in_word or (joined and kind != DIGIT)):
             tokens[count], marks[count] = mix(word), mark & (NUMBER | NAME)
             count += 1
@@ -144,6 +146,7 @@ def tokenize(
             mark = _mark(mark if word else first, kind, word == 0)
             word = _append(word, np.uint64(46)) if joined and word else word
             word = _append(word, folded + np.uint64(1))
+            word = _append(word, folded + np.uint64(1)) if kind == DOUBLE else word
         elif kind in (SINGLE, GRAM):
             gram = ((gram << np.uint64(21)) | folded) if kind == GRAM else folded
             tokens[count], marks[count] = mix(gram * _PRIME), 0
@@ -164,6 +167,6 @@ def _mark(mark: int, kind: int, begins: bool) -> int:
         return (mark | NUMBER) & ~NAME
     if begins:
         return mark | (_CAPITAL if kind == UPPER else 0)
-    if kind == LETTER and mark & _CAPITAL and not mark & (_STARTS | NUMBER):
+    if kind in (LETTER, DOUBLE) and mark & _CAPITAL and not mark & (_STARTS | NUMBER):
         return mark | NAME
     return mark
