@@ -141,7 +141,7 @@ def _run_stages(batch: Batch, workers: Crew, progress: Progress) -> RunReport:
     reads = each("read", read_task, [(shard,) for shard in batch.shards])
     learned = _timed(timings, "learn", lambda: pipeline.learn(batch, reads))
     prepared = each("prepare", prepare_task, [(read, learned) for read in reads])
-    decided = _timed(timings, "resolve", lambda: decide(run, prepared))
+    decided = _timed(timings, "resolve", lambda: decide(run, prepared, workers))
     parts = pipeline.plan(batch, decided)
     progress.expect(len(parts))
     written = each("publish", publish_task, [(part,) for part in parts])

@@ -77,8 +77,9 @@ def run(raw: Path, out: Path, **given: object) -> dict[str, object]:
 def test_one_process_four_processes_and_dask_publish_the_same(tmp_path: Path, address: str) -> None:
     make_corpus(tmp_path / "raw", NAMES)
     one = run(tmp_path / "raw", tmp_path / "one", workers=1)
-    four = run(tmp_path / "raw", tmp_path / "four", workers=4)
-    dask = run(tmp_path / "raw", tmp_path / "dask", runner="dask", dask_address=address)
+    four = run(tmp_path / "raw", tmp_path / "four", workers=4, resolve_shard=150)
+    given = {"runner": "dask", "dask_address": address, "resolve_shard": 100}
+    dask = run(tmp_path / "raw", tmp_path / "dask", **given)
     for name in DATASETS:
         assert one[name] == four[name], name
         assert one[name] == dask[name], name

@@ -88,7 +88,8 @@ def test_a_pair_measures_the_same_from_both_sides() -> None:
 
 def test_a_text_is_wholly_like_itself() -> None:
     texts = [article(seed, words) for seed, words in enumerate((1, 4, 5, 30, 640, 5000))]
-    assert (measured([(text, text) for text in texts]) == 1.0).all()
+    alike = [place for place, name in enumerate(COLUMNS) if name != "known"]
+    assert (measured([(text, text) for text in texts])[:, alike] == 1.0).all()
 
 
 def test_a_body_without_words_is_like_nothing() -> None:
@@ -161,14 +162,14 @@ def test_numbers_and_names_are_compared() -> None:
 
 def test_the_version_changes_with_the_algorithm() -> None:
     """If this fails, the same body gives another fingerprint: raise ALGORITHM_VERSION."""
-    body = "Die Fähre legte um 12:30 Uhr in Malmö ab. 北京的天气很好。 She paid 1,500 to Anna Ek."
+    body = "Die Fähre legte um 12:30 Uhr in Malmö ab. 北京的天气很好。 She paid 1,500 to Anna Ek,\nGroße Straße."
     row = fingerprint(pa.array([body], pa.large_string())).to_pylist()[0]
     parts = [*row["band_keys"], *row["sketch"], *row["names"], *row["number_hashes"]]
     total = sum((place + 1) * value for place, value in enumerate(parts)) % (1 << 61)
-    assert (ALGORITHM_VERSION, row["shingles"], total) == (1, 18, EXPECTED)
+    assert (ALGORITHM_VERSION, row["shingles"], total) == (2, 20, EXPECTED)
 
 
-EXPECTED = 16955747913904664
+EXPECTED = 1025749927947785586
 
 
 def test_signatures_know_their_shapes() -> None:

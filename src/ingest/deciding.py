@@ -1,4 +1,7 @@
-"""Stage 4, once per run: every record becomes article, duplicate or unchanged, by keys alone."""
+"""Stage 4: every record becomes article, duplicate or unchanged, by keys alone.
+
+What is looked up in the index is looked up by all workers, each in its range of keys.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ import pyarrow as pa
 from ingest import dedup, index, store
 from ingest.prepare import PreparedShard
 from ingest.run import Run
+from ingest.spreading import Crew, SpreadIndex
 from ingest.staged import read_arrow
 
 __all__ = ["Decided", "decide"]
@@ -32,12 +36,13 @@ class Decided:
     known: index.Index
 
 
-def decide(run: Run, prepared: Sequence[PreparedShard]) -> Decided:
+def decide(run: Run, prepared: Sequence[PreparedShard], workers: Crew) -> Decided:
     """Compare the batch with itself and with everything published before.
 
     Args:
         run: where the datasets and the index lie.
         prepared: the prepared shards, in any order.
+        workers: who ask the index.
     """
     shards = sorted(prepared, key=lambda shard: shard.index)
     chunks = tuple(path for shard in shards for path in shard.records)
@@ -51,7 +56,8 @@ def decide(run: Run, prepared: Sequence[PreparedShard]) -> Decided:
     known = index.open_index(snapshot.path / "index" if snapshot else None)
     if keys is None:
         return Decided(_NO_RECORDS, chunks, None, known)
-    decisions = dedup.resolve(keys, known, run.settings)
+    spread = SpreadIndex(known, workers, run.staging / "resolve", run.settings.resolve_shard)
+    decisions = dedup.resolve(keys, spread, run.settings)
     records = keys
     for name in decisions.table.column_names:
         records = records.append_column(name, decisions.table[name])

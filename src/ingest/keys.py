@@ -20,6 +20,7 @@ __all__ = [
     "Ids",
     "Origin",
     "Texts",
+    "Verified",
     "format_ids",
     "no_articles",
     "parse_ids",
@@ -111,6 +112,18 @@ class Candidates(NamedTuple):
     rows: npt.NDArray[np.int64]
     handles: npt.NDArray[np.int64]
     shared: npt.NDArray[np.int32]
+
+
+class Verified(NamedTuple):
+    """What was measured of n pairs.
+
+    Attributes:
+        measures: float64 [n, 7], as `kernels.pairs.compare` gives them.
+        accepted: bool [n], whether a rule holds.
+    """
+
+    measures: npt.NDArray[np.float64]
+    accepted: npt.NDArray[np.bool_]
 
 
 class Origin(NamedTuple):

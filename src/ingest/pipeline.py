@@ -183,7 +183,7 @@ def _run_stages(workers: Crew, batch: Batch, on_progress: Progress) -> RunReport
     prepared = _each(workers, "prepare", workers.call, calls, on_progress)
     prepared = sorted(prepared, key=lambda shard: shard.index)
     lap("prepare")
-    decided = decide(run_, prepared)
+    decided = decide(run_, prepared, workers)
     lap("resolve")
     parts = [(publish_part, run_, part) for part in plan(batch, decided)]
     written = sorted(_each(workers, "publish", workers.call, parts, on_progress))

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Raw files of about so many bytes make a shard."""
     chunk_records: int = Field(2_000, gt=0)
     """At most so many raw articles of a shard are held in memory at once."""
+    resolve_shard: int = Field(1 << 18, gt=0)
+    """So many keys, records, texts or pairs are looked up in the index by one task."""
     part_rows: int = Field(50_000, gt=0)
     """At most so many rows make a published Parquet file."""
     part_bytes: int = Field(128 << 20, gt=0)

@@ -14,7 +14,17 @@ from ingest import dedup, index
 from ingest.dedup.records import read_records
 from ingest.fields import TIMESTAMP
 from ingest.kernels.minhash import fingerprint
-from ingest.keys import RECORD_COLUMNS, UNKNOWN, Articles, Candidates, Ids, Texts, parse_ids
+from ingest.kernels.pairs import Signatures
+from ingest.keys import (
+    RECORD_COLUMNS,
+    UNKNOWN,
+    Articles,
+    Candidates,
+    Ids,
+    Texts,
+    Verified,
+    parse_ids,
+)
 from ingest.settings import Settings
 
 __all__ = ["decide_again", "record_hashes"]
@@ -46,6 +56,16 @@ class _Without:
             return found
         kept = ~_among(self.known.read_articles(found.handles).ids, self.gone)
         return Candidates(found.rows[kept], found.handles[kept], found.shared[kept])
+
+    def verify(
+        self,
+        signatures: Signatures,
+        rows: npt.NDArray[np.int64],
+        handles: npt.NDArray[np.int64],
+        rules: npt.NDArray[np.float64],
+    ) -> Verified:
+        """Measure pairs."""
+        return self.known.verify(signatures, rows, handles, rules)
 
     def read_articles(self, handles: npt.NDArray[np.int64]) -> Articles:
         """Read what is kept of candidates."""

@@ -14,7 +14,7 @@ from ingest.dedup.known import KnownKeys
 from ingest.dedup.records import Records, read_signatures
 from ingest.dedup.rules import MAX_REPRESENTATIVES, MAX_VERIFIED, as_array
 from ingest.kernels.clusters import Edges, Groups, Stars, find_stars
-from ingest.kernels.pairs import Signatures, measure
+from ingest.kernels.pairs import Signatures
 from ingest.kernels.postings import sort_keys
 from ingest.keys import NO_DATE, Articles
 
@@ -61,12 +61,10 @@ def find_clusters(
     signatures, band_keys = read_signatures(keys, rows)
     worded = np.flatnonzero(signatures.shingles > 0)
     candidates = known.find_candidates(band_keys[worded])
-    handles, which = np.unique(candidates.handles, return_inverse=True)
-    articles = known.read_articles(handles)
     fresh = worded[candidates.rows]
-    measures, accepted = measure(signatures, fresh, articles.signatures, which, as_array())
-    matched, which = np.unique(which[accepted], return_inverse=True)
-    articles = _take(articles, matched)
+    measures, accepted = known.verify(signatures, fresh, candidates.handles, as_array())
+    matched, which = np.unique(candidates.handles[accepted], return_inverse=True)
+    articles = known.read_articles(matched)
     pairs = _Pairs(fresh[accepted], which, measures[accepted], candidates.shared[accepted])
     together = _join(signatures, articles.signatures)
     count = len(rows) + len(matched)
@@ -97,29 +95,6 @@ def _order(records: Records, rows: Array, known: Articles, keep: str) -> npt.NDA
         "longest": (fresh, published, -chars),
     }
     return np.lexsort((ids[:, 1], ids[:, 0], *by_keep[keep])).astype(np.int64)
-
-
-def _take(articles: Articles, rows: Array) -> Articles:
-    """Pick some of the articles."""
-    signatures = articles.signatures
-    lengths = np.diff(signatures.starts)[rows]
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
-    numbers = signatures.numbers[np.repeat(signatures.starts[rows], lengths) + within]
-    picked = Signatures(
-        signatures.sketches[rows],
-        signatures.shingles[rows],
-        signatures.names[rows],
-        starts,
-        numbers,
-    )
-    return Articles(
-        articles.ids[rows],
-        picked,
-        articles.published[rows],
-        articles.chars[rows],
-        articles.origin.take(rows),
-    )
 
 
 def _join(one: Signatures, other: Signatures) -> Signatures:

@@ -5,6 +5,6 @@ files are the whole state: the index of a snapshot is what lies in its folder.
 """
 
 from ingest.index.files import IndexChange, extend, merge, open_index, verify
-from ingest.index.lookup import Index
+from ingest.index.lookup import Index, rank_candidates
 
-__all__ = ["Index", "IndexChange", "extend", "merge", "open_index", "verify"]
+__all__ = ["Index", "IndexChange", "extend", "merge", "open_index", "rank_candidates", "verify"]

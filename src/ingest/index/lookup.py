@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ingest.index.run import ARTICLE_COLUMNS, Run
 from ingest.kernels.lookups import copy_lists, find_ids
-from ingest.kernels.pairs import Signatures
+from ingest.kernels.pairs import COLUMNS, Signatures, measure
 from ingest.kernels.postings import ordinal_bits, probe, sort_keys
 from ingest.keys import (
     DUPLICATE,
@@ -22,10 +22,11 @@ from ingest.keys import (
     Ids,
     Origin,
     Texts,
+    Verified,
     no_articles,
 )
 
-__all__ = ["MAX_CANDIDATES", "MAX_POSTINGS", "Index"]
+__all__ = ["MAX_CANDIDATES", "MAX_POSTINGS", "Index", "rank_candidates"]
 
 Array = npt.NDArray[Any]
 
@@ -36,6 +37,7 @@ MAX_POSTINGS = 64
 
 _RUN_SHIFT = 32
 _PIECE_ARTICLES = 1 << 19
+_SLICE_PAIRS = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -115,17 +117,39 @@ class Index:
         Args:
             keys: [n, BANDS].
         """
-        flat, rows = sort_keys(keys, np.arange(len(keys)))
-        asked: list[Array] = []
-        handles: list[Array] = []
+        return rank_candidates(*self.probe(*sort_keys(keys, np.arange(len(keys)))))
+
+    def probe(self, keys: npt.NDArray[np.uint64], rows: Array) -> tuple[Array, Array]:
+        """Look ascending keys up; give who asked (of `rows`) and whom they share a key with."""
+        asked = [np.empty(0, np.int64)]
+        handles = [np.empty(0, np.int64)]
         for number, run in enumerate(self.runs):
             if not run.articles:
                 continue
-            for asking, found in _probe_in_pieces(run, flat, rows):
+            for asking, found in _probe_in_pieces(run, keys, rows):
                 alive = self._alive(number, found)
                 asked.append(asking[alive])
                 handles.append(found[alive] | (number << _RUN_SHIFT))
-        return _rank(asked, handles)
+        return np.concatenate(asked), np.concatenate(handles)
+
+    def verify(
+        self,
+        signatures: Signatures,
+        rows: npt.NDArray[np.int64],
+        handles: npt.NDArray[np.int64],
+        rules: npt.NDArray[np.float64],
+    ) -> Verified:
+        """Measure pairs of a row of `signatures` and a candidate; memory grows by the slice."""
+        order = np.argsort(handles, kind="stable")
+        measures = np.empty((rows.size, len(COLUMNS)))
+        accepted = np.empty(rows.size, np.bool_)
+        for first in range(0, rows.size, _SLICE_PAIRS):
+            part = order[first : first + _SLICE_PAIRS]
+            known, which = np.unique(handles[part], return_inverse=True)
+            stored = self.read_articles(known).signatures
+            found = measure(signatures, rows[part], stored, which.astype(np.int64), rules)
+            measures[part], accepted[part] = found
+        return Verified(measures, accepted)
 
     def _alive(self, number: int, ordinals: Array) -> npt.NDArray[np.bool_]:
         """Say which articles of a run no later run has removed."""
@@ -195,10 +219,8 @@ def _release(run: Run) -> None:
         run.container.release()
 
 
-def _rank(asked: list[Array], handles: list[Array]) -> Candidates:
-    """Count the shared keys of every pair, and keep the best of each row."""
-    rows = np.concatenate([*asked, np.empty(0, np.int64)])
-    known = np.concatenate([*handles, np.empty(0, np.int64)])
+def rank_candidates(rows: Array, known: Array) -> Candidates:
+    """Count the shared keys of every pair of `Index.probe`, and keep the best of each row."""
     order = np.lexsort((known, rows))
     rows, known = rows[order], known[order]
     first = np.flatnonzero(

@@ -16,7 +16,7 @@ from numba import njit
 from ingest.kernels.facts import MAX_NUMBERS, NAME_CELLS, NAME_WORDS
 from ingest.kernels.minhash import CELLS, WORDS, scale_of
 
-__all__ = ["COLUMNS", "Signatures", "accepts", "compare", "measure"]
+__all__ = ["COLUMNS", "Signatures", "accepts", "compare", "measure", "take_signatures"]
 
 COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard", "facts", "length", "known")
 """What `compare` measures, in this order."""
@@ -41,6 +41,20 @@ class Signatures(NamedTuple):
     names: npt.NDArray[np.uint64]
     starts: npt.NDArray[np.int64]
     numbers: npt.NDArray[np.uint16]
+
+
+def take_signatures(signatures: Signatures, rows: npt.NDArray[np.int64]) -> Signatures:
+    """Pick the signatures of some articles."""
+    lengths = np.diff(signatures.starts)[rows]
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
+    return Signatures(
+        signatures.sketches[rows],
+        signatures.shingles[rows],
+        signatures.names[rows],
+        starts,
+        signatures.numbers[np.repeat(signatures.starts[rows], lengths) + within],
+    )
 
 
 @njit(cache=True, nogil=True)
