@@ -5,7 +5,9 @@
 Signatures are generated, no text is needed: each article draws 24 band keys, a sketch of the load
 that news has, 0 to 16 numbers and names; one new article in ten is a near copy of a known one, and
 every article holds one key of a phrase that others use too, few or many of them. SQLite does the
-same look-ups and inserts on the same keys. WORK is a folder with about 10 GB of room.
+same look-ups and inserts on the same keys. WORK is a folder with about 10 GB of room. With
+`--workers 2` the index is asked by that many worker processes, as in a run: the memory of the
+largest of them is told beside that of the process that decides, and CPU counts all of them.
 """
 
 import argparse
@@ -27,6 +29,8 @@ from ingest import dedup, index
 from ingest.kernels.facts import NAME_WORDS
 from ingest.kernels.minhash import BANDS, KEY_BITS, WORDS
 from ingest.keys import ENTRIES, format_ids
+from ingest.spreading import SpreadIndex
+from ingest.workers import Workers
 
 NEW = 50_000
 NIGHT = 500_000
@@ -146,30 +150,47 @@ def move(change: index.IndexChange, folder: Path) -> None:
         (folder / name).unlink()
 
 
-def measure(folder: Path, known: int) -> dict[str, float]:
-    """Run one night in this process; CPU seconds, peak memory, bytes and work per article."""
+def cpu_seconds() -> float:
+    """CPU of this process, and of its workers that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
+def resolve(keys: pa.Table, known: index.Index, staging: Path, workers: int) -> dedup.Decisions:
+    """Decide in this process, or with workers that ask the index."""
+    if not workers:
+        return dedup.resolve(keys, known, SETTINGS)
+    with Workers(workers) as crew:
+        spread = SpreadIndex(known, crew, staging / "resolve", SETTINGS.resolve_shard)
+        return dedup.resolve(keys, spread, SETTINGS)
+
+
+def measure(folder: Path, known: int, workers: int) -> dict[str, float]:
+    """Run one night; CPU seconds, peak memory, bytes and work per article."""
     keys, _ = new_articles(known)
     warm = folder.parent / "warm"
     if not warm.exists():
         warm.mkdir()
         build(warm, 10_000)
     dedup.resolve(keys.slice(0, 500), index.open_index(warm), SETTINGS)
-    before = time.process_time()
+    before = cpu_seconds()
     known_keys = index.open_index(folder)
-    decisions = dedup.resolve(keys, known_keys, SETTINGS)
-    resolved = time.process_time() - before
+    decisions = resolve(keys, known_keys, folder / "staging", workers)
+    resolved = cpu_seconds() - before
     change = index.extend(known_keys, folder / "staging", decisions.entries)
-    spent = time.process_time() - before
+    spent = cpu_seconds() - before
     outcomes = decisions.table["outcome"].to_pylist()
     found = outcomes[: int(NEW * COPIES)].count("duplicate") / (NEW * COPIES)
     size = sum(path.stat().st_size for path in folder.glob("*.idx"))
     for path in change.added:
         path.unlink()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak_worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {
         "cpu": spent,
         "cpu_resolve": resolved,
         "peak_mb": peak,
+        "peak_worker_mb": peak_worker,
         "bytes_per_article": size / known,
         "found": found,
         "compared_per_article": decisions.compared / NEW,
@@ -212,11 +233,12 @@ def main() -> None:
     parser.add_argument("--sqlite", type=int, default=4_000_000, help="compare up to this size")
     parser.add_argument("--times", type=int, default=3, help="fresh processes; the best counts")
     parser.add_argument("--plot", type=Path, help="write the plot of cost against corpus size here")
+    parser.add_argument("--workers", type=int, default=0, help="who ask the index; 0: no others")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     if args.one:
-        figures = measure(args.work / f"index-{args.one}", args.one)
+        figures = measure(args.work / f"index-{args.one}", args.one, args.workers)
         print(*(f"{name}={value}" for name, value in figures.items()))
         return
     figures = {}
@@ -226,15 +248,15 @@ def main() -> None:
         if not folder.exists():
             folder.mkdir()
             build(folder, known)
-        best = best_of(args.work, known, args.times)
+        best = best_of(args.work, known, args.times, args.workers)
         if known <= args.sqlite:
             base = args.work / f"{known}.sqlite"
             best["cpu_sqlite"] = min(measure_sqlite(base, known) for _ in range(2))
             best["share_of_sqlite"] = best["cpu"] / best["cpu_sqlite"]
         rows.append((known, best))
         figures |= {f"duplicates.scale.{known}.{name}": value for name, value in best.items()}
-    small, large = rows[-2][1], rows[-1][1]
-    figures["duplicates.scale.growth"] = large["cpu"] / small["cpu"]
+    if len(rows) > 1:
+        figures["duplicates.scale.growth"] = rows[-1][1]["cpu"] / rows[-2][1]["cpu"]
     shares = [row["share_of_sqlite"] for _, row in rows if "share_of_sqlite" in row]
     figures["duplicates.scale.share_of_sqlite"] = max(shares, default=0.0)
     if args.plot:
@@ -242,9 +264,9 @@ def main() -> None:
     finish(figures, check=args.check)
 
 
-def best_of(work: Path, known: int, times: int) -> dict[str, float]:
+def best_of(work: Path, known: int, times: int, workers: int) -> dict[str, float]:
     """Measure in fresh processes, and keep the one that took the least CPU."""
-    command = [sys.executable, __file__, str(work), "--one", str(known)]
+    command = [sys.executable, __file__, str(work), "--one", str(known), "--workers", str(workers)]
     runs = []
     for _ in range(times):
         line = subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -162,7 +162,10 @@ def test_numbers_and_names_are_compared() -> None:
 
 def test_the_version_changes_with_the_algorithm() -> None:
     """If this fails, the same body gives another fingerprint: raise ALGORITHM_VERSION."""
-    body = "Die Fähre legte um 12:30 Uhr in Malmö ab. 北京的天气很好。 She paid 1,500 to Anna Ek,\nGroße Straße."
+    body = (
+        "Die Fähre legte um 12:30 Uhr in Malmö ab. 北京的天气很好。 She paid 1,500 to Anna Ek,"
+        "\nGroße Straße."
+    )
     row = fingerprint(pa.array([body], pa.large_string())).to_pylist()[0]
     parts = [*row["band_keys"], *row["sketch"], *row["names"], *row["number_hashes"]]
     total = sum((place + 1) * value for place, value in enumerate(parts)) % (1 << 61)

@@ -9,7 +9,7 @@ import pyarrow as pa
 from ingest.errors import StoreDamaged
 from ingest.index.build import build_run
 from ingest.index.lookup import Index
-from ingest.index.merge import merge_runs, runs_to_merge
+from ingest.index.merge import merge_runs, runs_that_fit, runs_to_merge
 from ingest.index.run import open_run
 
 __all__ = ["IndexChange", "extend", "merge", "open_index", "verify"]
@@ -84,9 +84,10 @@ def extend(index: Index, staging: Path, entries: pa.Table) -> IndexChange:
 
 
 def merge(index: Index, staging: Path) -> IndexChange:
-    """Make one run of all, which also forgets what was removed."""
-    if len(index.runs) < 2:
+    """Make one run of all that fit into one, which also forgets what was removed."""
+    last = runs_that_fit([run.articles for run in index.runs])
+    if last < 2:
         return IndexChange((), ())
     staging.mkdir(parents=True, exist_ok=True)
-    merged = merge_runs(staging, index.runs)
-    return IndexChange((merged,), tuple(run.container.path.name for run in index.runs))
+    merged = merge_runs(staging, index.runs[-last:])
+    return IndexChange((merged,), tuple(run.container.path.name for run in index.runs[-last:]))

@@ -16,12 +16,15 @@ from ingest.kernels.lookups import copy_lists, find_ids
 from ingest.kernels.minhash import BANDS, KEY_BITS
 from ingest.kernels.postings import KEPT_BITS, ordinal_bits, pack, unpack
 
-__all__ = ["merge_runs", "runs_to_merge"]
+__all__ = ["merge_runs", "runs_that_fit", "runs_to_merge"]
 
 Array = npt.NDArray[Any]
 
 FULL = 8
 """So many runs of a size become one."""
+LARGEST = 1 << 26
+"""A merge makes no run of more articles than this, so that no night's commit rewrites more than
+20 GB, and so that places in a run fit into 32 bits."""
 _SMALLEST = 4096
 _SLICE_ROWS = 1 << 17
 _SLICE_POSTINGS = 1 << 22
@@ -48,15 +51,32 @@ def runs_to_merge(sizes: Sequence[int]) -> int:
 
     >>> runs_to_merge([4_000_000] + [50_000] * 7), runs_to_merge([4_000_000] + [50_000] * 8)
     (0, 8)
+    >>> runs_to_merge([50_000_000] * 9)
+    0
     """
     tiers = [_tier(size) for size in sizes]
     for tier in sorted(set(tiers), reverse=True):
         last = 0
         while last < len(tiers) and tiers[-1 - last] <= tier:
             last += 1
-        if tiers[len(tiers) - last :].count(tier) >= FULL:
+        if tiers[len(tiers) - last :].count(tier) >= FULL and last <= runs_that_fit(sizes):
             return last
     return 0
+
+
+def runs_that_fit(sizes: Sequence[int]) -> int:
+    """Say how many of the last runs make one run that is not too large.
+
+    >>> runs_that_fit([60_000_000, 50_000_000, 9_000_000]), runs_that_fit([70_000_000])
+    (2, 0)
+    """
+    count = total = 0
+    for size in reversed(sizes):
+        total += size
+        if total > LARGEST:
+            break
+        count += 1
+    return count
 
 
 def merge_runs(staging: Path, runs: Sequence[Run]) -> Path:

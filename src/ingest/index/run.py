@@ -76,7 +76,7 @@ def open_run(path: Path) -> Run:
     if version != ALGORITHM_VERSION:
         raise StoreDamaged(
             f"{path.name}: made by fingerprint version {version}, this program has"
-            f" {ALGORITHM_VERSION}; run `ingest rebuild-index`"
+            f" {ALGORITHM_VERSION}"
         )
     return Run(container, int(container.about["first"]), int(container.about["last"]))
 

@@ -121,18 +121,17 @@ def tokenize(
         tokens: room for as many tokens as there are code points.
         marks: the same, for `NUMBER`, `NAME` or 0.
     """
-    count = 0
-    word = gram = np.uint64(0)
+    count, word, gram = 0, np.uint64(0), np.uint64(0)
     mark, first, after_digit, joined = 0, _STARTS, False, False
     for point in points:
         entry = known[point] if point < TABLE_SIZE else (point << np.uint32(4)) | np.uint32(SINGLE)
         kind, folded = entry & np.uint32(15), np.uint64(entry >> np.uint32(4))
+        if kind == SILENT:
+            continue
         if kind == LETTER and word and not joined:
             word = _append(word, folded + np.uint64(1))
             mark = _mark(mark, LETTER, False) if mark & _CAPITAL else mark
             after_digit = False
-            continue
-        if kind == SILENT:
             continue
         if kind == JOINER and after_digit:
             joined, after_digit = True, False
@@ -145,8 +144,8 @@ def tokenize(
         if in_word:
             mark = _mark(mark if word else first, kind, word == 0)
             word = _append(word, np.uint64(46)) if joined and word else word
-            word = _append(word, folded + np.uint64(1))
-            word = _append(word, folded + np.uint64(1)) if kind == DOUBLE else word
+            for _ in range(2 if kind == DOUBLE else 1):
+                word = _append(word, folded + np.uint64(1))
         elif kind in (SINGLE, GRAM):
             gram = ((gram << np.uint64(21)) | folded) if kind == GRAM else folded
             tokens[count], marks[count] = mix(gram * _PRIME), 0
