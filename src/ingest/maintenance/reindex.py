@@ -48,14 +48,13 @@ def rebuild_index(out: Path, settings: Settings) -> Reindexed:
     """
     with editing(out, settings) as edit:
         staging = edit.run.staging / "index"
-        _extend(staging, dedup.take_down([_nobody(edit.run.run_id)]))
         articles = duplicates = 0
         for day_articles, day_duplicates in _days(edit.snapshot):
-            _extend(staging, dedup.relearn(day_articles, day_duplicates))
+            _extend(edit, staging, dedup.relearn(day_articles, day_duplicates))
             articles, duplicates = articles + len(day_articles), duplicates + len(day_duplicates)
         barred = _tombstones(edit.snapshot)
         if len(barred):
-            _extend(staging, dedup.take_down(barred))
+            _extend(edit, staging, dedup.take_down(barred))
         _swap(edit, staging)
         detail = json.dumps({"articles": articles, "duplicates": duplicates})
         snapshot = edit.publish("reindex", Counts(), detail)
@@ -76,20 +75,23 @@ def _days(snapshot: store.Snapshot) -> Iterator[tuple[pa.Table, pa.Table]]:
         )
 
 
-def _extend(staging: Path, entries: pa.Table) -> None:
-    """Let the index in staging learn one more day."""
+def _extend(edit: Edit, staging: Path, entries: pa.Table) -> None:
+    """Let the index in staging learn one more day, and that nobody's text is barred."""
     known = index.open_index(staging if staging.is_dir() else None)
+    day = known.runs[-1].last + 1 if known.runs else 1
+    barred = dedup.take_down([_nobody(f"{edit.run.run_id} {day}")])
+    entries = pa.concat_tables([entries, barred])
     for name in index.extend(known, staging, entries).removed:
         (staging / name).unlink()
 
 
-def _nobody(run_id: str) -> str:
+def _nobody(mark: str) -> str:
     """Make an id that no text has.
 
-    A file of the index is named after its content, and no name is used twice; the first night of
-    the new index bars nobody's text, so that no later file is named like one that may be damaged.
+    A file of the index is named after its content, and no name is used twice; each night of the
+    new index bars nobody's text, so that no file is named like one that may be damaged.
     """
-    return hashlib.sha256(run_id.encode()).hexdigest()[:32]
+    return hashlib.sha256(mark.encode()).hexdigest()[:32]
 
 
 def _tombstones(snapshot: store.Snapshot) -> list[str]:
