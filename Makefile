@@ -52,7 +52,7 @@ prove: .venv/developed  ## the long proofs, whole
 	INGEST_PROVE=1 $(BIN)/python -m pytest -q -m prove tests
 
 lock:  ## resolve again (needs uv): runtime with every extra, then the developers' set on top
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra documents --extra language --extra dask pyproject.toml requirements-build.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra documents --extra language --extra dask --extra s3 pyproject.toml requirements-build.in -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --all-extras -c requirements.lock pyproject.toml requirements-build.in -o requirements-dev.lock
 
 clean:  ## remove what the commands made (not data/processed)

@@ -18,6 +18,7 @@ from flows.picture import draw
 from ingest import completeness
 from ingest.accounting import RunReport
 from ingest.article import REASONS
+from ingest.objects import absolute, address_of, named
 
 __all__ = ["Progress", "leave_artifacts"]
 
@@ -115,14 +116,21 @@ def _summary(report: RunReport, raw: Path, out: Path) -> Iterator[str]:
     stands = "published" if report.committed else "stands"
     yield f"Snapshot {report.snapshot} {stands}; {report.seconds:,.1f} s; run `{report.run_id}`."
     yield ""
-    folder = out.resolve()
-    yield f"- read it: `pd.read_parquet({str(folder / 'articles')!r})`"
-    yield f"- ask about a file or an article: `ingest explain {folder} NAME`"
+    folder = absolute(out)
+    if address_of(out) is None:
+        yield f"- read it: `pd.read_parquet({str(folder / 'articles')!r})`"
+    else:
+        yield f"- read it: `ingest.read_articles({named(out)!r})`"
+    yield f"- ask about a file or an article: `ingest explain {named(folder)} NAME`"
     page = folder / "report.html"
     if page.exists():
         yield f"- the report: [{page}]({page.as_uri()})"
-    yield f"- the folders: [RAW]({raw.resolve().as_uri()}), [OUT]({folder.as_uri()})"
+    yield f"- the folders: [RAW]({_link(raw)}), [OUT]({_link(out)})"
     yield ""
+
+
+def _link(folder: Path) -> str:
+    return named(folder) if address_of(folder) else folder.resolve().as_uri()
 
 
 def _volumes(rows: tuple[completeness.Row, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import IngestError, UsageError
+from ingest.objects import absolute
 
 __all__ = ["ServerFailed", "serve", "serving_server"]
 
@@ -41,7 +42,7 @@ def serve(raw: Path, out: Path, cron: str, port: int) -> None:
         os.environ["PREFECT_API_URL"] = api
         from flows.deployments import deployments_of, run_schedule
 
-        deployments = deployments_of(raw.resolve(), out.resolve(), cron)
+        deployments = deployments_of(absolute(raw), absolute(out), cron)
         sys.stderr.write(f"nightly at {cron!r} (UTC); the UI: {api.removesuffix('/api')}\n")
         run_schedule(deployments)
 

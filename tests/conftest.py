@@ -10,6 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from ingest.settings import Settings, load_settings
+from object_server import object_store, objects  # noqa: F401  # fixtures
 from shipped import Rows
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ True
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ingest.api import open_dataset, read_articles
+    from ingest.api import dataset_files, open_dataset, read_articles
 
-__all__ = ["open_dataset", "read_articles"]
+__all__ = ["dataset_files", "open_dataset", "read_articles"]
 
 
 def __getattr__(name: str) -> Any:

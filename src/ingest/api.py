@@ -18,7 +18,7 @@ from ingest.where import parse_where, to_moment
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["open_dataset", "read_articles"]
+__all__ = ["dataset_files", "open_dataset", "read_articles"]
 
 Since = str | date | datetime
 """A moment, a day (UTC), or the run_id of a run."""
@@ -46,6 +46,27 @@ def open_dataset(out: Path | str, name: str = "articles") -> pads.Dataset:
     """
     reach(Path(out))
     return store.open_dataset(Path(out), name)
+
+
+def dataset_files(out: Path | str, name: str = "articles") -> list[str]:
+    """List the files of a dataset as it stands now, for programs that open files themselves.
+
+    What lies in object storage comes as `s3://` addresses, e.g. for Polars:
+    `polars.scan_parquet(ingest.dataset_files("s3://bucket/news"), hive_partitioning=True)`.
+
+    Args:
+        out: the output folder, or its address.
+        name: "articles", "duplicates", "quarantine", "files" or "runs".
+
+    Raises:
+        OutputUnusable: there is nothing to read at `out`; the text says what to do.
+        UnknownId: there is no dataset of that name.
+
+    >>> [Path(path).suffix for path in dataset_files(getfixture("published"), "runs")]
+    ['.parquet']
+    """
+    system, files = store.locate(reach(Path(out)), name)
+    return [f"s3://{path}" if system is not None else path for path in files.values()]
 
 
 def read_articles(

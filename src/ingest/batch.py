@@ -58,7 +58,7 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
     files, same_files = choose_files(fresh, ledger)
     odd, same_odd = choose_files((entry.file for entry in listing.refused), ledger)
     kept = frozenset(file.source_path for file in odd)
-    run = begin_run(raw, out, out / ".ingest" / "staging", settings)
+    run = begin_run(raw, out, store.home(out) / "staging", settings)
     run = replace(run, kind="run" if choose is None else "backfill")
     listed = Listed(
         listed=len(listing.files) + len(listing.refused),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.dictionary import data_dictionary
 from ingest.errors import IngestError
+from ingest.objects import absolute
 from ingest.reach import hold, replace_text
 from ingest.report import FILE_NAME as REPORT_NAME
 from ingest.report.count import count_snapshot
@@ -46,7 +47,7 @@ def make_card(out: Path, licence: str = "") -> str:
         UsageError: there is nothing to read at `out`.
     """
     with hold(out) as snapshot:
-        return _write(count_snapshot(snapshot, out.resolve()), licence)
+        return _write(count_snapshot(snapshot, absolute(out)), licence)
 
 
 def write_card(out: Path, licence: str = "") -> Path:
@@ -69,7 +70,7 @@ def write_beside(out: Path, licence: str = "") -> tuple[Path, Path]:
         UsageError: there is nothing to read at `out`, or one of them cannot be written.
     """
     with hold(out) as snapshot:
-        facts = count_snapshot(snapshot, out.resolve())
+        facts = count_snapshot(snapshot, absolute(out))
         page = render(facts, read_day(snapshot, facts.totals.last_taken))
     replace_text(out / FILE_NAME, _write(facts, licence))
     replace_text(out / REPORT_NAME, page)

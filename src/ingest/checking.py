@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from ingest import index, store
 from ingest.errors import StoreDamaged, UnknownId
+from ingest.objects import named
 from ingest.schema import DATASETS
 
 __all__ = ["check"]
@@ -31,14 +32,15 @@ def check(out: Path, *, deep: bool = False) -> dict[str, Any]:
     """
     snapshot = store.current(out)
     if snapshot is None:
-        raise UnknownId(f"nothing is published in {out} yet")
+        raise UnknownId(f"nothing is published in {named(out)} yet")
     problems: list[str] = []
     rows: dict[str, int] = {}
     examined = 0
     for name, schema in DATASETS.items():
-        for path in sorted((snapshot.path / name).rglob("*.parquet")):
-            examined += 1
-            problems += _check_file(path, schema, snapshot.path)
+        system, files = store.locate(snapshot, name)
+        examined += len(files)
+        for path, where in files.items():
+            problems += _check_file(path, schema, (where, system))
     if not problems:
         rows = _row_counts(snapshot)
         problems += _check_rows(snapshot, rows)
@@ -49,11 +51,10 @@ def check(out: Path, *, deep: bool = False) -> dict[str, Any]:
     return {"snapshot": snapshot.number, "rows": rows, "files": examined, "problems": problems}
 
 
-def _check_file(path: Path, schema: pa.Schema, root: Path) -> list[str]:
+def _check_file(name: str, schema: pa.Schema, where: tuple[str, Any]) -> list[str]:
     """Compare one file's schema with the definition."""
-    name = path.relative_to(root)
     try:
-        found = pq.read_schema(path)
+        found = pq.read_schema(where[0], filesystem=where[1])
     except (OSError, pa.ArrowException) as error:
         return [f"{name}: cannot be read: {str(error).splitlines()[0]}"]
     if found.names != schema.names:
@@ -118,7 +119,7 @@ def _check_accounting(snapshot: store.Snapshot, rows: dict[str, int]) -> list[st
 def _check_index(snapshot: store.Snapshot, *, deep: bool) -> list[str]:
     """The index can be opened, and with `deep` every byte of it is as it was written."""
     try:
-        known = index.open_index(snapshot.path / "index")
+        known = index.open_index(store.fetch(snapshot, "index"))
         if deep:
             index.verify(known)
     except StoreDamaged as error:

@@ -28,14 +28,17 @@ def report_command(
     as_json: AsJson = False,
 ) -> None:
     """Write one HTML page about what is published; it opens without a network."""
+    from ingest.objects import address_of, named
     from ingest.report import write_report
 
     path = write_report(out, to)
+    size = path.stat().st_size if address_of(path) is None else None
     if as_json:
-        document = {"report": str(path), "bytes": path.stat().st_size}
+        document = {"report": named(path), "bytes": size}
         sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB; open it in a browser\n")
+        large = "" if size is None else f": {size / 1e6:.1f} MB"
+        sys.stdout.write(f"{named(path)}{large}; open it in a browser\n")
 
 
 def export_command(

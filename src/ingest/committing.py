@@ -210,9 +210,10 @@ def commit_run(
 
 
 def _names_in(snapshot: store.Snapshot | None, folder: str) -> tuple[str, ...]:
-    if snapshot is None or not (snapshot.path / folder).is_dir():
+    if snapshot is None:
         return ()
-    return tuple(sorted(path.name for path in (snapshot.path / folder).iterdir()))
+    files = store.read_manifest(snapshot.path).files
+    return tuple(sorted(p.removeprefix(f"{folder}/") for p in files if p.startswith(f"{folder}/")))
 
 
 def _extend_index(
@@ -235,4 +236,4 @@ def last_learned(out: Path) -> pa.Table | None:
     names = [n for n in _names_in(snapshot, "learned") if n.startswith(_LEARNED)]
     if snapshot is None or not names:
         return None
-    return read_arrow(snapshot.path / "learned" / names[-1])
+    return read_arrow(store.fetch(snapshot, f"learned/{names[-1]}"))

@@ -53,7 +53,7 @@ def decide(run: Run, prepared: Sequence[PreparedShard], workers: Crew) -> Decide
         tables.append(table.append_column("chunk", place))
     keys = pa.concat_tables(tables).unify_dictionaries() if tables else None
     snapshot = store.current(run.out)
-    known = index.open_index(snapshot.path / "index" if snapshot else None)
+    known = index.open_index(store.fetch(snapshot, "index") if snapshot else None)
     if keys is None:
         return Decided(_NO_RECORDS, chunks, None, known)
     spread = SpreadIndex(known, workers, run.staging / "resolve", run.settings.resolve_shard)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.article import Quarantined, RawFile
-from ingest.errors import RawFolderMissing
+from ingest.errors import RawFolderMissing, StoreFailed
+from ingest.objects import Address, address_of, open_bucket
 
 __all__ = ["Listing", "Refused", "list_raw", "printable_path", "wait_for_young_files"]
 
@@ -56,7 +57,10 @@ def list_raw(raw: Path) -> Listing:
 
     Raises:
         RawFolderMissing: RAW is not a folder, or cannot be listed.
+        StoreFailed: RAW is object storage, and does not answer.
     """
+    if address := address_of(raw):
+        return _list_objects(address)
     if not raw.is_dir():
         raise RawFolderMissing(f"no folder of raw files at {raw}")
     root = os.path.realpath(raw)
@@ -74,6 +78,27 @@ def list_raw(raw: Path) -> Listing:
     files.sort(key=lambda file: file.source_path)
     refused.sort(key=lambda entry: entry.file.source_path)
     return Listing(tuple(files), tuple(refused))
+
+
+def _list_objects(raw: Address) -> Listing:
+    """List the objects below a prefix; empty ones whose key ends with a slash stand for folders."""
+    prefix = raw.key("")
+    try:
+        found = list(open_bucket(raw.bucket).list(prefix))
+    except (FileNotFoundError, PermissionError) as error:
+        raise RawFolderMissing(f"cannot list {raw}: {error.strerror}") from None
+    except OSError as error:
+        raise StoreFailed(f"cannot list {raw}: {error.strerror}") from None
+    if prefix and not found:
+        raise RawFolderMissing(f"no raw files at {raw}: there is no object below it")
+    files = [
+        RawFile(
+            one.key.removeprefix(prefix), f"s3://{raw.bucket}/{one.key}", one.size, one.mtime_ns
+        )
+        for one in found
+        if one.size or not one.key.endswith("/")
+    ]
+    return Listing(tuple(sorted(files, key=lambda file: file.source_path)), ())
 
 
 def _walk(root: str, below: str) -> Iterator[RawFile | Refused]:

@@ -10,6 +10,7 @@ import pyarrow.dataset as pads
 
 from ingest import store
 from ingest.errors import UnknownId
+from ingest.objects import named
 
 __all__ = ["body_difference", "explain"]
 
@@ -46,7 +47,8 @@ def explain(out: Path, name: str) -> dict[str, Any]:
     """
     snapshot = store.current(out)
     if snapshot is None:
-        raise UnknownId(f"nothing is published in {out} yet; `ingest run RAW {out}` makes it")
+        place = named(out)
+        raise UnknownId(f"nothing is published in {place} yet; `ingest run RAW {place}` makes it")
     name = _full_name(snapshot, name)
     by_id = (pc.field("article_id") == name) | pc.field("article_id").isin([name.lower()])
     by_path = (pc.field("source_path") == name) | pc.starts_with(
@@ -67,7 +69,7 @@ def explain(out: Path, name: str) -> dict[str, Any]:
     if not any(found[dataset] for dataset in ("files", "articles", "duplicates", "quarantine")):
         near = _nearest(snapshot, name)
         hint = f"; did you mean {near}?" if near else "; paths are relative to RAW"
-        raise UnknownId(f"{name}: neither an article_id nor a raw file in {out}{hint}")
+        raise UnknownId(f"{name}: neither an article_id nor a raw file in {named(out)}{hint}")
     return found
 
 

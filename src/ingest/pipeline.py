@@ -22,6 +22,7 @@ from ingest.errors import RawFolderMissing, UsageError
 from ingest.forking import can_fork, core_count
 from ingest.learning import learn_lines
 from ingest.moving import move_articles
+from ingest.objects import absolute, address_of, named
 from ingest.prepare import prepare_shard, warm
 from ingest.publish import Part, plan_parts, publish_part
 from ingest.reading import ReadShard
@@ -77,10 +78,10 @@ def check_call(raw: Path, out: Path) -> None:
     Raises:
         UsageError: there is no RAW, OUT cannot be written, or one lies in the other.
     """
-    inside, outside = raw.resolve(), out.resolve()
-    if inside == outside or outside.is_relative_to(inside):
-        raise UsageError(f"OUT ({out}) must not lie in RAW ({raw}): it would read what it writes")
-    if not raw.is_dir():
+    if absolute(out).is_relative_to(absolute(raw)):
+        names = f"OUT ({named(out)}) must not lie in RAW ({named(raw)})"
+        raise UsageError(f"{names}: it would read what it writes")
+    if address_of(raw) is None and not raw.is_dir():
         raise RawFolderMissing(f"no folder of raw files at {raw}")
     store.ensure(out)
 

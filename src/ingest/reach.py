@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest import store
 from ingest.errors import NewerVersion, OutputUnusable
+from ingest.objects import address_of, named
 from ingest.schema import DATASETS
 from ingest.store.layout import FORMAT, home
 from ingest.store.pins import pin
@@ -42,15 +43,21 @@ def reach(out: Path) -> store.Snapshot:
         NewerVersion: a newer program has written it.
         StoreDamaged: the link names a snapshot that is not there.
     """
+    if address_of(out) is None:
+        _reach_folder(out)
+    snapshot = store.current(out)
+    if snapshot is None:
+        name = named(out)
+        raise OutputUnusable(f"{name}: nothing is published yet; `ingest run RAW {name}` does it")
+    return snapshot
+
+
+def _reach_folder(out: Path) -> None:
     if not out.is_dir():
         raise OutputUnusable(f"{out}: there is no such folder")
     if not home(out).is_dir():
         raise OutputUnusable(_advice(out))
     _check_format(out)
-    snapshot = store.current(out)
-    if snapshot is None:
-        raise OutputUnusable(f"{out}: nothing is published yet; `ingest run RAW {out}` does it")
-    return snapshot
 
 
 def _advice(out: Path) -> str:
@@ -77,6 +84,9 @@ def replace_text(path: Path, text: str) -> None:
     Raises:
         OutputUnusable: it cannot be written.
     """
+    if address_of(path) is not None:
+        store.put_text(path, text)
+        return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_text(text, "utf-8", newline="")

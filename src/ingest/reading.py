@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from ingest.anatomy import edge_lines, source_key, witness
 from ingest.article import Quarantined, RawArticle, RawFile
-from ingest.readers import read_file
+from ingest.fetching import reader_of
 from ingest.run import Run, Shard
 from ingest.staged import FILE_READS, quarantine_table, raw_articles_to_table, write_arrow
 
@@ -165,11 +165,14 @@ def read_shard(run: Run, shard: Shard, given_up: Mapping[str, str], marker: Path
     sink = _Sink(run, shard.index)
     mark = Marker(marker)
     try:
-        for position, (file, known) in enumerate(zip(shard.files, shard.known_hashes, strict=True)):
-            mark.set(position)
-            reason = given_up.get(file.source_path)
-            items = iter([_give_up(file, reason)]) if reason else read_file(file, run.settings)
-            _take_file(sink, file, known, _telling(items, mark, position))
+        with reader_of(run, shard, mark.set) as read:
+            for position, (file, known) in enumerate(
+                zip(shard.files, shard.known_hashes, strict=True)
+            ):
+                mark.set(position)
+                reason = given_up.get(file.source_path)
+                items = iter([_give_up(file, reason)]) if reason else read(position)
+                _take_file(sink, file, known, _telling(items, mark, position))
         mark.set(-1)
     finally:
         mark.close()

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from ingest.accounting import RunReport
 from ingest.article import REASONS
+from ingest.objects import address_of, named
 
 __all__ = [
     "progress_bar",
@@ -63,7 +64,10 @@ def show_report(report: RunReport, out: Path) -> None:
     _show_findings(report.findings)
     if report.committed:
         _console.print(f"snapshot {report.snapshot}, {report.seconds:.1f} s, run {report.run_id}")
-        _console.print(f'read it: pd.read_parquet("{out}/articles")', style="bold", markup=False)
+        call = f'pd.read_parquet("{out}/articles")'
+        if address_of(out) is not None:
+            call = f'ingest.read_articles("{named(out)}")'
+        _console.print(f"read it: {call}", style="bold", markup=False)
     else:
         _console.print(f"nothing new; snapshot {report.snapshot} stands, {report.seconds:.1f} s")
 
@@ -144,7 +148,9 @@ def show_check(findings: Mapping[str, Any], out: Path) -> None:
         _console.print(f"✗ {escape(problem)}")
     if not findings["problems"]:
         rows = ", ".join(f"{name} {count:,}" for name, count in findings["rows"].items())
-        _console.print(f"{out}: snapshot {findings['snapshot']} is sound ({rows})", markup=False)
+        _console.print(
+            f"{named(out)}: snapshot {findings['snapshot']} is sound ({rows})", markup=False
+        )
 
 
 def show_explanation(found: Mapping[str, Any]) -> None:

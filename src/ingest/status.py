@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from ingest import store
 from ingest.errors import UnknownId
+from ingest.objects import address_of, named
 from ingest.schema import DATASETS
 
 __all__ = ["read_status"]
@@ -35,7 +36,8 @@ def read_status(out: Path, last: int = 7) -> dict[str, Any]:
     """
     snapshot = store.current(out)
     if snapshot is None:
-        raise UnknownId(f"nothing is published in {out} yet; `ingest run RAW {out}` makes it")
+        place = named(out)
+        raise UnknownId(f"nothing is published in {place} yet; `ingest run RAW {place}` makes it")
     opened = {name: store.open_snapshot(snapshot, name) for name in DATASETS}
     runs = opened["runs"].to_table(columns=_RUN_COLUMNS + _RUN_COUNTS)
     newest = runs.sort_by([("run_id", "descending")]).slice(0, last).to_pylist()
@@ -57,7 +59,9 @@ def read_status(out: Path, last: int = 7) -> dict[str, Any]:
 
 def _writer(out: Path) -> str | None:
     """Say who holds the write lock, without touching it; None if nobody, or if nothing tells."""
-    path = out / ".ingest" / "lock"
+    if address_of(out) is not None:
+        return store.writer(out)
+    path = store.home(out) / "lock"
     try:
         inode = path.stat().st_ino
         held = any(
@@ -74,7 +78,7 @@ def _writer(out: Path) -> str | None:
 
 def _unpublished(out: Path, published: pa.ChunkedArray) -> list[str]:
     """Name the runs that left staged files and no row in `runs`: they were killed, or failed."""
-    staging = out / ".ingest" / "staging"
+    staging = store.home(out) / "staging"
     staged = {path.name for path in staging.iterdir()} if staging.is_dir() else set()
     return sorted(staged - set(published.to_pylist()))
 

@@ -103,7 +103,7 @@ def read_corrections(snapshot: store.Snapshot) -> tuple[Correction, ...]:
     """Read all corrections of a snapshot, oldest first."""
     found = []
     for path in sorted(files_of(snapshot, "corrections")):
-        lines = (snapshot.path / "corrections" / path).read_text("utf-8").splitlines()
+        lines = store.fetch(snapshot, f"corrections/{path}").read_text("utf-8").splitlines()
         found += [Correction(**json.loads(line)) for line in lines]
     return tuple(found)
 
@@ -147,7 +147,7 @@ def forget(edit: Edit, ids: pa.Array) -> None:
     """Drop what people said of articles that are taken down: it tells of their text."""
     gone = set(ids.to_pylist())
     for path in files_of(edit.snapshot, "corrections"):
-        lines = (edit.snapshot.path / "corrections" / path).read_text("utf-8").splitlines()
+        lines = store.fetch(edit.snapshot, f"corrections/{path}").read_text("utf-8").splitlines()
         kept = [line for line in lines if json.loads(line)["article_id"] not in gone]
         if len(kept) == len(lines):
             continue

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from ingest import card, index, store
 from ingest.accounting import Counts, RunReport, run_row
 from ingest.errors import OutputUnusable
+from ingest.objects import named
 from ingest.prepare import SORT_KEYS
 from ingest.run import Run, begin_run
 from ingest.schema import DATASETS
@@ -102,7 +103,7 @@ class Edit:
 
     def learn(self, entries: pa.Table) -> None:
         """Let the index learn `keys.ENTRIES`."""
-        known = index.open_index(self.snapshot.path / "index")
+        known = index.open_index(store.fetch(self.snapshot, "index"))
         change = index.extend(known, self.run.staging / "index", entries)
         self.added.setdefault("index", []).extend((path.name, path) for path in change.added)
         self.removed.setdefault("index", []).extend(change.removed)
@@ -143,10 +144,13 @@ def against(
             continue
         there = set(files_of(last, folder))
         wanted = set(files_of(edit.snapshot, folder)) - set(edit.removed.get(folder, ()))
-        files = {path: edit.snapshot.path / folder / path for path in wanted}
-        files |= dict(edit.added.get(folder, ()))  # of one name there is only one content
-        added[folder] = [(path, files[path]) for path in sorted(files.keys() - there)]
-        removed[folder] = sorted(there - files.keys())
+        staged = dict(edit.added.get(folder, ()))  # of one name there is only one content
+        after = wanted | staged.keys()
+        added[folder] = [
+            (path, staged.get(path) or store.fetch(edit.snapshot, f"{folder}/{path}"))
+            for path in sorted(after - there)
+        ]
+        removed[folder] = sorted(there - after)
     return added, removed
 
 
@@ -159,14 +163,15 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
         StoreBusy: another run is writing.
     """
     if store.current(out) is None:
-        raise OutputUnusable(f"{out} holds no datasets: nothing has been published there yet")
+        name = named(out)
+        raise OutputUnusable(f"{name} holds no datasets: nothing has been published there yet")
     store.ensure(out)
     with store.write_lock(out), store.clear_failure(out):
         store.recover(out)
         snapshot = store.current(out)
         if snapshot is None:
-            raise OutputUnusable(f"{out} holds no datasets any more")
-        run = begin_run(Path(), out, out / ".ingest" / "staging", settings)
+            raise OutputUnusable(f"{named(out)} holds no datasets any more")
+        run = begin_run(Path(), out, store.home(out) / "staging", settings)
         store.staging_folder(out, run.run_id)
         yield Edit(run, snapshot)
         store.sweep(out, settings.keep_snapshots_days)
@@ -185,7 +190,7 @@ def read_file(
     snapshot: store.Snapshot, dataset: str, path: str, columns: list[str] | None = None
 ) -> pa.Table:
     """Read one file of a dataset."""
-    with pq.ParquetFile(snapshot.path / dataset / path) as file:
+    with pq.ParquetFile(store.fetch(snapshot, f"{dataset}/{path}")) as file:
         table = file.read(columns=columns)
     return table if columns else store.upgrade(table, DATASETS[dataset])
 

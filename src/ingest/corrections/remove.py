@@ -55,7 +55,7 @@ def remove(edit: Edit, gone: pa.Array, settings: Settings) -> Removal:
     bereft = pa.concat_arrays([gone, pc.unique(orphans["article_id"])])
     entries.append(_entries("removed", pc.unique(bereft)))
     if len(orphans):
-        known = index.open_index(edit.snapshot.path / "index")
+        known = index.open_index(store.fetch(edit.snapshot, "index"))
         decided = decide_again(orphans, known, gone, settings)
         entries.append(_without_records(decided.entries))
         for name in decided.table.column_names:
@@ -120,7 +120,7 @@ def _is(rows: pa.Table, outcome: str) -> pa.ChunkedArray:
 
 def tombstones(snapshot: store.Snapshot) -> pa.Array:
     """List the ids that were taken down, as of a snapshot, sorted."""
-    known = index.open_index(snapshot.path / "index")
+    known = index.open_index(store.fetch(snapshot, "index"))
     found = {
         f"{high:016x}{low:016x}"
         for run in known.runs

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest import store
 from ingest.accounting import Counts
 from ingest.corrections.edit import Edit, editing
 from ingest.corrections.orphans import record_hashes
@@ -103,7 +104,7 @@ def _forget_files(edit: Edit, files: list[str]) -> int:
 
 def _lift(edit: Edit, ids: pa.Array, rows: pa.Table) -> None:
     """Write the runs of the index that bar the ids, or know their records, without them."""
-    known = open_index(edit.snapshot.path / "index")
+    known = open_index(store.fetch(edit.snapshot, "index"))
     folder = edit.run.staging / "index"
     folder.mkdir()
     pairs = {tuple(pair) for pair in parse_ids(ids).tolist()}

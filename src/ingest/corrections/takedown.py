@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from ingest import store
 from ingest.accounting import Counts
-from ingest.corrections.edit import editing, files_of
+from ingest.corrections.edit import editing
 from ingest.corrections.remove import remove
 from ingest.errors import UnknownId, UsageError
 from ingest.run import Run
@@ -153,21 +153,18 @@ def _fits(rows: pa.Table, name: str, by: By) -> pa.ChunkedArray:
 
 def _holding(out: Path, gone: pa.Array) -> tuple[store.Snapshot, ...]:
     """Find the snapshots that hold a row of any of these articles."""
-    seen: dict[int, bool] = {}
+    seen: dict[str, bool] = {}  # of one name there is only one content
 
-    def holds(path: Path) -> bool:
-        number = path.stat().st_ino
-        if number not in seen:
-            column = pq.read_table(path, columns=["article_id"], partitioning=None)["article_id"]
-            seen[number] = bool(pc.any(pc.is_in(column, gone)).as_py())
-        return seen[number]
+    def holds(snapshot: store.Snapshot, name: str) -> bool:
+        system, files = store.locate(snapshot, name)
+        for path in files.keys() - seen.keys():
+            with pq.ParquetFile(files[path], filesystem=system) as file:
+                column = file.read(columns=["article_id"])["article_id"]
+            seen[path] = bool(pc.any(pc.is_in(column, gone)).as_py())
+        return any(seen[path] for path in files)
 
     return tuple(
         snapshot
         for snapshot in store.snapshots(out)
-        if any(
-            holds(snapshot.path / name / path)
-            for name in _TEXTS
-            for path in files_of(snapshot, name)
-        )
+        if any(holds(snapshot, name) for name in _TEXTS)
     )

@@ -113,7 +113,7 @@ def _upgrade(edit: Edit) -> None:
             target = store.renamed(path, store.schema_mark(schema))
             staged = edit.run.staging / "upgraded" / name / target.replace("/", "-")
             staged.parent.mkdir(parents=True, exist_ok=True)
-            store.rewrite(edit.snapshot.path / name / path, staged, schema)
+            store.rewrite(store.fetch(edit.snapshot, f"{name}/{path}"), staged, schema)
             edit.add_file(name, target, staged, manifest.files[f"{name}/{path}"].rows)
             edit.drop(name, path)
 
@@ -124,9 +124,9 @@ def difference(last: store.Snapshot, edit: Edit) -> Counts:
     base = store.count_rows(store.read_manifest(edit.snapshot.path).files)
     more = {name: base[name] + edit.rows.get(name, 0) - old[name] for name in old}
     kept = set(files_of(edit.snapshot, "files")) - set(edit.removed.get("files", ()))
-    after = [edit.snapshot.path / "files" / path for path in kept]
+    after = [store.fetch(edit.snapshot, f"files/{path}") for path in kept]
     after += [path for _, path in edit.added.get("files", ())]
-    before = [last.path / "files" / path for path in files_of(last, "files")]
+    before = [store.fetch(last, f"files/{path}") for path in files_of(last, "files")]
     records = _records(after) - _records(before)
     known = more["articles"] + more["duplicates"] + more["quarantine"]
     return Counts(

@@ -110,6 +110,6 @@ def _replace(edit: Edit, made: store.Snapshot) -> None:
     for folder in ("index", "learned"):
         old, new = set(files_of(edit.snapshot, folder)), set(files_of(made, folder))
         for path in sorted(new - old):
-            edit.add_file(folder, path, made.path / folder / path)
+            edit.add_file(folder, path, store.fetch(made, f"{folder}/{path}"))
         for path in sorted(old - new):
             edit.drop(folder, path)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ingest.objects import absolute
 from ingest.reach import hold, replace_text
 from ingest.report.count import count_snapshot
 from ingest.report.page import render
@@ -21,7 +22,7 @@ def make_report(out: Path) -> str:
         UsageError: there is nothing to read at `out`.
     """
     with hold(out) as snapshot:
-        facts = count_snapshot(snapshot, out.resolve())
+        facts = count_snapshot(snapshot, absolute(out))
         return render(facts, read_day(snapshot, facts.totals.last_taken))
 
 

@@ -5,16 +5,30 @@ one. Nothing that readers can see is ever changed in place.
 """
 
 from ingest.store.change import Change, renamed
-from ingest.store.commit import commit, staging_folder
+from ingest.store.either import (
+    commit,
+    current,
+    discard,
+    ensure,
+    fetch,
+    home,
+    locate,
+    open_dataset,
+    open_snapshot,
+    put_text,
+    recover,
+    snapshots,
+    staging_folder,
+    sweep,
+    verify,
+    write_lock,
+    writer,
+)
 from ingest.store.failures import clear_failure
-from ingest.store.layout import FOLDERS, Snapshot, current, ensure, snapshots
-from ingest.store.lock import write_lock
+from ingest.store.layout import FOLDERS, Snapshot
 from ingest.store.manifest import Entry, Manifest, count_rows, read_manifest
 from ingest.store.parquet import ParquetFile, write_parquet
-from ingest.store.read import open_dataset, open_snapshot
-from ingest.store.recover import discard, recover, sweep
 from ingest.store.schemas import rewrite, schema_mark, schema_words, upgrade
-from ingest.store.verify import verify
 
 __all__ = [
     "FOLDERS",
@@ -29,8 +43,12 @@ __all__ = [
     "current",
     "discard",
     "ensure",
+    "fetch",
+    "home",
+    "locate",
     "open_dataset",
     "open_snapshot",
+    "put_text",
     "read_manifest",
     "recover",
     "renamed",
@@ -44,4 +62,5 @@ __all__ = [
     "verify",
     "write_lock",
     "write_parquet",
+    "writer",
 ]

@@ -26,7 +26,7 @@ from ingest.store import disk
 from ingest.store.manifest import read_manifest
 from ingest.store.schemas import check_columns, schema_words
 
-__all__ = ["FOLDERS", "FORMAT", "Snapshot", "current", "ensure", "home", "snapshots"]
+__all__ = ["FOLDERS", "FORMAT", "PARTS", "Snapshot", "current", "ensure", "home", "snapshots"]
 
 FORMAT = 1
 """Version of the layout; a program refuses a layout newer than its own."""
@@ -35,7 +35,8 @@ FOLDERS = (*DATASETS, "index", "learned", "corrections")
 """The folders of a snapshot: the datasets, and what only this program reads."""
 
 _NUMBERED = re.compile(r"\d{6,}")
-_PARTS = ("snapshots", "building", "staging", "trash")
+PARTS = ("snapshots", "building", "staging", "trash")
+"""The folders of `.ingest`."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def ensure(out: Path) -> None:
     """
     try:
         disk.make_folder(out)
-        for part in _PARTS:
+        for part in PARTS:
             disk.make_folder(home(out) / part)
         known = (home(out) / "format.json").exists()
         if known:

@@ -27,7 +27,8 @@ __all__ = [
 ]
 
 MANIFEST = "manifest.jsonl"
-"""First line: the snapshot. Each further line: path, bytes, rows and SHA-256 of one file."""
+"""First line: the snapshot. Each further line: path, bytes, rows and SHA-256 of one file; and in
+object storage, which commit's folder it lies in."""
 
 
 class Entry(NamedTuple):
@@ -37,11 +38,13 @@ class Entry(NamedTuple):
         bytes: its size.
         sha256: of its content, in hex.
         rows: rows of a Parquet file, else 0.
+        place: in object storage, the folder of the commit that wrote it; else empty.
     """
 
     bytes: int
     sha256: str
     rows: int
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def encode(files: Mapping[str, Entry], number: int) -> bytes:
     }
     lines = [json.dumps(head)]
     lines += [
-        json.dumps([path, entry.bytes, entry.rows, entry.sha256])
+        json.dumps([path, entry.bytes, entry.rows, entry.sha256, *filter(None, [entry.place])])
         for path, entry in sorted(files.items())
     ]
     return ("\n".join(lines) + "\n").encode()
@@ -90,7 +93,7 @@ def read_manifest(snapshot: Path) -> Manifest:
         head = json.loads(first)
         version = int(head["schema_version"])
         listed = json.loads(b"[" + b",".join(lines) + b"]")
-        files = {name: Entry(size, digest, rows) for name, size, rows, digest in listed}
+        files = {name: Entry(size, digest, rows, *far) for name, size, rows, digest, *far in listed}
         written = datetime.fromisoformat(head["committed_at"])
         manifest = Manifest(files, written, version, head["schema"])
     except OSError as error:
