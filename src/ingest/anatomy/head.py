@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
+from ingest.anatomy.datelines import Dateline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
 from ingest.anatomy.names import has_given_name, is_role, parse_byline
 from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
-from ingest.typesetting import is_wide
+from ingest.typesetting import ends_sentence, is_wide
 
 __all__ = ["read_head"]
 
@@ -57,7 +58,7 @@ def _is_picture_headline(draft: Draft) -> bool:
 def _bare_names(draft: Draft) -> str:
     """A line of names without "by", below a headline."""
     text = draft.parts[draft.first].text
-    if not draft.headline or len(text) > LONGEST_NAMES:
+    if not draft.headline or len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
         return ""
     if draft.authors:
         return _role_line(draft, fold_space(text).strip("*_ "))
@@ -101,9 +102,25 @@ def _find_headline(draft: Draft) -> None:
         text = fold_space(draft.parts[draft.first].text)
     likely = looks_like_headline(text) and not draft.dateline_of(draft.first)
     if likely or _is_confirmed(draft, draft.first):
-        draft.headline = _plain(text)
-        draft.take("headline", draft.first)
-        draft.first += 1
+        last = _last_line(draft, draft.first)
+        whole = (draft.parts[index].text for index in range(draft.first, last + 1))
+        draft.headline = _plain(fold_space(" ".join(whole)))
+        draft.take("headline", draft.first, last)
+        draft.first = last + 1
+
+
+def _last_line(draft: Draft, index: int) -> int:
+    """The last line of a headline: one in capitals, or in mid-sentence, may go on below."""
+    if index + 2 >= draft.last or draft.parts[index + 1].gap:
+        return index
+    text, after = draft.parts[index].text, draft.parts[index + 1].text
+    if len(text) + len(after) > LONGEST_CONFIRMED or is_same(text, after):
+        return index
+    capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
+    middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
+    if not (capitals or middle) or draft.dateline_of(index + 1) or draft.seen(index + 1).rules:
+        return index
+    return index + 1
 
 
 def _plain(headline: str) -> str:
@@ -134,7 +151,7 @@ def _is_confirmed(draft: Draft, index: int) -> bool:
         return False
     ahead = draft.parts[index + 1 : min(draft.last, index + REPEAT_REACH)]
     below = draft.dateline_of(index + 1) if index + 1 < draft.last else None
-    if below and (below.day or below.agency) and not draft.dateline_of(index):
+    if _is_dated(below) and not draft.dateline_of(index):
         return True
     return text.startswith("# ") or any(is_same(text, part.text) for part in ahead)
 
@@ -172,7 +189,7 @@ def _take_teaser(draft: Draft, first: int, last: int) -> None:
 
 
 def _find_teaser(draft: Draft) -> None:
-    """A paragraph above a byline or date line, or one that ends with "Read full article at"."""
+    """A paragraph above a byline, date line or dateline, or one that ends with "Read full …"."""
     index = draft.first
     headline = draft.headline or draft.raw.given.headline
     if index >= draft.last - 1 or draft.teaser or not headline:
@@ -185,12 +202,18 @@ def _find_teaser(draft: Draft) -> None:
         draft.teaser = draft.teaser.removeprefix("> ")
         draft.first += 1
         _skip_furniture(draft)
-    elif origin_at_end(part.text) and is_prose(draft.parts[index + 1]):
+    elif (origin_at_end(part.text) and is_prose(draft.parts[index + 1])) or _is_dated(
+        draft.dateline_of(index + 1)
+    ):
         _take_teaser(draft, index, index)
         draft.first += 1
         _skip_furniture(draft)
     else:
         _teaser_above_byline(draft, index)
+
+
+def _is_dated(dateline: Dateline | None) -> bool:
+    return bool(dateline and (dateline.day or dateline.agency))
 
 
 def _teaser_above_byline(draft: Draft, index: int) -> None:
