@@ -16,6 +16,7 @@ from benchmarks.anatomy.drops import lay_out_drops, phrases
 from benchmarks.anatomy.gold import Gold, gold_articles, made_articles, plain_bodies, wikinews
 from benchmarks.anatomy.layouts import Page, lay_out
 from benchmarks.anatomy.scoring import Score, body_f1, take_apart
+from benchmarks.anatomy.wire import stories
 from ingest.anatomy import dissect
 from ingest.article import RawArticle
 
@@ -90,6 +91,19 @@ def wikinews_figures(data: Path) -> dict[str, float]:
     }
 
 
+def wire_figures(count: int = 600) -> dict[str, float]:
+    """Stories of the wire: the fields, and how many have every paragraph and row as it was."""
+    score, whole = Score(), 0
+    for story in stories(count):
+        score.add("", "wire", story.page)
+        found = take_apart(story.page.text)
+        lines = found.body.split("\n") if found else []
+        whole += tuple(" ".join(line.split()) for line in lines if line) == story.paragraphs
+    kept = ("headline_exact", "body_f1", "dateline_f1", "day_f1", "authors_f1", "credit_f1")
+    figures = {f"wire_{name}": score.figures()[name] for name in kept}
+    return figures | {"wire_paragraphs": whole / count}
+
+
 def check(figures: dict[str, float]) -> int:
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     failed = 0
@@ -125,7 +139,7 @@ def main() -> int:
     figures = score.figures() | {f"drops_{k}": value for k, value in drops.figures().items()}
     show = options.show == "lost"
     figures["body_lost"], figures["any_cut_lost"] = body_loss(options.data, show=show)
-    figures |= markdown_figures(options.data) | wikinews_figures(options.data)
+    figures |= markdown_figures(options.data) | wikinews_figures(options.data) | wire_figures()
     figures["languages"] = len({gold.language for gold in golds})
     figures["drops_languages"] = len({gold.language for gold in made})
     figures |= {"pages": len(pages), "drops_pages": count}

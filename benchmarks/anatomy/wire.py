@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.anatomy.layouts import Page
+from benchmarks.anatomy.layouts import UNASKED, Page
 
 __all__ = ["Story", "stories"]
 
@@ -135,7 +135,16 @@ def _story(number: int) -> Story:
     if chance.random() < 0.2:
         text = "\x02" + text.replace("\n", "\r\n")
     authors = (byline.split("By ")[1].split(",", maxsplit=1)[0],) if signed else ()
-    page = Page(text, _read(title), authors, dateline, "Reuter" if end else "?", "", "", (0, day))
+    page = Page(
+        text,
+        _read(title),
+        authors,
+        dateline,
+        "Reuter" if end and not signed else UNASKED,
+        "",
+        "",
+        (0, day),
+    )
     paragraphs = (*map(_read, whole), *(" ".join(row.split()) for row in rows))
     page.body = "\n\n".join(paragraphs)
     return Story(page, paragraphs)

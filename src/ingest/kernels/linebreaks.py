@@ -155,7 +155,9 @@ def _goes_on(points: Array, pair: Any, width: int, bits: Array) -> bool:
         if width > 0 and _is_full(points, pair, width, bits):
             return True
         return FLOWED <= _length(a) <= WIDEST
-    return marks_cut(points, a) and _breaks_off(points, a, width, bits)
+    if not marks_cut(points, a):
+        return False
+    return a[INDENT] > b[INDENT] or _breaks_off(points, a, width, bits)
 
 
 @njit(cache=True, nogil=True)
