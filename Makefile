@@ -49,7 +49,7 @@ pytest: .venv/developed
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests
 
 prove: .venv/developed  ## the long proofs, whole
-	INGEST_PROVE=1 $(BIN)/python -m pytest -q -m prove tests
+	INGEST_PROVE=1 $(BIN)/python -m pytest -q -rP -n 2 --dist worksteal --durations=40 -m prove tests
 
 lock:  ## resolve again (needs uv): runtime with every extra, then the developers' set on top
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra documents --extra language --extra dask --extra s3 pyproject.toml requirements-build.in -o requirements.lock

@@ -84,3 +84,15 @@ def test_what_a_rollback_brings_back_as_taken_down_stays_down(
     assert maintenance.rebuild_index(out, settings).tombstones == 1
     (raw / "again.txt").write_text(HARBOUR)
     assert take().reasons == {"taken_down": 1}
+
+
+def test_it_can_be_made_again_and_again(
+    raw: Path, out: Path, take: Take, settings: Settings
+) -> None:
+    (raw / "a.txt").write_text(SAMPLE)
+    take()
+    for snapshot in (2, 3, 4):
+        assert maintenance.rebuild_index(out, settings).snapshot == snapshot
+    assert check(out, deep=True)["problems"] == []
+    (raw / "again.txt").write_text(SAMPLE)
+    assert take().counts.duplicates == 1

@@ -4,10 +4,12 @@ Every commit of the test replaces all rows, in several days, by as many that bea
 state is right if it has all rows and one number.
 """
 
+import functools
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROWS = 40
 
@@ -45,6 +47,32 @@ def read_pinned(out: Path) -> list[int]:
     return dataset.to_table(columns=["char_count"])["char_count"].to_pylist()
 
 
+def read_spark(out: Path) -> list[int]:
+    rows = spark_session().read.parquet(str(out / "articles")).select("char_count").collect()
+    return [row["char_count"] for row in rows]
+
+
+@functools.cache
+def spark_session() -> Any:
+    """One small Spark in this process, which says only what is wrong and keeps nothing."""
+    import pyspark.sql
+
+    maker = pyspark.sql.SparkSession.builder.master("local[1]").appName("reader")
+    for key, value in {
+        "spark.ui.enabled": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "600m",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    }.items():
+        maker = maker.config(key, value)
+    made = maker.getOrCreate()
+    made.sparkContext.setLogLevel("OFF")
+    return made
+
+
 READERS: dict[str, Callable[[Path], list[int]]] = {
     "pandas": read_pandas,
     "duckdb": read_duckdb,
@@ -52,6 +80,7 @@ READERS: dict[str, Callable[[Path], list[int]]] = {
     "pyarrow": read_pyarrow,
     "open_dataset": read_pinned,
 }
+"""Those that are always there; Spark needs Java, and is asked for by name."""
 
 
 def watch(name: str, out: Path, stop: Path) -> dict[str, object]:
@@ -60,10 +89,11 @@ def watch(name: str, out: Path, stop: Path) -> dict[str, object]:
     wrong: list[str] = []
     errors: set[str] = set()
     seen: set[int] = set()
+    read = read_spark if name == "spark" else READERS[name]
     ready = stop.with_name(f"ready-{name}-{id(out)}-{sys.argv[4]}")
     while not stop.exists():
         try:
-            found = READERS[name](out)
+            found = read(out)
         except Exception as error:  # noqa: BLE001
             loud += 1
             errors.add(type(error).__name__)

@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -38,48 +40,47 @@ def replace_all(out: Path, number: int) -> None:
     store.commit(out, change)
 
 
-@pytest.mark.prove
-def test_readers_see_whole_states_only(tmp_path: Path) -> None:
-    out, stop = tmp_path / "out", tmp_path / "stop"
+def watch(out: Path, names: Sequence[str], commits: int, least: float = 0) -> list[dict[str, Any]]:
+    """Let readers read while so many commits follow each other, for `least` seconds at least."""
+    stop = out.with_name("stop")
+    program = str(Path(__file__).with_name("reader.py"))
     store.ensure(out)
-    commits = 200 if PROVE else 12
-    names = (
-        [*READERS, "open_dataset", "duckdb", "polars"]
-        if PROVE
-        else ["pandas", "duckdb", "polars", "open_dataset"]
-    )
     with store.write_lock(out):
         replace_all(out, 0)
         readers = [
             subprocess.Popen(
-                [
-                    sys.executable,
-                    str(Path(__file__).with_name("reader.py")),
-                    name,
-                    out,
-                    stop,
-                    str(i),
-                ],
+                [sys.executable, program, name, out, stop, str(i)],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
             )
             for i, name in enumerate(names)
         ]
-        while len(list(tmp_path.glob("ready-*"))) < len(readers):
+        while len(list(out.parent.glob("ready-*"))) < len(readers):
             assert all(reader.poll() is None for reader in readers)
             time.sleep(0.05)
-        for number in range(1, commits + 1):
+        begun, number = time.monotonic(), 0
+        while number < commits or time.monotonic() < begun + least:
+            number += 1
             replace_all(out, number)
             store.sweep(out, 7)
     stop.touch()
-    answers = [reader.communicate() for reader in readers]
-    found = {}
-    for name, (answer, errors) in zip(names, answers, strict=True):
+    found = []
+    for reader, name in zip(readers, names, strict=True):
+        answer, errors = reader.communicate()
         assert answer, errors
-        found[name] = json.loads(answer)
-        assert found[name]["wrong"] == [], name
-        assert found[name]["right"] > 0, name
-        if name == "open_dataset":
-            assert found[name]["loud"] == 0, found[name]
-    sys.stdout.write(f"{found}\n")
+        found.append({"reader": name, "commits": number, **json.loads(answer)})
+        sys.stdout.write(f"{found[-1]}\n")
+    return found
+
+
+@pytest.mark.prove
+def test_readers_see_whole_states_only(tmp_path: Path) -> None:
+    names = ["pandas", "duckdb", "polars", "open_dataset"]
+    if PROVE:
+        names = [*READERS, "open_dataset", "duckdb", "polars"]
+    for found in watch(tmp_path / "out", names, 200 if PROVE else 12):
+        assert found["wrong"] == [], found
+        assert found["right"] > 0, found
+        if found["reader"] == "open_dataset":
+            assert found["loud"] == 0, found

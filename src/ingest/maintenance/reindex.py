@@ -76,22 +76,21 @@ def _days(snapshot: store.Snapshot) -> Iterator[tuple[pa.Table, pa.Table]]:
 
 
 def _extend(edit: Edit, staging: Path, entries: pa.Table) -> None:
-    """Let the index in staging learn one more day, and that nobody's text is barred."""
-    known = index.open_index(staging if staging.is_dir() else None)
-    day = known.runs[-1].last + 1 if known.runs else 1
-    barred = dedup.take_down([_nobody(f"{edit.run.run_id} {day}")])
-    entries = pa.concat_tables([entries, barred])
-    for name in index.extend(known, staging, entries).removed:
-        (staging / name).unlink()
+    """Let the index in staging learn one more day.
 
-
-def _nobody(mark: str) -> str:
-    """Make an id that no text has.
-
-    A file of the index is named after its content, and no name is used twice; each night of the
-    new index bars nobody's text, so that no file is named like one that may be damaged.
+    A file of the index is named after its content, and no name is used twice: one that would be
+    named like a file of the old index, which may be damaged, also bars the text of nobody.
     """
-    return hashlib.sha256(mark.encode()).hexdigest()[:32]
+    known = index.open_index(staging if staging.is_dir() else None)
+    change = index.extend(known, staging, entries)
+    if any(f"index/{path.name}" in edit.files for path in change.added):
+        for path in change.added:
+            path.unlink()
+        nobody = hashlib.sha256(edit.run.run_id.encode()).hexdigest()[:32]
+        told = pa.concat_tables([entries, dedup.take_down([nobody])]).unify_dictionaries()
+        change = index.extend(known, staging, told)
+    for name in change.removed:
+        (staging / name).unlink()
 
 
 def _tombstones(snapshot: store.Snapshot) -> list[str]:
