@@ -4,20 +4,23 @@ All patterns of all languages are compiled into one RE2 set, so that a line is r
 the number of languages. Only a rule that matched is run by itself, for its named parts.
 """
 
+import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import re2
 
+from ingest.anatomy.openings import LONGEST as OPENING
+from ingest.anatomy.openings import tabulate
 from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.clean import markdown
+from ingest.kernels.tablecache import cached
 from ingest.text import fold_space
 
-__all__ = ["Rule", "Seen", "bare", "expand", "look", "perhaps"]
+__all__ = ["Rule", "Seen", "bare", "expand", "look"]
 
 DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
 _DECORATION = frozenset(DECORATION)
@@ -157,6 +160,41 @@ def _sets() -> tuple[tuple[Any, tuple[Rule, ...]], tuple[Any, tuple[Rule, ...]]]
     return (start, tuple(first)), (anywhere, tuple(loose))
 
 
+@cache
+def _openings() -> tuple[frozenset[str], frozenset[str], Any]:
+    """What begins a line that a rule may match, or a date; what all other rules seek in it."""
+    patterns = "\n".join(rule.pattern for rule in _rules())
+    name = f"openings-2-{hashlib.sha256(patterns.encode()).hexdigest()[:16]}"
+    kinds = [("dates" if rule.kind == "date" else "starts", rule.pattern) for rule in _rules()]
+    tables = cached(name, lambda: tabulate(kinds))
+    holds = "|".join(map(re2.escape, tables["holds"].tolist()))
+    starts, dates = (frozenset(tables[key].tolist()) for key in ("starts", "dates"))
+    sought = re2.Set.SearchSet(_options())
+    sought.Add(holds)
+    sought.Compile()
+    return starts, dates, sought
+
+
+def heeded(line: str) -> tuple[bool, bool]:
+    """Whether a line, in small letters, begins as rules do, and whether it holds what others seek.
+
+    A date that counts has a digit.
+
+    >>> heeded("by jane doe"), heeded("nobody was hurt.")
+    ((True, False), (False, False))
+    """
+    starts, dates, holds = _openings()
+    openings = {line[:length] for length in _LENGTHS}
+    begins = not line or not starts.isdisjoint(openings)
+    if not begins and not dates.isdisjoint(openings):
+        begins = _DIGIT.search(line) is not None
+    return begins, holds.Match(line.encode()) is not None
+
+
+_DIGIT = re.compile(r"\d")
+_LENGTHS = range(1, OPENING + 1)
+
+
 def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
@@ -180,51 +218,16 @@ def look(line: str) -> Seen:
     """
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
+    small = text.lower()
+    begins, holds = heeded(small)
+    if not begins and not holds:
+        return Seen(text, found)
     (start, first), (anywhere, loose) = _sets()
-    encoded = text.lower().encode()
+    encoded = small.encode()
     for index in sorted(start.Match(encoded) or ()):
         found.setdefault(first[index].kind, first[index])
-    for index in sorted(anywhere.Match(encoded) or ()):
+    for index in sorted((holds and anywhere.Match(encoded)) or ()):
         rule = loose[index]
         if rule.kind not in found and rule.matches(text):
             found[rule.kind] = rule
     return Seen(text, found)
-
-
-@cache
-def _anywhere(kinds: frozenset[str]) -> Any:
-    """The set of the rules of some kinds, to be searched for in many lines at once."""
-    found = re2.Set.SearchSet(_options())
-    around = f"[{re2.escape(DECORATION)}]*"
-    for rule in _rules():
-        if rule.kind in kinds:
-            found.Add(f"(?m:^){around}{_unnamed(rule.pattern)}{around}(?m:$)")
-    found.Compile()
-    return found
-
-
-def perhaps(kinds: frozenset[str], lines: Sequence[str]) -> list[int]:
-    """Say which lines rules of some kinds may match, mostly at the price of one look for all.
-
-    All lines are read at once; only when a rule matches somewhere, their halves are, and so on.
-
-    Args:
-        kinds: of rules.
-        lines: without line feeds, links of Markdown and runs of white space.
-
-    Returns:
-        Their places; `look` decides.
-
-    >>> perhaps(frozenset({"note"}), ["One.", "Two.", "Correction: the mayor is 60."])
-    [2]
-    """
-    return _search(_anywhere(kinds), [line.lower().encode() for line in lines], 0)
-
-
-def _search(rules: Any, lines: list[bytes], first: int) -> list[int]:
-    if not lines or not rules.Match(b"\n".join(lines)):
-        return []
-    if len(lines) == 1:
-        return [first]
-    half = len(lines) // 2
-    return _search(rules, lines[:half], first) + _search(rules, lines[half:], first + half)

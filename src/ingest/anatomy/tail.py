@@ -1,10 +1,8 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.engine import bare, perhaps
-from ingest.anatomy.furniture import MIDDLE, remove_furniture
+from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
-from ingest.anatomy.markup import MARKS
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
@@ -16,10 +14,6 @@ REACH = 400
 RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
-NOTES = frozenset({"note", "bracketed"})
-"""What may be cut between paragraphs of the body, whatever its length."""
-PROMPTS = frozenset({"caption", "prompt"})
-"""What may be cut there if it is short and no sentence."""
 LONGEST_NAMES = 120
 LONGEST_STRAY = 50
 LONGEST_WIDE = 16
@@ -111,34 +105,10 @@ def _cut_origin(draft: Draft) -> None:
 
 def read_middle(draft: Draft) -> None:
     """Cut prompts, captions, notes and mark-up from between the paragraphs of the body."""
-    chosen: list[int] = []
-    short: list[int] = []
-    sentences: list[int] = []
     code = False
     for index in range(draft.first + 1, draft.last - 1):
         text = draft.parts[index].text
         if text.startswith(FENCE):
             code = not code
         elif not code and len(text) <= LONGEST_MIDDLE:
-            if not _is_plain(text):
-                chosen.append(index)
-            elif ends_sentence(text) or len(bare(text)) > MIDDLE:
-                sentences.append(index)
-            else:
-                short.append(index)
-    for kinds, lines in ((NOTES, sentences), (NOTES | PROMPTS, short)):
-        texts = [draft.parts[index].text for index in lines]
-        chosen += [lines[place] for place in perhaps(kinds, texts)]
-    for index in sorted(chosen):
-        remove_furniture(draft, index, edge="middle")
-
-
-def _is_plain(text: str) -> bool:
-    """Whether `look` reads a line as it stands, and it is no mark-up."""
-    return (
-        text[0] not in MARKS
-        and "](" not in text
-        and "][" not in text
-        and "  " not in text
-        and text.isprintable()
-    )
+            remove_furniture(draft, index, edge="middle")

@@ -1,0 +1,221 @@
+"""What a line must begin with, or hold, before any rule can match it, worked out from the patterns.
+
+RE2 builds its automata while it reads, and with thousands of rules each new kind of line costs it
+far more than reading does. Most lines begin with no word that begins a rule; they need not be read.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Opening", "opening_of", "tabulate"]
+
+LONGEST = 8
+"""Characters of an opening that are told apart."""
+MOST = 2_000
+"""Openings of one pattern, at most; of more, only their common beginnings are kept."""
+LARGEST_CLASS = 12
+_DIGITS = frozenset("0123456789")
+_NOTHING = frozenset({""})
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What every text that a pattern matches has.
+
+    Attributes:
+        exact: all the texts, if they are few; else None.
+        starts: it begins with one of these, unless it is empty; among them, "" says nothing.
+        holds: it holds one of these; None says nothing.
+        empty: whether it may be empty.
+    """
+
+    exact: frozenset[str] | None
+    starts: frozenset[str]
+    holds: frozenset[str] | None
+    empty: bool = False
+
+
+_UNKNOWN = Opening(None, _NOTHING, None)
+
+
+def _of(texts: frozenset[str]) -> Opening:
+    holds = None if "" in texts else texts
+    starts = frozenset(text[:LONGEST] for text in texts if text)
+    return Opening(texts, starts, holds, "" in texts)
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """The set whose shortest member is longer says more."""
+    known = [holds for holds in (one, other) if holds]
+    return max(known, key=lambda holds: (min(map(len, holds)), -len(holds)), default=None)
+
+
+def _then(a: Opening, b: Opening) -> Opening:
+    exact = None
+    if a.exact is not None and b.exact is not None and len(a.exact) * len(b.exact) <= MOST:
+        exact = frozenset(x + y for x, y in product(a.exact, b.exact))
+    starts = a.starts | b.starts if a.empty else a.starts
+    if a.exact is not None and len(a.exact) * len(b.starts) <= MOST:
+        starts = frozenset((x + y)[:LONGEST] for x, y in product(a.exact, b.starts))
+        starts |= a.exact - _NOTHING if b.empty else frozenset()
+    holds = _better(a.holds, b.holds)
+    if exact is not None and "" not in exact:
+        holds = _better(holds, exact)
+    return Opening(exact, frozenset(s[:LONGEST] for s in starts), holds, a.empty and b.empty)
+
+
+def _either(options: Iterable[Opening]) -> Opening:
+    every = list(options)
+    exact: frozenset[str] | None = frozenset()
+    holds: frozenset[str] | None = frozenset()
+    for one in every:
+        exact = None if exact is None or one.exact is None else exact | one.exact
+        holds = None if holds is None or one.holds is None else holds | one.holds
+    starts = frozenset().union(*(one.starts for one in every))
+    return Opening(exact, starts, holds, any(one.empty for one in every))
+
+
+def _repeated(one: Opening, least: int, most: int) -> Opening:
+    if least == most == 1:
+        return one
+    if least == 0 and most == 1 and one.exact is not None:
+        return Opening(one.exact | _NOTHING, one.starts, None, empty=True)
+    return Opening(None, one.starts, one.holds if least else None, one.empty or least == 0)
+
+
+class _Reader:
+    """Reads the part of RE2's syntax that the tables use, by recursive descent."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def _next(self, count: int = 1) -> str:
+        self.at += count
+        return self.pattern[self.at - count : self.at]
+
+    def _sees(self, start: str) -> bool:
+        return self.pattern.startswith(start, self.at)
+
+    def alternatives(self) -> Opening:
+        options = [self._sequence()]
+        while self._sees("|"):
+            self._next()
+            options.append(self._sequence())
+        return _either(options)
+
+    def _sequence(self) -> Opening:
+        pieces = []
+        run = _of(_NOTHING)
+        holds: frozenset[str] | None = None
+        while self.at < len(self.pattern) and not self._sees("|") and not self._sees(")"):
+            pieces.append(_repeated(self._piece(), *self._times()))
+            run = _then(run, pieces[-1]) if pieces[-1].exact is not None else _of(_NOTHING)
+            holds = _better(holds, run.holds)
+        found = _of(_NOTHING)
+        for piece in reversed(pieces):
+            found = _then(piece, found)
+        return replace(found, holds=_better(found.holds, holds))
+
+    def _piece(self) -> Opening:
+        sign = self._next()
+        if sign == "(":
+            if self._sees("?P<"):
+                self.at = self.pattern.index(">", self.at) + 1
+            elif self._sees("?"):
+                self.at = self.pattern.index(":", self.at) + 1
+            inner = self.alternatives()
+            self._next()
+            return inner
+        if sign == "[":
+            return self._class()
+        if sign == "\\":
+            return self._escape()
+        if sign == ".":
+            return _UNKNOWN
+        return _of(_NOTHING if sign in "^$" else frozenset({sign}))
+
+    def _escape(self) -> Opening:
+        sign = self._next()
+        if sign in "pP":
+            self.at = self.pattern.index("}", self.at) + 1
+            return _UNKNOWN
+        if sign.isalnum():
+            return {"d": _of(_DIGITS), "b": _of(_NOTHING)}.get(sign, _UNKNOWN)
+        return _of(frozenset({sign}))
+
+    def _class(self) -> Opening:
+        letters: set[str] = set()
+        known = not self._sees("^")
+        while not self._sees("]") or not letters:
+            sign = self._next()
+            if sign == "\\":
+                one = self._escape()
+                known = known and one.exact is not None
+                letters |= one.exact or {sign}
+            elif self._sees("-") and self.pattern[self.at + 1] != "]":
+                last = self._next(2)[1]
+                letters |= set(map(chr, range(ord(sign), ord(last) + 1)))
+            else:
+                letters.add(sign)
+        self._next()
+        return _of(frozenset(letters)) if known and len(letters) <= LARGEST_CLASS else _UNKNOWN
+
+    def _times(self) -> tuple[int, int]:
+        if self.at >= len(self.pattern) or self.pattern[self.at] not in "*+?{":
+            return 1, 1
+        sign = self._next()
+        least, most = {"*": (0, 9), "+": (1, 9), "?": (0, 1), "{": (0, 9)}[sign]
+        if sign == "{":
+            end = self.pattern.index("}", self.at)
+            least = min(1, int(self.pattern[self.at : end].partition(",")[0]))
+            self.at = end + 1
+        if self._sees("?"):
+            self._next()
+        return least, most
+
+
+def opening_of(pattern: str) -> Opening:
+    """Work out what every text that a pattern matches begins with or holds.
+
+    >>> sorted(opening_of("(written )?by:? .+").starts)
+    ['by ', 'by: ', 'written ']
+    >>> sorted(opening_of(".* is (a|the) (reporter|editor).*").holds)
+    [' is a editor', ' is a reporter', ' is the editor', ' is the reporter']
+    """
+    found = _Reader(pattern).alternatives()
+    starts = found.starts | _NOTHING if found.empty else found.starts
+    return Opening(found.exact, starts, found.holds, found.empty)
+
+
+def tabulate(patterns: Iterable[tuple[str, str]]) -> dict[str, npt.NDArray[np.generic]]:
+    """Gather what many patterns' texts begin with, by kind; under "holds", what the others hold.
+
+    Args:
+        patterns: pairs of a kind and a pattern.
+
+    Raises:
+        ValueError: a pattern may match anything.
+    """
+    found: dict[str, set[str]] = {"holds": set()}
+    for kind, pattern in patterns:
+        opening = opening_of(pattern)
+        if "" not in opening.starts:
+            found.setdefault(kind, set()).update(opening.starts)
+        elif opening.holds:
+            found["holds"] |= opening.holds
+        else:
+            raise ValueError(f"a rule that any line may match: {pattern}")
+    every = found["holds"]
+    found["holds"] = {text for text in every if not any(part in every for part in _parts(text))}
+    return {kind: np.array(sorted(words)) for kind, words in found.items()}
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Texts within a text, itself left out; who seeks them need not seek it."""
+    size = len(text)
+    return (text[at : at + length] for length in range(1, size) for at in range(size - length + 1))
