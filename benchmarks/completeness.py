@@ -1,149 +1,148 @@
-"""Completeness on resampled history: what is found of planted losses, and how often it cries wolf.
+"""What is found of planted losses, and how often it cries wolf, night after night.
 
-    python benchmarks/completeness.py DATA [--trials 60] [--check]
+    python benchmarks/completeness.py DATA WORK [--history real|made] [--trials 60] [--check]
 
-DATA is the folder of the open sets. Its text files are the pool from which nights are drawn, with
-their real lengths; each source draws from one set. A source has a mean rate, weekdays of its own
-(weekends bring 30 to 100 %), waves (an autocorrelated factor of 5 % by default) and chance. Nine
-weeks make the past; in the tenth week something is planted in one source of each size: nothing, a
-loss of 30 %, or silence.
+DATA is the folder of the open sets; in WORK their articles are taken in by the pipeline, once. See
+`completeness_nights.py` for how nights are drawn. Nine weeks make the past; in the tenth, something
+is planted in one of four sources of each size: nothing, a loss of 30 % of its articles, or silence.
+Beside what is found stands what a test would find that knows the truth: the same threshold on the
+same windows, with the source's true mean in place of an estimate, and chance alone as its noise.
 """
 
 import argparse
 import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+from completeness_nights import (
+    NIGHTS,
+    START,
+    Floats,
+    Source,
+    draw_made,
+    draw_real,
+    take_in,
+    volumes_of,
+)
 from measures_floors import finish
 
-from ingest.completeness import Finding, Volumes, assess, build_history
-from ingest.completeness.volumes import Cell
+from ingest.completeness import Finding, Volumes, judge
 
-SETS = ("text_wikinews_en", "text_lctt_zh_en", "text_freecodecamp_zh", "dup_lctt_revisions")
 RATES = (3, 10, 30, 100, 300)
-PAST, WEEK = 63, 7
-WAVES = 0.05
-START = dt.datetime(2026, 1, 5, 2, 0, tzinfo=dt.UTC)
-Counts = npt.NDArray[np.int64]
+PAST, WEEK, EACH = 63, 7, 4
+PLANTS = ("none", "loss", "silence")
+LOST = 0.3
+NEVER = 99
+Draw = Callable[[int, float, np.random.Generator], Source]
 
 
-def lengths_of(folder: Path) -> npt.NDArray[np.float64]:
-    """Natural logarithms of the lengths of a set's text files."""
-    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".md") and p.is_file())
-    sizes = [path.stat().st_size for path in paths]
-    return np.log([float(size) for size in sizes if size > 0])
+def plant(source: Source, what: str, random: np.random.Generator) -> Source:
+    """Lose articles of the last week."""
+    kept = {"none": 1.0, "loss": 1.0 - LOST, "silence": 0.0}[what]
+    week = tuple(rows[random.random(len(rows)) < kept] for rows in source.nights[PAST:])
+    return replace(source, nights=(*source.nights[:PAST], *week))
 
 
-def draw_counts(rate: float, waves: float, random: np.random.Generator) -> Counts:
-    """Draw a source's articles per night: weekdays, waves and chance."""
-    weekend = random.uniform(0.3, 1.0)
-    days = np.arange(PAST + WEEK)
-    pattern = np.where(days % 7 >= 5, weekend, 1.0)
-    wave, level = [], 0.0
-    for shock in random.normal(0, waves, len(days)):
-        level = 0.6 * level + 0.8 * shock
-        wave.append(level)
-    return random.poisson(rate * pattern * np.exp(wave))
-
-
-def nights(
-    counts: dict[str, Counts],
-    pools: list[npt.NDArray[np.float64]],
-    random: np.random.Generator,
-) -> list[tuple[dt.datetime, Volumes]]:
-    """Draw the articles of every night."""
-    runs = []
-    for day in range(PAST + WEEK):
-        cells = []
-        for number, (name, series) in enumerate(counts.items()):
-            count = int(series[day])
-            if count:
-                logs = random.choice(pools[number % len(pools)], count)
-                duplicates = int(random.binomial(count, 0.1))
-                square = float(np.sum(logs**2))
-                cells.append(Cell(name, "en", count, duplicates, float(np.sum(logs)), square))
-        runs.append((START + dt.timedelta(days=day), Volumes(tuple(cells))))
-    return runs
-
-
-def judge_week(runs: list[tuple[dt.datetime, Volumes]], threshold: float) -> list[list[Finding]]:
+def judge_week(nights: list[Volumes], threshold: float) -> list[tuple[Finding, ...]]:
     """Judge each night of the last week in its turn."""
-    ends = range(PAST + 1, PAST + WEEK + 1)
-    return [list(assess(build_history(runs[:end]), threshold)) for end in ends]
+    at = [START + dt.timedelta(days=day) for day in range(NIGHTS)]
+    return [
+        judge(tuple(zip(at[:end], nights[:end], strict=True)), at[end], nights[end], threshold)
+        for end in range(PAST, NIGHTS)
+    ]
+
+
+def first_known(source: Source, threshold: float) -> int:
+    """Say in which night one who knows the true means would see that something is missing."""
+    counts: Floats = np.array([float(len(rows)) for rows in source.nights])
+    gaps = 2 * np.sqrt(counts + 0.375) - 2 * np.sqrt(source.expected + 0.375)
+    for end in range(PAST + 1, NIGHTS + 1):
+        if any(gaps[end - days : end].sum() <= -threshold * np.sqrt(days) for days in (1, 3, 7)):
+            return end - PAST
+    return NEVER
+
+
+def trial(number: int, draw: Draw, random: np.random.Generator) -> tuple[str, dict[str, Source]]:
+    """Draw the sources of a trial, and plant something in the first of each size."""
+    what = PLANTS[number % len(PLANTS)]
+    sources = {}
+    for place, rate in enumerate(RATES):
+        for each in range(EACH):
+            source = draw(number + place + each, rate, random)
+            sources[f"s{rate}-{each}"] = plant(source, "none" if each else what, random)
+    return what, sources
 
 
 def main() -> None:
     """Measure, print, and check the floors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--history", choices=("real", "made"), default="real")
     parser.add_argument("--trials", type=int, default=60)
     parser.add_argument("--threshold", type=float, default=3.5)
-    parser.add_argument("--waves", type=float, default=WAVES)
+    parser.add_argument("--waves", type=float, default=0.05)
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args()
-    pools = [logs for name in SETS if len(logs := lengths_of(given.data / name))]
+    pool = take_in(given.data, given.work)
+    print(f"{len(pool.lives)} real sources, {len(pool.rows)} articles")
+
+    def draw(number: int, rate: float, random: np.random.Generator) -> Source:
+        if given.history == "real":
+            return draw_real(pool, number, rate, random)
+        return draw_made(pool, number, rate, given.waves, random)
+
     random = np.random.default_rng(8)
-    found: dict[tuple[str, int], list[int]] = {}
-    alarms = nights_seen = 0
-    kinds: dict[str, int] = {}
-    for trial in range(given.trials):
-        counts = {
-            f"s{rate}-{n}": draw_counts(rate, given.waves, random)
-            for rate in RATES
-            for n in range(4)
-        }
-        plant = ("none", "loss", "silence")[trial % 3]
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    alarms: Counter[str] = Counter()
+    for number in range(given.trials):
+        what, sources = trial(number, draw, random)
+        week = judge_week(volumes_of(pool, sources, random), given.threshold)
         for rate in RATES:
-            last = counts[f"s{rate}-0"][PAST:]
-            if plant == "loss":
-                last[:] = random.binomial(last, 0.7)
-            elif plant == "silence":
-                last[:] = 0
-        week = judge_week(nights(counts, pools, random), given.threshold)
-        for rate in RATES:
-            name = f"source s{rate}-0"
-            hits = [
-                day
-                for day, findings in enumerate(week, 1)
-                if any(f.series == name and f.kind in ("loss", "silent") for f in findings)
-            ]
-            found.setdefault((plant, rate), []).append(hits[0] if hits else 99)
+            seen = first_found(week, f"source s{rate}-0")
+            known = first_known(sources[f"s{rate}-0"], given.threshold)
+            found.setdefault((what, rate), []).append((seen, known))
         for findings in week:
-            wrong = [f for f in findings if plant == "none" or is_of_a_sound_source(f)]
-            alarms += len(wrong)
-            nights_seen += 1
-            for finding in wrong:
-                kinds[finding.kind] = kinds.get(finding.kind, 0) + 1
-    figures = show(found, alarms, nights_seen, kinds)
-    finish(figures, check=given.check)
+            alarms.update(f.kind for f in findings if what == "none" or is_sound(f))
+    finish(show(found, alarms, given), check=given.check)
 
 
-def is_of_a_sound_source(finding: Finding) -> bool:
+def first_found(week: list[tuple[Finding, ...]], series: str) -> int:
+    """Say in which night a source is first said to bring too little."""
+    for night, findings in enumerate(week, 1):
+        if any(f.series == series and f.kind in ("loss", "silent") for f in findings):
+            return night
+    return NEVER
+
+
+def is_sound(finding: Finding) -> bool:
     """Whether nothing was planted in the source that a finding is about."""
     return finding.series.startswith("source") and not finding.series.endswith("-0")
 
 
 def show(
-    found: dict[tuple[str, int], list[int]], alarms: int, nights_seen: int, kinds: dict[str, int]
+    found: dict[tuple[str, int], list[tuple[int, int]]],
+    alarms: Counter[str],
+    given: argparse.Namespace,
 ) -> dict[str, float]:
     """Print the tables; return the figures that have floors."""
+    name = f"completeness.{given.history}"
     figures: dict[str, float] = {}
-    print(f"{'planted':>8} {'a day':>6} {'night 1':>8} {'by 3':>6} {'by 7':>6}")
-    for plant in ("silence", "loss"):
+    print("  planted  a day   found in night 1, by 3, by 7   with the truth known")
+    for what in ("silence", "loss"):
         for rate in RATES:
-            first = np.array(found[plant, rate])
-            shares = [float(np.mean(first <= night)) for night in (1, 3, 7)]
-            print(f"{plant:>8} {rate:>6} " + " ".join(f"{share:7.0%}" for share in shares))
-            if rate >= 30:
-                figures[f"completeness.{plant}.{rate}.by_1"] = shares[0]
-            figures[f"completeness.{plant}.{rate}.by_7"] = shares[2]
-    each = 1000 * alarms / (nights_seen * 20)
-    print(
-        f"false alarms: {alarms} in {nights_seen} nights of 20 sources, {each:.2f} per 1,000"
-        f" source-nights {dict(sorted(kinds.items()))}"
-    )
-    figures["completeness.false_alarms_per_1000"] = each
+            first = np.array(found[what, rate])
+            shares = [np.mean(first <= night, axis=0) for night in (1, 3, 7)]
+            seen, known = ([f"{share[side]:7.0%}" for share in shares] for side in (0, 1))
+            print(f"{what:>9} {rate:>6} {' '.join(seen):>26}   {' '.join(known):>24}")
+            for night, share in zip((1, 3, 7), shares, strict=True):
+                figures[f"{name}.{what}.{rate}.by_{night}"] = float(share[0])
+    nights = given.trials * WEEK * len(RATES) * EACH
+    figures[f"{name}.false_alarms_per_1000"] = 1000 * alarms.total() / nights
+    print(f"false alarms: {alarms.total()} in {nights:,} nights of a source: {dict(alarms)}")
     return figures
 
 

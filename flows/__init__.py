@@ -11,6 +11,9 @@ _QUIET = {
     "DO_NOT_TRACK": "1",
     # The embedded server takes 10 to 25 s to start, more on a busy machine; the default is 20.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    # Its database is one file: on a busy machine a writer may have to wait for more than 5 s.
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     "PREFECT_CLI_PROMPT": "false",
 }

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from prefect import flow, get_run_logger
+from prefect import get_run_logger
 from prefect.artifacts import create_table_artifact
 
 from flows.artifacts import Progress
-from flows.failing import fail_plainly, notify
+from flows.defining import define_flow
 from flows.options import Options
 from flows.stages import take_batch
 from ingest import pipeline
@@ -28,11 +28,6 @@ _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 Step = Literal["day", "month", "folder", "all"]
-
-
-def name_run() -> str:
-    """Name a flow run by the date and time of its start, in UTC."""
-    return f"backfill {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
 
 
 def date_of(file: RawFile) -> date:
@@ -55,16 +50,7 @@ def _chosen(slice_of: Callable[[RawFile], str], name: str) -> pipeline.Choose:
     return lambda file: slice_of(file) == name
 
 
-@flow(
-    name="backfill",
-    flow_run_name=name_run,
-    validate_parameters=True,
-    persist_result=False,
-    on_failure=[notify],
-    on_crashed=[notify],
-    on_cancellation=[notify],
-)
-@fail_plainly
+@define_flow
 def backfill(  # noqa: PLR0913, PLR0917  # every field of the form is a parameter
     raw: Path = Path("data/raw"),
     out: Path = Path("data/processed"),

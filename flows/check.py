@@ -3,24 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger
+from prefect import get_run_logger
 from prefect.artifacts import create_table_artifact
 
-from flows.failing import fail_plainly, notify
+from flows.defining import define_flow
 from ingest.checking import check as check_published
 from ingest.errors import StoreDamaged
 
 __all__ = ["check"]
 
 
-@flow(
-    name="check",
-    validate_parameters=True,
-    persist_result=False,
-    on_failure=[notify],
-    on_crashed=[notify],
-)
-@fail_plainly
+@define_flow
 def check(
     out: Path = Path("data/processed"),
     deep: bool = False,  # noqa: FBT001, FBT002, RUF100  # a check box of the form

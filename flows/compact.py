@@ -4,17 +4,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger
+from prefect import get_run_logger
 
-from flows.failing import fail_plainly, notify
+from flows.defining import define_flow
 from ingest import maintenance
 from ingest.settings import load_settings
 
 __all__ = ["compact"]
 
 
-@flow(name="compact", validate_parameters=True, persist_result=False, on_failure=[notify])
-@fail_plainly
+@define_flow
 def compact(out: Path = Path("data/processed")) -> dict[str, Any]:
     """Merge the many small files of each day.
 

@@ -5,17 +5,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from prefect import flow
-
-from flows.failing import fail_plainly, notify
+from flows.defining import define_flow
 from ingest import corrections, maintenance
 from ingest.settings import load_settings
 
 __all__ = ["correct", "restore", "rollback"]
 
 
-@flow(name="restore", validate_parameters=True, persist_result=False, on_failure=[notify])
-@fail_plainly
+@define_flow
 def restore(ids: list[str], reason: str, out: Path = Path("data/processed")) -> dict[str, Any]:
     """Let articles come back that were taken down; the next run reads their raw files again.
 
@@ -27,8 +24,7 @@ def restore(ids: list[str], reason: str, out: Path = Path("data/processed")) -> 
     return asdict(corrections.restore(out, ids, reason, load_settings()))
 
 
-@flow(name="correct", validate_parameters=True, persist_result=False, on_failure=[notify])
-@fail_plainly
+@define_flow
 def correct(
     article_id: str,
     values: Mapping[str, str],
@@ -46,8 +42,7 @@ def correct(
     return asdict(corrections.correct(out, article_id, values, reason, load_settings()))
 
 
-@flow(name="rollback", validate_parameters=True, persist_result=False, on_failure=[notify])
-@fail_plainly
+@define_flow
 def rollback(number: int, reason: str = "", out: Path = Path("data/processed")) -> dict[str, Any]:
     """Publish again what an earlier snapshot holds; what was taken down stays down.
 

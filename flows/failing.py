@@ -1,4 +1,7 @@
-"""How a flow fails: with one clear sentence, a state that names the error, and a notification."""
+"""How a flow fails: with one clear sentence that begins with the error's name, and a notification.
+
+The state keeps Prefect's own name, `Failed`: its filters and automations go by that name.
+"""
 
 import functools
 import shlex
@@ -49,16 +52,17 @@ def fail_plainly(function: Callable[P, Any]) -> Callable[P, Any]:
             name = type(error).__name__
             said = f"{error}; {NEXT_STEPS[name]}" if name in NEXT_STEPS else str(error)
             get_run_logger().error(said)
-            return Failed(name=name, message=said)
+            return Failed(message=f"{name}: {said}")
 
     return plain
 
 
 def error_of(state: State[Any]) -> IngestError | None:
     """Find the error that `fail_plainly` made a failed state of."""
-    kind = getattr(errors, state.name or "", None)
-    if isinstance(kind, type) and issubclass(kind, IngestError):
-        return kind(state.message or "")
+    name, _, said = (state.message or "").partition(": ")
+    kind = getattr(errors, name, None)
+    if state.is_failed() and isinstance(kind, type) and issubclass(kind, IngestError):
+        return kind(said)
     return None
 
 

@@ -2,14 +2,13 @@
 
 import time
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger
+from prefect import get_run_logger
 
 from flows.artifacts import Progress, leave_artifacts
-from flows.failing import fail_plainly, notify
+from flows.defining import define_flow
 from flows.options import Options
 from flows.stages import take_batch
 from ingest import completeness, pipeline
@@ -19,21 +18,7 @@ from ingest.settings import Settings
 __all__ = ["Options", "nightly"]
 
 
-def name_run() -> str:
-    """Name a flow run by the date and time of its start, in UTC."""
-    return f"nightly {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-
-
-@flow(
-    name="nightly",
-    flow_run_name=name_run,
-    validate_parameters=True,
-    persist_result=False,
-    on_failure=[notify],
-    on_crashed=[notify],
-    on_cancellation=[notify],
-)
-@fail_plainly
+@define_flow
 def nightly(
     raw: Path = Path("data/raw"),
     out: Path = Path("data/processed"),

@@ -4,18 +4,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
-from prefect import flow, get_run_logger
+from prefect import get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
-from flows.failing import fail_plainly, notify
+from flows.defining import define_flow
 from ingest import corrections
 from ingest.settings import load_settings
 
 __all__ = ["takedown"]
 
 
-@flow(name="takedown", validate_parameters=True, persist_result=False, on_failure=[notify])
-@fail_plainly
+@define_flow
 def takedown(
     names: list[str],
     reason: str,

@@ -34,6 +34,8 @@ class Server:
             "PREFECT_API_URL": self.api,
             "PREFECT_UI_URL": self.api.removesuffix("/api"),
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+            "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
             "DO_NOT_TRACK": "1",
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
             "COLUMNS": "200",

@@ -136,9 +136,10 @@ def test_a_setting_makes_a_silent_source_fail_the_flow_after_it_is_published(
     assert "Traceback" not in said
     assert "ingest: silent: source The Daily: nothing today" in said
     run = server.runs("nightly")[0]
-    assert (run["state_type"], run["state_name"]) == ("FAILED", "Incomplete")
+    assert (run["state_type"], run["state_name"]) == ("FAILED", "Failed")
+    assert run["state"]["message"].startswith("Incomplete: silent: source The Daily")
     assert store.open_dataset(out, "articles").count_rows() >= 7
-    assert "nightly Incomplete: silent: source The Daily" in told.read_text()
+    assert "nightly Failed: Incomplete: silent: source The Daily" in told.read_text()
     assert f"/runs/flow-run/{run['id']}" in told.read_text()
 
 

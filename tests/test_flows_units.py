@@ -61,11 +61,12 @@ def test_options_are_checked_before_anything_runs() -> None:
 
 
 def test_a_failed_state_names_its_error() -> None:
-    error = error_of(Failed(name="StoreBusy", message="written by process 1"))
+    error = error_of(Failed(message="StoreBusy: written by process 1"))
     assert isinstance(error, StoreBusy)
     assert str(error) == "written by process 1"
-    assert error_of(Failed(message="a bug")) is None
-    assert error_of(Completed()) is None
+    assert error_of(Failed(message="a bug: 1")) is None
+    assert error_of(Failed()) is None
+    assert error_of(Completed(message="StoreBusy: no")) is None
 
 
 def test_every_next_step_is_of_an_error_that_exists() -> None:

@@ -188,7 +188,7 @@ def commit_run(
     begun = time.monotonic()
     snapshot = store.current(run.out)
     target = target_name(run, 0)
-    files = (*written, publish_rows(run, "runs", run_row(run, "run", report), target))
+    files = (*written, publish_rows(run, "runs", run_row(run, run.kind, report), target))
     added: dict[str, list[tuple[str, Path]]] = {}
     for dataset, name, path in files:
         added.setdefault(dataset, []).append((name, path))
