@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from ingest import store
 from ingest.accounting import RunReport
@@ -87,3 +88,18 @@ def test_who_is_writing_is_named_and_not_disturbed(raw: Path, out: Path, take: T
         assert status["writer"].startswith(f"process {writer.pid} on ")
         writer.communicate("")
     assert read_status(out)["writer"] is None
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_column_is_cut_in_a_terminal_of_ordinary_width(
+    out: Path, width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant_nights(out, 3, {("The Daily", "en"): 12_345})
+    monkeypatch.setattr("ingest.show._console", Console(width=width))
+    show_status(read_status(out))
+    said = capsys.readouterr().out
+    assert "…" not in said
+    assert max(map(len, said.splitlines())) <= width
+    run = read_status(out)["runs"][0]
+    assert f"{run['started_at']:%Y-%m-%d %H:%M}" in said
+    assert (run["run_id"] in said) == (width == 120)

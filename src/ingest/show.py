@@ -75,8 +75,11 @@ def show_report(report: RunReport, out: Path) -> None:
 def _table(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in headings:
-        table.add_column(heading, justify="right" if heading == "count" else "left")
+        table.add_column(heading, justify="right" if heading in _NUMBERS else "left")
     return table
+
+
+_NUMBERS = ("count", "files", "articles", "duplicates", "quarantined", "findings")
 
 
 def _number(value: int) -> str:
@@ -126,20 +129,29 @@ def show_status(status: Mapping[str, Any]) -> None:
         table.add_row(name, _number(rows), _pairs(status.get(details.get(name, ""), {})))
     _console.print(table)
     _console.print(f"\nsnapshot {status['snapshot']}; the last runs:")
-    names = ("run", "kind", "started (UTC)", "files", "articles", "duplicates", "quarantined")
-    runs = _table(*names, "findings")
-    for run in status["runs"]:
-        numbers = ("files_taken", "articles", "duplicates", "quarantined")
-        started = f"{run['started_at']:%Y-%m-%d %H:%M:%S}"
-        counts = (_number(run[n]) for n in numbers)
-        odd = str(len(run["findings"])) if run["findings"] else ""
-        runs.add_row(run["run_id"], run["kind"], started, *counts, odd)
-    _console.print(runs)
+    _console.print(_runs_table(status["runs"]))
     _show_findings(status["findings"])
     if status["writer"]:
         _console.print(f"being written by {status['writer']}", style="bold", markup=False)
     for run in status["unfinished"]:
         _console.print(f"run {run} ended before it published; the next run sweeps and repeats it")
+
+
+def _runs_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Lay runs out; names of runs are long, and shown where there is room for them."""
+    named = ("run",) if _console.width >= _WIDE else ()
+    counts = ("files_taken", "articles", "duplicates", "quarantined")
+    table = _table("started (UTC)", "kind", "files", *counts[1:], "findings", *named)
+    for run in rows:
+        started = f"{run['started_at']:%Y-%m-%d %H:%M}"
+        numbers = (_number(run[name]) for name in counts)
+        odd = _number(len(run["findings"])) if run["findings"] else ""
+        names = (run["run_id"],) if named else ()
+        table.add_row(started, run["kind"], *numbers, odd, *names)
+    return table
+
+
+_WIDE = 118
 
 
 def show_check(findings: Mapping[str, Any], out: Path) -> None:
