@@ -4,8 +4,8 @@ Made: a source has a mean rate, weekdays of its own (weekends bring 30 to 100 %)
 autocorrelated factor) and chance. Real: the articles of the open sets, taken in by the real
 pipeline, each on the day that it was really published. A source of the benchmark is one real source
 that brings as many times more as its size wants: each of its weeks is the sum of so many real weeks
-of that source, drawn from the year around the same place in its life, weekday by weekday. Its
-weekdays, bursts, pauses and slow trends are those of a real desk.
+drawn from that source's life, weekday by weekday. So its weekdays are real, and articles come in
+the lumps and with the pauses of a real desk, which make its nights less even than chance would.
 """
 
 import datetime as dt
@@ -29,8 +29,6 @@ START = dt.datetime(2026, 1, 5, 2, 0, tzinfo=dt.UTC)
 COLUMNS = ["source_path", "published_at", "publisher", "url", "language", "char_count"]
 ENOUGH = 40
 """A real source with fewer dated articles has no rhythm to resample."""
-YEAR = 52
-"""Weeks around its own place in a source's life that a week is drawn from."""
 _VIA = re.compile(r"via: ?\(?(https?://[^\s/)]+)")
 _DAY = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 Counts = npt.NDArray[np.int64]
@@ -131,18 +129,15 @@ def _life(dated: list[tuple[dt.date, int]]) -> Life:
 def draw_real(pool: Pool, number: int, rate: float, random: np.random.Generator) -> Source:
     """Draw the nights of a source that brings `rate` articles a night on average."""
     life = pool.lives[number % len(pool.lives)]
-    begin = int(random.integers(0, max(1, life.weeks - NIGHTS // 7)))
-    low, high = max(0, begin - YEAR // 2), min(life.weeks, begin + YEAR // 2 + NIGHTS // 7)
-    many = max(1, round(rate * 7 * (high - low) / max(1, life.ends[7 * high] - life.ends[7 * low])))
-    nights, expected = [], []
+    all_weeks = np.arange(life.weeks)
+    many = max(1, round(rate * 7 * life.weeks / life.ends[7 * life.weeks]))
+    means = [len(life.rows_of(7 * all_weeks + day)) / life.weeks for day in range(7)]
+    nights = []
     for night in range(NIGHTS):
         if night % 7 == 0:
-            place = begin + night // 7
-            near = np.arange(max(0, place - YEAR // 2), min(life.weeks, place + YEAR // 2 + 1))
-            weeks = random.choice(near, many)
+            weeks = random.choice(all_weeks, many)
         nights.append(life.rows_of(7 * weeks + night % 7))
-        expected.append(many * len(life.rows_of(7 * near + night % 7)) / len(near))
-    return Source(tuple(nights), np.array(expected))
+    return Source(tuple(nights), many * np.array([means[night % 7] for night in range(NIGHTS)]))
 
 
 def draw_made(

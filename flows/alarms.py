@@ -21,9 +21,16 @@ from prefect.exceptions import PrefectHTTPStatusError
 __all__ = ["alarms_of", "main"]
 
 _BLOCK = "ingest-alarms"
-_RUN = {"prefect.resource.id": "prefect.flow-run.*"}
-_TAGGED = {"prefect.resource.id": "prefect.tag.ingest", "prefect.resource.role": "tag"}
-_NIGHTLY = {"prefect.resource.name": "nightly", "prefect.resource.role": "flow"}
+_RUN: dict[str, str | list[str]] = {"prefect.resource.id": "prefect.flow-run.*"}
+_FLOWS = ["nightly", "backfill", "takedown", "compact", "rebuild", "check"]
+_OURS: dict[str, str | list[str]] = {
+    "prefect.resource.role": "flow",
+    "prefect.resource.name": _FLOWS,
+}
+_NIGHTLY: dict[str, str | list[str]] = {
+    "prefect.resource.role": "flow",
+    "prefect.resource.name": "nightly",
+}
 _BEAT = "prefect.flow-run.heartbeat"
 _ENDED = frozenset(
     f"prefect.flow-run.{state}"
@@ -70,7 +77,7 @@ def _fails() -> EventTrigger:
     return EventTrigger(
         expect=set(_FAILED),
         match=_RUN,
-        match_related=_TAGGED,
+        match_related=_OURS,
         posture=Posture.Reactive,
         threshold=1,
     )
@@ -92,7 +99,7 @@ def _is_dead(beat: dt.timedelta) -> EventTrigger:
         after={_BEAT},
         expect={_BEAT, *_ENDED},
         match=_RUN,
-        match_related=_TAGGED,
+        match_related=_OURS,
         for_each={"prefect.resource.id"},
         posture=Posture.Proactive,
         threshold=1,

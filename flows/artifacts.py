@@ -79,7 +79,7 @@ def leave_artifacts(report: RunReport, raw: Path, out: Path) -> None:
         data = base64.b64encode(draw(volumes, report.run_id).encode()).decode()
         picture = f"![Volume per source](data:image/svg+xml;base64,{data})"
         create_markdown_artifact(picture, key="picture-of-the-day", description="Volume per source")
-    markdown = "\n".join([*_summary(report, raw, out), *_volumes(volumes), *_findings(report)])
+    markdown = "\n".join([*_summary(report, raw, out), *_findings(report), *_volumes(volumes)])
     create_markdown_artifact(markdown, key="summary", description="What the run published")
 
 
@@ -138,7 +138,10 @@ def _volumes(rows: tuple[completeness.Row, ...]) -> Iterator[str]:
         return
     yield "## Volume, against its own history"
     yield ""
-    yield "| | the last days | today | expected | z |"
+    if all(row.expected is None for row in rows):
+        yield "There is too little history yet to say how much was to be expected."
+        yield ""
+    yield "| | last two weeks | today | expected | deviations |"
     yield "|---|---|---:|---:|---:|"
     for row in rows:
         expected = "" if row.expected is None else f"{row.expected:,.0f}"
@@ -155,6 +158,7 @@ def _findings(report: RunReport) -> Iterator[str]:
     yield ""
     for found in report.findings:
         yield f"- **{found['kind']}**: {_cell(found['text'])}"
+    yield ""
 
 
 def _cell(text: str) -> str:

@@ -1,5 +1,6 @@
 """One Prefect server on loopback for all tests that need one; it takes 20 s to start, once."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -9,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -42,7 +43,11 @@ class Server:
         }
 
     def ask(self, what: str, **body: Any) -> Any:
-        answer = httpx.post(f"{self.api}/{what}", json=body, timeout=60)
+        for _ in range(10):
+            answer = httpx.post(f"{self.api}/{what}", json=body, timeout=60)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(1)  # its database is busy: it asks for another try
         answer.raise_for_status()
         return answer.json()
 
@@ -64,17 +69,25 @@ class Server:
         chosen = {"flow_run_id": {"any_": [flow_run_id]}}
         return [log["message"] for log in self.ask("logs/filter", logs=chosen)]
 
-    def start(self, *command: object, **environment: str) -> "subprocess.Popen[str]":
+    def start(
+        self, *command: object, log: IO[str] | None = None, **environment: str
+    ) -> "subprocess.Popen[str]":
         """Start a Python module in a process group of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", *map(str, command)],
             cwd=ROOT,
             env={**self.environment, **environment},
-            stdout=subprocess.PIPE,
+            stdout=log or subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
         )
+
+    def stop(self, process: "subprocess.Popen[str]") -> None:
+        """Kill a process that `start` started, and its group."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=60)
 
     def run(self, *command: object, **environment: str) -> tuple[int, str]:
         """Run a Python module to its end: its exit status and what it said."""

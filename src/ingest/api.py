@@ -173,6 +173,6 @@ def _run_start(out: Path, run_id: str) -> datetime:
         columns=["started_at"], filter=pc.field("run_id") == run_id
     )
     if not len(runs):
-        raise UnknownId(f"since: no run is named {run_id}; `ingest status {out}` lists them")
+        raise UnknownId(f"since: no run is named {run_id}; `ingest status {out} --json` lists them")
     started: datetime = runs["started_at"][0].as_py()
     return started

@@ -1,9 +1,10 @@
-"""What a series of days leads one to expect of the next, with medians, so that odd days don't tell.
+"""What a series of days leads one to expect of the next, so that odd days in the past don't tell.
 
 Counts are compared as 2·√(c + 3/8) (Anscombe 1948) and shares as arcsines (Freeman and Tukey 1950):
 on these scales chance alone has a standard deviation of about one, for small and large sources
-alike. A series may be more restless than chance; then its own median absolute deviation counts,
-times 1.4826, which makes it the standard deviation of a normal distribution.
+alike. The level is Huber's M-estimate (1964), which believes as much as a mean does when days are
+ordinary, and hardly more than a median when some are not. A series may be more restless than
+chance; then its own deviations count, the middle ones and the ninth tenth of them.
 """
 
 from dataclasses import dataclass
@@ -30,9 +31,12 @@ MIN_DAYS = 7
 """A series of fewer days predicts nothing yet."""
 _WEEKS = 3
 """From so many days of each weekday on, weekdays are told apart."""
-_RECENT = 28
+_RECENT = 42
 _MEDIAN_NOISE = 1.571
 """π/2: the variance of a median of n normal values, times n."""
+_LEVEL_NOISE = 1.05
+"""The same of Huber's estimate with its bend at 1.345."""
+_BEND = 1.345
 
 
 def root(counts: Array) -> Array:
@@ -56,6 +60,35 @@ def spread(values: Array) -> float:
     1.4826
     """
     return 1.4826 * float(np.median(np.abs(values - np.median(values)))) if len(values) else 0.0
+
+
+def tail_spread(residuals: Array) -> float:
+    """Spread of residuals around 0 that also holds where their tails are heavier than normal.
+
+    Nine in ten of normal values lie within 1.645 standard deviations.
+
+    >>> round(tail_spread(np.array([0.0, 0.0, 0.0, 1.0, -1.0, 0.0, 4.0, -4.0])), 4)
+    2.4316
+    """
+    if not len(residuals):
+        return 0.0
+    middle, most = np.quantile(np.abs(residuals), (0.5, 0.9))
+    return float(max(1.4826 * middle, most / 1.645))
+
+
+def level_of(values: Array) -> float:
+    """Huber's M-estimate of location, in three steps from the median.
+
+    >>> round(level_of(np.array([9.0, 10.0, 11.0, 10.0, 90.0])), 2)
+    10.5
+    """
+    level = float(np.median(values))
+    scale = max(1.0, spread(values))
+    for _ in range(3):
+        far = np.abs(values - level) / scale
+        weights = np.minimum(1.0, _BEND / np.maximum(far, _BEND))
+        level = float(np.sum(weights * values) / np.sum(weights))
+    return level
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +133,10 @@ def outlook(counts: Array, cover: Array, weekdays: Days, windows: tuple[int, ...
         history = flat[: len(flat) - days]
         if len(history) < max(MIN_DAYS, 2 * days):
             continue
-        level = float(np.median(history[-_RECENT:]))
-        unit = max(1.0, spread(flat[:-days] - level))
+        level = level_of(history[-_RECENT:])
         residuals = flat - level
-        blur = 1.0 + _MEDIAN_NOISE * days / min(len(history), _RECENT) + day_noise
+        unit = max(1.0, tail_spread(residuals[:-days]))
+        blur = 1.0 + _LEVEL_NOISE * days / min(len(history), _RECENT) + day_noise
         width = max(unit * np.sqrt(np.sum(noise[-days:] ** 2)), _roll_spread(residuals, days))
         z = float(np.sum(residuals[-days:])) / (width * np.sqrt(blur))
         expected = unroot(level + shift[weekdays[-days:]]) * cover[-days:]
@@ -123,15 +156,15 @@ def _weekday_shift(heights: Array, weekdays: Days) -> tuple[Array, float]:
     seen = counted > 0
     if seen.sum() < 2 or counted[seen].min() < _WEEKS:
         return shift, 0.0
-    medians = np.array([np.median(heights[weekdays == day]) if seen[day] else 0.0 for day in _WEEK])
-    medians[seen] -= np.median(medians[seen])
-    left = max(1.0, spread(heights - medians[weekdays]))
-    noise = _MEDIAN_NOISE * left**2 / counted[seen].min()
-    strength = float(np.var(medians[seen]))
+    levels = np.array([level_of(heights[weekdays == day]) if seen[day] else 0.0 for day in _WEEK])
+    levels[seen] -= np.median(levels[seen])
+    left = max(1.0, spread(heights - levels[weekdays]))
+    noise = _LEVEL_NOISE * left**2 / counted[seen].min()
+    strength = float(np.var(levels[seen]))
     # James and Stein 1961: the weaker the pattern, the less of it is believed.
     believed = max(0.0, 1.0 - noise / strength) if strength > 0 else 0.0
-    shift[seen] = believed * medians[seen]
-    return shift, believed * _MEDIAN_NOISE / float(counted[seen].min())
+    shift[seen] = believed * levels[seen]
+    return shift, believed * _LEVEL_NOISE / float(counted[seen].min())
 
 
 _WEEK = range(7)
@@ -143,7 +176,7 @@ def _roll_spread(residuals: Array, days: int) -> float:
     if len(past) < 3 * days:
         return 0.0
     sums = np.convolve(past, np.ones(days), mode="valid")
-    return spread(sums)
+    return tail_spread(sums - np.median(sums))
 
 
 def share_angle(part: Array, whole: Array) -> Array:
