@@ -17,8 +17,9 @@ def copies(facts: Facts) -> str:
     if not totals.duplicates:
         return section("copies", "Who copies whom", '<p class="none">No duplicates.</p>')
     kinds = ", ".join(f"{number(count)} {kind}" for kind, count in facts.kinds)
+    repeat = "record repeats" if totals.duplicates == 1 else "records repeat"
     inner = (
-        f"<p>{number(totals.duplicates)} records repeat an article that is already there:"
+        f"<p>{number(totals.duplicates)} {repeat} an article that is already there:"
         f" {safe(kinds)}. The original is the article that stands for its cluster.</p>"
     )
     across = [pair for pair in facts.copying if pair.original != pair.copier]
@@ -73,9 +74,11 @@ def quarantine(facts: Facts) -> str:
         for path, detail in q.examples
     ]
     more = [head("raw file"), head("reason"), head("detail")]
+    count = facts.totals.quarantined
+    kept = "file or record is" if count == 1 else "files and records are"
+    lost = "it is not lost" if count == 1 else "none of them is lost"
     inner = (
-        f"<p>{number(facts.totals.quarantined)} files and records are kept for a person; none of"
-        " them is lost.</p>"
+        f"<p>{number(count)} {kept} kept for a person; {lost}.</p>"
         + table("Quarantine by reason", heads, rows)
         + details("Examples of each", table("Examples from quarantine", more, examples))
     )
