@@ -1,13 +1,14 @@
 """What many tests share: folders, settings without waiting, and reading a dataset as rows."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from object_server import object_store, objects  # noqa: F401  # fixtures
 
 from ingest.settings import Settings, load_settings
 from object_server import object_store, objects  # noqa: F401  # fixtures
@@ -15,7 +16,6 @@ from shipped import Rows
 
 if TYPE_CHECKING:
     from ingest.accounting import RunReport
-    from prefect_server import Server
 
 
 # The machine's speed decides no test, and `make test` gives one answer; `make prove` looks further.
@@ -59,12 +59,3 @@ def rows(out: Path) -> Callable[[str], Rows]:
     from ingest import store
 
     return lambda name: store.open_dataset(out, name).to_table().to_pylist()
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Server]":
-    """One Prefect server for all tests that need one."""
-    from prefect_server import start_server
-
-    with start_server(tmp_path_factory.mktemp("prefect")) as running:
-        yield running

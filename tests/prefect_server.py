@@ -16,7 +16,7 @@ import httpx
 
 from shipped import ROOT
 
-PATIENCE = 240.0
+PATIENCE = 600.0
 
 
 class Server:

@@ -1,14 +1,18 @@
 """Parts of the flows that need no server: dates of a backfill, the picture, options, the call."""
 
 import xml.etree.ElementTree as ET
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import yaml
+from prefect.server.events.schemas.automations import EventTrigger
+from prefect.server.events.schemas.events import ReceivedEvent
 from prefect.states import Completed, Failed
 from pydantic import ValidationError
 
+from flows.alarms import alarms_of
 from flows.backfill import date_of
 from flows.deployments import deployments_of
 from flows.failing import NEXT_STEPS, error_of
@@ -102,3 +106,41 @@ def test_every_deployment_takes_the_parameters_it_is_given() -> None:
         )
         assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
         assert deployment["work_pool"] == {"name": "ingest"}
+
+
+def event(name: str, flow: str) -> ReceivedEvent:
+    """What a server sees when a run of a flow enters a state."""
+    return ReceivedEvent(
+        occurred=datetime.now(UTC),
+        event=f"prefect.flow-run.{name}",
+        resource={"prefect.resource.id": f"prefect.flow-run.{uuid4()}"},
+        related=[
+            {
+                "prefect.resource.id": f"prefect.flow.{uuid4()}",
+                "prefect.resource.role": "flow",
+                "prefect.resource.name": flow,
+            }
+        ],
+        id=uuid4(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("alarm", "name", "flow", "rings"),
+    [
+        ("ingest: a run failed", "Failed", "nightly", True),
+        ("ingest: a run failed", "Crashed", "takedown", True),
+        ("ingest: a run failed", "Completed", "nightly", False),
+        ("ingest: a run failed", "Failed", "somebody-elses", False),
+        ("ingest: no nightly run", "Completed", "nightly", True),
+        ("ingest: no nightly run", "Completed", "backfill", False),
+        ("ingest: a dead run", "heartbeat", "rebuild", True),
+        ("ingest: a dead run", "heartbeat", "somebody-elses", False),
+    ],
+)
+def test_alarms_listen_to_our_flows_alone(alarm: str, name: str, flow: str, *, rings: bool) -> None:
+    alarms = alarms_of(uuid4(), timedelta(hours=26), timedelta(seconds=400))
+    [chosen] = [made for made in alarms if made.name == alarm]
+    trigger = EventTrigger.model_validate_json(chosen.trigger.model_dump_json())
+    heard = event(name, flow)
+    assert (trigger.covers(heard) and trigger.expects(heard.event)) == rings
