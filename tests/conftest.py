@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from object_server import object_store, objects  # noqa: F401  # fixtures
 
 from ingest.settings import Settings, load_settings
 from object_server import object_store, objects  # noqa: F401  # fixtures
