@@ -127,8 +127,7 @@ def show_status(status: Mapping[str, Any]) -> None:
     details = {"articles": "languages", "duplicates": "kinds", "quarantine": "reasons"}
     for name, rows in status["rows"].items():
         table.add_row(name, _number(rows), _pairs(status.get(details.get(name, ""), {})))
-    _console.print(table)
-    _console.print(f"\nsnapshot {status['snapshot']}; the last runs:")
+    _console.print(table, f"\nsnapshot {status['snapshot']}; the last runs:", sep="\n")
     _console.print(_runs_table(status["runs"]))
     _show_findings(status["findings"])
     if status["writer"]:
@@ -146,8 +145,7 @@ def _runs_table(rows: Sequence[Mapping[str, Any]]) -> Table:
         started = f"{run['started_at']:%Y-%m-%d %H:%M}"
         numbers = (_number(run[name]) for name in counts)
         odd = _number(len(run["findings"])) if run["findings"] else ""
-        names = (run["run_id"],) if named else ()
-        table.add_row(started, run["kind"], *numbers, odd, *names)
+        table.add_row(started, run["kind"], *numbers, odd, *(run[f"{name}_id"] for name in named))
     return table
 
 
