@@ -193,9 +193,11 @@ def compare_level(values: Array, errors: Array, today: float, error: float) -> f
         today: today's value.
         error: standard deviation that chance gives it.
     """
-    restless = max(0.0, spread(values) ** 2 - float(np.median(errors**2)))
+    level = float(np.median(values))
+    # With the tails: one weekday in seven may always be different.
+    restless = max(0.0, tail_spread(values - level) ** 2 - float(np.median(errors**2)))
     width = np.sqrt((error**2 + restless) * (1.0 + _MEDIAN_NOISE / len(values)))
-    return float((today - np.median(values)) / width) if width > 0 else 0.0
+    return float((today - level) / width) if width > 0 else 0.0
 
 
 def longest_silence(counts: Array) -> tuple[int, int]:
