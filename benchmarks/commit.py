@@ -8,6 +8,7 @@ made bare, in the same run.
 """
 
 import argparse
+import resource
 import shutil
 import time
 from collections.abc import Callable
@@ -136,19 +137,22 @@ def measure_bytes(folder: Path, articles: int) -> dict[str, float]:
     """Bytes written to publish one day on top of others, against the new rows' own."""
     out = folder / "bytes"
     begin(out, 100)
-    tables = [make_rows("articles", 10_000, n) for n in range(articles // 10_000)]
     with store.write_lock(out):
         staging = store.staging_folder(out, "run")
         before = written_bytes()
         added = []
-        for number, table in enumerate(tables):
+        for number in range(articles // 10_000):
             path = staging / f"{number}.parquet"
-            store.write_parquet(table, path, DATASETS["articles"])
+            store.write_parquet(make_rows("articles", 10_000, number), path, DATASETS["articles"])
             added.append((f"ingest_date=2026-11-23/part-{number}.parquet", path))
         store.commit(out, store.Change(added={"articles": tuple(added)}))
         spent = written_bytes() - before
         own = sum(path.stat().st_size for _, path in added)
-    print(f"{articles:,} articles: {spent / 1e6:.1f} MB written for {own / 1e6:.1f} MB of rows")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{articles:,} articles: {spent / 1e6:.1f} MB written for {own / 1e6:.1f} MB of rows, "
+        f"peak {peak:.0f} MB"
+    )
     return {"store.bytes_written_ratio": spent / own}
 
 

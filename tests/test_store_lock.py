@@ -100,6 +100,30 @@ def test_a_worker_that_outlives_its_parent_does_not_hold_the_lock(tmp_path: Path
         os.close(reader)
 
 
+def test_a_worker_that_outlives_a_killed_writer_does_not_hold_the_lock(tmp_path: Path) -> None:
+    store.ensure(tmp_path)
+    reader, writer = os.pipe()
+    ready, forked = os.pipe()
+    killed = os.fork()
+    if killed == 0:
+        with store.write_lock(tmp_path):
+            if os.fork() == 0:  # a worker: waits until the test is over
+                os.close(writer)
+                os.write(forked, b"1")
+                os.read(reader, 1)
+                os._exit(0)
+            time.sleep(600)
+    try:
+        os.read(ready, 1)
+        os.kill(killed, signal.SIGKILL)
+        os.waitpid(killed, 0)
+        with store.write_lock(tmp_path):
+            pass
+    finally:
+        for descriptor in (reader, writer, ready, forked):
+            os.close(descriptor)
+
+
 def test_a_lock_that_cannot_be_opened_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / ".ingest" / "lock").mkdir(parents=True)
     with (
