@@ -1,16 +1,13 @@
 """The same datasets come from one process, from several, and from a Dask cluster."""
 
 import os
-import re
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from dask_cluster import cluster
 from ingest import pipeline
 from ingest.cluster import Cluster, read_shard_here
 from ingest.errors import UsageError
@@ -23,48 +20,13 @@ from test_order import DATASETS, make_corpus, published
 pytest.importorskip("distributed")
 
 NAMES = [f"{number % 3}/{number:02d}.txt" for number in range(40)]
-_SCHEDULER = re.compile(r"Scheduler at:\s+(tcp://\S+)")
-
-
-def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
-    """Start `dask …`, as an operator does by hand."""
-    with log.open("wb") as sink:
-        return subprocess.Popen(
-            [sys.executable, "-m", "dask", *arguments],
-            stdout=sink,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
-        )
-
-
-def wait_for(log: Path, pattern: str, times: int = 1) -> list[str]:
-    """Wait until a line has been logged so often."""
-    for _ in range(600):
-        found = re.findall(pattern, log.read_text())
-        if len(found) >= times:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"never logged {pattern}: {log.read_text()}")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Generator[str, None, None]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A scheduler and two workers on loopback."""
-    folder = tmp_path_factory.mktemp("dask")
-    processes = [
-        start(["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"], folder / "s")
-    ]
-    try:
-        found = wait_for(folder / "s", _SCHEDULER.pattern)[0]
-        options = ["--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1"]
-        place = ["--local-directory", str(folder)]
-        processes.append(start(["worker", found, *options, *place], folder / "w"))
-        wait_for(folder / "w", r"Registered to:", 2)
+    with cluster(tmp_path_factory.mktemp("dask")) as found:
         yield found
-    finally:
-        for process in reversed(processes):
-            process.terminate()
-            process.wait(30)
 
 
 def run(raw: Path, out: Path, **given: object) -> dict[str, object]:

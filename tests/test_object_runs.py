@@ -117,8 +117,8 @@ def test_analysts_read_it_with_their_own_tools(out: Path, inline: Settings, obje
     plain = [path.removeprefix("s3://") for path in files]
     frame = pd.concat(pd.read_parquet(path, filesystem=file_system()) for path in plain)
     assert sorted(frame["article_id"]) == ids
-    for name in ("README.md", "report.html"):
-        assert b"article" in objects.get(f"{out.name}/{name}")
+    assert f'ingest.open_dataset("{address}")' in objects.get(f"{out.name}/README.md").decode()
+    assert address in objects.get(f"{out.name}/report.html").decode()
 
 
 def test_corrections_are_commits_there_too(out: Path, inline: Settings, raw: Path) -> None:

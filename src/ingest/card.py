@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest.dictionary import data_dictionary
 from ingest.errors import IngestError
-from ingest.objects import absolute
+from ingest.objects import absolute, address_of
 from ingest.reach import hold, replace_text
 from ingest.report import FILE_NAME as REPORT_NAME
 from ingest.report.count import count_snapshot
@@ -104,18 +104,22 @@ def _header(facts: Facts, licence: str) -> Iterator[str]:
     yield "---"
     yield f"pretty_name: {json.dumps(facts.out, ensure_ascii=False)}"
     yield f"license: {json.dumps(licence or 'unknown', ensure_ascii=False)}"
-    codes = [code for code, _, _ in facts.languages if code != "und"]
-    yield "language: " + json.dumps(codes)
+    yield "language: " + json.dumps([code for code, _, _ in facts.languages if code != "und"])
     size = next((name for most, name in _SIZES if facts.totals.articles < most), "n>100M")
     yield f'size_categories: ["{size}"]'
     yield 'tags: ["news"]'
+    yield from () if address_of(facts.out) else _files()
+    yield "---"
+
+
+def _files() -> Iterator[str]:
+    """Say to programs where the files of each dataset are."""
     yield "configs:"
     for name in DATASETS:
         yield f"  - config_name: {name}"
         yield f'    data_files: "{name}/*/*.parquet"'
         if name == "articles":
             yield "    default: true"
-    yield "---"
 
 
 def _opening(facts: Facts) -> Iterator[str]:
@@ -135,9 +139,13 @@ def _reading(facts: Facts) -> Iterator[str]:
     yield "## Read it"
     yield ""
     yield "```python"
-    yield f'pandas.read_parquet("{name}/articles")'
-    yield f'polars.scan_parquet("{name}/articles")'
-    yield f"duckdb.sql(\"from '{name}/articles/*/*.parquet'\")"
+    if address_of(name):  # where only the manifest tells which files belong together
+        yield f'articles = ingest.open_dataset("{name}"); duckdb.sql("from articles")'
+        yield f'polars.scan_parquet(ingest.dataset_files("{name}"))'
+    else:
+        yield f'pandas.read_parquet("{name}/articles")'
+        yield f'polars.scan_parquet("{name}/articles")'
+        yield f"duckdb.sql(\"from '{name}/articles/*/*.parquet'\")"
     yield f'ingest.read_articles("{name}", language="en")  # one whole snapshot, always'
     yield "```"
 

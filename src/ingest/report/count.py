@@ -13,6 +13,7 @@ import pyarrow.dataset as pads
 from ingest import store
 from ingest.article import REASONS
 from ingest.completeness import assess, build_history, decode, overview
+from ingest.objects import address_of, named
 from ingest.report.facts import Copying, Facts, Ints, Quarantine, Series, Source, Totals
 from ingest.report.gather import NO_DAY, NO_SOURCE, Articles, Copies, read_articles, read_copies
 from ingest.report.times import EPOCH, Steps, choose_steps
@@ -54,7 +55,7 @@ def count_snapshot(snapshot: store.Snapshot, out: Path) -> Facts:
         quarantine=quarantine,
         known=tuple(sorted(articles.known.items(), key=lambda pair: (-pair[1], pair[0]))),
         runs=runs[:MOST_RUNS],
-        out=out.name,
+        out=named(out) if address_of(out) else out.name,
         **_completeness(opened["runs"]),
     )
 
