@@ -1,6 +1,5 @@
 """RAW in object storage: what is listed there is read as if it lay in a folder."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ingest.errors import RawFolderMissing, UsageError
 from ingest.settings import load_settings
 from object_server import Store, forget_clients
 from shipped import SHIPPED
+from store_inline import Inline
 from test_order import published
 
 pytestmark = pytest.mark.xdist_group("objects")
@@ -40,12 +40,14 @@ def test_a_place_without_objects_is_refused(objects: Store, place: str) -> None:
         list_raw(Path(place))
 
 
-def test_objects_come_out_as_files_do(objects: Store, tmp_path: Path) -> None:
+def test_objects_come_out_as_files_do(
+    objects: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings = load_settings(settle_seconds=0, workers=2)
     address = objects.copy_in(SHIPPED, objects.fresh())
-    shutil.copytree(SHIPPED, tmp_path / "raw")
-    local = pipeline.run(tmp_path / "raw", tmp_path / "local", settings)
     far = pipeline.run(address, tmp_path / "far", settings)
+    monkeypatch.setattr(pipeline, "Workers", Inline)
+    local = pipeline.run(SHIPPED, tmp_path / "local", settings)
     assert far.counts == local.counts
     assert far.counts.files_taken == len(list(SHIPPED.iterdir()))
     assert without_times(tmp_path / "far") == without_times(tmp_path / "local")

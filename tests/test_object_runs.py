@@ -91,8 +91,9 @@ def test_workers_of_their_own_and_a_machine_without_a_cache(
     out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     two = settings.model_copy(update={"workers": 2})
-    pipeline.run(SHIPPED, tmp_path / "local", two)
     pipeline.run(SHIPPED, out, two)
+    monkeypatch.setattr(pipeline, "Workers", Inline)
+    pipeline.run(SHIPPED, tmp_path / "local", settings)
     monkeypatch.setenv("INGEST_CACHE", str(tmp_path / "other"))
     assert not pipeline.run(SHIPPED, out, two).committed
     assert rows(out) == rows(tmp_path / "local")
