@@ -25,6 +25,7 @@ class Server:
     def __init__(self, api: str, home: Path) -> None:
         self.api = api
         self.home = home
+        self.client = httpx.Client(timeout=60)  # one: each makes certificates ready, for 50 ms
 
     @property
     def environment(self) -> dict[str, str]:
@@ -44,7 +45,7 @@ class Server:
 
     def ask(self, what: str, **body: Any) -> Any:
         for _ in range(10):
-            answer = httpx.post(f"{self.api}/{what}", json=body, timeout=60)
+            answer = self.client.post(f"{self.api}/{what}", json=body)
             if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                 break
             time.sleep(1)  # its database is busy: it asks for another try
@@ -102,7 +103,7 @@ def wait_for(condition: Callable[[], Any], patience: float = PATIENCE) -> Any:
     while not (found := condition()):
         if time.monotonic() > deadline:
             raise TimeoutError(str(condition))
-        time.sleep(0.2)
+        time.sleep(0.5)
     return found
 
 
@@ -132,6 +133,6 @@ def start_server(home: Path) -> Iterator[Server]:
 def _is_up(server: Server, process: "subprocess.Popen[bytes]") -> bool:
     assert process.poll() is None, (server.home / "server.log").read_text()
     try:
-        return httpx.get(f"{server.api}/health", timeout=5).text == "true"
+        return server.client.get(f"{server.api}/health", timeout=5).text == "true"
     except httpx.HTTPError:
         return False
