@@ -156,6 +156,12 @@ def cpu_seconds() -> float:
     return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
+def peak_megabytes() -> float:
+    """Largest resident memory of this program; `ru_maxrss` would count its parent's too."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
 def resolve(keys: pa.Table, known: index.Index, staging: Path, workers: int) -> dedup.Decisions:
     """Decide in this process, or with workers that ask the index."""
     if not workers:
@@ -184,7 +190,7 @@ def measure(folder: Path, known: int, workers: int) -> dict[str, float]:
     size = sum(path.stat().st_size for path in folder.glob("*.idx"))
     for path in change.added:
         path.unlink()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     peak_worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {
         "cpu": spent,
