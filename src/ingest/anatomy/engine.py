@@ -13,14 +13,14 @@ from typing import Any
 import re2
 
 from ingest.anatomy.openings import LONGEST as OPENING
-from ingest.anatomy.openings import tabulate
+from ingest.anatomy.openings import opening_of, tabulate
 from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.clean import markdown
 from ingest.kernels.tablecache import cached
 from ingest.text import fold_space
 
-__all__ = ["Rule", "Seen", "bare", "expand", "look"]
+__all__ = ["Rule", "Seen", "bare", "begins_as_note", "expand", "look"]
 
 DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
 _DECORATION = frozenset(DECORATION)
@@ -178,17 +178,33 @@ def _openings() -> tuple[frozenset[str], frozenset[str], Any]:
 def heeded(line: str) -> tuple[bool, bool]:
     """Whether a line, in small letters, begins as rules do, and whether it holds what others seek.
 
-    A date that counts has a digit.
-
     >>> heeded("by jane doe"), heeded("nobody was hurt.")
     ((True, False), (False, False))
     """
     starts, dates, holds = _openings()
     openings = {line[:length] for length in _LENGTHS}
     begins = not line or not starts.isdisjoint(openings)
-    if not begins and not dates.isdisjoint(openings):
+    if not begins and not dates.isdisjoint(openings):  # a date that counts has a digit
         begins = _DIGIT.search(line) is not None
     return begins, holds.Match(line.encode()) is not None
+
+
+@cache
+def _note_openings() -> frozenset[str]:
+    kinds = ("note", "bracketed")
+    found = (opening_of(rule.pattern).starts for rule in _rules() if rule.kind in kinds)
+    return frozenset(start for starts in found for start in starts)
+
+
+def begins_as_note(line: str) -> bool:
+    """Whether a line begins as notes do; if it does not, no rule for notes matches it.
+
+    >>> begins_as_note("Correction: the mayor is 60."), begins_as_note("Nobody was hurt.")
+    (True, False)
+    """
+    begin = bare(line)[:OPENING].lower()
+    openings = {begin[:length] for length in (0, *_LENGTHS)}
+    return not _note_openings().isdisjoint(openings)
 
 
 _DIGIT = re.compile(r"\d")

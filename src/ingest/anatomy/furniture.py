@@ -19,7 +19,7 @@ from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence
 
-__all__ = ["remove_furniture"]
+__all__ = ["MIDDLE", "remove_furniture"]
 
 LONGEST = max(LIMITS.values())
 MIDDLE = 120
