@@ -12,9 +12,11 @@ from ingest.describe.engines import find_languages
 from ingest.describe.habits import habit_numbers, sentence_habits
 from ingest.describe.language import Languages
 from ingest.describe.readability import syllable_ways
+from ingest.describe.watched import watched_phrases
 from ingest.kernels.codepoints import Points, decode
 from ingest.kernels.lines import COLUMNS as LINE_COLUMNS
 from ingest.kernels.lines import count_lines
+from ingest.kernels.phrases import find_phrases
 from ingest.kernels.profiletables import profiles
 from ingest.kernels.repetition import measure_repetition
 from ingest.kernels.sentences import count_sentences
@@ -43,6 +45,7 @@ class Facts:
         line_counts: int64 [n, columns] of `ingest.kernels.lines`.
         variety: float64 [n], moving-average type-token ratio; nan for short texts.
         repeated: float64 [n, 9], shares of `ingest.kernels.repetition`.
+        phrases: int64 [n], which of `ingest.describe.watched` a text holds, as bits.
     """
 
     bodies: pa.Array
@@ -54,6 +57,7 @@ class Facts:
     line_counts: Array
     variety: Array
     repeated: Array
+    phrases: Array
 
     def of_words(self, name: str) -> Array:
         """Give one column of `word_sums`."""
@@ -83,4 +87,5 @@ def measure(bodies: pa.Array, settings: Settings) -> Facts:
         line_counts=count_lines(points, tables),
         variety=variety,
         repeated=repeated,
+        phrases=find_phrases(words, watched_phrases()),
     )

@@ -15,8 +15,9 @@ from ingest.describe.langrules import (
     scripts_of,
 )
 from ingest.kernels.codepoints import Points
-from ingest.kernels.langprofiles import Scores, count_strangers
+from ingest.kernels.langprofiles import Scores
 from ingest.kernels.profiletables import SCALE, SCRIPTS, profiles
+from ingest.kernels.strangers import count_strangers
 
 __all__ = ["UNDETERMINED", "Evidence", "Languages", "judge", "soften", "weigh"]
 

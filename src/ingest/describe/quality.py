@@ -10,17 +10,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 
 from ingest.describe.facts import Facts
-from ingest.kernels.words import hash_word
+from ingest.describe.watched import POLICIES, STOP_WORDS, WATCHED
 
 __all__ = ["RULES", "Rule", "find_flags"]
 
 Array = npt.NDArray[Any]
 
-_STOP_WORDS = ("the", "be", "to", "of", "and", "that", "have", "with")
-_POLICIES = "terms of use|privacy policy|cookie policy|uses cookies|use of cookies|use cookies"
 _UNSTOPPED = ("th",)
 
 
@@ -75,14 +72,7 @@ def _alphabetic(facts: Facts) -> Array:
 def _stop_words(facts: Facts) -> Array:
     """Count how many of the eight occur; only English texts are asked."""
     english = np.array([code == "en" for code in facts.languages.codes], np.bool_)
-    if not english.any():
-        return english
-    wanted = np.array(sorted(hash_word(word) for word in _STOP_WORDS), np.uint64)
-    numbers = np.minimum(np.searchsorted(wanted, facts.words.hashes), wanted.size - 1)
-    places = np.flatnonzero(wanted[numbers] == facts.words.hashes)
-    rows = np.searchsorted(facts.words.firsts, places, side="right") - 1
-    seen = np.zeros((english.size, wanted.size), np.bool_)
-    seen[rows, numbers[places]] = True
+    seen = facts.phrases[:, None] >> np.arange(len(STOP_WORDS)) & 1
     return np.asarray(english & (seen.sum(axis=1) < 2))
 
 
@@ -121,14 +111,10 @@ def _braces(facts: Facts) -> Array:
     return np.asarray(facts.of_lines("braces") > 0)
 
 
-def _holding(pattern: str) -> Callable[[Facts], Array]:
-    """Look for a pattern with RE2, in time linear in the text."""
-
-    def breaks(facts: Facts) -> Array:
-        found = pc.match_substring_regex(facts.bodies, pattern, ignore_case=True)
-        return np.asarray(found.to_numpy(zero_copy_only=False))
-
-    return breaks
+def _holding(*phrases: str) -> Callable[[Facts], Array]:
+    """Tell whether one of the phrases stands in a text."""
+    bits = sum(1 << WATCHED.index(phrase) for phrase in phrases)
+    return lambda facts: np.asarray(facts.phrases & bits != 0)
 
 
 RULES = (
@@ -148,7 +134,7 @@ RULES = (
     Rule("c4_curly_bracket", "a curly bracket anywhere", _braces),
     Rule("c4_lorem_ipsum", "the words lorem ipsum", _holding("lorem ipsum")),
     Rule("c4_javascript", "the word javascript", _holding("javascript")),
-    Rule("c4_policy", "words of a cookie notice or terms of use", _holding(_POLICIES)),
+    Rule("c4_policy", "words of a cookie notice or terms of use", _holding(*POLICIES)),
 )
 
 

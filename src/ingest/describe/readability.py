@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ingest.kernels.wordstats import COLUMNS, SYLLABLES
+from ingest.kernels.syllables import SYLLABLES
+from ingest.kernels.wordstats import COLUMNS
 
 __all__ = ["FORMULAS", "Formula", "read_formulas", "syllable_ways"]
 

@@ -14,15 +14,17 @@ from numba import njit
 from ingest.kernels.addresses import blank_addresses
 from ingest.kernels.codepoints import Points
 from ingest.kernels.profiletables import (
+    KIND,
     LATIN,
-    NON_LATIN,
+    LETTER,
+    SCRIPT,
     SCRIPTS,
     UPPER,
     WIDTH,
     Profiles,
 )
 
-__all__ = ["WINDOW", "WINDOWS", "Scores", "count_strangers", "score"]
+__all__ = ["WINDOW", "WINDOWS", "Scores", "sample", "score"]
 
 WINDOW = 300
 """Characters of a window, at least; a shorter text is one window."""
@@ -32,6 +34,7 @@ WINDOWS = 40
 Array = npt.NDArray[Any]
 
 _SCRIPT_COUNT = len(SCRIPTS)
+_LATIN_SCRIPT = SCRIPTS.index("Latin")
 
 
 class Scores(NamedTuple):
@@ -51,8 +54,8 @@ class Scores(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def _sample(points: Array, first: int, last: int, text: Array) -> int:
-    """Copy the text, or windows of it; return the length."""
+def sample(points: Array, first: int, last: int, text: Array) -> int:
+    """Copy the text, or windows of it, to `text`; return the length."""
     length = last - first
     if length <= WINDOW * WINDOWS:
         text[:length] = points[first:last]
@@ -65,40 +68,45 @@ def _sample(points: Array, first: int, last: int, text: Array) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _habits(text: Array, profile: Any, counts: Array) -> tuple[bool, bool]:
-    """Count letters by script; tell (Latin letters are noise here, this is in capitals)."""
-    latin = other = capitals = small = 0
-    for point in text:
-        if point >= 0x10000:
-            continue
-        kind = profile.kinds[point]
-        latin += kind & LATIN != 0
-        other += kind & NON_LATIN != 0
-        script = profile.scripts[point]
-        counts[script] += 1
-        capital = kind & UPPER != 0
-        capitals += capital
-        small += script != 0 and not capital
-    return latin * 2 < other, capitals > small
+def _read(text: Array, letters: Array, entries: Array, counts: Array) -> tuple[bool, bool]:
+    """Look the letters up, count them by script; tell (Latin is noise, this is in capitals)."""
+    common = latin = noise = other = capitals = small = 0
+    for at in range(text.size):
+        entry = int(letters[text[at]]) if text[at] < 0x10000 else 0
+        entries[at] = entry
+        script, kind = entry >> SCRIPT, entry >> KIND
+        common += script == 0
+        latin += script == _LATIN_SCRIPT
+        if script > _LATIN_SCRIPT:
+            counts[script] += 1
+        noise += kind >> 1 & 1
+        other += kind >> 2 & 1
+        capitals += kind & 1
+        small += script != 0 and kind & 1 == 0
+    for at in range(text.size):
+        common -= text[at] >= 0x10000
+    counts[0] += common
+    counts[_LATIN_SCRIPT] += latin
+    return noise * 2 < other, capitals > small
 
 
 @njit(cache=True, nogil=True)
-def _number(text: Array, profile: Any, counts: Array, codes: Array) -> int:
+def _number(text: Array, letters: Array, room: tuple[Array, Array], counts: Array) -> int:
     """Write the numbers of the letters, negative for a capital; return how many."""
-    drop_latin, in_capitals = _habits(text, profile, counts)
+    entries, codes = room
+    drop_latin, in_capitals = _read(text, letters, entries, counts)
+    dropped = LATIN << KIND if drop_latin else 0
+    capital = 0 if in_capitals else UPPER << KIND
+    shift = 12 if in_capitals else 0
     place = 0
     before = np.int32(1)
-    for point in text:
-        if point >= 0x10000:
-            before = codes[place] = np.int32(0)
-            place += 1
+    for at in range(text.size):
+        entry = entries[at]
+        if entry & dropped:
             continue
-        kind = profile.kinds[point]
-        if drop_latin and kind & LATIN != 0:
-            continue
-        code = np.int32(profile.lower[point] if in_capitals else profile.plain[point])
+        code = np.int32(entry >> shift & LETTER)
         if code != 1 or before != 1:
-            codes[place] = -code if kind & UPPER != 0 and not in_capitals else code
+            codes[place] = -code if entry & capital else code
             place += 1
         before = code
     return place
@@ -117,58 +125,69 @@ def _find(table: Array, key: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _look_up(codes: Array, count: int, profile: Any, found: Array) -> None:
-    """Find the row of the longest known n-gram ending at each letter, -1 for none."""
+def _look_up(codes: Array, table: Array, single: Array, found: Array) -> int:
+    """Write the row of the longest known n-gram ending at each letter; return how many."""
     one, two = np.int64(0), np.int64(1)
     upper_before = False
-    for at in range(count):
-        upper = codes[at] < 0
-        three = np.int64(abs(codes[at]))
+    count = 0
+    for code in codes:
+        upper = code < 0
+        three = np.int64(abs(code))
         row = -1
         if three != 0 and not (upper and upper_before):
             if two > 1 and one != 0:
-                row = _find(profile.table, (one << 24) | (two << 12) | three)
+                row = _find(table, (one << 24) | (two << 12) | three)
             if row < 0 and two != 0:
-                row = _find(profile.table, (two << 12) | three)
+                row = _find(table, (two << 12) | three)
             if row < 0 and three != 1:
-                row = profile.single[three]
-        found[at] = row
+                row = single[three]
+        if row >= 0:
+            found[count] = row
+            count += 1
         one, two, upper_before = two, three, upper
+    return count
 
 
 @njit(cache=True, nogil=True)
-def _add(rows: Array, found: Array, seen: Array, mark: int, window: Array) -> tuple[int, int]:
-    """Sum up the rows; return (rows, different rows)."""
-    added = different = 0
+def _add(rows: Array, found: Array, window: Array) -> None:
+    """Sum up the rows, two at a time."""
+    for at in range(0, found.size - 1, 2):
+        here, there = found[at], found[at + 1]
+        for k in range(WIDTH):
+            window[k] += np.int32(rows[here, k]) + np.int32(rows[there, k])
+    if found.size % 2:
+        for k in range(WIDTH):
+            window[k] += rows[found[-1], k]
+
+
+@njit(cache=True, nogil=True)
+def _count_different(found: Array, seen: Array, mark: int) -> int:
+    different = 0
     for row in found:
-        if row >= 0:
-            added += 1
-            different += seen[row] != mark
-            seen[row] = mark
-            for k in range(WIDTH):
-                window[k] += rows[row, k]
-    return added, different
+        different += seen[row] != mark
+        seen[row] = mark
+    return different
 
 
 @njit(cache=True, nogil=True)
 def _score_rows(points: Array, starts: Array, profile: Any, scores: Any) -> None:
     text = np.empty(WINDOW * WINDOWS, np.uint32)
     codes = np.empty(2 * WINDOW, np.int32)
-    found = np.empty(2 * WINDOW, np.int32)
-    seen = np.full(profile.rows.shape[0], -1, np.int64)
+    entries = np.empty(2 * WINDOW, np.uint32)
+    rows = np.empty(2 * WINDOW, np.int32)
+    seen = np.full(profile.rows.shape[0], -1, np.int32)
     for row in range(starts.size - 1):
-        length = _sample(points, starts[row], starts[row + 1], text)
+        length = sample(points, starts[row], starts[row + 1], text)
         blank_addresses(text, length, profile.kinds)
         first = scores.firsts[row]
         number = scores.firsts[row + 1] - first
         for k in range(number):
             piece = text[k * length // number : (k + 1) * length // number]
-            count = _number(piece, profile, scores.scripts[row], codes)
-            _look_up(codes, count, profile, found)
-            place = first + k
-            added, different = _add(profile.rows, found[:count], seen, place, scores.windows[place])
-            scores.variety[row, 0] += added
-            scores.variety[row, 1] += different
+            count = _number(piece, profile.letters, (entries, codes), scores.scripts[row])
+            found = rows[: _look_up(codes[:count], profile.table, profile.single, rows)]
+            _add(profile.rows, found, scores.windows[first + k])
+            scores.variety[row, 0] += found.size
+            scores.variety[row, 1] += _count_different(found, seen, first + k)
 
 
 def score(points: Points, profiles: Profiles) -> Scores:
@@ -186,42 +205,11 @@ def score(points: Points, profiles: Profiles) -> Scores:
     return scores
 
 
-@njit(cache=True, nogil=True)
-def _count_strangers(
-    points: Array, starts: Array, profile: Any, judged: tuple[Array, Array], counts: Array
-) -> None:
-    columns, scripts = judged
-    text = np.empty(WINDOW * WINDOWS, np.uint32)
-    for row in range(starts.size - 1):
-        if columns[row] < 0:
-            continue
-        length = _sample(points, starts[row], starts[row + 1], text)
-        for point in text[:length]:
-            if point < 0x10000 and profile.scripts[point] == scripts[row]:
-                counts[row] += profile.strange[profile.plain[point], columns[row]]
-
-
-def count_strangers(points: Points, profiles: Profiles, columns: Array, scripts: Array) -> Array:
-    """Count the letters of one script that a language never uses, in the sample that was scored.
-
-    Args:
-        points: n texts.
-        profiles: what the language uses.
-        columns: int64 [n], column of the language; -1 passes the text over.
-        scripts: int64 [n], place of the script in `SCRIPTS`.
-    """
-    counts = np.zeros(columns.size, np.int64)
-    _count_strangers(points[0], points[1], _Arrays(*profiles[1:]), (columns, scripts), counts)
-    return counts
-
-
 class _Arrays(NamedTuple):
     """`Profiles` without the names, which the kernel cannot hold."""
 
-    plain: Array
-    lower: Array
+    letters: Array
     kinds: Array
-    scripts: Array
     table: Array
     single: Array
     rows: Array

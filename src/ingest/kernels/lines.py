@@ -23,6 +23,7 @@ paragraphs; signs # and …; curly brackets; code points of all lines."""
 
 _LINE, _PARAGRAPH = 0, 6
 _NEWLINE, _DOT, _HASH, _OPEN, _SHUT = 10, 46, 35, 123, 125
+_FIRST_LETTER, _LAST_LETTER = 97, 122
 _ELLIPSIS = 0x2026
 _BULLETS = (45, 42, 0x2022, 0x2023, 0x25B6, 0x25CF, 0x25CB, 0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x2013)
 _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
@@ -38,10 +39,19 @@ def _trim(points: Array, start: int, end: int, classes: Array) -> tuple[int, int
 
 
 @njit(cache=True, nogil=True)
-def _hash(points: Array, start: int, end: int) -> Any:
+def _read_line(points: Array, start: int, end: int, own: Array) -> Any:
+    """Hash a line; count its signs #, … and ... and its curly brackets."""
     value = _FNV_START
+    dots = 0
     for at in range(start, end):
-        value = (value ^ np.uint64(points[at])) * _FNV_PRIME
+        point = points[at]
+        value = (value ^ np.uint64(point)) * _FNV_PRIME
+        if point < _FIRST_LETTER or point > _LAST_LETTER:
+            dots = dots + 1 if point == _DOT else 0
+            own[9] += point in (_HASH, _ELLIPSIS) or dots == 3
+            own[10] += point in (_OPEN, _SHUT)
+        else:
+            dots = 0
     return value
 
 
@@ -68,41 +78,32 @@ def _look_at_line(points: Array, start: int, end: int, classes: Array, own: Arra
 
 
 @njit(cache=True, nogil=True)
-def _symbols(points: Array, start: int, end: int, own: Array) -> None:
-    """Count #, … and ..., and curly brackets."""
-    dots = 0
-    for at in range(start, end):
-        point = points[at]
-        dots = dots + 1 if point == _DOT else 0
-        own[9] += point in (_HASH, _ELLIPSIS) or dots == 3
-        own[10] += point in (_OPEN, _SHUT)
+def _count_row(points: Array, start: int, last: int, classes: Array, own: Array) -> None:
+    lines, paragraphs = {np.uint64(0)}, {np.uint64(0)}
+    paragraph, paragraph_length = np.uint64(0), 0
+    while start < last:
+        end = start
+        while end < last and points[end] != _NEWLINE:
+            end += 1
+        first, behind = _trim(points, start, end, classes)
+        if behind > first:
+            value = _read_line(points, first, behind, own)
+            _look_at_line(points, first, behind, classes, own)
+            _remember(value, lines, own[4:6], behind - first)
+            paragraph = (paragraph ^ value) * _FNV_PRIME
+            paragraph_length += behind - first
+            own[11] += behind - first
+        if paragraph_length and (behind == first or end + 1 >= last):
+            own[6] += 1
+            _remember(paragraph, paragraphs, own[7:9], paragraph_length)
+            paragraph, paragraph_length = np.uint64(0), 0
+        start = end + 1
 
 
 @njit(cache=True, nogil=True)
 def _count(points: Array, starts: Array, classes: Array, counts: Array) -> None:
     for row in range(starts.size - 1):
-        own = counts[row]
-        lines, paragraphs = {np.uint64(0)}, {np.uint64(0)}
-        paragraph, paragraph_length = np.uint64(0), 0
-        start, last = starts[row], starts[row + 1]
-        while start < last:
-            end = start
-            while end < last and points[end] != _NEWLINE:
-                end += 1
-            first, behind = _trim(points, start, end, classes)
-            if behind > first:
-                value = _hash(points, first, behind)
-                _look_at_line(points, first, behind, classes, own)
-                _symbols(points, first, behind, own)
-                _remember(value, lines, own[4:6], behind - first)
-                paragraph = (paragraph ^ value) * _FNV_PRIME
-                paragraph_length += behind - first
-                own[11] += behind - first
-            if paragraph_length and (behind == first or end + 1 >= last):
-                own[6] += 1
-                _remember(paragraph, paragraphs, own[7:9], paragraph_length)
-                paragraph, paragraph_length = np.uint64(0), 0
-            start = end + 1
+        _count_row(points, starts[row], starts[row + 1], classes, counts[row])
 
 
 def count_lines(points: Points, tables: WordTables) -> Array:

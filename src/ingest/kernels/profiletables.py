@@ -22,10 +22,13 @@ from langdetect.utils.ngram import NGram
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = [
+    "KIND",
     "LATIN",
+    "LETTER",
     "MAIL",
     "NON_LATIN",
     "SCALE",
+    "SCRIPT",
     "SCRIPTS",
     "UPPER",
     "URL",
@@ -44,6 +47,9 @@ WIDTH = 56
 UPPER, LATIN, NON_LATIN, URL, MAIL = (1 << k for k in range(5))
 """What a code point is, as bits of `Profiles.kinds`."""
 
+LETTER, KIND, SCRIPT = 0xFFF, 24, 27
+"""A letter's number as a mask; where in `Profiles.letters` kind and script begin."""
+
 SCRIPTS = (
     "Common", "Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Devanagari", "Bengali",
     "Gurmukhi", "Gujarati", "Tamil", "Telugu", "Kannada", "Malayalam", "Thai", "Han", "Kana",
@@ -51,7 +57,7 @@ SCRIPTS = (
 )  # fmt: skip
 """What `Profiles.scripts` counts: no letter, a letter of a script with profiles, any other."""
 
-_LAYOUT = 6
+_LAYOUT = 7
 
 
 class Profiles(NamedTuple):
@@ -59,23 +65,21 @@ class Profiles(NamedTuple):
 
     Attributes:
         languages: codes, sorted; column j of a row belongs to languages[j].
-        plain: uint16 [65,536], number of the letter that langdetect makes of a code point;
-            1 is white space and punctuation, 0 occurs in no n-gram.
-        lower: the same for the small letter of the code point.
+        letters: uint32 [65,536], all that is asked of a code point at once, from the lowest bits:
+            the number (12 bits) of the letter that langdetect makes of it, where 1 is white space
+            and punctuation and 0 occurs in no n-gram; the same (12 bits) for its small letter;
+            UPPER, LATIN, NON_LATIN (3 bits); its script's place in `SCRIPTS` (5 bits).
         kinds: uint8 [65,536], bits UPPER … MAIL.
-        scripts: uint8 [65,536], place in `SCRIPTS`.
         table: int64, hash table of 2- and 3-grams: letters (12 bits each), then the row (17 bits).
         single: int32, row of each letter alone, -1 for none.
         rows: int16 [n-grams, WIDTH], sums over an n-gram and its shorter endings.
-        strange: bool [letters, languages], whether the language never uses the letter.
+        strange: bool [languages, letters], whether the language never uses the letter.
         expected: float64 [languages], mean weight of an n-gram in a text of the language.
     """
 
     languages: tuple[str, ...]
-    plain: npt.NDArray[np.uint16]
-    lower: npt.NDArray[np.uint16]
+    letters: npt.NDArray[np.uint32]
     kinds: npt.NDArray[np.uint8]
-    scripts: npt.NDArray[np.uint8]
     table: npt.NDArray[np.int64]
     single: npt.NDArray[np.int32]
     rows: npt.NDArray[np.int16]
@@ -106,12 +110,10 @@ def _build() -> Tables:
     letters = {letter: k + 2 for k, letter in enumerate(sorted(set("".join(grams)) - {" "}))}
     letters[" "] = 1
     table, single = _hashed(grams, letters)
-    plain, lower = _numbers(letters)
+    kinds = np.array([_kind(chr(point)) for point in range(0x10000)], np.uint8)
     return {
-        "plain": plain,
-        "lower": lower,
-        "kinds": np.array([_kind(chr(point)) for point in range(0x10000)], np.uint8),
-        "scripts": _scripts(),
+        "letters": _packed(letters, kinds),
+        "kinds": kinds,
         "table": table,
         "single": single,
         "rows": _rows(grams, weights),
@@ -157,7 +159,7 @@ def _strange(
     for letter, number in letters.items():
         if letter in weights:
             strange[number] = weights[letter] < rare
-    return strange
+    return np.ascontiguousarray(strange.T)
 
 
 def _expected(weights: dict[str, npt.NDArray[np.int32]]) -> npt.NDArray[np.float64]:
@@ -201,6 +203,17 @@ def _numbers(letters: dict[str, int]) -> tuple[npt.NDArray[np.uint16], npt.NDArr
     small = [chr(point).lower() for point in range(0x10000)]
     lower = plain[[ord(text) if len(text) == 1 else k for k, text in enumerate(small)]]
     return plain, lower
+
+
+def _packed(letters: dict[str, int], kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
+    """Pack the numbers, kind and script of every code point into 32 bits."""
+    plain, lower = _numbers(letters)
+    cases = kinds & (UPPER | LATIN | NON_LATIN)
+    parts = ((plain, 0), (lower, 12), (cases, KIND), (_scripts(), SCRIPT))
+    packed = np.zeros(0x10000, np.uint32)
+    for values, shift in parts:
+        packed |= values.astype(np.uint32) << np.uint32(shift)
+    return packed
 
 
 def _kind(letter: str) -> int:

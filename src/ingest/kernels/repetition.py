@@ -27,6 +27,7 @@ SHARES = 9
 
 _NOTHING = 0.1
 """No threshold is lower; repeated n-grams hold at most twice what repeated 5-grams hold."""
+_FIVE = 5
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -116,19 +117,47 @@ def _repeated_share(ids: Array, sizes: Array, length: int, space: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _look_at_pairs(ids: Array, space: Any) -> tuple[int, int]:
+    """Go over the pairs of words that follow each other.
+
+    Returns:
+        how often the most frequent one stands; how many in a row occurred before, at most.
+    """
+    table, marks, values, mask, mark = space
+    best = row = longest = 0
+    for start in range(ids.size - 1):
+        key = np.uint64(ids[start] << 32 | ids[start + 1])
+        at = _place(table, marks, key, mark, mask)
+        if marks[at] != mark:
+            marks[at], table[at], values[at] = mark, key, 1
+            row = 0
+            continue
+        values[at] += 1
+        row += 1
+        best = max(best, values[at])
+        longest = max(longest, row)
+    return best, longest
+
+
+@njit(cache=True, nogil=True)
 def _shares(ids: Array, sizes: Array, room: Any, mark: int, shares: Array) -> None:
-    """Fill one text's shares, the shorter n-grams first."""
+    """Fill one text's shares, the shorter n-grams first.
+
+    An n-gram of five words that occurred before holds four pairs in a row that did.
+    """
     table, marks, values, mask = room
     whole = max(sizes.sum(), 1)
     longest = sizes.max() if sizes.size else 0
-    times = sizes.size
+    times, repeats = _look_at_pairs(ids, (table, marks, values, mask, mark + 1))
     for length in range(2, 5):
-        if times * length * longest < _NOTHING * whole:
+        if times * (length if length > 2 else 4) * longest < _NOTHING * whole:
             break
         space = (table, marks, values, mask, mark + length)
         times, characters = _top(ids, sizes, length, space)
         shares[length - 2] = characters / whole
-    for length in range(5, 11):
+    if repeats < _FIVE - 1:
+        return
+    for length in range(_FIVE, 11):
         space = (table, marks, values, mask, mark + length)
         shares[length - 2] = _repeated_share(ids, sizes, length, space) / whole
         if shares[3] < _NOTHING / 2:

@@ -22,7 +22,9 @@ Array = npt.NDArray[Any]
 DOTS_ORDINALS, SEMICOLON_ASKS = 1, 2
 """Habits of a language, as bits."""
 
-_DOT, _SEMICOLON, _ELLIPSIS, _NEWLINE = 46, 59, 0x2026, 10
+_DOT, _SEMICOLON, _ELLIPSIS, _NEWLINE, _SPACE = 46, 59, 0x2026, 10, 32
+_FIRST_LETTER, _LAST_LETTER = 97, 122
+"""Small Latin letters, most of most texts, are none of what is looked for."""
 _ORDINAL_DIGITS = 2
 _NUMBER = 1
 _SHORT = 3
@@ -73,32 +75,71 @@ def _after(points: Array, at: int, last: int, classes: Array, habit: int) -> tup
 
 
 @njit(cache=True, nogil=True)
-def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> int:
-    """Count the sentences between two places; `own` holds (words, habit, abbreviations)."""
-    word, end_word, habit, known = own
+def _ends(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> Any:
+    """Look at a stop; return (whether it ends a sentence, where to go on).
+
+    `own` holds the next word, whether one stands before, the habit, and the abbreviations.
+    """
     at, last = span
-    count = 0
+    word, fresh, habit, known = own
+    here = _class(points[at], classes, habit)
+    following, blank, goes_on = _after(points, at, last, classes, habit)
+    ends = not goes_on and (blank or here == STOP)
+    if ends and following < last and points[at] == _DOT and fresh:
+        apart = words.ends[word - 1] != at
+        ends = apart or not _abbreviates(points, words, word - 1, habit, known)
+        if word < words.ends.size and not apart:
+            ends = ends and not _numbers_next(words, word)
+    return ends, following
+
+
+@njit(cache=True, nogil=True)
+def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> int:
+    """Count the sentences between two places; `own` holds (habit, abbreviations)."""
+    habit, known = own
+    word_ends = words.ends
+    at, last = span
+    word = count = 0
     fresh = False
     while at < last:
-        while word < end_word and words.ends[word] <= at:
+        point = points[at]
+        if _FIRST_LETTER <= point <= _LAST_LETTER or point == _SPACE:
+            at += 1
+            continue
+        here = _class(point, classes, habit)
+        if here not in (STOP, FULL_STOP) and point != _NEWLINE:
+            at += 1
+            continue
+        while word < word_ends.size and word_ends[word] <= at:
             word += 1
             fresh = True
-        here = _class(points[at], classes, habit)
-        ends = points[at] == _NEWLINE and at + 1 < last and points[at + 1] == _NEWLINE
-        following = at + 1
-        if here in (STOP, FULL_STOP):
-            following, blank, goes_on = _after(points, at, last, classes, habit)
-            ends = not goes_on and (blank or here == STOP)
-            if ends and following < last and points[at] == _DOT and fresh:
-                apart = words.ends[word - 1] != at
-                ends = apart or not _abbreviates(points, words, word - 1, habit, known)
-                if word < end_word and not apart:
-                    ends = ends and not _numbers_next(words, word)
+        if point == _NEWLINE:
+            ends, at = at + 1 < last and points[at + 1] == _NEWLINE, at + 1
+        else:
+            ends, at = _ends(points, (at, last), classes, words, (word, fresh, habit, known))
         if ends:
             count += fresh
             fresh = False
-        at = following
-    return count + (fresh or word < end_word)
+    return count + (fresh or word < word_ends.size)
+
+
+class _Some(NamedTuple):
+    """The words of one text."""
+
+    starts: Array
+    ends: Array
+    hashes: Array
+    kinds: Array
+
+
+@njit(cache=True, nogil=True)
+def _part(words: Any, first: int, last: int) -> Any:
+    return _Some(
+        words.starts[first:last],
+        words.ends[first:last],
+        words.hashes[first:last],
+        words.kinds[first:last],
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -108,8 +149,9 @@ def _count(points: Array, starts: Array, classes: Array, words: Any, languages: 
     for row in range(numbers.size):
         number = numbers[row]
         known = abbreviations[firsts[number] : firsts[number + 1]]
-        own = (words.firsts[row], words.firsts[row + 1], habits[number], known)
-        counts[row] = _count_row(points, (starts[row], starts[row + 1]), classes, words, own)
+        own = (habits[number], known)
+        some = _part(words, words.firsts[row], words.firsts[row + 1])
+        counts[row] = _count_row(points, (starts[row], starts[row + 1]), classes, some, own)
     return counts
 
 

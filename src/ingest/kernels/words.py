@@ -23,6 +23,7 @@ from ingest.kernels.wordtables import (
     MID_LETTER,
     MID_NUMBER,
     NUMERIC,
+    OTHER,
     SINGLE_QUOTE,
     WordTables,
 )
@@ -31,9 +32,15 @@ __all__ = ["Words", "dictionary_runs", "find_words", "hash_word"]
 
 Array = npt.NDArray[Any]
 
-_ALPHABETIC, _NUMBER, _CHARACTER = 0, 1, 2
+_NO_WORD, _ALPHABETIC, _NUMBER, _CHARACTER = -1, 0, 1, 2
 _FNV_START = np.uint64(0xCBF29CE484222325)
 _FNV_PRIME = np.uint64(0x100000001B3)
+
+
+_MAY_JOIN = sum(
+    1 << kind for kind in (IGNORED, HEBREW, NUMERIC, EXTENDER, MID_LETTER, MID_BOTH, SINGLE_QUOTE)
+)
+"""What may go on with a word of letters, as bits."""
 
 
 class Words(NamedTuple):
@@ -127,32 +134,61 @@ def _hash(points: Array, start: int, end: int, small: Array) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def _find(points: Array, starts: Array, tables: Any, begins: Array, words: Any) -> int:
-    classes = tables.words
+def _other_word(
+    points: Array, at: int, last: int, classes: Array, begins: Array
+) -> tuple[int, int]:
+    """Go over any word, or one code point that is none; return (end, kind), -1 for no word."""
+    here = classes[points[at]]
+    if here in (LETTER, HEBREW, NUMERIC, EXTENDER):
+        end, letters, digits = _word_end(points, at, last, classes)
+        return end, _ALPHABETIC if letters else (_NUMBER if digits else _NO_WORD)
+    if here in (IDEOGRAPH, KATAKANA):
+        return _skip(points, at + 1, last, classes), _CHARACTER
+    if here == DICTIONARY:
+        return _dictionary_end(points, at, last, classes, begins), _ALPHABETIC
+    return at + 1, _NO_WORD
+
+
+@njit(cache=True, nogil=True)
+def _find_row(points: Array, at: int, last: int, tables: Any, words: Any) -> int:
+    """Write the words of one text; return how many.
+
+    Words of plain letters, the most frequent case, are told apart here: a call for each word
+    would cost more than the look at its letters.
+    """
+    classes, small, begins = tables
+    starts, ends, hashes, kinds = words
+    count = 0
+    while at < last:
+        start, kind, value = at, _ALPHABETIC, _FNV_START
+        here = classes[points[at]]
+        while here == LETTER:
+            point = points[at]
+            if point < 0x10000:
+                point = small[point]
+            value = (value ^ np.uint64(point)) * _FNV_PRIME
+            at += 1
+            here = classes[points[at]] if at < last else OTHER
+        if at == start and here == OTHER:
+            at += 1
+            continue
+        if at == start or _MAY_JOIN >> here & 1:
+            at, kind = _other_word(points, start, last, classes, begins)
+            if kind == _NO_WORD:
+                continue
+            value = _hash(points, start, at, small)
+        starts[count], ends[count], hashes[count], kinds[count] = start, at, value, kind
+        count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _find(points: Array, starts: Array, tables: Any, words: Any) -> int:
     place = 0
     for row in range(starts.size - 1):
         words.firsts[row] = place
-        at, last = starts[row], starts[row + 1]
-        while at < last:
-            kind = -1
-            end = at + 1
-            here = classes[points[at]]
-            if here in (LETTER, HEBREW, NUMERIC, EXTENDER):
-                end, letters, digits = _word_end(points, at, last, classes)
-                kind = _ALPHABETIC if letters else (_NUMBER if digits else -1)
-            elif here in (IDEOGRAPH, KATAKANA):
-                end = _skip(points, at + 1, last, classes)
-                kind = _CHARACTER
-            elif here == DICTIONARY:
-                end = _dictionary_end(points, at, last, classes, begins)
-                kind = _ALPHABETIC
-            if kind >= 0:
-                words.starts[place] = at
-                words.ends[place] = end
-                words.hashes[place] = _hash(points, at, end, tables.small)
-                words.kinds[place] = kind
-                place += 1
-            at = end
+        own = (words.starts[place:], words.ends[place:], words.hashes[place:], words.kinds[place:])
+        place += _find_row(points, starts[row], starts[row + 1], tables, own)
     words.firsts[starts.size - 1] = place
     return place
 
@@ -214,5 +250,5 @@ def find_words(points: Points, tables: WordTables, begins: Array) -> Words:
         np.empty(size, np.uint64),
         np.empty(size, np.uint8),
     )
-    count = _find(points[0], points[1], tables, begins, words)
+    count = _find(points[0], points[1], (tables.words, tables.small, begins), words)
     return Words(words.firsts, *(column[:count] for column in words[1:]))

@@ -1,0 +1,53 @@
+"""Letters that a language never uses, in texts that are said to be in it."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from ingest.kernels.codepoints import Points
+from ingest.kernels.langprofiles import WINDOW, WINDOWS, sample
+from ingest.kernels.profiletables import LETTER, SCRIPT, Profiles
+
+__all__ = ["count_strangers"]
+
+Array = npt.NDArray[Any]
+
+
+@njit(cache=True, nogil=True)
+def _count_row(text: Array, letters: Array, script: int, strange: Array) -> int:
+    count = 0
+    for point in text:
+        entry = int(letters[point]) if point < 0x10000 else 0
+        count += entry >> SCRIPT == script and strange[entry & LETTER]
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _count(
+    points: Array, starts: Array, known: tuple[Array, Array], judged: tuple[Array, Array]
+) -> Array:
+    letters, strange = known
+    columns, scripts = judged
+    counts = np.zeros(columns.size, np.int64)
+    text = np.empty(WINDOW * WINDOWS, np.uint32)
+    for row in range(columns.size):
+        if columns[row] >= 0:
+            length = sample(points, starts[row], starts[row + 1], text)
+            own = strange[columns[row]]
+            counts[row] = _count_row(text[:length], letters, scripts[row], own)
+    return counts
+
+
+def count_strangers(points: Points, profiles: Profiles, columns: Array, scripts: Array) -> Array:
+    """Count the letters of one script that a language never uses, in the sample that was scored.
+
+    Args:
+        points: n texts.
+        profiles: what the language uses.
+        columns: int64 [n], column of the language; -1 passes the text over.
+        scripts: int64 [n], place of the script in `SCRIPTS`.
+    """
+    known = (profiles.letters, profiles.strange)
+    return np.asarray(_count(points[0], points[1], known, (columns, scripts)))
