@@ -37,9 +37,8 @@ _FNV_START = np.uint64(0xCBF29CE484222325)
 _FNV_PRIME = np.uint64(0x100000001B3)
 
 
-_MAY_JOIN = sum(
-    1 << kind for kind in (IGNORED, HEBREW, NUMERIC, EXTENDER, MID_LETTER, MID_BOTH, SINGLE_QUOTE)
-)
+_JOINERS = (IGNORED, HEBREW, NUMERIC, EXTENDER, MID_LETTER, MID_BOTH, SINGLE_QUOTE)
+_MAY_JOIN = sum(1 << kind for kind in _JOINERS)
 """What may go on with a word of letters, as bits."""
 
 
@@ -151,11 +150,7 @@ def _other_word(
 
 @njit(cache=True, nogil=True)
 def _find_row(points: Array, at: int, last: int, tables: Any, words: Any) -> int:
-    """Write the words of one text; return how many.
-
-    Words of plain letters, the most frequent case, are told apart here: a call for each word
-    would cost more than the look at its letters.
-    """
+    """Write the words of one text, those of plain letters without a call; return how many."""
     classes, small, begins = tables
     starts, ends, hashes, kinds = words
     count = 0
