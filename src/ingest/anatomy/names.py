@@ -33,7 +33,7 @@ _PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _PHOTOS = re.compile(
     r"(?i)(?:,| and| und| et| y| e| en| och| og| i| и)? [^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3} "
-    r"\((?:fotos?|photos?|bilder?|foto's|fotografie|images?|zdjęcia|фото)\)"
+    r"\((?:fotos?|photos?|bilder?|foto's|fotografie|images?|zdjęcia|фото)\)?"
 )
 _HAN = re2.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
