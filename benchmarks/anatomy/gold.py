@@ -19,9 +19,11 @@ ORGANISATION = re.compile(
 )
 DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ.,' -]{4,40}|[^—–-]{0,30}\([A-Z]{2,8}\)|[A-Z, ]+\d?\d) ?[—–-] "
-    r"|新华社|[A-ZÇĞİÖŞÜ][a-zçğıöşü]+$"
+    r"|新华社|[A-ZÇĞİÖŞÜ][a-zçğıöşü]+$|【\d|[A-Z ]{4,20}: |[A-Z]{4,}, [A-Z][a-z]+\. \d+ \("
 )
 """Bodies whose gold holds a dateline are left out: it would count as an error to find it."""
+OTHER_PARTS = re.compile(r"(?i)(?:read more:|more from ).*|.* is an award-winning journalist .*")
+"""Lines of gold bodies that are prompts or tell of the author; such bodies are left out too."""
 PERSON = re.compile(
     r"^(?:\w[\w.'’-]*\.?(?: [\w.'’-]+){1,4}|[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})$"
 )
@@ -97,6 +99,8 @@ def _labelled(path: Path, headline: str, known: dict, text: str) -> Gold | None:
     paragraphs = tuple(_clean(part) for part in text.split("\n") if _clean(part))
     headline = re.split(r" [|»] ", _clean(headline))[0]
     if len(text) < 300 or not headline or DATELINE.match(paragraphs[0]):
+        return None
+    if any(map(OTHER_PARTS.fullmatch, paragraphs)):
         return None
     language = _language(paragraphs)
     names = tuple(n for n in authors if PERSON.match(n) and not ORGANISATION.search(n))

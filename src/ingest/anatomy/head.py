@@ -69,6 +69,8 @@ def _bare_names(draft: Draft) -> str:
     names = sum(map(len, found.authors))
     if not found.authors:
         return _role_line(draft, text)
+    if all(name in draft.headline for name in found.authors):
+        return ""
     known = all(has_given_name(name) or is_wide(name[0]) for name in found.authors)
     role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
     if not (found.publisher or role or (known and names >= 0.6 * len(text))):
@@ -195,7 +197,8 @@ def _find_teaser(draft: Draft) -> None:
     if index >= draft.last - 1 or draft.teaser or not headline:
         return
     part = draft.parts[index]
-    if len(part.text) > LONGEST_SIGNED_TEASER or draft.dateline_of(index):
+    dateline = draft.dateline_of(index)
+    if len(part.text) > LONGEST_SIGNED_TEASER or _is_dated(dateline):
         return
     if part.text.startswith("> ") and not draft.parts[index + 1].text.startswith("> "):
         _take_teaser(draft, index, index)
@@ -209,7 +212,7 @@ def _find_teaser(draft: Draft) -> None:
         draft.first += 1
         _skip_furniture(draft)
     else:
-        _teaser_above_byline(draft, index)
+        _teaser_above_byline(draft, index)  # also one that begins "Berlin. …", as the body may
 
 
 def _is_dated(dateline: Dateline | None) -> bool:

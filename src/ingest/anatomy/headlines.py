@@ -19,7 +19,7 @@ __all__ = ["is_same", "looks_like_headline", "without_suffix"]
 LONGEST = 200
 LONGEST_CJK = 90
 LONG = 120
-"""A longer line with two sentences is running text, not a headline."""
+"""A longer line with two sentences, or that ends in any sign, is running text, no headline."""
 SHORT = 100
 """A longer line that ends a sentence of plain words and begins another is running text."""
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
@@ -36,6 +36,8 @@ def looks_like_headline(text: str) -> bool:
     if len(text) > (LONGEST_CJK if wide else LONGEST) or not any(map(str.isalpha, text)):
         return False
     if not wide and (" " not in text or (len(text) > LONG and _SENTENCE_END.search(text))):
+        return False
+    if not wide and len(text) > LONG and not (text[-1].isalnum() or text[-1] in "\"'”’»)"):
         return False
     two = text[-1] in "?!…" and len(text) > SHORT and _TWO_SENTENCES.search(text)
     if "www." in text or "://" in text or two:
