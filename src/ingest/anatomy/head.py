@@ -69,11 +69,10 @@ def _bare_names(draft: Draft) -> str:
     names = sum(map(len, found.authors))
     if not found.authors:
         return _role_line(draft, text)
-    if all(name in draft.headline for name in found.authors):
-        return ""
+    told = all(name in draft.headline for name in found.authors)
     known = all(has_given_name(name) or is_wide(name[0]) for name in found.authors)
     role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
-    if not (found.publisher or role or (known and names >= 0.6 * len(text))):
+    if told or not (found.publisher or role or (known and names >= 0.6 * len(text))):
         return ""
     draft.sign(text, found)
     draft.take("byline", draft.first)

@@ -37,10 +37,7 @@ def looks_like_headline(text: str) -> bool:
         return False
     if not wide and (" " not in text or (len(text) > LONG and _SENTENCE_END.search(text))):
         return False
-    if not wide and len(text) > LONG and not (text[-1].isalnum() or text[-1] in "\"'”’»)"):
-        return False
-    two = text[-1] in "?!…" and len(text) > SHORT and _TWO_SENTENCES.search(text)
-    if "www." in text or "://" in text or two:
+    if not wide and _runs_on(text):
         return False
     last = text.rstrip("\"'”’»)]）」』 ")[-1:]
     if text.endswith(("...", "…")) or last in "?？!！":
@@ -48,6 +45,15 @@ def looks_like_headline(text: str) -> bool:
     if last == "." and _is_abbreviation(text.rsplit(maxsplit=1)[-1]):
         return True
     return not ends_sentence(text) and last not in ":：,，;；、-"
+
+
+def _runs_on(text: str) -> bool:
+    """Running text: an address in it, long with a sign at its end, or two sentences and a sign."""
+    if "www." in text or "://" in text:
+        return True
+    if len(text) > LONG and not (text[-1].isalnum() or text[-1] in "\"'”’»)"):
+        return True
+    return text[-1] in "?!…" and len(text) > SHORT and bool(_TWO_SENTENCES.search(text))
 
 
 def _is_abbreviation(word: str) -> bool:
