@@ -11,6 +11,8 @@ import pytest
 
 from browser import CHROMIUM, start_browser
 from ingest import store
+from ingest.objects import named
+from object_server import BUCKET, Store, environment
 from past_nights import plant_nights
 from prefect_server import Server, start_server, wait_for
 from shipped import SHIPPED
@@ -48,6 +50,20 @@ def test_the_run_is_named_by_its_date_and_moves_its_progress(
     assert run["name"].startswith("nightly 20")
     assert run["state_type"] == "COMPLETED"
     assert server.artifacts(run_id)["progress"] == 100.0
+
+
+def test_a_night_from_and_to_object_storage(server: Server, objects: Store, tmp_path: Path) -> None:
+    raw = named(objects.copy_in(SHIPPED, objects.fresh()))
+    out = f"s3://{BUCKET}/{objects.fresh()}"
+    given = environment(objects.port, tmp_path) | {"INGEST_SETTLE_SECONDS": "0"}
+    status, said = server.run("flows", raw, out, **given)
+    assert status == 0, said
+    assert "Traceback" not in said
+    assert f'ingest.read_articles("{out}")' in said
+    assert store.open_dataset(Path(out), "articles").count_rows() == 8
+    run = server.runs("nightly")[0]
+    assert run["parameters"]["out"] == str(Path(out))
+    assert f"[RAW]({raw}), [OUT]({out})" in server.artifacts(run["id"])["summary"]
 
 
 def test_outcomes_are_listed_by_reason(server: Server, night: tuple[Path, str, int, str]) -> None:
