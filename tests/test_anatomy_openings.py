@@ -1,12 +1,14 @@
-"""Lines that need not be read: no line that a rule matches is among them."""
+"""Rules that need not be tried on a line: none that matches it is among them."""
 
 import re
 
 import pytest
+import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.anatomy import engine
+from ingest.anatomy.choosing import open_choices
 from ingest.anatomy.openings import opening_of
 
 PATTERNS = [
@@ -41,21 +43,25 @@ def test_what_a_pattern_matches_begins_and_holds_as_was_worked_out(both: tuple[s
         )
     )
 )
-def test_a_line_that_a_rule_of_the_tables_matches_is_read(both: tuple[engine.Rule, str]) -> None:
+def test_a_rule_of_the_tables_is_among_those_tried_on_what_it_matches(
+    both: tuple[engine.Rule, str],
+) -> None:
     rule, text = both
     line = engine.bare(" ".join(text.split())).lower()
     if rule.matches(line) and (rule.kind != "date" or any(map(str.isdigit, line))):
-        assert any(engine.heeded(line))
+        assert rule in [engine._rules()[index] for index in engine.choose(line)]
 
 
 @pytest.mark.parametrize(
     "line", ["nobody was hurt.", "the ferry was late again", "市长开放了新桥。"]
 )
-def test_ordinary_sentences_are_not_read(line: str) -> None:
-    assert engine.heeded(line) == (False, False)
+def test_no_rule_is_tried_on_ordinary_sentences(line: str) -> None:
+    assert engine.choose(line) == []
 
 
 def test_a_pattern_that_any_line_may_match_says_nothing() -> None:
     opening = opening_of(".*")
     assert "" in opening.starts
     assert opening.holds is None
+    with pytest.raises(ValueError, match="any line may match"):
+        open_choices("test", [".*"], re2.Options())

@@ -1,10 +1,9 @@
 """One linear engine for every table: a line goes in, the rules that match it come out.
 
-All patterns of all languages are compiled into one RE2 set, so that a line is read once, whatever
-the number of languages. Only a rule that matched is run by itself, for its named parts.
+Of the rules of all languages only those are tried that may match a line by what it begins with, or
+holds; the cost of a line does not grow with the number of languages.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +11,11 @@ from typing import Any
 
 import re2
 
+from ingest.anatomy.choosing import Choices, open_choices
 from ingest.anatomy.openings import LONGEST as OPENING
-from ingest.anatomy.openings import opening_of, tabulate
 from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.clean import markdown
-from ingest.kernels.tablecache import cached
 from ingest.text import fold_space
 
 __all__ = ["Rule", "Seen", "bare", "begins_as_note", "expand", "look"]
@@ -110,6 +108,10 @@ def _label_rules(language: Language) -> list[Rule]:
     ]
 
 
+_DATE = 0
+_DIGIT = re.compile(r"\d")
+
+
 @cache
 def _rules() -> tuple[Rule, ...]:
     rules = [Rule("date", "", date_line_pattern())]
@@ -137,63 +139,41 @@ _LEADING = ("(?:.*", "(?:(?P<names>.+?)")
 
 
 @cache
-def _sets() -> tuple[tuple[Any, tuple[Rule, ...]], tuple[Any, tuple[Rule, ...]]]:
-    """Two sets: rules that begin with a word, and rules that may begin anywhere in a line.
-
-    The first kind fails after a few characters. The second is searched for without what stands
-    before its first word, and confirmed rule by rule; kept in one set with the first, it would
-    keep every state alive to the end of every line.
-    """
-    start, anywhere = re2.Set.FullMatchSet(_options()), re2.Set.SearchSet(_options())
-    first: list[Rule] = []
-    loose: list[Rule] = []
-    for rule in _rules():
-        lead = next((lead for lead in _LEADING if rule.pattern.startswith(lead)), "")
-        if lead:
-            anywhere.Add(_unnamed("(?:" + rule.pattern[len(lead) :].lstrip("?")) + "$")
-            loose.append(rule)
-        else:
-            start.Add(_unnamed(rule.pattern))
-            first.append(rule)
-    start.Compile()
-    anywhere.Compile()
-    return (start, tuple(first)), (anywhere, tuple(loose))
+def _choices() -> tuple[Choices, tuple[bool, ...]]:
+    """By what rules are chosen; and which of them may begin anywhere, and come after the others."""
+    patterns = [rule.pattern for rule in _rules()]
+    loose = tuple(pattern.startswith(_LEADING) for pattern in patterns)
+    return open_choices("lines", patterns, _options()), loose
 
 
 @cache
-def _openings() -> tuple[frozenset[str], frozenset[str], Any]:
-    """What begins a line that a rule may match, or a date; what all other rules seek in it."""
-    patterns = "\n".join(rule.pattern for rule in _rules())
-    name = f"openings-2-{hashlib.sha256(patterns.encode()).hexdigest()[:16]}"
-    kinds = [("dates" if rule.kind == "date" else "starts", rule.pattern) for rule in _rules()]
-    tables = cached(name, lambda: tabulate(kinds))
-    holds = "|".join(map(re2.escape, tables["holds"].tolist()))
-    starts, dates = (frozenset(tables[key].tolist()) for key in ("starts", "dates"))
-    sought = re2.Set.SearchSet(_options())
-    sought.Add(holds)
-    sought.Compile()
-    return starts, dates, sought
+def _alone(index: int) -> Any:
+    """The automaton of one rule, for lines in small letters."""
+    rule = re2.Set.FullMatchSet(_options())
+    rule.Add(_unnamed(_rules()[index].pattern))
+    rule.Compile()
+    return rule
 
 
-def heeded(line: str) -> tuple[bool, bool]:
-    """Whether a line, in small letters, begins as rules do, and whether it holds what others seek.
+def choose(line: str) -> list[int]:
+    """Return which rules may match a line in small letters, those that may begin anywhere last.
 
-    >>> heeded("by jane doe"), heeded("nobody was hurt.")
-    ((True, False), (False, False))
+    >>> [_rules()[index].kind for index in choose("by jane doe")][:1], choose("nobody was hurt.")
+    (['byline'], [])
     """
-    starts, dates, holds = _openings()
-    openings = {line[:length] for length in _LENGTHS}
-    begins = not line or not starts.isdisjoint(openings)
-    if not begins and not dates.isdisjoint(openings):  # a date that counts has a digit
-        begins = _DIGIT.search(line) is not None
-    return begins, holds.Match(line.encode()) is not None
+    choices, loose = _choices()
+    found = {*choices.beginning(line), *choices.holding(line)}
+    if _DATE in found and not _DIGIT.search(line):  # a date that counts has a digit
+        found.remove(_DATE)
+    return sorted(found, key=lambda index: (loose[index], index))
 
 
 @cache
-def _note_openings() -> frozenset[str]:
-    kinds = ("note", "bracketed")
-    found = (opening_of(rule.pattern).starts for rule in _rules() if rule.kind in kinds)
-    return frozenset(start for starts in found for start in starts)
+def _notes() -> tuple[frozenset[int], bool]:
+    """The rules for notes, and whether one of them may begin with anything."""
+    kinds = {"note", "bracketed"}
+    notes = frozenset(number for number, rule in enumerate(_rules()) if rule.kind in kinds)
+    return notes, not notes.isdisjoint(_choices()[0].others)
 
 
 def begins_as_note(line: str) -> bool:
@@ -202,13 +182,9 @@ def begins_as_note(line: str) -> bool:
     >>> begins_as_note("Correction: the mayor is 60."), begins_as_note("Nobody was hurt.")
     (True, False)
     """
+    notes, anywhere = _notes()
     begin = bare(line)[:OPENING].lower()
-    openings = {begin[:length] for length in (0, *_LENGTHS)}
-    return not _note_openings().isdisjoint(openings)
-
-
-_DIGIT = re.compile(r"\d")
-_LENGTHS = range(1, OPENING + 1)
+    return anywhere or not notes.isdisjoint(_choices()[0].beginning(begin))
 
 
 def _unnamed(pattern: str) -> str:
@@ -235,15 +211,11 @@ def look(line: str) -> Seen:
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
     small = text.lower()
-    begins, holds = heeded(small)
-    if not begins and not holds:
-        return Seen(text, found)
-    (start, first), (anywhere, loose) = _sets()
-    encoded = small.encode()
-    for index in sorted(start.Match(encoded) or ()):
-        found.setdefault(first[index].kind, first[index])
-    for index in sorted((holds and anywhere.Match(encoded)) or ()):
-        rule = loose[index]
-        if rule.kind not in found and rule.matches(text):
+    encoded, (_, loose) = small.encode(), _choices()
+    for index in choose(small):
+        rule = _rules()[index]
+        if rule.kind in found:
+            continue
+        if rule.matches(text) if loose[index] else _alone(index).Match(encoded):
             found[rule.kind] = rule
     return Seen(text, found)

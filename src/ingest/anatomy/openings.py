@@ -4,14 +4,11 @@ RE2 builds its automata while it reads, and with thousands of rules each new kin
 far more than reading does. Most lines begin with no word that begins a rule; they need not be read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-import numpy as np
-import numpy.typing as npt
-
-__all__ = ["Opening", "opening_of", "tabulate"]
+__all__ = ["LONGEST", "Opening", "opening_of"]
 
 LONGEST = 8
 """Characters of an opening that are told apart."""
@@ -190,32 +187,3 @@ def opening_of(pattern: str) -> Opening:
     found = _Reader(pattern).alternatives()
     starts = found.starts | _NOTHING if found.empty else found.starts
     return Opening(found.exact, starts, found.holds, found.empty)
-
-
-def tabulate(patterns: Iterable[tuple[str, str]]) -> dict[str, npt.NDArray[np.generic]]:
-    """Gather what many patterns' texts begin with, by kind; under "holds", what the others hold.
-
-    Args:
-        patterns: pairs of a kind and a pattern.
-
-    Raises:
-        ValueError: a pattern may match anything.
-    """
-    found: dict[str, set[str]] = {"holds": set()}
-    for kind, pattern in patterns:
-        opening = opening_of(pattern)
-        if "" not in opening.starts:
-            found.setdefault(kind, set()).update(opening.starts)
-        elif opening.holds:
-            found["holds"] |= opening.holds
-        else:
-            raise ValueError(f"a rule that any line may match: {pattern}")
-    every = found["holds"]
-    found["holds"] = {text for text in every if not any(part in every for part in _parts(text))}
-    return {kind: np.array(sorted(words)) for kind, words in found.items()}
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Texts within a text, itself left out; who seeks them need not seek it."""
-    size = len(text)
-    return (text[at : at + length] for length in range(1, size) for at in range(size - length + 1))

@@ -1,0 +1,96 @@
+"""Which of many rules may match a text: told by what it begins with, or by what it holds.
+
+A set of all rules is one automaton, which RE2 builds while it reads; with thousands of rules each
+new kind of line costs it far more than reading does. Few rules are left when the first characters
+have been looked up, and each of these is a small automaton of its own.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import re2
+
+from ingest.anatomy.openings import LONGEST, opening_of
+from ingest.kernels.tablecache import Tables, cached
+
+__all__ = ["Choice", "Choices", "open_choices"]
+
+_LENGTHS = range(1, LONGEST + 1)
+
+Choice = tuple[int, ...]
+"""Numbers of rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The rules by what a text must begin with, and the others by what it must hold.
+
+    Attributes:
+        starts: numbers of rules by opening, which has at most `LONGEST` characters.
+        sought: a set with one pattern for each of `others`: the texts of which it holds one.
+        others: numbers of the rules that may begin with anything.
+    """
+
+    starts: dict[str, Choice]
+    sought: Any
+    others: Choice
+
+    def beginning(self, text: str, at: int = 0) -> Iterator[int]:
+        """Yield the rules for which a text begins rightly at a place, some more than once."""
+        for length in _LENGTHS:
+            yield from self.starts.get(text[at : at + length], ())
+
+    def holding(self, text: str) -> list[int]:
+        """Return those of the others of which a text holds what they need."""
+        found = self.sought.Match(text.encode("utf-8", "replace")) if self.others else None
+        return [self.others[number] for number in found] if found else []
+
+
+def open_choices(name: str, patterns: Sequence[str], options: Any) -> Choices:
+    """Work out, or take from the cache, by what the rules with these patterns are chosen.
+
+    Args:
+        name: of the kind of rules, for the cache.
+        patterns: as `opening_of` reads them.
+        options: of RE2.
+
+    Raises:
+        ValueError: a pattern may match anything.
+    """
+    digest = hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:16]
+    tables = cached(f"choices-1-{name}-{digest}", lambda: _tabulate(patterns))
+    ends = np.cumsum(tables["counts"]).tolist()
+    rules = tables["rules"].tolist()
+    begins = [0, *ends]
+    spans = zip(tables["starts"].tolist(), begins, ends, strict=False)
+    starts = {text: tuple(rules[begin:end]) for text, begin, end in spans}
+    sought = re2.Set.SearchSet(options)
+    for held in tables["holds"].tolist():
+        sought.Add("|".join(map(re2.escape, held.split("\n"))))
+    sought.Compile()
+    return Choices(starts, sought, tuple(tables["others"].tolist()))
+
+
+def _tabulate(patterns: Sequence[str]) -> Tables:
+    starts: dict[str, list[int]] = {}
+    holds: dict[int, list[str]] = {}
+    for number, pattern in enumerate(patterns):
+        opening = opening_of(pattern)
+        if "" not in opening.starts:
+            for text in opening.starts:
+                starts.setdefault(text, []).append(number)
+        elif opening.holds:
+            holds[number] = sorted(opening.holds)
+        else:
+            raise ValueError(f"a rule that any line may match: {pattern}")
+    texts = sorted(starts)
+    return {
+        "starts": np.array(texts, dtype=np.str_),
+        "counts": np.array([len(starts[text]) for text in texts], np.int64),
+        "rules": np.array([number for text in texts for number in starts[text]], np.int64),
+        "others": np.array(list(holds), np.int64),
+        "holds": np.array(["\n".join(held) for held in holds.values()], dtype=np.str_),
+    }
