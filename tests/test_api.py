@@ -35,8 +35,9 @@ def test_importing_the_package_loads_no_library() -> None:
 
 
 def test_the_package_lists_what_it_offers() -> None:
-    assert {"open_dataset", "read_articles"} <= set(dir(ingest))
-    assert sorted(ingest.__all__) == ["open_dataset", "read_articles"]
+    offered = ["dataset_files", "open_dataset", "read_articles"]
+    assert set(offered) <= set(dir(ingest))
+    assert sorted(ingest.__all__) == offered
     with pytest.raises(AttributeError, match="no attribute 'read_article'"):
         ingest.read_article  # noqa: B018
 

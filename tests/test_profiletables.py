@@ -12,10 +12,13 @@ from langdetect.utils.ngram import NGram
 
 from ingest.kernels.langprofiles import _find
 from ingest.kernels.profiletables import (
+    KIND,
     LATIN,
+    LETTER,
     MAIL,
     NON_LATIN,
     SCALE,
+    SCRIPT,
     SCRIPTS,
     SMOOTHING,
     UPPER,
@@ -32,10 +35,24 @@ def profile(code: str) -> dict[str, object]:
     return json.loads((FOLDER / code).read_text(encoding="utf-8"))
 
 
+def plain(letter: str) -> int:
+    """The number of the letter that langdetect makes of one."""
+    return int(profiles().letters[ord(letter)]) & LETTER
+
+
+def lower(letter: str) -> int:
+    """The same for the small letter."""
+    return int(profiles().letters[ord(letter)]) >> 12 & LETTER
+
+
+def script(point: int) -> str:
+    return SCRIPTS[int(profiles().letters[point]) >> SCRIPT]
+
+
 def row_of(gram: str) -> int:
     """Look an n-gram up as the kernel does."""
     table = profiles()
-    numbers = [int(table.plain[ord(letter)]) for letter in gram]
+    numbers = [plain(letter) for letter in gram]
     if len(gram) == 1:
         return int(table.single[numbers[0]])
     key = 0
@@ -74,21 +91,17 @@ def test_a_row_counts_the_ngrams_it_sums_up() -> None:
 
 def test_what_no_profile_has_is_not_found() -> None:
     assert row_of("qxz") == -1
-    assert profiles().plain[ord("\u13a0")] == 0  # Cherokee
+    assert plain("\u13a0") == 0  # Cherokee
 
 
 @pytest.mark.parametrize("letter", ["a", "Z", "é", "Ş", "ß", "я", "あ", "ア", "한", "語", "ệ", "ی"])
 def test_letters_are_normalised_as_langdetect_does(letter: str) -> None:
-    table = profiles()
-    same = NGram.normalize(letter)
-    assert table.plain[ord(letter)] == table.plain[ord(same)]
-    small = letter.lower()
-    assert table.lower[ord(letter)] == table.plain[ord(small)]
+    assert plain(letter) == plain(NGram.normalize(letter))
+    assert lower(letter) == plain(letter.lower())
 
 
 def test_space_digits_and_signs_are_one_letter() -> None:
-    table = profiles()
-    assert {int(table.plain[ord(sign)]) for sign in " 0.,-@[~\n\u2014\u00a0"} == {1}
+    assert {plain(sign) for sign in " 0.,-@[~\n\u2014\u00a0"} == {1}
 
 
 def test_kinds_of_characters() -> None:
@@ -102,20 +115,20 @@ def test_kinds_of_characters() -> None:
     assert kinds[ord("?")] & URL
     assert not kinds[ord("?")] & MAIL
     assert kinds[ord("_")] & MAIL
+    cases = UPPER | LATIN | NON_LATIN
+    assert (profiles().letters >> KIND & cases == kinds & cases).all()
 
 
 def test_scripts_cover_every_letter_and_nothing_else() -> None:
-    scripts = profiles().scripts
     for point in range(0, 0xD800, 7):
         category = unicodedata.category(chr(point))
         if category == "Cn":
             continue  # the tables may know a newer Unicode
         lettered = category[0] == "L"
-        assert bool(scripts[point]) or not lettered, hex(point)
-        assert lettered or category[0] == "M" or not scripts[point], hex(point)
-    assert SCRIPTS[scripts[ord("ქ")]] == "Other"
-    assert SCRIPTS[scripts[ord("カ")]] == "Kana"
-    assert SCRIPTS[scripts[ord("ि")]] == "Devanagari"
+        common = script(point) == "Common"
+        assert not common or not lettered, hex(point)
+        assert lettered or category[0] == "M" or common, hex(point)
+    assert [script(ord(letter)) for letter in "ქカि"] == ["Other", "Kana", "Devanagari"]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +139,9 @@ def test_strange_letters_are_those_a_language_does_not_use(
     code: str, own: str, others: str
 ) -> None:
     table = profiles()
-    column = table.languages.index(code)
-    assert not any(table.strange[table.plain[ord(letter)], column] for letter in own)
-    assert all(table.strange[table.plain[ord(letter)], column] for letter in others)
+    strange = table.strange[table.languages.index(code)]
+    assert not any(strange[plain(letter)] for letter in own)
+    assert all(strange[plain(letter)] for letter in others)
 
 
 def test_an_ngram_weighs_about_as_much_in_every_language() -> None:
