@@ -17,13 +17,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from duplicates_common import key_table, publish, represented_by, shingle_words
+from duplicates_common import TOKEN, key_table, publish, represented_by, shingle_words
 from duplicates_edits import HEAVY, LIGHT, SHORT_PIECE, corpus, edits_of
 from duplicates_templates import reports
 from measures_floors import finish
 
 BOILERPLATE = 0.5
-"""Share of a notice that every notice of its source has."""
+"""Share of a notice's words that every notice of its source has; a Han or Kana sign is a word."""
+
+
+OVERLAP = 80
+"""A short text that begins with so many characters of a longer one is its copy, and left out."""
 
 
 class Question(NamedTuple):
@@ -97,20 +101,23 @@ def rensa(published: Sequence[str], questions: Sequence[Question]) -> Answers:
 
 
 def notices(articles: Sequence[str]) -> list[tuple[str, str]]:
-    """Put each of the articles under the same boilerplate, which is as long as the article."""
-    boilerplate = " ".join(articles[0].split())
+    """Put each article over the same boilerplate, cut to as many words as the article has."""
+    boilerplate = " ".join(max(articles, key=lambda text: len(TOKEN.findall(text))).split())
+    ends = [word.end() for word in TOKEN.finditer(boilerplate)]
     made = []
-    for text in articles[1:]:
-        head = boilerplate[: int(len(text) * BOILERPLATE / (1 - BOILERPLATE))]
-        made.append(f"{text}\n\n{head}")
+    for text in articles:
+        words = int(len(TOKEN.findall(text)) * BOILERPLATE / (1 - BOILERPLATE))
+        if words < len(ends):
+            made.append(f"{text}\n\n{boilerplate[: ends[words]]}")
     half = len(made) // 2
     return list(zip(made[:half], made[half : 2 * half], strict=True))
 
 
 def ask(data: Path, count: int, each: int) -> Asked:
     """Lay out what is published, and what comes later."""
-    articles = corpus(data, count // 2) + corpus(data, count // 2, SHORT_PIECE)
-    articles = list(dict.fromkeys(articles))
+    long, short = corpus(data, count // 2), corpus(data, count // 2, SHORT_PIECE)
+    short = [text for text in short if not any(text[:OVERLAP] in other for other in long)]
+    articles = list(dict.fromkeys(long + short))
     published = list(articles)
     questions = [
         Question(kind, text, number)
