@@ -210,7 +210,7 @@ def test_a_stopped_run_leaves_nothing_half_done_and_the_next_one_repairs_it(
     try:
         wait_for(lambda: process.poll() is not None or is_reading(out))
         os.kill(process.pid, how)
-        said, _ = process.communicate(timeout=300)
+        said, _ = process.communicate(timeout=60)
     finally:
         process.kill()
     assert process.returncode != 0, said
