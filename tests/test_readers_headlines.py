@@ -109,3 +109,21 @@ def test_a_heading_serves_where_the_title_only_names_the_site(tmp_path: Path) ->
 def test_a_name_that_is_printed_stands_before_a_headline_that_is_not(tmp_path: Path) -> None:
     heading = f"<h1>{PRINTED}</h1>"
     assert headline_of(tmp_path, heading, stated("entry of a wiki", PRINTED)) == PRINTED
+
+
+def test_of_several_articles_at_an_address_the_one_that_is_printed_gives_the_headline(
+    tmp_path: Path,
+) -> None:
+    article = '{{"@type": "NewsArticle", "url": "{}", "headline": "{}"}}'
+    address = "post.example/bridge"
+    stated = (
+        (article.format(f"https://{address}", SEARCHED))
+        + ", "
+        + (article.format(f"http://www.{address}/#article", PRINTED))
+    )
+    head = (
+        f'<link rel="canonical" href="https://{address}">'
+        f'<script type="application/ld+json">[{stated}]</script>'
+    )
+    assert headline_of(tmp_path, f"<h1>{PRINTED}</h1>", head) == PRINTED
+    assert headline_of(tmp_path, "<h1>News</h1>", head) == SEARCHED

@@ -1,11 +1,12 @@
 """JSON-LD in pages: which of its objects is the article, and what it says."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from typing import Any
 
 from ingest.errors import Unreadable
+from ingest.readers.pageblocks import key_of
 from ingest.readers.strictjson import check_nesting
 
 __all__ = ["article_object", "objects_in", "text_value"]
@@ -79,17 +80,22 @@ def types_of(value: Mapping[str, Any]) -> list[str]:
     return [kind.rpartition("/")[2].lower() for kind in kinds if isinstance(kind, str)]
 
 
-def article_object(objects: list[dict[str, Any]], addresses: set[str]) -> dict[str, Any]:
+def article_object(
+    objects: list[dict[str, Any]], addresses: set[str], printed: Collection[str] = ()
+) -> dict[str, Any]:
     """Choose the object that is the page's article; {} if none is.
 
     Args:
         objects: all of the page.
         addresses: what the page says its own address is.
+        printed: keys of the page's first headings; they decide between several articles.
     """
     articles = [item for item in objects if set(types_of(item)) & set(ARTICLES)]
-    own = [item for item in articles if addresses & set(addresses_of(item))]
+    pages = set(map(_page, addresses))
+    own = [item for item in articles if pages & set(map(_page, addresses_of(item)))]
     named = [item for item in own or articles if text_value(item.get("headline"))]
-    found = named or own or articles
+    shown = [item for item in named if key_of(text_value(item.get("headline"))) in printed]
+    found = shown or named or own or articles
     if not found:
         found = [
             item
@@ -97,6 +103,16 @@ def article_object(objects: list[dict[str, Any]], addresses: set[str]) -> dict[s
             if set(types_of(item)) & set(FALLBACKS) and item.get("datePublished")
         ]
     return found[0] if found else {}
+
+
+def _page(address: str) -> str:
+    """An address without what differs between spellings of one: scheme, fragment, last slash.
+
+    >>> _page("http://www.post.example/bridge/#article") == _page("https://post.example/bridge")
+    True
+    """
+    bare = address.partition("#")[0].rstrip("/")
+    return bare.rpartition("://")[2].removeprefix("www.")
 
 
 def addresses_of(item: Mapping[str, Any]) -> list[str]:

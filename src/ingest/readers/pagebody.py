@@ -13,11 +13,8 @@ from ingest.article import Given
 from ingest.readers.markup import BLOCKS, text_of
 from ingest.readers.pageblocks import Block, extracted, key_of
 from ingest.readers.pageremoved import remove_hidden, remove_teasers
-from ingest.readers.pagerules import (
-    FOOT_HEADINGS,
-    is_pointer,
-    is_promotion,
-)
+from ingest.readers.pagerules import FOOT_HEADINGS, is_pointer, is_promotion
+from ingest.readers.pagestate import article_in_scripts
 
 __all__ = ["body_of"]
 
@@ -47,12 +44,18 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
     links = {key for a in root.iter("a") if len(key := key_of(a.text_content())) > 20}
     blocks = _placed(_parted(extracted(root), places), places, links)
     if not blocks:
-        return stated
+        return stated or _filled_in(root, given)
     body = key_of(stated)
     blocks = _with_missing(blocks, texts, body)
     blocks = _without_headline(blocks, given.headline)
     blocks = _without_asides(_as_stated(blocks, body))
     return "\n\n".join(block.text for block in blocks)
+
+
+def _filled_in(root: Any, given: Given) -> str:
+    """The body that a script would fill in."""
+    page = article_in_scripts(root)
+    return body_of(page, given) or text_of(page) if page is not None else ""
 
 
 def _texts(root: Any) -> list[tuple[str, Any]]:

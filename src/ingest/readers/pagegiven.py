@@ -9,6 +9,7 @@ from ingest.article import Given
 from ingest.readers.byline import printed_authors
 from ingest.readers.jsonld import article_object, objects_in, text_value
 from ingest.readers.markup import fragment_text
+from ingest.readers.pageblocks import key_of
 from ingest.readers.pageheadline import headline_of, is_same_name
 from ingest.readers.people import names_in
 
@@ -24,7 +25,8 @@ def given_of_page(root: Any, url: str = "") -> Given:
     """
     meta = meta_of(root)
     address = _first(_link(root, "canonical"), meta.get("og:url", ""), url)
-    item = article_object(objects_in(root), {address, meta.get("og:url", ""), url} - {""})
+    printed = {key_of(heading.text_content()) for heading in root.iter("h1")}
+    item = article_object(objects_in(root), {address, meta.get("og:url", ""), url} - {""}, printed)
     date, source = _published(root, meta, item)
     publisher = _first(text_value(item.get("publisher")), *_named(meta, _PUBLISHERS))
     return Given(

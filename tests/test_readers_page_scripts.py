@@ -1,0 +1,72 @@
+"""Pages that a script fills in: the body stands among the strings of their scripts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.article import Quarantined, RawArticle
+from readers_made import read_bytes
+
+TEXT = (
+    "The council voted on Tuesday to rebuild the old bridge, which has been closed since spring.",
+    "Work is to begin in autumn, and the mayor expects that it will take no more than two years.",
+    "Shopkeepers on both banks had asked for a ferry while the bridge is closed to all traffic.",
+    "The “ferry” will not come, said the harbour master: the river is too quick after the thaw.",
+    "Engineers found in March that two of the five piers had sunk by a hand's breadth since 1991.",
+)
+BODY = '<div class="text">' + "".join(f"<p>{text}</p>" for text in TEXT) + "</div>"
+
+
+def page(script: str, kind: str = "") -> bytes:
+    return (
+        "<!doctype html><html><head><title>A bridge for the next hundred years</title></head>"
+        f'<body><div id="root"></div><script {kind}>{script}</script></body></html>'
+    ).encode()
+
+
+def escaped(value: object) -> str:
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+STATE = {"id": 7, "story": {"title": "A bridge", "tags": ["bridge"], "content": BODY}}
+CHUNK = "5:" + json.dumps({"children": ["$", "article", None, {"html": BODY}]})
+SCRIPTS = {
+    "an object assigned to a name": f"window.__STATE__ = {escaped(STATE)};",
+    "a string of JSON": f"window.__STATE__ = JSON.parse({escaped(json.dumps(STATE))});",
+    "a chunk that is the markup": f"(self.__f = self.__f || []).push([1, {escaped(BODY)}])",
+    "a chunk that is JSON": f"self.__f.push([1, {escaped(CHUNK)}])",
+    "a quote before it that opens nothing": f"var q = '\"'; var state = {escaped(STATE)};",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
+def test_the_body_is_found_in_a_script(script: str, tmp_path: Path) -> None:
+    record = read_bytes(tmp_path, "page.html", page(script))[0]
+    assert isinstance(record, RawArticle), record
+    assert record.text.split("\n\n") == list(TEXT)
+    assert record.given.headline == "A bridge for the next hundred years"
+
+
+def test_what_a_page_prints_is_believed_before_its_scripts(tmp_path: Path) -> None:
+    printed = "".join(f"<p>{text.upper()}</p>" for text in TEXT).encode()
+    data = page(SCRIPTS["an object assigned to a name"]).replace(b"</div>", printed + b"</div>", 1)
+    record = read_bytes(tmp_path, "page.html", data)[0]
+    assert isinstance(record, RawArticle)
+    assert TEXT[0].upper() in record.text
+    assert TEXT[0] not in record.text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'var note = "<p>Please allow scripts.</p><p>Thank you.</p>";',
+        'var code = "' + "x" * 5000 + '";',
+        'var broken = "<p>' + "\\x" * 500 + '<p>";',
+        '"' * 9999,
+    ],
+)
+def test_a_page_without_a_body_is_kept_for_a_person(script: str, tmp_path: Path) -> None:
+    record = read_bytes(tmp_path, "page.html", page(script))[0]
+    assert isinstance(record, Quarantined)
+    assert record.reason == "no_article"
