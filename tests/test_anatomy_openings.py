@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from ingest.anatomy import engine
 from ingest.anatomy.choosing import open_choices
+from ingest.anatomy.draft import MIDDLE, open_draft
+from ingest.anatomy.markup import MARKS
 from ingest.anatomy.openings import opening_of
+from ingest.article import RawArticle
+from ingest.kernels.beginnings import BEGINS, NOTES
+from ingest.kernels.beginnings import PLAIN as PLAIN_TRAIT
+from ingest.typesetting import ends_sentence
 
 PATTERNS = [
     "(written |words )?by:? [a-z]+( and [a-z]+)*",
@@ -65,3 +71,31 @@ def test_a_pattern_that_any_line_may_match_says_nothing() -> None:
     assert opening.holds is None
     with pytest.raises(ValueError, match="any line may match"):
         open_choices("test", [".*"], re2.Options())
+
+
+_SIGNS = st.sampled_from(
+    [*"aéΣİß語 \t\n\u00a0\u200b*_[](.!»’-–#&0", "  ", "\n\n", "](", "By ", "foto: "]
+)
+_KNOWN_STARTS = st.sampled_from(sorted(engine._choices()[0].starts))
+TEXTS = st.lists(st.one_of(_SIGNS, _KNOWN_STARTS, st.just("and so it went on")), min_size=1).map(
+    "".join
+)
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_what_is_said_of_paragraphs_is_what_their_texts_say(text: str) -> None:
+    raw = RawArticle("a.txt", 0, "text", "", "utf-8", text)
+    draft = open_draft(raw, text, frozenset())
+    for index, part in enumerate(draft.parts):
+        traits = draft.traits[index]
+        if not traits & BEGINS:
+            line = engine.look(part.text, begins=False).line.lower()
+            assert list(engine._choices()[0].beginning(line)) == []
+        assert draft.seen(index) == engine.look(part.text)
+        if traits & (PLAIN_TRAIT | NOTES) == PLAIN_TRAIT:
+            assert part.text.isprintable()
+            assert ends_sentence(part.text) or len(engine.bare(part.text)) > MIDDLE
+            assert not {"note", "bracketed"} & set(engine.look(part.text).rules)
+            assert not any(sign in part.text for sign in ("](", "][", "  "))
+            assert part.text[0] not in MARKS

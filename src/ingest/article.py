@@ -6,6 +6,7 @@ raw file ──read──▶ RawArticle ──dissect──▶ Anatomy ──des
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 __all__ = [
     "REASONS",
@@ -53,8 +54,7 @@ REASONS: dict[str, str] = {
 """Reason codes of quarantine, with what each means in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(NamedTuple):
     r"""One regular file in RAW, as listed.
 
     Attributes:

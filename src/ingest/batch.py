@@ -1,6 +1,8 @@
 """Stage 0: what a run will take, cut into shards."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,13 +49,13 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
         settings: see `Settings`.
         choose: which files a backfill is about; the others are not even counted.
     """
-    listing = list_raw(raw)
+    with _uncollected():
+        listing, ledger = list_raw(raw), _ledger(out)
     if choose is not None:
         listing = Listing(
             tuple(file for file in listing.files if choose(file)),
             tuple(entry for entry in listing.refused if choose(entry.file)),
         )
-    ledger = _ledger(out)
     fresh, waiting = wait_for_young_files(listing.files, settings.settle_seconds)
     files, same_files = choose_files(fresh, ledger)
     odd, same_odd = choose_files((entry.file for entry in listing.refused), ledger)
@@ -67,6 +69,21 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
         refused=tuple(entry for entry in listing.refused if entry.file.source_path in kept),
     )
     return Batch(run, _cut_shards(files, ledger, settings), listed)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no collector go through hundreds of thousands of entries again and again.
+
+    They make no cycles; a quarter of the time of a run that finds nothing new went there.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _ledger(out: Path) -> dict[str, Taken]:

@@ -154,13 +154,22 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     body, joined = unwrap(text)
     if traits & CUT:
         text, body = text.replace(CUT_MARK, ""), body.replace(CUT_MARK, "")
-    if traits & (CUT | DOUBLE | WHITE):
+    if traits & (DOUBLE | WHITE) or (traits & CUT and _has_spare_space(body)):
         body = white_space(body)
+    elif traits & CUT:
+        body = body.strip("\n")
     if joined:
         mended += ("unwrapped",)
     elif body != text.strip("\n"):
         mended += ("white_space",)
     return body, mended
+
+
+def _has_spare_space(body: str) -> bool:
+    """Whether something that was cut out left white space for `white_space` to mend."""
+    if body[:1] == " " or body[-1:] == " ":
+        return True
+    return "  " in body or " \n" in body or "\n " in body or "\n\n\n" in body
 
 
 def _run(text: str) -> tuple[str, tuple[str, ...], int]:

@@ -113,8 +113,9 @@ def _walk(root: str, below: str) -> Iterator[RawFile | Refused]:
             file = RawFile(path, os.path.join(root, folder), 0, 0)
             yield _refuse(file, _reason_of(error), str(error.strerror))
             continue
+        above = f"{folder}/" if folder else ""
         for entry in entries:
-            relative = f"{folder}/{entry.name}" if folder else entry.name
+            relative = above + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(relative)

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import replace
 from pathlib import Path
 
 from ingest.article import Quarantined, RawArticle, RawFile
@@ -81,7 +80,7 @@ class _Ahead:
         local = self._path(position)
         try:
             self._wait(position, beat)
-            yield from read_file(replace(file, os_path=str(local)), self._settings)
+            yield from read_file(file._replace(os_path=str(local)), self._settings)
         except _Changed as error:
             yield _refused(file, "changed", str(error))
         except OSError as error:

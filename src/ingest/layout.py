@@ -1,12 +1,22 @@
 """Where the lines and paragraphs of a plain text are."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy.typing as npt
 
 from ingest.kernels.glyphs import glyphs, points_of
-from ingest.kernels.linebreaks import JOINED, LINE, find_breaks
+from ingest.kernels.linebreaks import JOINED, LINE, find_breaks, find_spans
 from ingest.typesetting import is_wide
 
-__all__ = ["Line", "Paragraph", "join_lines", "paragraphs", "split_lines", "unwrap"]
+__all__ = [
+    "Line",
+    "Paragraph",
+    "join_lines",
+    "paragraphs",
+    "paragraphs_at",
+    "split_lines",
+    "unwrap",
+]
 
 
 class Line(NamedTuple):
@@ -57,20 +67,20 @@ def paragraphs(text: str) -> list[Paragraph]:
     >>> [p.text for p in paragraphs("HEADLINE\n\nOne line\n\nAnother line\n")]
     ['HEADLINE', 'One line', 'Another line']
     """
-    lines, breaks = find_breaks(points_of(text), glyphs())
-    found: list[Paragraph] = []
-    first = -1
-    above = False
-    for (start, end, _, gap), after in zip(lines.tolist(), breaks.tolist(), strict=True):
-        if after == JOINED:
-            if first < 0:
-                first, above = start, bool(gap)
-        elif first < 0:
-            found.append(Paragraph(start, end, text[start:end], bool(gap)))
-        else:
-            found.append(Paragraph(first, end, _one_line(text[first:end]), above))
-            first = -1
-    return found
+    return paragraphs_at(text, find_spans(points_of(text), glyphs()))
+
+
+def paragraphs_at(text: str, spans: npt.NDArray[Any]) -> list[Paragraph]:
+    """Read the paragraphs of a text whose spans `find_spans` has found."""
+    return [
+        Paragraph(
+            start,
+            end,
+            text[start:end] if count == 1 else _one_line(text[start:end]),
+            gap == 1,
+        )
+        for start, end, count, gap in spans.tolist()
+    ]
 
 
 def _one_line(text: str) -> str:

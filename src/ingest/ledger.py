@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,10 +31,15 @@ def read_ledger(files: pa.Table) -> dict[str, Taken]:
         files: rows of the `files` dataset: source_path, size, mtime_ns, raw_hash, reason, run_id.
     """
     ordered = files.take(pc.sort_indices(files["run_id"].cast(pa.string())))
-    reasons = pc.fill_null(ordered["reason"].cast(pa.string()), "").to_pylist()
-    columns = [ordered[name].to_pylist() for name in ("size", "mtime_ns", "raw_hash")]
-    taken = map(Taken._make, zip(*columns, reasons, strict=True))
-    return dict(zip(ordered["source_path"].to_pylist(), taken, strict=True))
+    reasons = pc.fill_null(ordered["reason"].cast(pa.string()), "")
+    columns = [*(ordered[name] for name in ("size", "mtime_ns", "raw_hash")), reasons]
+    taken = map(Taken, *map(_values, columns))
+    return dict(zip(_values(ordered["source_path"]), taken, strict=True))
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column without nulls; numpy reads them several times as fast as Arrow."""
+    return list(column.to_numpy(zero_copy_only=False).tolist())
 
 
 def choose_files(

@@ -3,12 +3,18 @@
 from dataclasses import dataclass, field, fields
 
 from ingest.anatomy.datelines import Dateline, find_dateline
-from ingest.anatomy.engine import Seen, look
+from ingest.anatomy.engine import Seen, beginnings, look
 from ingest.anatomy.names import Byline
 from ingest.article import Cut, DateHint, RawArticle
-from ingest.layout import Paragraph, paragraphs
+from ingest.kernels.beginnings import BEGINS, judge
+from ingest.kernels.glyphs import glyphs, points_of
+from ingest.kernels.linebreaks import find_spans
+from ingest.layout import Paragraph, paragraphs_at
 
-__all__ = ["Draft", "open_draft"]
+__all__ = ["MIDDLE", "Draft", "open_draft"]
+
+MIDDLE = 120
+"""Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
 
 
 @dataclass(slots=True)
@@ -17,6 +23,7 @@ class Draft:
 
     Attributes:
         parts: its paragraphs, in order.
+        traits: what `judge` says of each of them.
         learned: line keys that its source repeats.
         first: index of the first paragraph that may still be body.
         last: index after the last one that may still be body.
@@ -25,6 +32,7 @@ class Draft:
 
     raw: RawArticle
     parts: list[Paragraph]
+    traits: list[int]
     learned: frozenset[str]
     first: int = 0
     last: int = 0
@@ -45,7 +53,8 @@ class Draft:
     def seen(self, index: int) -> Seen:
         """What the engine says of a paragraph; asked once."""
         if index not in self._seen:
-            self._seen[index] = look(self.parts[index].text)
+            begins = self.traits[index] & BEGINS != 0
+            self._seen[index] = look(self.parts[index].text, begins=begins)
         return self._seen[index]
 
     def adopt(self, trial: "Draft") -> None:
@@ -89,5 +98,7 @@ class Draft:
 
 def open_draft(raw: RawArticle, text: str, learned: frozenset[str]) -> Draft:
     """Divide an article into paragraphs, with nothing cut yet."""
-    parts = paragraphs(text)
-    return Draft(raw, parts, learned, 0, len(parts))
+    points, bits = points_of(text), glyphs()
+    spans = find_spans(points, bits)
+    traits = judge(points, spans, bits, beginnings(), MIDDLE)
+    return Draft(raw, paragraphs_at(text, spans), traits.tolist(), learned, 0, len(spans))

@@ -12,15 +12,15 @@ from typing import Any
 import re2
 
 from ingest.anatomy.choosing import Choices, open_choices
-from ingest.anatomy.openings import LONGEST as OPENING
 from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.clean import markdown
+from ingest.kernels.beginnings import BEGINS, NOTES, Beginnings, beginnings_of
+from ingest.kernels.glyphs import DECORATION
 from ingest.text import fold_space
 
-__all__ = ["Rule", "Seen", "bare", "begins_as_note", "expand", "look"]
+__all__ = ["Rule", "Seen", "bare", "beginnings", "expand", "look"]
 
-DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
 _DECORATION = frozenset(DECORATION)
 SET_MEMORY = 512 << 20
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
@@ -155,36 +155,36 @@ def _alone(index: int) -> Any:
     return rule
 
 
-def choose(line: str) -> list[int]:
+def choose(line: str, *, begins: bool = True) -> list[int]:
     """Return which rules may match a line in small letters, those that may begin anywhere last.
+
+    Args:
+        line: without decoration.
+        begins: whether a rule may begin as the line does, as far as is known.
 
     >>> [_rules()[index].kind for index in choose("by jane doe")][:1], choose("nobody was hurt.")
     (['byline'], [])
     """
     choices, loose = _choices()
-    found = {*choices.beginning(line), *choices.holding(line)}
+    found = {*choices.beginning(line)} if begins else set()
+    found.update(choices.holding(line))
     if _DATE in found and not _DIGIT.search(line):  # a date that counts has a digit
         found.remove(_DATE)
     return sorted(found, key=lambda index: (loose[index], index))
 
 
 @cache
-def _notes() -> tuple[frozenset[int], bool]:
-    """The rules for notes, and whether one of them may begin with anything."""
+def beginnings() -> Beginnings:
+    """The beginnings of all rules, for the kernel that tells which paragraphs may match one."""
     kinds = {"note", "bracketed"}
     notes = frozenset(number for number, rule in enumerate(_rules()) if rule.kind in kinds)
-    return notes, not notes.isdisjoint(_choices()[0].others)
-
-
-def begins_as_note(line: str) -> bool:
-    """Whether a line begins as notes do; if it does not, no rule for notes matches it.
-
-    >>> begins_as_note("Correction: the mayor is 60."), begins_as_note("Nobody was hurt.")
-    (True, False)
-    """
-    notes, anywhere = _notes()
-    begin = bare(line)[:OPENING].lower()
-    return anywhere or not notes.isdisjoint(_choices()[0].beginning(begin))
+    choices = _choices()[0]
+    if not notes.isdisjoint(choices.others):
+        raise ValueError("a rule for notes may begin with anything")
+    starts = choices.starts.items()
+    return beginnings_of(
+        {start: BEGINS | (0 if notes.isdisjoint(found) else NOTES) for start, found in starts}
+    )
 
 
 def _unnamed(pattern: str) -> str:
@@ -202,8 +202,12 @@ def bare(line: str) -> str:
     return line
 
 
-def look(line: str) -> Seen:
+def look(line: str, *, begins: bool = True) -> Seen:
     """Say which rules match a line, the first of each kind.
+
+    Args:
+        line: as printed.
+        begins: whether a rule may begin as it does, as far as is known.
 
     >>> sorted(look("By Jane Doe").rules)
     ['byline']
@@ -211,8 +215,11 @@ def look(line: str) -> Seen:
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
     small = text.lower()
+    chosen = choose(small, begins=begins)
+    if not chosen:
+        return Seen(text, found)
     encoded, (_, loose) = small.encode(), _choices()
-    for index in choose(small):
+    for index in chosen:
         rule = _rules()[index]
         if rule.kind in found:
             continue

@@ -8,24 +8,22 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.draft import Draft
+from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.labels import LIMITS, Place, read_header, read_label
 from ingest.anatomy.learned import line_key
-from ingest.anatomy.markup import is_markup
+from ingest.anatomy.markup import MARKS, is_markup
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence
 
-__all__ = ["MIDDLE", "remove_furniture"]
+__all__ = ["is_running_text", "remove_furniture"]
 
 LONGEST = max(LIMITS.values())
-MIDDLE = 120
-"""Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
-
 LONGEST_AGENCY = 60
+LONGEST_NAMES = 120
 LONGEST_SENTENCE = 90
 LONGEST_SOURCE = 60
 
@@ -48,6 +46,14 @@ def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
     if rule:
         draft.take(rule, index)
     return rule
+
+
+def is_running_text(draft: Draft, index: int) -> bool:
+    """Say of a paragraph longer than any names that no rule and no learned line is about it."""
+    text = draft.parts[index].text
+    if len(text) <= LONGEST_NAMES or text[0] in MARKS or draft.seen(index).rules:
+        return False
+    return not draft.learned or line_key(text) not in draft.learned
 
 
 def _rule_for(draft: Draft, index: int, edge: str) -> str:

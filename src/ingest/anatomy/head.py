@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.anatomy.datelines import Dateline
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.furniture import remove_furniture
+from ingest.anatomy.furniture import is_running_text, remove_furniture
 from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
 from ingest.anatomy.names import has_given_name, is_role, parse_byline
 from ingest.anatomy.origins import origin_at_end, tidy_source
@@ -219,6 +219,8 @@ def _is_dated(dateline: Dateline | None) -> bool:
 
 
 def _teaser_above_byline(draft: Draft, index: int) -> None:
+    if is_running_text(draft, index + 1):
+        return
     trial = replace(draft, first=index + 1, cut=dict(draft.cut), notes=list(draft.notes))
     rules = _skip_furniture(trial)
     follows = sum(len(part.text) for part in trial.parts[trial.first : trial.last])

@@ -8,10 +8,10 @@ from ingest.text import loose_key
 from ingest.typesetting import ends_sentence, is_wide
 
 _SENTENCE_END = re2.compile(r"\p{Ll}[.?!]['\"”’»)]* +\p{Lu}")
-_AHEAD = re2.compile(
-    r"^(?:update|updates|corrected|refile|rpt|wrapup|exclusive|video|watch) (?:\d )?"
-)
-"""Words that a wire prints before a headline when it sends it again."""
+_AHEAD = ("update ", "updates ", "corrected ", "refile ", "rpt ", "wrapup ", "exclusive ", "video ",
+          "watch ")  # fmt: skip
+"""Words that a wire prints before a headline when it sends it again, perhaps with a number."""
+_DIGITS = frozenset("0123456789")
 _TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?\p{Lu}")
 
 __all__ = ["is_same", "looks_like_headline", "without_suffix"]
@@ -76,7 +76,7 @@ def is_same(headline: str, line: str) -> bool:
     a, b = loose_key(headline), loose_key(line)
     if not a or not b:
         return False
-    a, b = (_AHEAD.sub("", key, count=1) or key for key in (a, b))
+    a, b = _without_ahead(a), _without_ahead(b)
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
         return True
     short, long = sorted((a, b), key=len)
@@ -87,6 +87,13 @@ def is_same(headline: str, line: str) -> bool:
     if min(len(first), len(second)) < 6 or abs(len(first) - len(second)) > 1:
         return False
     return len(set(first) & set(second)) >= 0.88 * max(len(set(first)), len(set(second)))
+
+
+def _without_ahead(key: str) -> str:
+    if not key.startswith(_AHEAD):
+        return key
+    rest = key.partition(" ")[2]
+    return (rest[2:] if rest[:1] in _DIGITS and rest[1:2] == " " else rest) or key
 
 
 def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]:

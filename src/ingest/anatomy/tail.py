@@ -1,12 +1,11 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.engine import bare, begins_as_note
-from ingest.anatomy.furniture import MIDDLE, remove_furniture
+from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
-from ingest.anatomy.markup import MARKS
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import origin_at_end, tidy_source
+from ingest.kernels.beginnings import NOTES, PLAIN
 from ingest.text import fold_space
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
@@ -109,15 +108,10 @@ def read_middle(draft: Draft) -> None:
     """Cut prompts, captions, notes and mark-up from between the paragraphs of the body."""
     code = False
     for index in range(draft.first + 1, draft.last - 1):
+        if draft.traits[index] & (PLAIN | NOTES) == PLAIN:
+            continue
         text = draft.parts[index].text
         if text.startswith(FENCE):
             code = not code
-        elif not code and len(text) <= LONGEST_MIDDLE and not _stays(text):
+        elif not code and len(text) <= LONGEST_MIDDLE:
             remove_furniture(draft, index, edge="middle")
-
-
-def _stays(text: str) -> bool:
-    """Tell at little cost what stays between paragraphs: sentences without mark-up, notes aside."""
-    if text[0] in MARKS or "](" in text or "][" in text or "  " in text or not text.isprintable():
-        return False
-    return (ends_sentence(text) or len(bare(text)) > MIDDLE) and not begins_as_note(text)

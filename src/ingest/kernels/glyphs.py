@@ -15,6 +15,8 @@ __all__ = [
     "BREAK",
     "CLOSER",
     "COMPOSES",
+    "DECORATED",
+    "DECORATION",
     "DIGIT",
     "LOWER",
     "NUMBER",
@@ -31,6 +33,7 @@ __all__ = [
 
 BREAK, BLANK, ODD, STOP, CLOSER, UPPER, LOWER, TITLE = (1 << bit for bit in range(8))
 ALPHA, NUMBER, DIGIT, WIDE, SPACE, COMPOSES, STRANGE = (1 << bit for bit in range(8, 15))
+DECORATED = 1 << 15
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 BLANKS = (
@@ -39,13 +42,15 @@ BLANKS = (
 )
 """White space, and what is invisible without being white space; taken from the ends of lines."""
 CLOSERS = "\"'”’»›)]）」』】* "
+DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
+"""Brackets, bullets and mark-up around a line."""
 STOPS = ".!?…。！？؟۔।॥։。"
 WIDE_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
 """Chinese and Japanese, where lines break between any two characters."""
 FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters and marks that print nothing."""
 _JAMO = range(0x1100, 0x1200)
-_LAYOUT = 2
+_LAYOUT = 3
 
 
 @cache
@@ -58,7 +63,8 @@ def glyphs() -> npt.NDArray[np.uint16]:
 
 def _build() -> Tables:
     bits = np.fromiter((_bits(chr(point)) for point in range(0x110000)), np.uint16, 0x110000)
-    for letters, bit in ((BREAKS, BREAK), (BLANKS, BLANK), (CLOSERS, CLOSER), (STOPS, STOP)):
+    signs = (BREAKS, BREAK), (BLANKS, BLANK), (CLOSERS, CLOSER), (STOPS, STOP)
+    for letters, bit in (*signs, (DECORATION, DECORATED)):
         bits[[ord(letter) for letter in letters]] |= bit
     for first, last in WIDE_RANGES:
         bits[first : last + 1] |= WIDE

@@ -29,12 +29,17 @@ from ingest.kernels.printedlines import (
     marks_cut,
 )
 
-__all__ = ["JOINED", "LINE", "PARAGRAPH", "Typesetting", "find_breaks", "measure"]
+__all__ = [
+    "JOINED", "LINE", "LINES", "PARAGRAPH", "Typesetting", "find_breaks", "find_spans", "measure",
+]  # fmt: skip
 
 Array = npt.NDArray[Any]
 
 JOINED, LINE, PARAGRAPH = range(3)
 """What stands between two lines: nothing, a line's end, a paragraph's end."""
+
+LINES = 2
+"""The column of a paragraph that says how many lines it has, in the place of a line's `INDENT`."""
 
 WIDEST, WIDEST_CJK = 110, 60
 NARROWEST, NARROWEST_CJK = 36, 16
@@ -222,3 +227,20 @@ def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
         else:
             breaks[at - 1] = _break(points, (a, b), how, bits)
     return lines, breaks
+
+
+@njit(cache=True, nogil=True)
+def find_spans(points: Array, bits: Array) -> Array:
+    """Find the paragraphs of a text: int32 [n, 4], its start, its end, `LINES`, its `GAP`."""
+    lines, breaks = find_breaks(points, bits)
+    count, before = 0, PARAGRAPH
+    for at in range(len(lines)):
+        if before == JOINED:
+            lines[count - 1, END] = lines[at, END]
+            lines[count - 1, LINES] += 1
+        else:
+            lines[count] = lines[at]
+            lines[count, LINES] = 1
+            count += 1
+        before = breaks[at]
+    return lines[:count]
