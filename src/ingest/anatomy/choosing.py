@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 import re2
 
-from ingest.anatomy.openings import LONGEST, opening_of
+from ingest.anatomy.openings import LONGEST, NUMBER, numberless, opening_of
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = ["Choice", "Choices", "open_choices"]
 
 _LENGTHS = range(1, LONGEST + 1)
+_DIGITS = frozenset("0123456789")
 
 Choice = tuple[int, ...]
 """Numbers of rules."""
@@ -40,6 +41,8 @@ class Choices:
 
     def beginning(self, text: str, at: int = 0) -> Iterator[int]:
         """Yield the rules for which a text begins rightly at a place, some more than once."""
+        if any(sign in _DIGITS for sign in text[at : at + LONGEST]):
+            text, at = numberless(text[at:]), 0
         for length in _LENGTHS:
             yield from self.starts.get(text[at : at + length], ())
 
@@ -61,7 +64,7 @@ def open_choices(name: str, patterns: Sequence[str], options: Any) -> Choices:
         ValueError: a pattern may match anything.
     """
     digest = hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:16]
-    tables = cached(f"choices-1-{name}-{digest}", lambda: _tabulate(patterns))
+    tables = cached(f"choices-2-{name}-{digest}", lambda: _tabulate(patterns))
     ends = np.cumsum(tables["counts"]).tolist()
     rules = tables["rules"].tolist()
     begins = [0, *ends]
@@ -69,7 +72,7 @@ def open_choices(name: str, patterns: Sequence[str], options: Any) -> Choices:
     starts = {text: tuple(rules[begin:end]) for text, begin, end in spans}
     sought = re2.Set.SearchSet(options)
     for held in tables["holds"].tolist():
-        sought.Add("|".join(map(re2.escape, held.split("\n"))))
+        sought.Add("|".join(map(re2.escape, held.split("\n"))).replace(NUMBER, "[0-9]+"))
     sought.Compile()
     return Choices(starts, sought, tuple(tables["others"].tolist()))
 

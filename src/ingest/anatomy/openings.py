@@ -4,18 +4,22 @@ RE2 builds its automata while it reads, and with thousands of rules each new kin
 far more than reading does. Most lines begin with no word that begins a rule; they need not be read.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-__all__ = ["LONGEST", "Opening", "opening_of"]
+__all__ = ["LONGEST", "NUMBER", "Opening", "numberless", "opening_of"]
 
 LONGEST = 8
 """Characters of an opening that are told apart."""
 MOST = 2_000
 """Openings of one pattern, at most; of more, only their common beginnings are kept."""
 LARGEST_CLASS = 12
-_DIGITS = frozenset("0123456789")
+NUMBER = "0"
+"""Stands for every run of digits: "12 comments" begins as "0 commen"."""
+_DIGITS = re.compile(r"[0-9]+")
+_NUMBER = frozenset({NUMBER})
 _NOTHING = frozenset({""})
 
 
@@ -28,6 +32,8 @@ class Opening:
         starts: it begins with one of these, unless it is empty; among them, "" says nothing.
         holds: it holds one of these; None says nothing.
         empty: whether it may be empty.
+
+    In all of them every number is written as `NUMBER`.
     """
 
     exact: frozenset[str] | None
@@ -37,6 +43,19 @@ class Opening:
 
 
 _UNKNOWN = Opening(None, _NOTHING, None)
+
+
+def numberless(text: str) -> str:
+    """Write every run of digits as `NUMBER`.
+
+    >>> numberless("on 26 may 2024")
+    'on 0 may 0'
+    """
+    return _DIGITS.sub(NUMBER, text)
+
+
+def _join(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return frozenset(numberless(x + y) for x, y in product(some, others))
 
 
 def _of(texts: frozenset[str]) -> Opening:
@@ -54,10 +73,10 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
 def _then(a: Opening, b: Opening) -> Opening:
     exact = None
     if a.exact is not None and b.exact is not None and len(a.exact) * len(b.exact) <= MOST:
-        exact = frozenset(x + y for x, y in product(a.exact, b.exact))
+        exact = _join(a.exact, b.exact)
     starts = a.starts | b.starts if a.empty else a.starts
     if a.exact is not None and len(a.exact) * len(b.starts) <= MOST:
-        starts = frozenset((x + y)[:LONGEST] for x, y in product(a.exact, b.starts))
+        starts = frozenset(text[:LONGEST] for text in _join(a.exact, b.starts))
         starts |= a.exact - _NOTHING if b.empty else frozenset()
     holds = _better(a.holds, b.holds)
     if exact is not None and "" not in exact:
@@ -77,9 +96,9 @@ def _either(options: Iterable[Opening]) -> Opening:
 
 
 def _repeated(one: Opening, least: int, most: int) -> Opening:
-    if least == most == 1:
+    if least == most == 1 or (least == 1 and one.exact == _NUMBER):
         return one
-    if least == 0 and most == 1 and one.exact is not None:
+    if least == 0 and (most == 1 or one.exact == _NUMBER) and one.exact is not None:
         return Opening(one.exact | _NOTHING, one.starts, None, empty=True)
     return Opening(None, one.starts, one.holds if least else None, one.empty or least == 0)
 
@@ -134,7 +153,7 @@ class _Reader:
             return self._escape()
         if sign == ".":
             return _UNKNOWN
-        return _of(_NOTHING if sign in "^$" else frozenset({sign}))
+        return _of(_NOTHING if sign in "^$" else frozenset({numberless(sign)}))
 
     def _escape(self) -> Opening:
         sign = self._next()
@@ -142,8 +161,8 @@ class _Reader:
             self.at = self.pattern.index("}", self.at) + 1
             return _UNKNOWN
         if sign.isalnum():
-            return {"d": _of(_DIGITS), "b": _of(_NOTHING)}.get(sign, _UNKNOWN)
-        return _of(frozenset({sign}))
+            return {"d": _of(_NUMBER), "b": _of(_NOTHING)}.get(sign, _UNKNOWN)
+        return _of(frozenset({numberless(sign)}))
 
     def _class(self) -> Opening:
         letters: set[str] = set()
@@ -160,6 +179,7 @@ class _Reader:
             else:
                 letters.add(sign)
         self._next()
+        letters = {numberless(letter) for letter in letters}
         return _of(frozenset(letters)) if known and len(letters) <= LARGEST_CLASS else _UNKNOWN
 
     def _times(self) -> tuple[int, int]:

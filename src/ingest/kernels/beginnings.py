@@ -2,7 +2,7 @@
 
 The beginnings of all rules are kept as hashes of their characters (FNV-1a, 64 bits; Fowler, Noll
 and Vo). Two that share a hash cost a look in vain, nothing else. A paragraph is read as the rules
-see it: without decoration, in small letters, each run of white space as one space.
+see it: without decoration, in small letters, each run of white space as one space, each number as 0.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ BEGINS, NOTES, PLAIN = 1, 2, 4
 """A rule may begin so; a rule for notes may; there is no mark-up in it, and it ends a sentence or
 is longer than a prompt can be."""
 
-_SPACE = 32
+_SPACE, _ZERO, _NINE = 32, 48, 57
 _MARKS = tuple(map(ord, "![-=*_~{<&`"))
 """With these begins mark-up, or the fence around code."""
 _OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
@@ -108,17 +108,20 @@ def _lower_all() -> Tables:
 @njit(cache=True, nogil=True)
 def _begins(points: Array, at: int, end: int, bits: Array, known: Beginnings) -> int:
     """What may begin with the characters from a place on: `BEGINS`, `NOTES`."""
-    value, length, found, space = _FNV_START, 0, 0, False
+    value, length, found, before = _FNV_START, 0, 0, np.uint32(0)
     while at < end and length < known.longest:
         point = points[at]
-        blank = bits[point] & SPACE != 0
-        at += 1
-        if blank and space:
-            continue
-        space = blank
-        letter = np.uint32(_SPACE) if blank else known.small[point]
-        if letter == 0:
+        letter = known.small[point]
+        if bits[point] & SPACE:
+            letter = np.uint32(_SPACE)
+        elif _ZERO <= point <= _NINE:
+            letter = np.uint32(_ZERO)
+        elif letter == 0:
             return BEGINS | NOTES
+        at += 1
+        if letter == before and letter in (_SPACE, _ZERO):
+            continue
+        before = letter
         value = (value ^ np.uint64(letter)) * _FNV_PRIME
         place = _place(known.hashes, value)
         if known.hashes[place] == value:
