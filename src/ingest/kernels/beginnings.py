@@ -2,7 +2,8 @@
 
 The beginnings of all rules are kept as hashes of their characters (FNV-1a, 64 bits; Fowler, Noll
 and Vo). Two that share a hash cost a look in vain, nothing else. A paragraph is read as the rules
-see it: without decoration, in small letters, each run of white space as one space, each number as 0.
+see it: without decoration, in small letters, each run of white space as one space and each number
+as 0.
 """
 
 from collections.abc import Mapping
