@@ -9,6 +9,7 @@ from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded
 from ingest.readers.markup import fragment_text
 from ingest.readers.part import Part, Record
+from ingest.readers.people import names_in
 from ingest.readers.xmlsafe import refuse_entities
 
 __all__ = ["parse_feed", "read"]
@@ -63,6 +64,7 @@ def _given(entry: Any, feed: Any, source_format: str, summary: str) -> Given:
     authors = [_line(author.get("name")) for author in entry.get("authors", [])]
     single = _line(entry.get("author_detail", {}).get("name") or entry.get("author"))
     names = list(dict.fromkeys(filter(None, authors or [single])))
+    names = names if len(names) > 1 else list(names_in("".join(names)))
     return Given(
         headline=_line(entry.get("title")),
         teaser=" ".join(summary.split()),

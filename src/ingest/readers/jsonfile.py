@@ -1,6 +1,8 @@
 """JSON: one article, a list of them, an object that holds a list, or one a line (JSONL)."""
 
 import io
+import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -8,14 +10,12 @@ from typing import Any
 from ingest.errors import Unreadable
 from ingest.readers import ninjs
 from ingest.readers.decoding import Decoded, decode, wide_encoding
-from ingest.readers.mapping import article_of, is_article
+from ingest.readers.jsonshapes import rows_in
+from ingest.readers.mapping import article_of
 from ingest.readers.part import HEAD_BYTES, Part, Record, is_blank
 from ingest.readers.strictjson import Window, parse
 
 __all__ = ["articles_in", "read", "read_lines"]
-
-LISTS = ("articles", "items", "stories", "results", "docs", "documents", "entries", "data", "news")
-"""Names under which an object keeps its articles, in the order of preference."""
 
 
 def read(part: Part) -> Iterator[Record]:
@@ -29,10 +29,28 @@ def read(part: Part) -> Iterator[Record]:
     text = decoded.text.removeprefix("\ufeff")
     if text.lstrip()[:2].replace(" ", "") in {"[{", "[\n", "[\r", "[\t", "["}:
         yield from _elements(part, Window(iter([text]), len(text) + 1), decoded)
+    elif _ANOTHER.search(text):
+        yield from _objects(part, Window(iter([text]), len(text) + 1), decoded)
     else:
         flags = set(decoded.flags)
         value = parse(text, flags)
         yield from articles_in(part, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+
+
+_ANOTHER = re.compile(r"^\}\s*\{", re.MULTILINE)
+"""One object ends at the start of a line and another begins: several in one file, as jq writes."""
+
+
+def _objects(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
+    """Yield the objects of a file one after another."""
+    index = 0
+    while sign := window.next_sign():
+        if sign != "{":
+            _refuse(window, "extra data")
+        flags = set(decoded.flags)
+        value = window.value(flags)
+        yield _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+        index += 1
 
 
 def _decoded(data: bytes) -> Decoded:
@@ -52,53 +70,32 @@ def articles_in(part: Part, value: Any, decoded: Decoded) -> Iterator[Record]:
         Unreadable: `no_article`.
     """
     if isinstance(value, Mapping):
-        if found := _list_in(value, part.settings.fields):
+        if found := rows_in(value, part.settings.fields):
             value = found
         else:
             yield _article(part, 0, value, decoded)
             return
     if not isinstance(value, list) or not any(isinstance(item, Mapping) for item in value):
-        raise Unreadable("no_article", f"well-formed, but a {type(value).__name__} of no objects")
+        raise Unreadable("no_article", f"well-formed, but {_kind(value)} of no objects")
     for index, item in enumerate(value):
         yield _article(part, index, item, decoded)
 
 
 def _article(part: Part, index: int, value: Any, decoded: Decoded) -> Record:
     if not isinstance(value, Mapping):
-        return part.quarantined(index, "no_article", f"a {type(value).__name__}, not an object")
+        shown = json.dumps(value, ensure_ascii=False)[:500]
+        return part.quarantined(index, "no_article", f"{_kind(value)}, not an object", shown)
+    if "json-schema.org" in str(value.get("$schema")):
+        return part.quarantined(index, "no_article", "a schema of JSON, not an article")
     if ninjs.is_ninjs(value):
         return ninjs.article_of(part, index, value, decoded)
     return article_of(part, index, value, decoded)
 
 
-def _list_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
-    """Find the list of articles in an object: by its name, else the longest list of objects."""
-    if ninjs.is_ninjs(value) or is_article(value, fields):
-        return []
-    for holder in _holders(value):
-        lists: dict[str, list[Any]] = {
-            str(name).lower(): item for name, item in holder.items() if _is_rows(item)
-        }
-        for name in LISTS:
-            if name in lists:
-                return lists[name]
-        if lists:
-            return max(lists.values(), key=len)
-    rows = list(value.values())
-    return rows if rows and all(_is_rows([row]) and is_article(row, fields) for row in rows) else []
-
-
-def _holders(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """An object and the wrappers in it that usually hold a list, three levels of them."""
-    level: list[Mapping[str, Any]] = [value]
-    for _ in range(4):
-        yield from level
-        inner = (holder.get(name) for holder in level for name in ("response", "data", "result"))
-        level = [holder for holder in inner if isinstance(holder, Mapping)]
-
-
-def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+def _kind(value: Any) -> str:
+    """What JSON calls a value."""
+    kinds = {bool: "true or false", str: "a string", list: "a list", type(None): "null"}
+    return kinds.get(type(value), "a number")
 
 
 def _long_list(part: Part) -> Iterator[Record]:

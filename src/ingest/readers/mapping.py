@@ -6,46 +6,26 @@ from typing import Any
 
 from ingest.article import Given
 from ingest.readers.decoding import Decoded
+from ingest.readers.fieldnames import NAMES, known_name
 from ingest.readers.markup import fragment_text
 from ingest.readers.part import Part, Record
+from ingest.readers.people import names_in
+from ingest.readers.richtext import body_text
 
-__all__ = ["NAMES", "article_of", "given_of", "is_article", "plain"]
+__all__ = ["article_of", "given_of", "is_article", "plain"]
 
-NAMES: dict[str, tuple[str, ...]] = {
-    "body": (
-        *("body", "text", "articlebody", "content", "maintext", "fulltext", "bodytext"),
-        *("cleanedtext", "plaintext", "articletext", "storytext", "contenttext", "textcontent"),
-        *("bodyhtml", "contenthtml", "bodyxhtml", "html", "rawcontent", "article", "story"),
-        *("message", "post", "paragraphs", "contentencoded"),
-    ),
-    "headline": ("headline", "title", "headlinemain", "headlines", "hl", "articletitle", "name"),
-    "teaser": (
-        *("teaser", "standfirst", "summary", "abstract", "description", "subtitle", "subheadline"),
-        *("deck", "dek", "lede", "excerpt", "snippet", "lead", "leadparagraph", "trailtext"),
-    ),
-    "byline": ("byline", "by", "bylineoriginal"),
-    "authors": ("authors", "author", "creator", "dccreator", "writers", "writer", "authorname"),
-    "publisher": (
-        *("publisher", "source", "sitename", "sourcename", "outlet", "newspaper", "publication"),
-        *("newssource", "sourcetitle", "media", "mediname", "feedname", "domain", "sourcedomain"),
-    ),
-    "credit": ("credit", "creditline", "copyright", "copyrightnotice", "agency", "rights"),
-    "dateline": ("dateline",),
-    "published_at": (
-        *("publishedat", "datepublished", "published", "pubdate", "publishdate", "publicationdate"),
-        *("datepublish", "publishedtime", "publishtime", "dateofpublication", "firstpublished"),
-        *("pubtime", "date", "datetime", "firstcreated", "versioncreated", "timestamp", "time"),
-        *("createdat", "created", "datecreated", "webpublicationdate"),
-    ),
-    "url": (
-        *("url", "canonicalurl", "link", "permalink", "articleurl", "weburl", "sourceurl"),
-        *("canonical", "uri", "href", "finalurl"),
-    ),
-    "language": ("language", "lang", "inlanguage", "locale", "languagecode"),
-}
-"""Names of fields, in the order of preference, in lower case without signs."""
-_INNER = ("rendered", "value", "text", "content", "main", "name", "full", "#text", "@value", "url")
+_INNER = (
+    *("rendered", "value", "text", "content", "main", "basic", "original", "name", "full"),
+    *("full_name", "fullName", "fullname", "displayName", "display_name", "#text", "@value"),
+    *("title", "label", "default", "url"),
+)
 """Where the text is in a value that is an object itself, e.g. WordPress's `rendered`."""
+_PARTS_OF_NAMES = (("first", "last"), ("firstname", "lastname"), ("givenname", "familyname"))
+_HOLDERS = (
+    *("fields", "_source", "node", "attributes", "article", "story", "post", "document", "item"),
+    *("record", "properties", "news", "data"),
+)
+"""Where an object keeps the article that it is about."""
 
 
 def is_article(values: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
@@ -68,9 +48,9 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
     """
     found = _find(values, part.settings.fields)
     flags = decoded.flags
-    text = _body(found.get("body"))
+    text = body_text(found.get("body"))
     if not text and "teaser" in found:
-        text, flags = _body(found["teaser"]), (*flags, "summary_only")
+        text, flags = _longest_teaser(values), (*flags, "summary_only")
     if not text:
         names = ", ".join(str(name) for name in list(values)[:20])
         shown = " · ".join(filter(None, (plain(value) for value in list(values.values())[:20])))
@@ -90,7 +70,7 @@ def given_of(values: Mapping[str, Any], source: str) -> Given:
 
 
 def _find(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    known = {_plain_name(name): value for name, value in values.items() if value not in _EMPTY}
+    known = _known(_unwrapped(values))
     found = {}
     for field, names in NAMES.items():
         for name in names:
@@ -104,6 +84,44 @@ def _find(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any
     return found
 
 
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by their plain names, of several alike the first; times of WordPress in UTC."""
+    known: dict[str, Any] = {}
+    for name, value in values.items():
+        if value not in _EMPTY:
+            key = known_name(name)
+            is_utc = key.endswith("gmt") and isinstance(value, str) and value[-1:].isdigit()
+            known.setdefault(key, f"{value}Z" if is_utc else value)
+    return known
+
+
+def _unwrapped(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Put the values of an inner object, that is the article, before those around it."""
+    for _ in range(2):
+        inner = next((item for item in _inner(values) if _has_text(item)), None)
+        if inner is None:
+            return values
+        values = {**inner, **{k: v for k, v in values.items() if k not in {*inner, *_HOLDERS}}}
+    return values
+
+
+def _inner(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    held = [values.get(name) for name in _HOLDERS]
+    return [value for value in held if isinstance(value, Mapping)]
+
+
+def _has_text(values: Mapping[str, Any]) -> bool:
+    """Whether an object has both, a text and a headline, or an object that has them."""
+    known = _known(values)
+    both = all(any(name in known for name in NAMES[field]) for field in ("body", "headline"))
+    return both or any(map(_has_text, _inner(values)))
+
+
+def _longest_teaser(values: Mapping[str, Any]) -> str:
+    known = _known(_unwrapped(values))
+    return max((body_text(known.get(name)) for name in NAMES["teaser"]), key=len)
+
+
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -112,14 +130,11 @@ def _fits(field: str, value: Any) -> bool:
     if isinstance(value, bool):
         return False
     if field == "body":
-        return isinstance(value, (str, list, dict)) and bool(_body(value))
+        return isinstance(value, (str, list, dict)) and bool(body_text(value))
     if field == "published_at":
-        return isinstance(value, (int, float)) or len(plain(value)) in range(4, 80)
+        text = plain(value)
+        return len(text) in range(4, 80) and any(map(str.isdigit, text))
     return bool(plain(value) if field != "authors" else _people(value))
-
-
-def _plain_name(name: str) -> str:
-    return "".join(filter(str.isalnum, str(name).casefold()))
 
 
 def _at(values: Mapping[str, Any], path: str) -> Any:
@@ -154,22 +169,26 @@ def plain(value: Any) -> str:
     return " ".join(fragment_text(value).split()) if isinstance(value, str) else ""
 
 
-def _body(value: Any) -> str:
-    if isinstance(value, str):
-        return fragment_text(value)
-    if isinstance(value, Mapping):
-        return _body(next((value[key] for key in _INNER if value.get(key)), None))
-    if isinstance(value, (list, tuple)):
-        parts = [item for item in value if isinstance(item, (str, Mapping))]
-        return "\n\n".join(filter(None, map(_body, parts)))
-    return ""
-
-
 def _people(value: Any) -> tuple[str, ...]:
-    if isinstance(value, (list, tuple)):
-        return tuple(filter(None, (plain(item) for item in value)))
-    name = plain(value)
-    return (name,) if name else ()
+    """Names of persons: in a list, in one string, in objects, in parts; numbers are no names."""
+    if isinstance(value, Mapping) and isinstance(value.get("by"), list):
+        value = value["by"]
+    items = value if isinstance(value, (list, tuple)) else [value]
+    names = [name for item in items if (name := _person(item)) and not name.isdigit()]
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else names_in("".join(names))
+
+
+def _person(value: Any) -> str:
+    for _ in range(2):
+        if not isinstance(value, Mapping):
+            break
+        known = _known(value)
+        for first, last in _PARTS_OF_NAMES:
+            if isinstance(known.get(first), str) and isinstance(known.get(last), str):
+                return f"{known[first]} {known[last]}"
+        inner = (value.get(name) for name in ("person", "name", "author"))
+        value = next((item for item in inner if isinstance(item, Mapping)), None) or plain(value)
+    return plain(value)
 
 
 def _given(found: Mapping[str, Any], source_format: str) -> Given:
@@ -178,8 +197,11 @@ def _given(found: Mapping[str, Any], source_format: str) -> Given:
         for field in NAMES
         if field in found and field not in {"body", "authors"}
     }
-    people = _people(found.get("authors"))
-    if len(people) == 1 and "byline" not in texts:
-        texts["byline"] = people[0]
+    stated = found.get("authors", found.get("byline"))
+    people = _people(stated)
+    if isinstance(stated, (str, Mapping)) and people and "byline" not in texts:
+        texts["byline"] = plain(stated) or people[0]
+    elif len(people) == 1:
+        texts.setdefault("byline", people[0])
     source = source_format if "published_at" in texts else ""
     return Given(**texts, authors=people, published_at_source=source)

@@ -1,0 +1,97 @@
+"""Where a JSON value keeps its articles: a list somewhere in it, columns of a table, keys."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from ingest.readers import ninjs
+from ingest.readers.fieldnames import NAMES, known_name
+from ingest.readers.mapping import is_article
+
+__all__ = ["rows_in"]
+
+LISTS = ("articles", "items", "stories", "results", "docs", "documents", "entries", "data", "news")
+"""Names under which an object keeps its articles, in the order of preference."""
+LEVELS = 6
+MAX_HOLDERS = 1_000
+TRIED = 5
+"""So many elements of a list are asked whether they are articles."""
+
+
+def rows_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
+    """Find the list of articles in an object; [] if the object is an article itself, or none.
+
+    Args:
+        value: the object.
+        fields: the mapping of the settings.
+    """
+    if found := _of_columns(value):
+        return found
+    if ninjs.is_ninjs(value) or is_article(value, fields):
+        return []
+    for holders in _levels(value):
+        lists: dict[str, list[Any]] = {
+            known_name(name): item
+            for holder in holders
+            for name, item in holder.items()
+            if _is_rows(item)
+        }
+        sound = {name: rows for name, rows in lists.items() if _holds_articles(rows, fields)}
+        for name in LISTS:
+            if name in sound:
+                return sound[name]
+        if sound:
+            return max(sound.values(), key=len)
+    rows = list(value.values())
+    keyed = rows and all(isinstance(row, Mapping) and is_article(row, fields) for row in rows)
+    return rows if keyed else _any_list(value)
+
+
+def _any_list(value: Mapping[str, Any]) -> list[Any]:
+    """A list of what seem to be no articles: each is to be quarantined with a reason."""
+    for holders in _levels(value):
+        for holder in holders:
+            for name in LISTS:
+                if _is_rows(holder.get(name)):
+                    return list(holder[name])
+    return []
+
+
+def _levels(value: Mapping[str, Any]) -> Iterator[list[Mapping[str, Any]]]:
+    """The object, then the objects in it, then those in them."""
+    level: list[Mapping[str, Any]] = [value]
+    for _ in range(LEVELS):
+        if not level:
+            return
+        yield level
+        inner = (item for holder in level for item in holder.values())
+        level = list(islice((item for item in inner if isinstance(item, Mapping)), MAX_HOLDERS))
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+
+
+def _holds_articles(rows: list[Any], fields: Mapping[str, str]) -> bool:
+    first = (row for row in rows[:TRIED] if isinstance(row, Mapping))
+    return any(ninjs.is_ninjs(row) or is_article(row, fields) for row in first)
+
+
+def _of_columns(value: Mapping[str, Any]) -> list[Any]:
+    """Rows of a table that was written column by column, or apart from its columns' names."""
+    names, data = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(data, list):
+        rows = (row for row in data if isinstance(row, list) and len(row) == len(names))
+        return [dict(zip(map(str, names), row, strict=True)) for row in rows]
+    known = {known_name(name): column for name, column in value.items()}
+    body = next((known[name] for name in NAMES["body"] if name in known), None)
+    headline = next((known[name] for name in NAMES["headline"] if name in known), None)
+    if isinstance(body, Mapping) and isinstance(headline, Mapping):
+        keys = list(body)
+        if list(headline) == keys and all(isinstance(text, str) for text in body.values()):
+            return [{name: _cell(column, key) for name, column in value.items()} for key in keys]
+    return []
+
+
+def _cell(column: Any, key: Any) -> Any:
+    return column.get(key) if isinstance(column, Mapping) else None

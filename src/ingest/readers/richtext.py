@@ -1,0 +1,68 @@
+"""Bodies that JSON keeps in pieces: lists of paragraphs, blocks of editors, trees of nodes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ingest.readers.markup import fragment_text
+
+__all__ = ["body_text"]
+
+_TEXTS = (
+    *("rendered", "value", "text", "content", "html", "main", "full", "#text", "@value", "data"),
+    *("children", "nodes", "paragraphs", "elements", "items", "blocks", "body", "document"),
+    *("contentHtml", "contentText", "root"),
+)
+"""Where the text of a piece is, in the order of preference."""
+_BEFORE = ("summary", "headline", "title")
+"""What a section has before its paragraphs."""
+_SECTIONS = ("sections", "paragraphs")
+_NO_PROSE = (
+    *("image", "video", "audio", "embed", "gallery", "media", "photo", "picture", "oembed"),
+    *("advert", "related", "promo", "interstitial", "newsletter", "social", "iframe", "divider"),
+)
+_LINES = (
+    *("paragraph", "heading", "block", "listitem", "list-item", "list_item", "text", "link", "p"),
+    *("h1", "h2", "h3", "h4", "li", "a", "span", "unstyled", "hyperlink"),
+)
+"""Kinds of piece whose inner pieces stand on one line."""
+DEEPEST = 40
+
+
+def body_text(value: Any, is_line: bool = False, depth: int = 0) -> str:
+    r"""Give the text of a value in any of these forms; "" if it has none.
+
+    Args:
+        value: a string, perhaps markup; a list; or an object.
+        is_line: the pieces of a list are parts of one paragraph.
+        depth: how deep it stands in the whole.
+
+    >>> body_text([{"type": "p", "children": [{"text": "One "}, {"text": "line."}]}, "Another."])
+    'One line.\n\nAnother.'
+    """
+    if isinstance(value, str):
+        return fragment_text(value)
+    if depth > DEEPEST:
+        return ""
+    if isinstance(value, Mapping):
+        return _piece(value, depth + 1)
+    if isinstance(value, (list, tuple)):
+        pieces = (body_text(item, is_line, depth + 1) for item in value)
+        return ("" if is_line else "\n\n").join(filter(None, pieces))
+    return ""
+
+
+def _piece(value: Mapping[str, Any], depth: int) -> str:
+    kind = _kind(value)
+    if any(sign in kind for sign in _NO_PROSE):
+        return ""
+    for name in _SECTIONS:
+        if isinstance(value.get(name), list):
+            parts = [*(value.get(before) for before in _BEFORE), value[name]]
+            return "\n\n".join(filter(None, (body_text(part, depth=depth) for part in parts)))
+    texts = (body_text(value[name], kind in _LINES, depth) for name in _TEXTS if value.get(name))
+    return next(filter(None, texts), "")
+
+
+def _kind(value: Mapping[str, Any]) -> str:
+    kinds = (value.get(name) for name in ("type", "_type", "nodeType", "__typename", "kind"))
+    return next((kind.lower() for kind in kinds if isinstance(kind, str)), "")
