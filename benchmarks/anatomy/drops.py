@@ -123,6 +123,8 @@ class Drop:
         line = self.fill(phrase)
         self.page.dateline = line.strip(" -.—–:|_=，")
         self.page.credit = self.agency if "{a}" in phrase else UNASKED
+        if "{n}" in phrase:
+            self.page.authors = self.authors
         return [line + self.gold.paragraphs[0], *self.gold.paragraphs[1:]]
 
 

@@ -19,6 +19,7 @@ ORGANISATION = re.compile(
 )
 DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ.,' -]{4,40}|[^—–-]{0,30}\([A-Z]{2,8}\)|[A-Z, ]+\d?\d) ?[—–-] "
+    r"|[A-Z]{4,}, [A-Z][a-z]+\.? \d+ [—–-] "
     r"|新华社|[A-ZÇĞİÖŞÜ][a-zçğıöşü]+$|【\d|[A-Z ]{4,20}: |[A-Z]{4,}, [A-Z][a-z]+\. \d+ \("
 )
 """Bodies whose gold holds a dateline are left out: it would count as an error to find it."""

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from ingest.anatomy.tables import languages, world
+from ingest.typesetting import is_wide
 
 __all__ = [
     "agency_names",
@@ -14,6 +15,7 @@ __all__ = [
     "is_title",
     "organisations",
     "role",
+    "solid_role",
     "table_words",
     "without_agency",
     "without_honorific",
@@ -43,6 +45,13 @@ def table_words(kind: str) -> Any:
 def role() -> Any:
     """The pattern of a role at the start of a text."""
     return re.compile(rf"(?i)^(?:{table_words('roles')})(?:[\s/&-]|$)")
+
+
+@cache
+def solid_role() -> Any:
+    """The pattern of a role at the start of a name that no space divides from it: "记者王小明"."""
+    words = [word for word in table_words("roles").split("|") if is_wide(word[0])]
+    return re.compile(rf"^(?:{'|'.join(words)})[ 　:：]?(?=\w)")
 
 
 def is_agency(name: str) -> bool:
@@ -81,13 +90,14 @@ def _honorifics() -> frozenset[str]:
 
 
 def is_organisation(name: str) -> bool:
-    """Whether a capitalised text of two to five words names an organisation: "BBC News"."""
+    """Whether a text of two to five words names an organisation: "BBC News", "Вестник долины"."""
     words = name.split()
-    return (
-        1 < len(words) <= 5
-        and all(word[0].isupper() for word in words)
-        and any(word.casefold().strip(".,") in organisations() for word in words[1:])
-    )
+    if not 1 < len(words) <= 5 or not all(
+        word[0].isupper() or not word.isascii() for word in words
+    ):
+        return False
+    told = words[1:] if name.isascii() else words
+    return any(word.casefold().strip(".,") in organisations() for word in told)
 
 
 def is_title(name: str) -> bool:

@@ -8,12 +8,14 @@ from typing import Any
 import re2
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.places import place_at_start
-from ingest.anatomy.printed_dates import date_pattern, read_date
+from ingest.anatomy.places import is_known_place, place_at_start
+from ingest.anatomy.printed_dates import date_pattern, plain_digits, read_date
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 
 __all__ = ["DASH", "STOP", "Parse", "begins_with_date", "read_segment", "skip", "weekdays"]
+
+MOST_SOURCE_WORDS = 3
 
 _STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|:|=|：|－)\s*")
 DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
@@ -53,7 +55,8 @@ def _date() -> Any:
 
 @cache
 def _agency_names() -> Any:
-    names = sorted(world().agencies, key=lambda name: (-len(name), name))
+    listed = {*world().agencies, *(name.upper() for name in world().agencies if len(name) > 5)}
+    names = sorted(listed, key=lambda name: (-len(name), name))
     ordered = "|".join(re2.escape(name) for name in names)
     return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)")
 
@@ -69,10 +72,9 @@ def _read_agency(parse: Parse) -> bool:
     if bracket:
         name = bracket.group(1).strip()
         known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
-        plausible = (
-            parse.place
-            and name[:1].isupper()
-            and (parse.day or len(name) <= 8 or parse.place.isupper())
+        plausible = name[:1].isupper() and (
+            (parse.place and (parse.day or len(name) <= 8 or parse.place.isupper()))
+            or _is_source(parse, name, rest[bracket.end() :])
         )
         if not known and not plausible:
             return False
@@ -81,7 +83,8 @@ def _read_agency(parse: Parse) -> bool:
         parse.bracketed = known
         return True
     match = _agency_names().match(rest)
-    if match and not parse.agency:
+    certain = not parse.closed or parse.day or _is_certain(parse.place)
+    if match and not parse.agency and certain:
         parse.agency = match.group(1)
         parse.at += match.end(1)
         stop = STOP.match(parse.text[parse.at :])
@@ -90,8 +93,19 @@ def _read_agency(parse: Parse) -> bool:
     return False
 
 
+def _is_certain(place: str) -> bool:
+    return place.isupper() or is_known_place(place)
+
+
+def _is_source(parse: Parse, name: str, after: str) -> bool:
+    """A name in brackets and a dash may begin a text, as in Vietnamese papers: "(Dân Việt) - "."""
+    first = name.partition(" ")[0].casefold()
+    short = len(name.split()) <= MOST_SOURCE_WORDS and first not in _not_places()
+    return not parse.at and short and DASH.match(after) is not None
+
+
 def _read_day(parse: Parse) -> bool:
-    match = _date().match(parse.text[parse.at :].lower())
+    match = _date().match(plain_digits(parse.text[parse.at :].lower()))
     if not match or parse.day or not match.end():
         return False
     parse.day = read_date(match, "dateline")
@@ -106,6 +120,8 @@ def _read_place(parse: Parse) -> bool:
     space = len(rest) - len(rest.lstrip())
     place = place_at_start(rest[space:])
     if len(place) < 2 or place.casefold().strip(".") in _not_places():
+        return False
+    if parse.closed and not _is_certain(place):
         return False
     parse.place = place
     parse.at += space + len(place)
@@ -129,7 +145,7 @@ def skip(parse: Parse) -> bool:
 
 def begins_with_date(text: str) -> bool:
     """Whether a text begins with a printed date."""
-    return bool(_date().match(text.lower()))
+    return bool(_date().match(plain_digits(text.lower())))
 
 
 def read_segment(parse: Parse) -> bool:

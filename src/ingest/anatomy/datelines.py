@@ -31,9 +31,10 @@ REACH = 160
 SHORTEST_AFTER = 24
 """Characters of the sentence after a known place that stands alone."""
 
-_SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]")
+_SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]|\w\. (?=[^\W_])")
 _NAME_END = re.compile(r" ?[,.:।，、]")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
+_ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$")
 _CAPITALS = re2.compile(r"^[\p{Lu}\p{M}.'’`/ ,-]*\p{Lu}{3}")
 
 
@@ -62,24 +63,32 @@ def _is_evident(parse: Parse) -> bool:
     if parse.agency:
         return True
     dash = DASH.match(parse.text[parse.printed :]) is not None
+    capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
     after = parse.text[parse.closed : parse.closed + 20]
     first = after.lstrip("\"'“‘«„")[:1]
     if parse.day:
         comma = parse.text[len(parse.place) :].startswith(",")
         return parse.place.isupper() or bool(parse.place and (dash or comma) and parse.day.day)
-    if is_known_place(parse.place) and len(parse.text) - parse.closed > SHORTEST_AFTER:
+    pieces = parse.place.split(", ")
+    known = any(map(is_known_place, pieces)) and (dash or len(pieces) == 1 or capitals)
+    if known and len(parse.text) - parse.closed > SHORTEST_AFTER:
         caseless = parse.place.upper() == parse.place.lower()
         stop = parse.text[parse.printed] in ".।"
         return not first.islower() and (dash or stop or caseless or parse.place.isupper())
-    capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
     if not capitals or len(parse.place) < 4 or len(parse.place.split()) > 4:
         return False
     return dash and not after.isupper() and (not first or first.isupper())
 
 
 def _is_whole(parse: Parse) -> bool:
-    """A place, a day and a known agency in brackets need no dash: "New Delhi, Oct 12 (PTI) The"."""
-    return bool(parse.bracketed and parse.place and parse.day)
+    """A place, a day and a known agency in brackets need no dash: "New Delhi, Oct 12 (PTI) The".
+
+    In scripts without capitals a known place and the agency are enough, as Urdu papers print them.
+    """
+    if not parse.bracketed or not parse.place:
+        return False
+    caseless = parse.place.upper() == parse.place.lower() and is_known_place(parse.place)
+    return bool(parse.day) or caseless
 
 
 def _stands_alone(parse: Parse) -> bool:
@@ -111,6 +120,8 @@ def _western(text: str) -> Dateline | None:
     if not _is_evident(parse):
         return None
     printed = parse.text[: parse.printed].strip(" -–—_:=.,")
+    if parse.text[len(printed) :][:1] == "." and _ABBREVIATED.search(printed):
+        printed += "."
     if printed.count("(") > printed.count(")"):
         printed += ")"
     return Dateline(parse.closed, printed, parse.agency, (), parse.day)
@@ -128,7 +139,7 @@ def _can_be(head: str) -> bool:
     for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
         bare = word.strip(".,()-–—:")
         if bare[:1].islower() and not (
-            bare in joining_words() or bare in month_names() or bare in weekdays()
+            len(bare) == 1 or bare in joining_words() or bare in month_names() or bare in weekdays()
         ):
             return False
     return True

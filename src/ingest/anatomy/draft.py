@@ -27,6 +27,7 @@ class Draft:
         learned: line keys that its source repeats.
         first: index of the first paragraph that may still be body.
         last: index after the last one that may still be body.
+        contributors: who edited or helped; they stand as authors if nobody else does.
         cut: the cuts so far, by start.
     """
 
@@ -41,6 +42,7 @@ class Draft:
     dateline: str = ""
     byline: str = ""
     authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
     publisher: str = ""
     credit: str = ""
     syndicated_from: str = ""
@@ -67,6 +69,18 @@ class Draft:
         if index not in self._datelines:
             self._datelines[index] = find_dateline(self.parts[index].text)
         return self._datelines[index]
+
+    def divide(self, index: int, start: int) -> None:
+        """Make two paragraphs of one; the second begins at a place in the raw text."""
+        part = self.parts[index]
+        length = len(self.raw.text[part.start : start].rstrip())
+        above = part._replace(end=part.start + length, text=part.text[:length])
+        below = Paragraph(start, part.end, part.text[start - part.start :], gap=False)
+        self.parts[index : index + 1] = [above, below]
+        self.traits[index : index + 1] = [self.traits[index], BEGINS]
+        self.last += 1
+        self._seen.clear()
+        self._datelines.clear()
 
     def keep(self, name: str, value: str) -> None:
         """Set a field that is still empty."""

@@ -12,7 +12,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.choosing import Choices, open_choices
-from ingest.anatomy.printed_dates import date_line_pattern
+from ingest.anatomy.printed_dates import date_line_pattern, plain_digits
 from ingest.anatomy.tables import Language, languages, world
 from ingest.clean import markdown
 from ingest.kernels.beginnings import BEGINS, NOTES, Beginnings, beginnings_of
@@ -27,6 +27,7 @@ _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
 _PLACEHOLDERS = {
     "{rest}": ".*",
+    "{inside}": r"(?:[^\p{L}\p{M}\p{N}()][^()]*)?",
     "{person}": "[^.]*?",
     "{names}": "(?P<names>.+?)",
     "{publisher}": "(?P<publisher>.+?)",
@@ -214,7 +215,7 @@ def look(line: str, *, begins: bool = True) -> Seen:
     """
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
-    small = text.lower()
+    small = plain_digits(text.lower())
     chosen = choose(small, begins=begins)
     if not chosen:
         return Seen(text, found)

@@ -26,6 +26,7 @@ LONGEST_AGENCY = 60
 LONGEST_NAMES = 120
 LONGEST_SENTENCE = 90
 LONGEST_SOURCE = 60
+SHORTEST_SENTENCE = 40
 
 
 def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
@@ -115,7 +116,7 @@ def _contributed(place: Place) -> str:
         draft.keep("credit", found.agencies[0])
     elif found.authors:
         draft.keep("byline", place.printed())
-        draft.authors = draft.authors or found.authors
+        draft.contributors = draft.contributors or found.authors
     return "byline" if found.authors or found.agencies else ""
 
 
@@ -172,7 +173,17 @@ def _between(place: Place) -> str:
 
 
 def _prompt(place: Place) -> str:
-    return "caption" if place.fits("caption") else "prompt" if place.fits("prompt") else ""
+    if place.fits("caption") and not _is_dispatch(place):
+        return "caption"
+    return "prompt" if place.fits("prompt") else ""
+
+
+def _is_dispatch(place: Place) -> bool:
+    """A first paragraph with an agency in brackets is no caption: "PARIS (AFP) - … (photo)"."""
+    dateline = place.draft.dateline_of(place.at) if place.edge == "head" else None
+    if not dateline or len(place.draft.parts[place.at].text) < dateline.end + SHORTEST_SENTENCE:
+        return False
+    return bool(dateline.agency or dateline.day)
 
 
 _SIGNED = (read_label, _agency, _byline, _contributed, _signed)

@@ -1,16 +1,18 @@
 """The head of an article: everything printed above the body."""
 
-import re
 from dataclasses import replace
 
 from ingest.anatomy.datelines import Dateline
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.engine import look
 from ingest.anatomy.furniture import is_running_text, remove_furniture
 from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
-from ingest.anatomy.names import has_given_name, is_role, parse_byline
+from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import origin_at_end, tidy_source
+from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.signatures import read_name_line
 from ingest.text import fold_space
-from ingest.typesetting import ends_sentence, is_wide
+from ingest.typesetting import ends_sentence
 
 __all__ = ["read_head"]
 
@@ -19,9 +21,6 @@ REPEAT_REACH = 9
 LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
-LONGEST_NAMES = 120
-LONGEST_WIDE_NAMES = 8
-_PIECES = re.compile(r"[,|/–—，]| - ")
 SHORTEST_PICTURE_HEADLINE = 24
 SIGNED = frozenset({"byline", "date"})
 
@@ -29,6 +28,7 @@ SIGNED = frozenset({"byline", "date"})
 def read_head(draft: Draft) -> None:
     """Cut headline, teaser, byline and furniture from the start, then the dateline."""
     _skip_furniture(draft)
+    _divide_headline(draft)
     _find_headline(draft)
     _find_repetition(draft)
     _skip_furniture(draft)
@@ -39,7 +39,7 @@ def read_head(draft: Draft) -> None:
 def _skip_furniture(draft: Draft) -> list[str]:
     rules = []
     while draft.first < min(draft.last - 1, REACH) and not _is_picture_headline(draft):
-        rule = remove_furniture(draft, draft.first, edge="head") or _bare_names(draft)
+        rule = remove_furniture(draft, draft.first, edge="head") or read_name_line(draft)
         if not rule:
             break
         rules.append(rule)
@@ -55,36 +55,17 @@ def _is_picture_headline(draft: Draft) -> bool:
     return looks_like_headline(text) and len(text) > SHORTEST_PICTURE_HEADLINE
 
 
-def _bare_names(draft: Draft) -> str:
-    """A line of names without "by", below a headline."""
-    text = draft.parts[draft.first].text
-    if not draft.headline or len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
-        return ""
-    if draft.authors:
-        return _role_line(draft, fold_space(text).strip("*_ "))
-    if text[-1] in ".。:?!" or (is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES):
-        return ""
-    text = fold_space(text).strip("*_ ")
-    found = parse_byline(text)
-    names = sum(map(len, found.authors))
-    if not found.authors:
-        return _role_line(draft, text)
-    told = all(name in draft.headline for name in found.authors)
-    known = all(has_given_name(name) or is_wide(name[0]) for name in found.authors)
-    role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
-    if told or not (found.publisher or role or (known and names >= 0.6 * len(text))):
-        return ""
-    draft.sign(text, found)
-    draft.take("byline", draft.first)
-    return "byline"
-
-
-def _role_line(draft: Draft, text: str) -> str:
-    """A line of roles only, below a byline."""
-    if not draft.byline or not draft.is_cut(draft.first - 1) or not is_role(text):
-        return ""
-    draft.take("byline", draft.first)
-    return "byline"
+def _divide_headline(draft: Draft) -> None:
+    """A byline in small letters directly below the headline is no second line of it."""
+    part = draft.parts[draft.first]
+    start = draft.raw.text.rfind("\n", part.start, part.end) + 1
+    if not start or len(part.text) > LONGEST_CONFIRMED:
+        return
+    line = draft.raw.text[start : part.end].strip()
+    seen = look(line)
+    names = parse_byline(seen.part("byline", "names"))
+    if "nobody" in seen.rules or (names.authors and all(map(has_given_name, names.authors))):
+        draft.divide(draft.first, part.end - len(line))
 
 
 def _find_headline(draft: Draft) -> None:

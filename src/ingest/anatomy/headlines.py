@@ -14,7 +14,7 @@ _AHEAD = ("update ", "updates ", "corrected ", "refile ", "rpt ", "wrapup ", "ex
 _DIGITS = frozenset("0123456789")
 _TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?\p{Lu}")
 
-__all__ = ["is_same", "looks_like_headline", "without_suffix"]
+__all__ = ["is_prose", "is_same", "is_title_case", "looks_like_headline", "without_suffix"]
 
 LONGEST = 200
 LONGEST_CJK = 90
@@ -133,6 +133,16 @@ def _is_bar(separator: str, left: str, right: str) -> bool:
         and len(right) <= 40
         and (len(right.split()) <= 5)
     )
+
+
+def is_title_case(headline: str) -> bool:
+    """Say whether a headline is set in capitals, or capitalises nearly every longer word.
+
+    >>> is_title_case("Council Approves the New Harbour"), is_title_case("Rates rise in Berlin")
+    (True, False)
+    """
+    words = [word for word in headline.split() if len(word) > 3 and word[0].isalpha()]
+    return sum(not word[0].islower() for word in words) > 0.7 * len(words)
 
 
 def is_prose(paragraph: Paragraph) -> bool:

@@ -61,6 +61,8 @@ def read_label(place: Place) -> str:
     if not kinds or (place.edge == "tail" and not TAIL_LABELS & set(kinds)):
         return ""
     kind = kinds[0]
+    if kind == "other" and place.fits("byline"):
+        return ""
     if kind == "teaser" and not (draft.headline or draft.raw.given.headline):
         return ""
     line = place.printed()

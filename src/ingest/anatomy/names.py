@@ -8,24 +8,29 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import re2
-
 from ingest.anatomy.affiliations import (
     is_agency,
     is_domain,
     is_organisation,
     is_title,
-    organisations,
     role,
+    solid_role,
     table_words,
     without_agency,
     without_honorific,
 )
-from ingest.anatomy.tables import languages, world
+from ingest.anatomy.persons import (
+    given_names,
+    has_given_name,
+    in_one_case,
+    is_one_word,
+    looks_like_name,
+)
+from ingest.anatomy.tables import world
+from ingest.typesetting import is_wide
 
-__all__ = ["Byline", "has_given_name", "is_agency", "is_role", "looks_like_name", "parse_byline"]
+__all__ = ["Byline", "is_agency", "is_role", "looks_like_name", "parse_byline"]
 
-LONGEST_NAME = 50
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
 _EDITED = re.compile(r"(?i)[;,.]?\s*\(?\b(?:editing|edited|compiled) by\b.*$")
@@ -35,17 +40,7 @@ _PHOTOS = re.compile(
     r"(?i)(?:,| and| und| et| y| e| en| och| og| i| и)? [^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3} "
     r"\((?:fotos?|photos?|bilder?|foto's|fotografie|images?|zdjęcia|фото)\)?"
 )
-_HAN = re2.compile(
-    r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
-)
-_JAPANESE = re2.compile(r"^[\p{Han}]{1,4}[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}]{1,5}$")
-_HANGUL = re2.compile(r"^[\p{Hangul}]{2,4}$")
-_CASELESS = re2.compile(
-    r"^[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{Tamil}\p{Telugu}\p{Georgian}"
-    r"\p{Malayalam}\p{Gujarati}\p{Kannada}\p{Gurmukhi}\p{Myanmar}\p{Khmer}\p{Lao}\p{Sinhala}'’׳״.-]{2,25}$"
-)
-_LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
-_PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+_SOLID = re.compile(r"[\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,88 +61,24 @@ class Byline:
 
 
 @cache
-def _particles() -> frozenset[str]:
-    return frozenset(world().particles)
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(name for language in languages() for name in language.given)
-
-
-@cache
 def _nobody() -> Any:
     return re.compile(f"(?i)^(?:{table_words('nobody')})$")
 
 
 @cache
 def _split() -> Any:
-    joiners = table_words("and_")
-    return re.compile(rf"(?i)\s*(?:[;,/&|、，；]|\s(?:{joiners})\s|\s[-–—•]\s)\s*")
+    """What stands between names: also "and" as one letter before a name, and the Korean dot."""
+    words = table_words("and_")
+    letters = "".join({word for word in words.split("|") if "\u0590" < word < "\u0700"} & {*"وו"})
+    whole = "|".join(name[1:] for name in sorted(given_names()) if name[0] in letters)
+    prefixed = rf"\s+[{letters}](?!(?:{whole})\b)(?=[^\W\d_]{{2}})"
+    dot = r"(?<=[\uac00-\ud7a3])\s*[·‧ㆍ]\s*(?=[\uac00-\ud7a3])"
+    return re.compile(rf"(?i)\s*(?:[;,،/&|、，；]|\s(?:{words})\s|{prefixed}|{dot}|\s[-–—•]\s)\s*")
 
 
 @cache
 def _for() -> Any:
     return re.compile(rf"(?i),? (?:{table_words('for_')}) ")
-
-
-def has_given_name(name: str) -> bool:
-    """Say whether the first word of a name is a known given name."""
-    first = name.split(maxsplit=1)[0].casefold() if name.split() else ""
-    return first in _given() or first.split("-")[0] in _given()
-
-
-def looks_like_name(name: str) -> bool:
-    """Say whether a text has the shape of a person's full name.
-
-    >>> [looks_like_name(n) for n in ("Jane Doe", "Ludwig van Beethoven", "王小明", "the economy")]
-    [True, True, True, False]
-    """
-    if not 1 < len(name) <= LONGEST_NAME or any(character.isdigit() for character in name):
-        return False
-    if name[0] > "\u10ff" and (_HAN.match(name) or _HANGUL.match(name) or _JAPANESE.match(name)):
-        return True
-    tokens = name.split()
-    if not 1 < len(tokens) <= 6:
-        return False
-    if any(token.casefold().strip(".,") in organisations() for token in tokens):
-        return False
-    if name[0] > "\u0590" and all(_CASELESS.match(token) for token in tokens):
-        return len(tokens) <= 5
-    capitals = [_is_capitalised(token) for token in tokens]
-    fits = all(
-        capital or token.casefold() in _particles()
-        for token, capital in zip(tokens, capitals, strict=True)
-    )
-    return fits and capitals[-1] and sum(capitals) > 1
-
-
-def _is_capitalised(token: str) -> bool:
-    if token[0].isupper() or (len(token) > 2 and token[1] in "'’-" and token[2].isupper()):
-        return _LETTERS.fullmatch(token) is not None
-    return _PREFIXED.fullmatch(token) is not None
-
-
-def _is_one_word(name: str) -> bool:
-    return (
-        2 < len(name) <= 25
-        and _is_capitalised(name)
-        and not name.isupper()
-        and name.casefold() not in organisations()
-    )
-
-
-def _in_one_case(name: str) -> str:
-    if not name.isupper() or not any(len(token.strip(".")) > 2 for token in name.split()):
-        return name
-    parts = [part.capitalize() if len(part.strip(".")) > 1 else part for part in name.split()]
-    done = [
-        part if index == 0 or part.casefold() not in _particles() else part.casefold()
-        for index, part in enumerate(parts)
-    ]
-    return " ".join(
-        "-".join(piece[:1].upper() + piece[1:] for piece in part.split("-")) for part in done
-    )
 
 
 def _publisher(text: str) -> tuple[str, str]:
@@ -157,7 +88,7 @@ def _publisher(text: str) -> tuple[str, str]:
         named = publisher[:1].isupper() or is_domain(publisher)
         if named and any(looks_like_name(part) for part in _split().split(name)):
             return name, publisher
-    return text, ""
+    return _after_outlet(text)
 
 
 @cache
@@ -187,7 +118,7 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     agencies = [word for word in _bracketed(text) if is_agency(word)]
     text = _PHOTOS.sub(" ", text)
     plain = _BRACKETS.sub(" ", _JUNK.sub(" ", _EDITED.sub("", text))).strip(" .,:：;|-–—*_")
-    plain, publisher = _publisher(plain)
+    plain, publisher = _publisher(_after_label(plain))
     authors: list[str] = []
     rest = 0
     for piece in _split().split(plain):
@@ -207,15 +138,39 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
             continue
         if not name:
             continue
-        if (looks_like_name(name) or (sure and _is_one_word(name))) and name not in authors:
-            authors.append(_in_one_case(name))
+        if (looks_like_name(name) or (sure and is_one_word(name))) and name not in authors:
+            authors.append(in_one_case(name))
         elif not role().match(name):
             rest += len(name)
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher, rest)
 
 
 def _bracketed(text: str) -> list[str]:
-    return [found.strip("()（）[]【】 ") for found in _BRACKETS.findall(text)]
+    """What stands in brackets, also without the "with" of "(avec AFP)"."""
+    found = [part.strip("()（）[]【】 ") for part in _BRACKETS.findall(text)]
+    return [word for part in found for word in (part, part.partition(" ")[2]) if word]
+
+
+def _after_label(text: str) -> str:
+    """Take a label of two words from before names: "Text and pictures: Jane Doe"."""
+    label, colon, rest = text.replace("：", ": ").rpartition(": ")
+    if not colon or any(map(looks_like_name, _split().split(label))):
+        return text
+    return rest
+
+
+def _after_outlet(text: str) -> tuple[str, str]:
+    """Take the outlet from before a Korean name, or a domain from before any: "해안신문 홍길동"."""
+    first, space, rest = text.partition(" ")
+    if (
+        not space
+        or first[-1] in ",、·/"
+        or not (is_domain(first) or (_SOLID.match(first) and _SOLID.match(rest)))
+    ):
+        return text, ""
+    names = [part for part in _split().split(rest) if looks_like_name(part.partition(" ")[0])]
+    person = looks_like_name(first) and has_given_name(first)
+    return (rest, first) if names and not person and not is_role(rest) else (text, "")
 
 
 def is_role(text: str) -> bool:
@@ -231,6 +186,11 @@ def _after_roles(rest: str) -> str:
 
 def _without_role(name: str) -> str:
     rest = _after_roles(name)
+    first, _, last = rest.rpartition(" ")
+    if _SOLID.match(name) and is_role(last) and looks_like_name(first):
+        return first
+    if rest == name and is_wide(name[0]):
+        return solid_role().sub("", name) or name
     if rest == name:
         return name
     return rest if looks_like_name(rest) else ""

@@ -13,8 +13,13 @@ __all__ = ["is_known_place", "place_at_start"]
 
 PLACE_WORDS = 7
 
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
+    "\u09d7\u0a3c-\u0a4d\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0e2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+"""Signs of many scripts that stand on a letter, and are none to the standard library."""
 _TOKEN = re.compile(
-    r"(?:, ?|[ /])?([^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u093e-\u094d.'’`]|-(?=[^\W\d_]))*)"
+    rf"(?:, ?|، ?|[ /])?((?:['’](?=[sS]-))?[^\W\d_](?:[^\W\d_]|[{_MARKS}.'’`·]|-(?=[^\W\d_]))*)"
 )
 
 

@@ -1,5 +1,6 @@
 """Dates as they are printed in articles, in every language that has a table."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -8,7 +9,18 @@ import re2
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 
-__all__ = ["date_line_pattern", "date_pattern", "find_date", "month_names", "read_date"]
+__all__ = [
+    "date_line_pattern",
+    "date_pattern",
+    "find_date",
+    "month_names",
+    "plain_digits",
+    "read_date",
+]
+
+_ZEROS = "٠۰०০੦૦๐"
+_DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
+_OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
 _CLOCK = r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
@@ -48,6 +60,7 @@ def date_pattern() -> str:
             r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
             r"(?:(?P<y6>\d{4}) ?년 ?)?(?P<m6>\d{1,2}) ?월 ?(?P<d6>\d{1,2}) ?일",
             r"(?:ngày )?(?P<d7>\d{1,2}) tháng (?P<m7>\d{1,2})(?:,? năm (?P<y7>\d{4}))?",
+            r"(?P<dc>\d{1,2})\.(?P<mc>\d{1,2})\.",
             r"(?P<d9>\d{1,2})(?:/(?P<m9>\d{1,2})\b| ?[日일])",
         )
     )
@@ -61,10 +74,19 @@ def date_line_pattern() -> str:
     words |= set(world().zones)
     ordered = "|".join(sorted(words, key=lambda word: (-len(word), word)))
     unnamed = date_pattern().replace("(?P<", "(?:<")
-    for number in "123456789ab":
+    for number in "123456789abc":
         for part in "dmy":
             unnamed = unnamed.replace(f"(?:<{part}{number}>", "(?:")
-    return f"(?:(?:{unnamed}|{ordered}|{_CLOCK})[ ,.|·•—–:;()/\\[\\]-]*)+"
+    return f"(?:(?:{unnamed}|{ordered}|{_CLOCK})[ ,،.|·•—–:：;()/\\[\\]-]*)+"
+
+
+def plain_digits(text: str) -> str:
+    """Write the digits of other scripts as 0 to 9, one for one.
+
+    >>> plain_digits("১২ অক্টোবর"), plain_digits("May 3")
+    ('12 অক্টোবর', 'May 3')
+    """
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 @cache
@@ -98,5 +120,5 @@ def find_date(line: str, source: str) -> DateHint | None:
     >>> find_date("nothing of the kind", "date_line") is None
     True
     """
-    match = _compiled().search(line.lower())
+    match = _compiled().search(plain_digits(line.lower()))
     return read_date(match, source) if match else None

@@ -32,8 +32,9 @@ class Labels:
 class Language:
     """One language's table. Entries are RE2 patterns over lower-case text.
 
-    `'` stands for any apostrophe, `{rest}` for anything; `{names}`, `{publisher}` and `{source}`
-    are what the rule finds. A line, its white space folded, must match from end to end.
+    `'` stands for any apostrophe, `{rest}` for anything, `{inside}` for the rest of a bracket;
+    `{names}`, `{publisher}` and `{source}` are what the rule finds. A line, its white space
+    folded, must match from end to end.
 
     Attributes:
         code: ISO 639-1, the name of the file.
@@ -50,7 +51,8 @@ class Language:
         bracketed: notes that are told by the brackets around them, e.g. "(Adds details)".
         related: headings of lists of other articles.
         sections: names of sections that are printed above headlines.
-        given: given names, in lower case: they tell a person from a place.
+        given: given names, in lower case: they tell a person from a place. In Chinese, Japanese,
+            Korean and Vietnamese, where it comes first, the family name.
     """
 
     code: str
@@ -84,6 +86,7 @@ class World:
     agencies: tuple[str, ...]
     particles: tuple[str, ...]
     organisations: tuple[str, ...]
+    kickers: tuple[str, ...]
     honorifics: tuple[str, ...]
     articles: tuple[str, ...]
     ends: tuple[str, ...]

@@ -3,10 +3,9 @@
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
-from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import origin_at_end, tidy_source
+from ingest.anatomy.signatures import read_signature
 from ingest.kernels.beginnings import NOTES, PLAIN
-from ingest.text import fold_space
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
 __all__ = ["read_middle", "read_tail"]
@@ -15,10 +14,7 @@ REACH = 400
 RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
-LONGEST_NAMES = 120
 LONGEST_STRAY = 50
-LONGEST_WIDE = 16
-"""Longest line of names alone in Chinese or Japanese, in characters."""
 
 
 def read_tail(draft: Draft) -> None:
@@ -30,7 +26,7 @@ def read_tail(draft: Draft) -> None:
         if not (
             draft.is_cut(index)
             or remove_furniture(draft, index, edge="tail")
-            or _name_line(draft, index)
+            or read_signature(draft, index)
             or _is_stray(draft, index)
         ):
             break
@@ -72,25 +68,6 @@ def _is_entry(draft: Draft, index: int) -> bool:
     if text.startswith(("http", "* ", "- ", "• ")):
         return True
     return len(text) <= LONGEST_MIDDLE and bool({"credit", "prompt"} & set(draft.seen(index).rules))
-
-
-def _name_line(draft: Draft, index: int) -> str:
-    """A last line of names only, as in "Allen M Lee for TROIB News"."""
-    text = draft.parts[index].text
-    if len(text) > LONGEST_NAMES or (ends_sentence(text) and text[-1] not in ")）"):
-        return ""
-    if is_wide(text[0]) and (len(text) > LONGEST_WIDE or "：" in text):
-        return ""
-    text = fold_space(text).lstrip("-–—―－ ")
-    found = parse_byline(text.strip("()（）[]【】"))
-    names = sum(map(len, found.authors))
-    if not found.authors or (not found.publisher and names < 0.5 * len(text)):
-        return ""
-    if draft.authors and not set(found.authors) <= set(draft.authors):
-        return ""
-    draft.sign(text, found)
-    draft.take("byline", index)
-    return "byline"
 
 
 def _cut_origin(draft: Draft) -> None:

@@ -93,7 +93,7 @@ def beginnings_of(flags: Mapping[str, int]) -> Beginnings:
 
 @cache
 def _small_letters() -> Array:
-    table: Any = cached("small-letters-1", _lower_all)["small"]
+    table: Any = cached("small-letters-2", _lower_all)["small"]
     return np.asarray(table)
 
 
@@ -102,6 +102,8 @@ def _lower_all() -> Tables:
     for point in range(0x110000):
         lower = chr(point).lower()
         small[point] = ord(lower) if len(lower) == 1 else 0
+        if lower.isdecimal():  # of any script
+            small[point] = _ZERO
     small[ord("Σ")] = 0  # its small letter is another one at the end of a word
     return {"small": small}
 

@@ -1,0 +1,106 @@
+"""The shape of a person's name in many scripts, and the given names that tables list."""
+
+import re
+from functools import cache
+
+import re2
+
+from ingest.anatomy.affiliations import organisations
+from ingest.anatomy.tables import languages, world
+from ingest.typesetting import is_wide
+
+__all__ = ["given_names", "has_given_name", "in_one_case", "is_one_word", "looks_like_name"]
+
+LONGEST_NAME = 50
+
+_HAN = re2.compile(
+    r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
+)
+_JAPANESE = re2.compile(r"^[\p{Han}]{1,4}[ 　]?[\p{Han}\p{Hiragana}\p{Katakana}]{1,5}$")
+_HANGUL = re2.compile(r"^[\p{Hangul}]{2,4}$")
+_CASELESS = re2.compile(
+    r"^[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{Tamil}\p{Telugu}\p{Georgian}"
+    r"\p{Malayalam}\p{Gujarati}\p{Kannada}\p{Gurmukhi}\p{Myanmar}\p{Khmer}\p{Lao}\p{Sinhala}'’׳״.-]{2,25}$"
+)
+_LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
+_PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(world().particles)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names of every table, in lower case; of Chinese and Japanese, family names."""
+    return frozenset(name for language in languages() for name in language.given)
+
+
+def has_given_name(name: str) -> bool:
+    """Say whether the first word of a name is a known given name, or its begin a family name.
+
+    >>> has_given_name("Jane Doe"), has_given_name("Quarterly Results"), has_given_name("王小明")
+    (True, False, True)
+    """
+    if not name:
+        return False
+    if is_wide(name[0]) or "\uac00" <= name[0] <= "\ud7a3":
+        return any(name[:length] in given_names() for length in (1, 2, 3))
+    first = name.split(maxsplit=1)[0].casefold() if name.split() else ""
+    return first in given_names() or first.split("-")[0] in given_names()
+
+
+def looks_like_name(name: str) -> bool:
+    """Say whether a text has the shape of a person's full name.
+
+    >>> [looks_like_name(n) for n in ("Jane Doe", "Ludwig van Beethoven", "王小明", "the economy")]
+    [True, True, True, False]
+    """
+    if not 1 < len(name) <= LONGEST_NAME or any(character.isdigit() for character in name):
+        return False
+    if name[0] > "\u10ff" and (_HAN.match(name) or _HANGUL.match(name) or _JAPANESE.match(name)):
+        return True
+    tokens = name.split()
+    if not 1 < len(tokens) <= 6:
+        return False
+    if any(token.casefold().strip(".,") in organisations() for token in tokens):
+        return False
+    if name[0] > "\u0590" and all(_CASELESS.match(token) for token in tokens):
+        return len(tokens) <= 5
+    capitals = [_is_capitalised(token) for token in tokens]
+    fits = all(
+        capital or token.casefold() in _particles()
+        for token, capital in zip(tokens, capitals, strict=True)
+    )
+    return fits and capitals[-1] and sum(capitals) > 1
+
+
+def _is_capitalised(token: str) -> bool:
+    if token[0].isupper() or (len(token) > 2 and token[1] in "'’-" and token[2].isupper()):
+        return _LETTERS.fullmatch(token) is not None
+    return _PREFIXED.fullmatch(token) is not None
+
+
+def is_one_word(name: str) -> bool:
+    """Say whether one capitalised word may be a name, where a label says that it is one."""
+    return (
+        2 < len(name) <= 25
+        and _is_capitalised(name)
+        and not name.isupper()
+        and name.casefold() not in organisations()
+    )
+
+
+def in_one_case(name: str) -> str:
+    """Write a name in capitals with small letters; initials and particles as they are."""
+    if not name.isupper() or not any(len(token.strip(".")) > 2 for token in name.split()):
+        return name
+    parts = [part.capitalize() if len(part.strip(".")) > 1 else part for part in name.split()]
+    done = [
+        part if index == 0 or part.casefold() not in _particles() else part.casefold()
+        for index, part in enumerate(parts)
+    ]
+    return " ".join(
+        "-".join(piece[:1].upper() + piece[1:] for piece in part.split("-")) for part in done
+    )

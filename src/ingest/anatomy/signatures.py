@@ -1,0 +1,126 @@
+"""Lines of names alone, without "by": below a headline, and below the body.
+
+A name alone is told from the name of a section, a place or the person whom the article is about
+by what is known of it (a given name, a role, an outlet beside it) and by what stands around it.
+"""
+
+import re
+
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.headlines import is_prose, is_title_case
+from ingest.anatomy.names import Byline, is_role, parse_byline
+from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.places import is_known_place
+from ingest.anatomy.tables import world
+from ingest.text import fold_space
+from ingest.typesetting import ends_sentence, is_wide
+
+__all__ = ["read_name_line", "read_signature"]
+
+LONGEST_NAMES = 200
+LONGEST_SIGNATURE = 120
+LONGEST_WIDE_NAMES = 12
+LONGEST_WIDE_SIGNATURE = 16
+"""Longest line of names alone in Chinese or Japanese, in characters."""
+LONGEST_PLACE = 24
+"""Longest remainder of a line of names that may be where they write from."""
+
+_IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
+_PIECES = re.compile(r"[,|/–—，]| - ")
+
+
+def read_name_line(draft: Draft) -> str:
+    """Cut a line of names below a headline, or of roles below a byline; the rule that cut it."""
+    text = draft.parts[draft.first].text
+    if not draft.headline or len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
+        return ""
+    if draft.authors:
+        return _role_line(draft, fold_space(text).strip("*_ "))
+    text = fold_space(text).strip("*_ ")
+    text = text[1:-1] if text[:1] in "(（" and text[-1] in ")）" else text
+    if not text or text[-1] in ".。:?!" or (is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES):
+        return ""
+    found = parse_byline(text)
+    if not found.authors:
+        return _role_line(draft, text)
+    if not _names_alone(draft, text, found):
+        return ""
+    draft.sign(text, found)
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _role_line(draft: Draft, text: str) -> str:
+    """A line of roles only, below a byline."""
+    if not draft.byline or not draft.is_cut(draft.first - 1) or not is_role(text):
+        return ""
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
+    if all(name in draft.headline for name in found.authors) or any(map(_is_other, found.authors)):
+        return False
+    names = sum(map(len, found.authors))
+    role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
+    known = all(map(has_given_name, found.authors))
+    if found.publisher or role or (known and names >= 0.6 * len(text)):
+        return True
+    picture = found.agencies and "/" in text and " / " not in text  # "Jane Doe/Reuters"
+    if found.rest > LONGEST_PLACE or picture or (text.isupper() and not known):
+        return False
+    return not _is_told_of(draft, draft.first, found.authors) and _is_below_headline(
+        draft, known or bool(found.agencies)
+    )
+
+
+def _is_below_headline(draft: Draft, known: bool) -> bool:
+    """Whether a date line is below names, or body and a headline in which names alone are large."""
+    below = draft.first + 1
+    text = draft.parts[draft.first].text
+    cased = text.upper() != text.lower()
+    if cased and "date" in draft.seen(below).rules:
+        return True
+    plain = cased and not is_title_case(draft.headline)
+    return (plain or known) and is_prose(draft.parts[below])
+
+
+def _is_other(name: str) -> bool:
+    """Whether what has the shape of a name is a place, or has a word that sections have."""
+    words = frozenset(world().kickers)
+    return is_known_place(name) or any(word.casefold() in words for word in name.split())
+
+
+def _is_likely(text: str, found: Byline) -> bool:
+    """In capitals, or in a script without them, only a known name is told from other words."""
+    if text.upper() != text and not is_wide(text[0]):
+        return True
+    return bool(found.publisher or found.agencies) or all(map(has_given_name, found.authors))
+
+
+def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
+    """Whether the body speaks of a person, as it does not of the one who wrote it."""
+    last = [name.rpartition(" ")[2] for name in authors]
+    body = draft.parts[index + 1 : max(index + 2, len(draft.parts) - 3)]
+    return any(name in part.text for part in body for name in last)
+
+
+def read_signature(draft: Draft, index: int) -> str:
+    """Cut a last line of names only, as in "Allen M Lee for TROIB News"."""
+    text = draft.parts[index].text
+    if len(text) > LONGEST_SIGNATURE or (ends_sentence(text) and text[-1] not in ")）"):
+        return ""
+    if is_wide(text[0]) and (len(text) > LONGEST_WIDE_SIGNATURE or "：" in text):
+        return ""
+    text = fold_space(text).lstrip("-–—―－ ")
+    found = parse_byline(text.strip("()（）[]【】"))
+    names, size = sum(map(len, found.authors)), len(_IN_BRACKETS.sub("", text)) or len(text)
+    if not found.authors or (not found.publisher and names < 0.5 * size):
+        return ""
+    if any(map(_is_other, found.authors)) or not _is_likely(text, found):
+        return ""
+    if draft.authors and not set(found.authors) <= set(draft.authors):
+        return ""
+    draft.sign(text, found)
+    draft.take("byline", index)
+    return "byline"
