@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from browser import CHROMIUM, start_browser
-from ingest import store
+from dask_cluster import cluster
+from ingest import pipeline, store
 from ingest.objects import named
+from ingest.settings import load_settings
 from object_server import BUCKET, Store, environment
 from past_nights import plant_nights
 from prefect_server import Server, start_server, wait_for
 from shipped import SHIPPED
+from test_order import published
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
 
@@ -64,6 +67,19 @@ def test_a_night_from_and_to_object_storage(server: Server, objects: Store, tmp_
     run = server.runs("nightly")[0]
     assert run["parameters"]["out"] == str(Path(out))
     assert f"[RAW]({raw}), [OUT]({out})" in server.artifacts(run["id"])["summary"]
+
+
+def test_a_night_on_a_dask_cluster_brings_the_same(server: Server, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    out, local = tmp_path / "out", tmp_path / "local"
+    given = {"INGEST_SETTLE_SECONDS": "0", "INGEST_RUNNER": "dask"}
+    with cluster(tmp_path) as address:
+        status, said = server.run("flows", SHIPPED, out, **given, INGEST_DASK_ADDRESS=address)
+    assert status == 0, said
+    pipeline.run(SHIPPED, local, load_settings(settle_seconds=0, workers=1))
+    assert published(out) == published(local)
+    status, said = server.run("flows", SHIPPED, out, **given, INGEST_DASK_ADDRESS=address)
+    assert status == 0, said  # nothing new: nobody is asked, though the cluster is gone
 
 
 def test_outcomes_are_listed_by_reason(server: Server, night: tuple[Path, str, int, str]) -> None:
