@@ -98,6 +98,7 @@ def main() -> None:
     random = np.random.default_rng(8)
     found: dict[tuple[str, int], list[tuple[int, int]]] = {}
     alarms: Counter[str] = Counter()
+    nights = 0
     for number in range(given.trials):
         what, sources = trial(number, draw, random)
         week = judge_week(volumes_of(pool, sources, random), given.threshold)
@@ -105,9 +106,14 @@ def main() -> None:
             seen = first_found(week, f"source s{rate}-0")
             known = first_known(sources[f"s{rate}-0"], given.threshold)
             found.setdefault((what, rate), []).append((seen, known))
+        nights += len(week) * (len(sources) - (0 if what == "none" else len(RATES)))
         for findings in week:
             alarms.update(f.kind for f in findings if what == "none" or is_sound(f))
-    finish(show(found, alarms, given), check=given.check)
+    figures = show(found, f"completeness.{given.history}")
+    figures[f"completeness.{given.history}.false_alarms_per_1000"] = 1000 * alarms.total() / nights
+    said = f"{alarms.total()} in {nights:,} nights of a source with nothing planted"
+    print(f"false alarms: {said}: {dict(alarms)}")
+    finish(figures, check=given.check)
 
 
 def first_found(week: list[tuple[Finding, ...]], series: str) -> int:
@@ -123,13 +129,8 @@ def is_sound(finding: Finding) -> bool:
     return finding.series.startswith("source") and not finding.series.endswith("-0")
 
 
-def show(
-    found: dict[tuple[str, int], list[tuple[int, int]]],
-    alarms: Counter[str],
-    given: argparse.Namespace,
-) -> dict[str, float]:
-    """Print the tables; return the figures that have floors."""
-    name = f"completeness.{given.history}"
+def show(found: dict[tuple[str, int], list[tuple[int, int]]], name: str) -> dict[str, float]:
+    """Print what was found; return the figures, which may have floors."""
     figures: dict[str, float] = {}
     print("  planted  a day   found in night 1, by 3, by 7   with the truth known")
     for what in ("silence", "loss"):
@@ -140,9 +141,6 @@ def show(
             print(f"{what:>9} {rate:>6} {' '.join(seen):>26}   {' '.join(known):>24}")
             for night, share in zip((1, 3, 7), shares, strict=True):
                 figures[f"{name}.{what}.{rate}.by_{night}"] = float(share[0])
-    nights = given.trials * WEEK * len(RATES) * EACH
-    figures[f"{name}.false_alarms_per_1000"] = 1000 * alarms.total() / nights
-    print(f"false alarms: {alarms.total()} in {nights:,} nights of a source: {dict(alarms)}")
     return figures
 
 
