@@ -89,3 +89,13 @@ def test_without_the_extra_the_reason_says_what_to_install(
     records = read_bytes(tmp_path, name, data)
     assert reasons(records) == ["extra_missing"]
     assert "article-ingest[documents]" in str(records[0])
+
+
+def test_a_page_read_without_its_library_is_no_fault_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    page = b"<html><body><p>The ferry came back to the pier this morning.</p></body></html>"
+    records = read_bytes(tmp_path, "a.html", page)
+    assert reasons(records) == ["extra_missing"]
+    assert "trafilatura" in str(records[0])

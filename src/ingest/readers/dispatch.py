@@ -32,12 +32,18 @@ def read_part(part: Part) -> Iterator[Record]:
             raise Unreadable("no_article")
     except Unreadable as error:
         yield part.quarantined(count or -1, error.reason, error.detail)
-    except RecursionError:
-        yield part.quarantined(count or -1, "too_deep", "nested deeper than the parser goes")
-    except MemoryError:
-        yield part.quarantined(count or -1, "too_large", "it does not fit into memory")
-    except OSError as error:
-        yield part.quarantined(count or -1, "io_error", str(error))
     except Exception as error:  # noqa: BLE001 - parsers of others raise what they like
-        detail = f"{type(error).__name__}: {error}"
-        yield part.quarantined(count or -1, "reader_failed", detail)
+        yield part.quarantined(count or -1, *_blame(error))
+
+
+def _blame(error: Exception) -> tuple[str, str]:
+    """Say for which reason a record is set aside, and in which detail."""
+    if isinstance(error, RecursionError):
+        return "too_deep", "nested deeper than the parser goes"
+    if isinstance(error, MemoryError):
+        return "too_large", "it does not fit into memory"
+    if isinstance(error, ImportError):
+        return "extra_missing", f"a package is missing: {error}"
+    if isinstance(error, OSError):
+        return "io_error", str(error)
+    return "reader_failed", f"{type(error).__name__}: {error}"
