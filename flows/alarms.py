@@ -10,13 +10,18 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 from prefect.automations import Automation
 from prefect.blocks.notifications import CustomWebhookNotificationBlock
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState, SendNotification
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.exceptions import PrefectHTTPStatusError
+from prefect.settings import PREFECT_API_URL
+
+from ingest.errors import IngestError, UsageError
 
 __all__ = ["alarms_of", "main"]
 
@@ -108,20 +113,44 @@ def _is_dead(beat: dt.timedelta) -> EventTrigger:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Make or renew the automations on the server that PREFECT_API_URL names."""
+    """Make or renew the automations on the server that PREFECT_API_URL names.
+
+    Exit status: 0 done, 2 the call cannot work.
+    """
     parser = argparse.ArgumentParser(prog="python -m flows.alarms", description=__doc__)
     parser.add_argument("url", help="of a webhook; a JSON object with `text` is posted to it")
     parser.add_argument("--hours", type=float, default=26, help="how long a run may be missing")
     parser.add_argument("--beat", type=float, default=400, help="seconds without a heartbeat")
     given = parser.parse_args(argv)
+    try:
+        _set_alarms(given.url, dt.timedelta(hours=given.hours), dt.timedelta(seconds=given.beat))
+    except IngestError as error:
+        sys.stderr.write(f"ingest: {error}\n")
+        sys.exit(2)
+
+
+def _set_alarms(url: str, within: dt.timedelta, beat: dt.timedelta) -> None:
+    """Make or renew the block and the automations.
+
+    Raises:
+        UsageError: the address is none, or no server is named, or it does not answer.
+    """
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        raise UsageError(f"{url!r} is no address of a webhook: it begins with http:// or https://")
+    server = PREFECT_API_URL.value()
+    if not server:
+        raise UsageError("no server to watch over: let PREFECT_API_URL name its API")
     block = CustomWebhookNotificationBlock(
-        name=_BLOCK, url=given.url, json_data={"text": "{{subject}}: {{body}}"}
+        name=_BLOCK, url=url, json_data={"text": "{{subject}}: {{body}}"}
     )
-    document: Any = block.save(_BLOCK, overwrite=True)
-    within, beat = dt.timedelta(hours=given.hours), dt.timedelta(seconds=given.beat)
-    for alarm in alarms_of(document, within, beat):
-        _renew(alarm)
-        sys.stdout.write(f"{alarm.name}\n")
+    try:
+        document: Any = block.save(_BLOCK, overwrite=True)
+        for alarm in alarms_of(document, within, beat):
+            _renew(alarm)
+            sys.stdout.write(f"{alarm.name}\n")
+    except httpx.TransportError:
+        advice = "start it, or mend PREFECT_API_URL"
+        raise UsageError(f"Prefect's server at {server} does not answer: {advice}") from None
 
 
 def _renew(alarm: Automation) -> None:
