@@ -73,7 +73,7 @@ class Cluster:
         from distributed.client import FutureCancelledError
 
         if self._stopped:
-            raise WorkersStopped("the run was cancelled; what it had staged is swept by the next")
+            raise WorkersStopped("the run was cancelled; the next one sweeps what it had staged")
         try:
             result: T = self._client.submit(function, *args, pure=False).result()
         except KilledWorker:

@@ -153,7 +153,7 @@ class Workers:
 
     def _check_going_on(self) -> None:
         if self._stopped:
-            raise WorkersStopped("the run was cancelled; what it had staged is swept by the next")
+            raise WorkersStopped("the run was cancelled; the next one sweeps what it had staged")
 
     def _start_again(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
         """Start a replacement; by now there are threads, so it is not forked."""
