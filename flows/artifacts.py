@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from prefect import get_run_logger
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
@@ -14,7 +15,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.picture import draw
+from flows.picture import clip, draw
 from ingest import completeness
 from ingest.accounting import RunReport
 from ingest.article import REASONS
@@ -41,6 +42,7 @@ class Progress:
         """
         made: Any = create_progress_artifact(0.0, description=of)
         self.artifact: UUID = made
+        self.logger = get_run_logger()
         self.expected = 0
         self.done = 0
 
@@ -53,6 +55,10 @@ class Progress:
         self.done += 1
         share = self.done / max(self.expected, 1)
         update_progress_artifact(self.artifact, min(99.0, round(100.0 * share, 1)))
+
+    def tell(self, line: str, *values: object) -> None:
+        """Log a line on the page of the run that has the artifact, from whichever subflow."""
+        self.logger.info(line, *values)
 
     def finish(self) -> None:
         """Show that all of it is published."""
@@ -138,16 +144,21 @@ def _volumes(rows: tuple[completeness.Row, ...]) -> Iterator[str]:
         return
     yield "## Volume, against its own history"
     yield ""
-    if all(row.expected is None for row in rows):
+    known = any(row.expected is not None for row in rows)
+    if known:
+        yield "| | last two weeks | today | expected | deviations |"
+        yield "|---|---|---:|---:|---:|"
+    else:
         yield "There is too little history yet to say how much was to be expected."
         yield ""
-    yield "| | last two weeks | today | expected | deviations |"
-    yield "|---|---|---:|---:|---:|"
+        yield "| | last two weeks | today |"
+        yield "|---|---|---:|"
     for row in rows:
         expected = "" if row.expected is None else f"{row.expected:,.0f}"
         z = "" if row.z is None else f"{row.z:+.1f}"
         line = completeness.sparkline(row.recent)
-        yield f"| {_cell(row.series)} | `{line}` | {row.today:,} | {expected} | {z} |"
+        more = f" {expected} | {z} |" if known else ""
+        yield f"| {_cell(clip(row.series))} | `{line}` | {row.today:,} |{more}"
     yield ""
 
 

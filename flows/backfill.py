@@ -27,6 +27,7 @@ __all__ = ["backfill", "date_of"]
 _IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_TOLD = "slice %s: %d of %d files taken: %d articles, %d duplicates, %d quarantined"
 Step = Literal["day", "month", "folder", "all"]
 
 
@@ -92,10 +93,11 @@ def backfill(  # noqa: PLR0913, PLR0917  # every field of the form is a paramete
     for name in slices:
         with pipeline.writing(raw, out, settings.wait_seconds):
             batch = pipeline.discover(raw, out, settings, _chosen(slice_of, name))
-            counts = asdict(take_batch(batch, Progress(of=f"slice {name}")).counts)
+            counts = take_batch(batch, Progress(of=f"slice {name}")).counts
         progress.step()
-        logger.info("slice %s: %s", name, counts)
-        rows.append({"slice": name, **counts})
+        took = counts.articles, counts.duplicates, counts.quarantined
+        logger.info(_TOLD, name, counts.files_taken, counts.files_listed, *took)
+        rows.append({"slice": name, **asdict(counts)})
     create_table_artifact(rows, key="backfill", description="What each slice brought")
     progress.finish()
     return {"slices": rows}

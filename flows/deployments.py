@@ -1,5 +1,6 @@
 """Which flows are offered on one machine, and with which parameters."""
 
+import inspect
 import warnings
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def deployments_of(raw: Path, out: Path, cron: str) -> list[RunnerDeployment]:
 def _deploy(flow: Any, name: str, parameters: dict[str, Any], **more: Any) -> RunnerDeployment:
     deployment: RunnerDeployment = flow.to_deployment(
         name=name,
+        description=(inspect.getdoc(flow.fn) or "").partition("\n")[0],
         parameters=parameters,
         concurrency_limit=_ONE_AT_A_TIME,
         entrypoint_type=EntrypointType.MODULE_PATH,

@@ -40,9 +40,18 @@ def nightly(
     with pipeline.writing(raw, out, settings.wait_seconds):
         report = take_batch(pipeline.discover(raw, out, settings), progress)
     report = replace(report, seconds=round(time.monotonic() - begun, 3))
+    _tell(report)
     leave_artifacts(report, raw, out)
     judge(report, settings)
     return asdict(report)
+
+
+def _tell(report: RunReport) -> None:
+    """Log what came out, on the run's own page: the shards' lines stand on those of its tasks."""
+    counts, done = report.counts, "published" if report.committed else "stands, for nothing is new"
+    took = (counts.articles, counts.duplicates, counts.quarantined)
+    said = "%d articles, %d duplicates, %d quarantined; snapshot %d %s"
+    get_run_logger().info(said, *took, report.snapshot, done)
 
 
 def judge(report: RunReport, settings: Settings) -> None:

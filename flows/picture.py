@@ -5,11 +5,12 @@ from html import escape
 
 from ingest.completeness import Row
 
-__all__ = ["draw"]
+__all__ = ["clip", "draw"]
 
 _ROW, _TOP, _WIDTH = 26, 46, 760
 _NAMES, _BARS, _FIGURES = 16, 270, 480
 _BAR = 14
+_LONGEST = 34
 _ODD = 3.5
 _FONT = 'font-family="system-ui, sans-serif" font-size="13"'
 _LEGEND = "▮ records a day, — expected today"
@@ -33,13 +34,22 @@ def draw(rows: Sequence[Row], run_id: str) -> str:
 {"".join(lines)}</svg>"""
 
 
+def clip(name: str) -> str:
+    """Shorten a name that would push the figures out of sight.
+
+    >>> clip("source " + "a very long name " * 3)
+    'source a very long name a very lo…'
+    """
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
 def _line(row: Row, top: float) -> Iterator[str]:
     base = top + _ROW - 6
     odd = row.z is not None and abs(row.z) >= _ODD
     colour = "#b42318" if odd else "#1a1f2b"
     weight = ' font-weight="600"' if row.series == "all" else ""
-    name = row.series if len(row.series) <= 34 else row.series[:33] + "…"
-    yield f'<text x="{_NAMES}" y="{base}" fill="{colour}"{weight}>{escape(name)}</text>'
+    name = escape(clip(row.series))
+    yield f'<text x="{_NAMES}" y="{base}" fill="{colour}"{weight}>{name}</text>'
     most = max(*row.recent, row.expected or 0, 1)
     for day, count in enumerate(row.recent):
         tall = (_ROW - 8) * count / most

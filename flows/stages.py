@@ -95,6 +95,11 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
     if batch.is_empty:
         progress.finish()
         return nothing_new(batch.run, batch.listed)
+    get_run_logger().info(
+        "%d new files in %d shards; getting ready (half a minute the first time on a machine)",
+        sum(len(shard.files) for shard in batch.shards),
+        len(batch.shards),
+    )
     store.staging_folder(batch.run.out, batch.run.run_id)
     workers = pipeline.open_workers(batch)
     runner: Any = ThreadPoolTaskRunner(max_workers=workers.count)
@@ -136,6 +141,7 @@ def _run_stages(batch: Batch, workers: Crew, progress: Progress) -> RunReport:
         ]
         done = _collect(futures, progress)
         timings[stage] = round(time.monotonic() - begun, 3)
+        progress.tell("%s: %d done, %.1f s", stage, len(done), timings[stage])
         return done
 
     reads = each("read", read_task, [(shard,) for shard in batch.shards])

@@ -36,7 +36,9 @@ def takedown(
     """
     done = corrections.takedown(out, names, reason, load_settings(), by=by)
     purged = corrections.purge(out, done.ids) if purge else ()
-    get_run_logger().info("%d records are out of snapshot %d", done.records, done.snapshot)
+    get_run_logger().info(
+        "%d records are gone; snapshot %d is published", done.records, done.snapshot
+    )
     lines = [
         f"# {done.records} records taken down",
         "",

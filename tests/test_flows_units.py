@@ -9,10 +9,13 @@ import pytest
 import yaml
 from prefect.server.events.schemas.automations import EventTrigger
 from prefect.server.events.schemas.events import ReceivedEvent
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Completed, Failed
 from pydantic import ValidationError
 
 from flows.alarms import alarms_of
+from flows.alarms import main as set_alarms
+from flows.artifacts import _volumes
 from flows.backfill import date_of
 from flows.deployments import deployments_of
 from flows.failing import NEXT_STEPS, error_of
@@ -81,6 +84,7 @@ def test_one_machine_offers_what_a_server_does(tmp_path: Path) -> None:
     served = deployments_of(tmp_path / "raw", tmp_path / "out", "30 3 * * *")
     assert [d.name for d in served] == [deployment["name"] for deployment in DEPLOYED]
     assert [d.entrypoint for d in served] == [d["entrypoint"] for d in DEPLOYED]
+    assert served[0].description == "Take in what is new in RAW and publish it to OUT."
     nightly = served[0]
     assert [str(schedule.schedule.cron) for schedule in nightly.schedules] == ["30 3 * * *"]
     assert all(d.concurrency_limit == 1 for d in served)
@@ -144,3 +148,33 @@ def test_alarms_listen_to_our_flows_alone(alarm: str, name: str, flow: str, *, r
     trigger = EventTrigger.model_validate_json(chosen.trigger.model_dump_json())
     heard = event(name, flow)
     assert (trigger.covers(heard) and trigger.expects(heard.event)) == rings
+
+
+@pytest.mark.parametrize(
+    ("url", "server", "said"),
+    [
+        ("hooks.example.org/articles", "http://127.0.0.1:9/api", "no address of a webhook"),
+        ("ftp://hooks.example.org", "http://127.0.0.1:9/api", "no address of a webhook"),
+        ("https://hooks.example.org", "", "let PREFECT_API_URL name its API"),
+        ("https://hooks.example.org", "http://127.0.0.1:9/api", "does not answer: start it"),
+    ],
+)
+def test_alarms_that_cannot_be_set_are_one_line_and_status_2(
+    url: str, server: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with temporary_settings({PREFECT_API_URL: server or None}), pytest.raises(SystemExit) as ended:
+        set_alarms([url])
+    assert ended.value.code == 2
+    lines = capsys.readouterr().err
+    assert lines.startswith("ingest: ")
+    assert said in lines
+    assert lines.count("\n") == 1
+
+
+def test_a_long_name_pushes_no_figure_out_of_sight() -> None:
+    long = Row("source " + "a name of many words " * 5, (1, 2), 1.5, 0.2)
+    [line] = [line for line in _volumes((long,)) if "many words" in line]
+    assert len(line) < 90
+    assert line.endswith("| `▄█` | 2 | 2 | +0.2 |")
+    without = Row("source s", (1, 2), None, None)
+    assert [line.count("|") for line in _volumes((without,)) if "source s |" in line] == [4]
