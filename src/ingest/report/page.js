@@ -95,12 +95,13 @@
     return [["published", a.published_at ? `${a.published_at} UTC${from}` : "unknown"],
       ["language", a.language + sure],
       ["headline", a.headline], ["teaser", a.teaser], ["dateline", a.dateline], ["byline", a.byline],
-      ["authors", (a.authors || []).join(", ")], ["publisher", a.publisher], ["credit", a.credit],
+      ["authors", (a.authors || []).join(", ")], ["publisher", a.publisher], ["source", a.source],
+      ["credit", a.credit],
       ["taken from", a.syndicated_from], ["raw file", a.source_path && file(a)],
       ["records", a.records > 1 ? `${number(a.records)}, this one included` : "this one only"]];
   };
   const outline = (row) => ({
-    headline: row.headline, publisher: day.sources[row.source], published_at: row.when,
+    headline: row.headline, source: day.sources[row.source], published_at: row.when,
     language: day.languages[row.language], records: row.records,
     pieces: [["", `This page holds the text of ${number(Object.keys(texts).length)} articles of the`
       + ` day; of this one it knows no more. All of it:\n\ningest explain ${day.out} ${row.id}`]],
