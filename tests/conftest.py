@@ -1,7 +1,7 @@
 """What many tests share: folders, settings without waiting, and reading a dataset as rows."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from shipped import Rows
 
 if TYPE_CHECKING:
     from ingest.accounting import RunReport
+    from prefect_server import Server
 
 
 # The machine's speed decides no test, and `make test` gives one answer; `make prove` looks further.
@@ -58,3 +59,12 @@ def rows(out: Path) -> Callable[[str], Rows]:
     from ingest import store
 
     return lambda name: store.open_dataset(out, name).to_table().to_pylist()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Server]":
+    """One Prefect server for all tests that need one."""
+    from prefect_server import start_server
+
+    with start_server(tmp_path_factory.mktemp("prefect")) as running:
+        yield running

@@ -38,14 +38,24 @@ class Server:
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
             "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
+            "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "5",
             "DO_NOT_TRACK": "1",
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
             "COLUMNS": "200",
         }
 
     def ask(self, what: str, **body: Any) -> Any:
+        return self._patiently("POST", what, json=body)
+
+    def look(self, what: str, **params: Any) -> Any:
+        return self._patiently("GET", what, params=params)
+
+    def _patiently(self, method: str, what: str, **given: Any) -> Any:
         for _ in range(10):
-            answer = self.client.post(f"{self.api}/{what}", json=body)
+            try:
+                answer = self.client.request(method, f"{self.api}/{what}", **given)
+            except httpx.ReadTimeout:
+                continue  # the machine is busy
             if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                 break
             time.sleep(1)  # its database is busy: it asks for another try

@@ -4,7 +4,6 @@ import base64
 import json
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,11 @@ from ingest.objects import named
 from ingest.settings import load_settings
 from object_server import BUCKET, Store, environment
 from past_nights import plant_nights
-from prefect_server import Server, start_server, wait_for
+from prefect_server import Server, wait_for
 from shipped import SHIPPED
 from test_order import published
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with start_server(tmp_path_factory.mktemp("prefect")) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
