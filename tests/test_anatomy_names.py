@@ -156,3 +156,9 @@ def test_another_line_is_not(headline: str, line: str) -> None:
 )
 def test_the_publisher_comes_off_the_end(printed: str, headline: str, publisher: str) -> None:
     assert without_suffix(printed, frozenset({"the gazette"})) == (headline, publisher)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_as_a_byline_without_an_error(text: str) -> None:
+    found = parse_byline(f" {text} ")
+    assert all(author.strip() for author in found.authors)

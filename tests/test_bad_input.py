@@ -3,6 +3,7 @@
 import os
 import resource
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 
 from ingest import pipeline, store
 from ingest.accounting import RunReport
+from ingest.anatomy.draft import Draft
 from ingest.errors import OutputUnusable, RawFolderMissing, SettingsInvalid, UsageError
 from ingest.settings import Settings, load_settings
 from shipped import Rows
+from store_inline import Inline
 
 GOOD = (
     "Town opens its library again\n\nThe library of the old town opened its doors again on Monday"
@@ -171,3 +174,24 @@ def test_only_bad_files_still_make_datasets_that_can_be_read(
     (raw / "empty.txt").write_bytes(b"")
     take()
     assert (rows("articles"), rows("duplicates"), len(rows("quarantine"))) == ([], [], 1)
+
+
+def test_an_error_that_nobody_foresaw_in_one_article_costs_that_article_alone(
+    raw: Path, tmp_path: Path, rows: ReadRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_head(draft: Draft) -> None:
+        if "dredging" in draft.raw.text:
+            raise IndexError("string index out of range")
+
+    monkeypatch.setattr(sys.modules["ingest.anatomy.dissect"], "read_head", read_head)
+    monkeypatch.setattr(pipeline, "Workers", Inline)
+    (raw / "good.txt").write_text(GOOD)
+    (raw / "odd.txt").write_text(GOOD.replace("repairs", "dredging"))
+    report = pipeline.run(raw, tmp_path / "out", load_settings(settle_seconds=0, workers=1))
+    assert (report.counts.articles, report.counts.quarantined) == (1, 1)
+    [row] = rows("quarantine")
+    assert (row["source_path"], row["stage"], row["reason"]) == (
+        "odd.txt", "anatomy", "anatomy_failed",
+    )  # fmt: skip
+    assert row["detail"] == "IndexError: string index out of range"
+    assert row["excerpt"].startswith("Town opens")

@@ -49,6 +49,7 @@ REASONS: dict[str, str] = {
     "reader_timeout": "reading it took longer than the limit in the settings",
     "reader_crashed": "the process that read it died, twice",
     "reader_failed": "reading it raised an error that no rule foresaw",
+    "anatomy_failed": "taking it apart raised an error that no rule foresaw",
     "taken_down": "its content was taken down; the tombstone keeps it from coming back",
 }
 """Reason codes of quarantine, with what each means in words."""

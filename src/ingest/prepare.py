@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import describe
-from ingest.anatomy import dissect, source_key
+from ingest.anatomy import dissect, dissect_safely, source_key
 from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
 from ingest.describe.dates import date_article
 from ingest.fields import CATEGORY
@@ -94,7 +94,7 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
     for number, chunk in enumerate(shard.chunks):
         dissected = []
         for file, raw in raw_articles_from_table(read_arrow(chunk)):
-            found = dissect(raw, learned.get(source_key(raw), _NOTHING))
+            found = dissect_safely(raw, learned.get(source_key(raw), _NOTHING))
             if isinstance(found, Quarantined):
                 quarantined.append((file, found))
                 continue

@@ -1,5 +1,7 @@
 """Take an article apart: what is printed around the body goes into columns, the rest is body."""
 
+from dataclasses import replace
+
 from ingest.anatomy.draft import Draft, open_draft
 from ingest.anatomy.head import read_head
 from ingest.anatomy.headlines import without_suffix
@@ -8,7 +10,7 @@ from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean, mend_line
 from ingest.text import loose_key, replace_surrogates
 
-__all__ = ["dissect", "kept_pieces"]
+__all__ = ["dissect", "dissect_safely", "kept_pieces"]
 
 
 def dissect(raw: RawArticle, learned: frozenset[str]) -> Anatomy | Quarantined:
@@ -31,6 +33,19 @@ def dissect(raw: RawArticle, learned: frozenset[str]) -> Anatomy | Quarantined:
     if not any(map(str.isalnum, body)):
         return _no_body(raw)
     return _anatomy(draft, cuts, body, mended)
+
+
+def dissect_safely(raw: RawArticle, learned: frozenset[str]) -> Anatomy | Quarantined:
+    """Take one raw article apart; an error that no rule foresaw costs that article alone.
+
+    Returns:
+        As `dissect`, or a row of quarantine with the reason `anatomy_failed`.
+    """
+    try:
+        return dissect(raw, learned)
+    except Exception as error:  # noqa: BLE001
+        detail = f"{type(error).__name__}: {error}"[:200]
+        return replace(_no_body(raw), reason="anatomy_failed", detail=detail)
 
 
 def kept_pieces(text: str, cuts: tuple[Cut, ...]) -> list[str]:

@@ -163,7 +163,7 @@ def _after_outlet(text: str) -> tuple[str, str]:
     """Take the outlet from before a Korean name, or a domain from before any: "해안신문 홍길동"."""
     first, space, rest = text.partition(" ")
     if (
-        not space
+        not (space and first)
         or first[-1] in ",、·/"
         or not (is_domain(first) or (_SOLID.match(first) and _SOLID.match(rest)))
     ):
