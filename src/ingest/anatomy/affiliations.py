@@ -14,6 +14,7 @@ __all__ = [
     "is_organisation",
     "is_title",
     "organisations",
+    "outlet_in",
     "role",
     "solid_role",
     "table_words",
@@ -67,6 +68,23 @@ def is_domain(name: str) -> bool:
     """Say whether a text is the name of a site: "news.example.com"."""
     host, dot, top = name.rpartition(".")
     return bool(dot) and " " not in name and len(host) > 1 and top.isalpha() and 2 <= len(top) <= 6
+
+
+_AFTER_OUTLET = re.compile(
+    r"[.,;:!?(\"“”](?:\s|$)|\s(?:and|who|where|whose|which|covering|based|in|since|with|from|und|et|y|e)\s"
+)
+LONGEST_OUTLET = 6
+
+
+def outlet_in(text: str) -> str:
+    """Take the outlet from what a sentence about an author says after "reporter at".
+
+    >>> outlet_in("The Harbour Post. She wrote for the Daily Ledger"), outlet_in("several books")
+    ('The Harbour Post', '')
+    """
+    name = _AFTER_OUTLET.split(text.removeprefix("the "))[0].strip()
+    fits = name[:1].isupper() or is_domain(name) or name[:1] > "\u0590"
+    return name if fits and len(name.split()) <= LONGEST_OUTLET else ""
 
 
 def without_agency(name: str) -> str:

@@ -17,6 +17,9 @@ __all__ = ["DASH", "STOP", "Parse", "begins_with_date", "read_segment", "skip", 
 
 MOST_SOURCE_WORDS = 3
 
+_BARRED = re.compile(r"^\s*([^\W\d_]{2,12})(?=\s\|\s)")
+"""A paper's own sign before a bar: "BERLIN abc | "."""
+
 _STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|:|=|：|－)\s*")
 DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
 STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
@@ -83,6 +86,11 @@ def _read_agency(parse: Parse) -> bool:
         parse.bracketed = known
         return True
     match = _agency_names().match(rest)
+    barred = _BARRED.match(rest) if not parse.closed and _is_certain(parse.place) else None
+    if barred and not parse.agency:
+        parse.agency = barred.group(1)
+        parse.at += barred.end()
+        return True
     certain = not parse.closed or parse.day or _is_certain(parse.place)
     if match and not parse.agency and certain:
         parse.agency = match.group(1)

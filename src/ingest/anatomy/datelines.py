@@ -139,7 +139,11 @@ def _can_be(head: str) -> bool:
     for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
         bare = word.strip(".,()-–—:")
         if bare[:1].islower() and not (
-            len(bare) == 1 or bare in joining_words() or bare in month_names() or bare in weekdays()
+            len(bare) == 1
+            or sign.group() == "|"
+            or bare in joining_words()
+            or bare in month_names()
+            or bare in weekdays()
         ):
             return False
     return True

@@ -7,14 +7,15 @@ prompt, label or learned line, it cuts it and keeps what it says.
 from dataclasses import replace
 from functools import cache
 
-from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.affiliations import is_agency, outlet_in
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.labels import LIMITS, Place, read_header, read_label
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import MARKS, is_markup
-from ingest.anatomy.names import parse_byline
+from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.origins import tidy_source
+from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence
@@ -76,10 +77,24 @@ def _byline(place: Place) -> str:
     if place.fits("byline") and not _is_sentence(place.seen.line):
         names = place.seen.part("byline", "names")
         found = parse_byline(names)
-        if found.authors or found.agencies or "nobody" in look(names).rules:
-            place.draft.sign(place.printed(), found)
+        told = found.authors or found.agencies or "nobody" in look(names).rules
+        if told and (place.at or place.draft.headline or _is_sure(found)):
+            place.draft.sign(_signature(place), found)
             return "byline"
-    return "byline" if place.fits("nobody") else ""
+    if place.fits("nobody"):
+        place.draft.keep("byline", _signature(place))
+        return "byline"
+    return ""
+
+
+def _is_sure(found: Byline) -> bool:
+    """A first line such as "By the sea again" is a headline, unless it names a known name."""
+    return not found.authors or all(map(has_given_name, found.authors))
+
+
+def _signature(place: Place) -> str:
+    """The line as printed, without the stars of Markdown around it."""
+    return place.printed().strip("*_ ")
 
 
 def _is_sentence(line: str) -> bool:
@@ -127,8 +142,8 @@ def _signed(place: Place) -> str:
     draft, found = place.draft, parse_byline(place.seen.part("signed", "names"))
     if not found.authors or (draft.authors and not set(found.authors) & set(draft.authors)):
         return ""
-    publisher = place.seen.part("signed", "publisher")
-    draft.sign(place.printed(), replace(found, publisher=publisher[:60]))
+    publisher = outlet_in(place.seen.part("signed", "publisher"))
+    draft.sign(place.printed(), replace(found, publisher=publisher))
     return "byline"
 
 

@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 
-from ingest.anatomy.datelines import Dateline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.furniture import is_running_text, remove_furniture
-from ingest.anatomy.headlines import is_prose, is_same, looks_like_headline
+from ingest.anatomy.headlines import is_same, looks_like_headline
 from ingest.anatomy.names import parse_byline
-from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.signatures import read_name_line
+from ingest.anatomy.teasers import is_dated, is_told_below, take_teaser
 from ingest.text import fold_space
-from ingest.typesetting import ends_sentence
+from ingest.typesetting import ends_sentence, is_wide
 
 __all__ = ["read_head"]
 
@@ -21,6 +20,7 @@ REPEAT_REACH = 9
 LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
+SHORTEST_TEASER = 20
 SHORTEST_PICTURE_HEADLINE = 24
 SIGNED = frozenset({"byline", "date"})
 
@@ -133,7 +133,7 @@ def _is_confirmed(draft: Draft, index: int) -> bool:
         return False
     ahead = draft.parts[index + 1 : min(draft.last, index + REPEAT_REACH)]
     below = draft.dateline_of(index + 1) if index + 1 < draft.last else None
-    if _is_dated(below) and not draft.dateline_of(index):
+    if is_dated(below) and not draft.dateline_of(index):
         return True
     return text.startswith("# ") or any(is_same(text, part.text) for part in ahead)
 
@@ -157,17 +157,7 @@ def _between(draft: Draft, first: int, last: int) -> None:
     rest = [i for i in range(first, last) if not remove_furniture(draft, i, edge="head")]
     size = sum(len(draft.parts[i].text) for i in rest)
     if rest and size <= LONGEST_TEASER and rest[-1] - rest[0] == len(rest) - 1:
-        _take_teaser(draft, rest[0], rest[-1])
-
-
-def _take_teaser(draft: Draft, first: int, last: int) -> None:
-    text = draft.raw.text[draft.parts[first].start : draft.parts[last].end]
-    origin = origin_at_end(text)
-    if origin:
-        draft.keep("syndicated_from", tidy_source(origin.source))
-        text = text[: origin.start]
-    draft.keep("teaser", fold_space(text))
-    draft.take("teaser", first, last)
+        take_teaser(draft, rest[0], rest[-1])
 
 
 def _find_teaser(draft: Draft) -> None:
@@ -178,25 +168,19 @@ def _find_teaser(draft: Draft) -> None:
         return
     part = draft.parts[index]
     dateline = draft.dateline_of(index)
-    if len(part.text) > LONGEST_SIGNED_TEASER or _is_dated(dateline):
+    if len(part.text) > LONGEST_SIGNED_TEASER or is_dated(dateline):
         return
     if part.text.startswith("> ") and not draft.parts[index + 1].text.startswith("> "):
-        _take_teaser(draft, index, index)
+        take_teaser(draft, index, index)
         draft.teaser = draft.teaser.removeprefix("> ")
         draft.first += 1
         _skip_furniture(draft)
-    elif (origin_at_end(part.text) and is_prose(draft.parts[index + 1])) or _is_dated(
-        draft.dateline_of(index + 1)
-    ):
-        _take_teaser(draft, index, index)
+    elif is_told_below(draft, index):
+        take_teaser(draft, index, index)
         draft.first += 1
         _skip_furniture(draft)
     else:
         _teaser_above_byline(draft, index)  # also one that begins "Berlin. …", as the body may
-
-
-def _is_dated(dateline: Dateline | None) -> bool:
-    return bool(dateline and (dateline.day or dateline.agency))
 
 
 def _teaser_above_byline(draft: Draft, index: int) -> None:
@@ -205,9 +189,13 @@ def _teaser_above_byline(draft: Draft, index: int) -> None:
     trial = replace(draft, first=index + 1, cut=dict(draft.cut), notes=list(draft.notes))
     rules = _skip_furniture(trial)
     follows = sum(len(part.text) for part in trial.parts[trial.first : trial.last])
-    if SIGNED & set(rules) and follows > 2 * len(draft.parts[index].text):
+    text = draft.parts[index].text
+    if SIGNED & set(rules) and follows > 2 * len(text):
         draft.adopt(trial)
-        _take_teaser(draft, index, index)
+        if len(text) * (2 if is_wide(text[0]) else 1) < SHORTEST_TEASER:
+            draft.take("kicker", index)
+        else:
+            take_teaser(draft, index, index)
 
 
 def _find_dateline(draft: Draft) -> None:

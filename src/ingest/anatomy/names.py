@@ -131,6 +131,8 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         if not publisher and _is_outlet(name, authors):
             publisher = name
             continue
+        half = name[: len(name) // 2]
+        name = half if name == half + half else name
         name = _without_role(without_honorific(without_agency(_PLACE.sub("", name))))
         if not publisher and is_organisation(name) and not role().match(name):
             publisher = name

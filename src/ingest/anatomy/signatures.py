@@ -34,16 +34,20 @@ def read_name_line(draft: Draft) -> str:
     text = draft.parts[draft.first].text
     if not draft.headline or len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
         return ""
-    if draft.authors:
-        return _role_line(draft, fold_space(text).strip("*_ "))
     text = fold_space(text).strip("*_ ")
-    text = text[1:-1] if text[:1] in "(（" and text[-1] in ")）" else text
+    if draft.authors:
+        return _role_line(draft, text)
+    text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
     if not text or text[-1] in ".。:?!" or (is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES):
         return ""
-    found = parse_byline(text)
-    if not found.authors:
-        return _role_line(draft, text)
-    if not _names_alone(draft, text, found):
+    return _sign(draft, text, parse_byline(text)) or _role_line(draft, text)
+
+
+def _sign(draft: Draft, text: str, found: Byline) -> str:
+    if found.authors and found.agencies and "/" in text and " / " not in text:
+        draft.take("caption", draft.first)  # "Jane Doe/Reuters" took a picture
+        return "caption"
+    if not found.authors or not _names_alone(draft, text, found):
         return ""
     draft.sign(text, found)
     draft.take("byline", draft.first)
@@ -64,10 +68,11 @@ def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
     names = sum(map(len, found.authors))
     role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
     known = all(map(has_given_name, found.authors))
-    if found.publisher or role or (known and names >= 0.6 * len(text)):
+    if found.publisher or role:
         return True
-    picture = found.agencies and "/" in text and " / " not in text  # "Jane Doe/Reuters"
-    if found.rest > LONGEST_PLACE or picture or (text.isupper() and not known):
+    if known and names >= 0.6 * len(text):
+        return not _is_told_of(draft, draft.first, found.authors)
+    if found.rest > LONGEST_PLACE or (text.isupper() and not known):
         return False
     return not _is_told_of(draft, draft.first, found.authors) and _is_below_headline(
         draft, known or bool(found.agencies)
@@ -98,10 +103,18 @@ def _is_likely(text: str, found: Byline) -> bool:
     return bool(found.publisher or found.agencies) or all(map(has_given_name, found.authors))
 
 
+def _is_place_below_name(draft: Draft, index: int, found: Byline) -> bool:
+    """Below letters, the writer's town follows the name: "John Roe", "Port Ellery"."""
+    above = draft.parts[index - 1].text
+    if len(above) > LONGEST_PLACE or all(map(has_given_name, found.authors)):
+        return False
+    return any(map(has_given_name, parse_byline(above).authors))
+
+
 def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
     """Whether the body speaks of a person, as it does not of the one who wrote it."""
     last = [name.rpartition(" ")[2] for name in authors]
-    body = draft.parts[index + 1 : max(index + 2, len(draft.parts) - 3)]
+    body = draft.parts[index + 1 : max(index + 3, len(draft.parts) - 1)]
     return any(name in part.text for part in body for name in last)
 
 
@@ -114,13 +127,19 @@ def read_signature(draft: Draft, index: int) -> str:
         return ""
     text = fold_space(text).lstrip("-–—―－ ")
     found = parse_byline(text.strip("()（）[]【】"))
-    names, size = sum(map(len, found.authors)), len(_IN_BRACKETS.sub("", text)) or len(text)
-    if not found.authors or (not found.publisher and names < 0.5 * size):
-        return ""
-    if any(map(_is_other, found.authors)) or not _is_likely(text, found):
-        return ""
-    if draft.authors and not set(found.authors) <= set(draft.authors):
+    if not _is_signature(draft, index, text, found):
         return ""
     draft.sign(text, found)
     draft.take("byline", index)
     return "byline"
+
+
+def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
+    names, size = sum(map(len, found.authors)), len(_IN_BRACKETS.sub("", text)) or len(text)
+    if not found.authors or (not found.publisher and names < 0.5 * size):
+        return False
+    if any(map(_is_other, found.authors)) or not _is_likely(text, found):
+        return False
+    if draft.authors and not set(found.authors) <= set(draft.authors):
+        return False
+    return not _is_place_below_name(draft, index, found)

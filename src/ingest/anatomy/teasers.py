@@ -1,0 +1,49 @@
+"""Teasers: the paragraph above the body that tells what it is about."""
+
+from ingest.anatomy.datelines import Dateline
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.headlines import is_prose
+from ingest.anatomy.origins import origin_at_end, tidy_source
+from ingest.text import fold_space
+from ingest.typesetting import ends_sentence
+
+__all__ = ["is_dated", "is_told_below", "take_teaser"]
+
+SHORTEST_BEGIN = 40
+REACH_OF_BEGIN = 4
+LONGEST_DATELINE = 60
+
+
+def take_teaser(draft: Draft, first: int, last: int) -> None:
+    """Cut paragraphs as the teaser, and keep it without the note of its source."""
+    text = draft.raw.text[draft.parts[first].start : draft.parts[last].end]
+    origin = origin_at_end(text)
+    if origin:
+        draft.keep("syndicated_from", tidy_source(origin.source))
+        text = text[: origin.start]
+    draft.keep("teaser", fold_space(text))
+    draft.take("teaser", first, last)
+
+
+def is_told_below(draft: Draft, index: int) -> bool:
+    """A teaser with "Read full article …" at its end, above a dateline, or as the body begins."""
+    part, below = draft.parts[index], draft.parts[index + 1]
+    if is_dated(draft.dateline_of(index + 1)) or _begins_body(draft, index):
+        return True
+    return bool(origin_at_end(part.text)) and is_prose(below)
+
+
+def _begins_body(draft: Draft, index: int) -> bool:
+    """A teaser that is the begin of the body, cut short: "The council of the harbour t…"."""
+    text = draft.parts[index].text
+    begin = text.rstrip(" .…")
+    whole = ends_sentence(text) and not text.endswith(("...", "…"))
+    if len(begin) < SHORTEST_BEGIN or whole:
+        return False
+    below = draft.parts[index + 1 : min(draft.last, index + 1 + REACH_OF_BEGIN)]
+    return any(begin in part.text[: len(begin) + LONGEST_DATELINE] for part in below)
+
+
+def is_dated(dateline: Dateline | None) -> bool:
+    """Say whether a dateline names a day or an agency, so that no sentence begins like it."""
+    return bool(dateline and (dateline.day or dateline.agency))

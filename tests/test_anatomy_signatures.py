@@ -1,0 +1,100 @@
+"""Names alone, above and below a body: authors are found, and nobody else is taken for one."""
+
+import pytest
+
+from ingest.anatomy import dissect
+from ingest.article import Anatomy, RawArticle
+
+BODY = (
+    "The council of the harbour town voted on Tuesday to close the old ferry after forty years.\n\n"
+    '"We were not asked," said Marta Quill, who has taken the ferry to work since 1998.\n\n'
+    "The last ferry leaves in autumn. A farewell is planned on the pier."
+)
+HEADLINE = "Ferry line to close after forty years"
+
+
+def apart(*blocks: str) -> Anatomy:
+    text = "\n\n".join(blocks)
+    found = dissect(RawArticle("names/a.txt", 0, "text", "", "utf-8", text), frozenset())
+    assert isinstance(found, Anatomy)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Jane Doe", ("Jane Doe",)),
+        ("Oyvind Thorsrud", ("Oyvind Thorsrud",)),
+        ("Oyvind Thorsrud, Bergen", ("Oyvind Thorsrud",)),
+        ("Oyvind Thorsrud / Reuters", ("Oyvind Thorsrud",)),
+        ("Oyvind Thorsrud (med AFP)", ("Oyvind Thorsrud",)),
+        ("by Jane Doe", ("Jane Doe",)),
+        ("Von unserer Redakteurin Ilse Brandauer und Max Muster", ("Ilse Brandauer", "Max Muster")),
+        ("Door onze verslaggever Femke de Wit", ("Femke de Wit",)),
+        ("Автор текста: Анна Сидорова", ("Анна Сидорова",)),
+        ("كتبت سلمى الهاشمي وياسر منصور", ("سلمى الهاشمي", "ياسر منصور")),
+        ("(中川美咲)", ("中川美咲",)),
+        ("글·사진 홍길동·김철수 기자", ("홍길동", "김철수")),
+        ("[바다신문 홍길동 기자]", ("홍길동",)),
+    ],
+)
+def test_names_below_a_headline_are_authors(line: str, authors: tuple[str, ...]) -> None:
+    found = apart(HEADLINE, line, BODY)
+    assert found.authors == authors
+    assert found.body == BODY
+
+
+@pytest.mark.parametrize("line", ["New York", "Marta Quill", "Special Report", "PORT ELLERY NORTH"])
+def test_a_place_a_section_or_the_person_told_of_is_no_author(line: str) -> None:
+    assert apart(HEADLINE, line, BODY).authors == ()
+
+
+def test_a_name_and_an_agency_with_a_stroke_took_the_picture() -> None:
+    found = apart(HEADLINE, "Jane Doe/Reuters", BODY)
+    assert found.authors == ()
+    assert [cut.rule for cut in found.removed] == ["headline", "caption"]
+
+
+def test_a_headline_that_begins_with_by_stays_one() -> None:
+    found = apart("By the Sea Again", "By Anna Karlsson and Lars Berg", BODY)
+    assert found.headline == "By the Sea Again"
+    assert found.authors == ("Anna Karlsson", "Lars Berg")
+
+
+def test_an_editor_is_author_only_where_nobody_else_is() -> None:
+    assert apart(HEADLINE, BODY, "Penulis: Budi Santoso", "Editor: Sri Lestari").authors == (
+        "Budi Santoso",
+    )
+
+
+def test_the_town_below_the_name_of_a_letter_is_no_author() -> None:
+    assert "Port Ellery" not in apart("Letters", BODY, "Ann Poe\nPort Ellery").authors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "publisher"),
+    [
+        ("Jane Doe is a reporter at The Post. She wrote for the Daily Ledger.", "The Post"),
+        ("Jane Doe is a reporter for the Harbour Post and lives in Lisbon.", "Harbour Post"),
+        ("Jane Doe is a freelance journalist. She has written for The Spectrum.", ""),
+        ("Jane Doe is a professor of economics at Harbour University.", ""),
+        ("Jane Doe is the author of several books, and a columnist.", ""),
+    ],
+)
+def test_only_whom_an_author_writes_for_now_is_the_publisher(sentence: str, publisher: str) -> None:
+    found = apart(HEADLINE, BODY, sentence)
+    assert (found.authors, found.publisher, found.body) == (("Jane Doe",), publisher, BODY)
+
+
+@pytest.mark.parametrize("end", ["...", "…", ""])
+def test_the_begin_of_the_body_cut_short_above_it_is_the_teaser(end: str) -> None:
+    begin = BODY[:70] + end
+    found = apart(HEADLINE, begin, BODY)
+    assert (found.teaser, found.body) == (begin, BODY)
+
+
+def test_a_dispatch_that_ends_in_brackets_is_no_caption() -> None:
+    dispatch = "PARIS (AFP) - The council voted to close the old ferry after forty years (photo 3)"
+    found = apart(HEADLINE, dispatch, BODY)
+    assert found.dateline == "PARIS (AFP)"
+    assert found.body.startswith("The council voted")
