@@ -159,6 +159,9 @@ def test_any_line_has_a_defined_answer(line: str) -> None:
         ("12.10.2024", (2024, 10, 12)),
         ("10/25/2024", (2024, 10, 25)),
         ("May 2024", (2024, 5, 0)),
+        ("Objavljeno: 12. listopada 2024.", (2024, 10, 12)),
+        ("12 listopada 2024", (2024, 11, 12)),
+        ("প্রকাশিত: ১২ অক্টোবর ২০২৪", (2024, 10, 12)),
     ],
 )
 def test_a_printed_date_is_read(line: str, date: tuple[int, int, int]) -> None:

@@ -23,6 +23,9 @@ _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(1
 _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
 _CLOCK = r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
+_AFTER_DOT = {"listopada": 10}
+"""Months whose name is that of another month in a language that prints a dot after the day:
+"12. listopada" is October in Croatian, "12 listopada" November in Polish."""
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
 _MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 
@@ -102,6 +105,8 @@ def read_date(match: Any, source: str) -> DateHint | None:
     parts = {name[0]: value for name, value in found.items()}
     printed = parts.get("m", "")
     month = month_names().get(printed) or int(printed if printed.isdigit() else 0)
+    if printed in _AFTER_DOT and f". {printed}" in match.group(0):
+        month = _AFTER_DOT[printed]
     day, year = int(parts.get("d", 0)), int(parts.get("y", 0))
     if "m4" in found and day <= 12 < month + day and month > 12:
         day, month = month, day
