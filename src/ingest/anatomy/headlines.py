@@ -18,6 +18,8 @@ __all__ = ["is_prose", "is_same", "is_title_case", "looks_like_headline", "witho
 
 LONGEST = 200
 LONGEST_CJK = 90
+LONGEST_THAI = 110
+"""In Thai and Lao, which print no full stop that would tell a sentence from a headline."""
 LONG = 120
 """A longer line with two sentences, or that ends in any sign, is running text, no headline."""
 SHORT = 100
@@ -33,7 +35,7 @@ def looks_like_headline(text: str) -> bool:
     (True, False)
     """
     wide = is_wide(text[0]) or is_wide(text[-1])
-    if len(text) > (LONGEST_CJK if wide else LONGEST) or not any(map(str.isalpha, text)):
+    if len(text) > _longest(text, wide=wide) or not any(map(str.isalpha, text)):
         return False
     if not wide and (" " not in text or (len(text) > LONG and _SENTENCE_END.search(text))):
         return False
@@ -45,6 +47,12 @@ def looks_like_headline(text: str) -> bool:
     if last == "." and _is_abbreviation(text.rsplit(maxsplit=1)[-1]):
         return True
     return not ends_sentence(text) and last not in ":：,，;；、-"
+
+
+def _longest(text: str, *, wide: bool) -> int:
+    if wide:
+        return LONGEST_CJK
+    return LONGEST_THAI if "\u0e00" <= text[0] <= "\u0eff" else LONGEST
 
 
 def _runs_on(text: str) -> bool:
