@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.kernels import beginnings, glyphs, tokens
 from ingest.kernels.codepoints import decode
 from ingest.kernels.tokens import NAME, NUMBER, table, tokenize
 
@@ -124,3 +125,9 @@ def test_capitals_give_the_same_tokens(text: str) -> None:
 @given(st.text(alphabet="abc é北ไ1.-", max_size=60))
 def test_there_are_never_more_tokens_than_characters(text: str) -> None:
     assert len(hashes(text)) <= len(text)
+
+
+def test_tables_kept_from_earlier_are_those_that_would_be_built() -> None:
+    assert np.array_equal(table(), tokens.build()["tokens"])
+    assert np.array_equal(glyphs.glyphs(), glyphs.build()["bits"])
+    assert np.array_equal(beginnings.small_letters(), beginnings.build()["small"])

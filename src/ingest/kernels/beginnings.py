@@ -6,6 +6,7 @@ see it: without decoration, in small letters, each run of white space as one spa
 as 0.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -19,7 +20,9 @@ from ingest.kernels.linebreaks import LINES
 from ingest.kernels.printedlines import END, START
 from ingest.kernels.tablecache import Tables, cached
 
-__all__ = ["BEGINS", "NOTES", "PLAIN", "Beginnings", "beginnings_of", "judge"]
+__all__ = [
+    "BEGINS", "NOTES", "PLAIN", "Beginnings", "beginnings_of", "build", "judge", "small_letters",
+]  # fmt: skip
 
 Array = npt.NDArray[Any]
 
@@ -34,6 +37,8 @@ _OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
 _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FEWEST = 10
+_LAYOUT = 2
+"""Another number for every change of what `build` returns: the table is kept under it."""
 
 
 class Beginnings(NamedTuple):
@@ -88,16 +93,19 @@ def beginnings_of(flags: Mapping[str, int]) -> Beginnings:
     points = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
     starts = np.cumsum([0, *map(len, texts)])
     _fill(points, starts, np.array([*flags.values()], np.uint8), table)
-    return Beginnings(*table, _small_letters(), max(map(len, texts), default=0))
+    return Beginnings(*table, small_letters(), max(map(len, texts), default=0))
 
 
 @cache
-def _small_letters() -> Array:
-    table: Any = cached("small-letters-2", _lower_all)["small"]
+def small_letters() -> Array:
+    """Open the table of small letters, building it if this version's is not kept yet."""
+    name = f"small-letters-{unicodedata.unidata_version}-{_LAYOUT}"
+    table: Any = cached(name, build)["small"]
     return np.asarray(table)
 
 
-def _lower_all() -> Tables:
+def build() -> Tables:
+    """Work out the table from the interpreter's Unicode database."""
     small = np.arange(0x110000, dtype=np.uint32)
     for point in range(0x110000):
         lower = chr(point).lower()

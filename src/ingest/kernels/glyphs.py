@@ -27,6 +27,7 @@ __all__ = [
     "TITLE",
     "UPPER",
     "WIDE",
+    "build",
     "glyphs",
     "points_of",
 ]
@@ -51,17 +52,19 @@ FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters and marks that print nothing."""
 _JAMO = range(0x1100, 0x1200)
 _LAYOUT = 3
+"""Another number for every change of what `build` returns: the table is kept under it."""
 
 
 @cache
 def glyphs() -> npt.NDArray[np.uint16]:
     """Open the table, building it if this version's is not kept yet: uint16 [1,114,112]."""
     name = f"glyphs-{unicodedata.unidata_version}-{_LAYOUT}"
-    table: Any = cached(name, _build)["bits"]
+    table: Any = cached(name, build)["bits"]
     return np.asarray(table)
 
 
-def _build() -> Tables:
+def build() -> Tables:
+    """Work out the table from the interpreter's Unicode database."""
     bits = np.fromiter((_bits(chr(point)) for point in range(0x110000)), np.uint16, 0x110000)
     signs = (BREAKS, BREAK), (BLANKS, BLANK), (CLOSERS, CLOSER), (STOPS, STOP)
     for letters, bit in (*signs, (DECORATION, DECORATED)):

@@ -8,12 +8,15 @@ belong to the number ("1.5", "12:30", "3-2" are one token each), whichever of th
 
 import unicodedata
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-__all__ = ["NAME", "NUMBER", "TABLE_SIZE", "Table", "mix", "table", "tokenize"]
+from ingest.kernels.tablecache import Tables, cached
+
+__all__ = ["NAME", "NUMBER", "TABLE_SIZE", "Table", "build", "mix", "table", "tokenize"]
 
 Table = npt.NDArray[np.uint32]
 """For each code point below TABLE_SIZE its class (4 bits) and the code point that it folds to."""
@@ -35,17 +38,26 @@ _STOPS = '!?;…。！？；"“”„«»‹›「」『』'
 _SILENT = "\u00ad\u034f\u061c\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = range(0x300, 0x370)
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
+_LAYOUT = 1
+"""Another number for every change of what `build` returns: the table is kept under it."""
 
 
 @cache
 def table() -> Table:
-    """Build the table from the interpreter's Unicode database (0.1 s, once a process).
+    """Open the table, building it if this version's is not kept yet: uint32 [TABLE_SIZE].
 
     >>> [chr(table()[ord(char)] >> 4) for char in "ÉＡ٣"]
     ['e', 'a', '3']
     >>> [int(table()[ord(char)] & 15) for char in "語ก "] == [SINGLE, GRAM, SEPARATOR]
     True
     """
+    name = f"tokens-{unicodedata.unidata_version}-{_LAYOUT}"
+    known: Any = cached(name, build)["tokens"]
+    return np.asarray(known)
+
+
+def build() -> Tables:
+    """Work out the table from the interpreter's Unicode database."""
     classes = np.zeros(TABLE_SIZE, np.uint32)
     folds = np.arange(TABLE_SIZE, dtype=np.uint32)
     for point in range(TABLE_SIZE):
@@ -61,7 +73,7 @@ def table() -> Table:
         classes[ord(char)] = SILENT
     classes[_MARKS.start : _MARKS.stop] = SILENT
     classes[0xFE00:0xFE10] = SILENT
-    return (folds << np.uint32(4)) | classes
+    return {"tokens": (folds << np.uint32(4)) | classes}
 
 
 def _classify(char: str, category: str) -> tuple[int, int]:
