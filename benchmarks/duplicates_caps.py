@@ -138,12 +138,16 @@ def publish(stock: Stock, known: int, folder: Path) -> None:
     for first in range(0, known, CHUNK):
         bodies = write(draw(stock, first, CHUNK), stock)
         prints = pa.Table.from_batches([fingerprint(bodies)])
-        change = index.extend(index.open_index(folder), folder, _entries(prints, bodies, first))
-        assert change.added
+        entries = _entries(prints, bodies, first)
+        _forget(index.extend(index.open_index(folder), folder, entries), folder)
     opened = index.open_index(folder)
     if len(opened.runs) > 1:
-        for name in index.merge(opened, folder).removed:
-            (folder / name).unlink()
+        _forget(index.merge(opened, folder), folder)
+
+
+def _forget(change: index.IndexChange, folder: Path) -> None:
+    for name in change.removed:
+        (folder / name).unlink()
 
 
 def _entries(prints: pa.Table, bodies: pa.Array, first: int) -> pa.Table:
