@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -80,38 +81,28 @@ def file_rows(run: Run, reads: pa.Table, records: pa.Table, quarantine: pa.Table
     Returns:
         A table of `schema.FILES`, sorted by source path.
     """
-    tally = {outcome: _count_by_file(records, outcome) for outcome in _OUTCOMES}
-    set_aside = _counts_of(quarantine["file"])
-    rows = []
-    for read in reads.sort_by("source_path").to_pylist():
-        path = read["source_path"]
-        found = {f"{outcome}s": counts.get(path, 0) for outcome, counts in tally.items()}
-        rows.append(
-            {
-                **{name: read[name] for name in ("source_path", "size", "mtime_ns", "raw_hash")},
-                "outcome": read["outcome"],
-                "reason": read["reason"],
-                "records": read["records"],
-                "articles": found["articles"],
-                "duplicates": found["duplicates"],
-                "unchanged": found["unchangeds"],
-                "quarantined": set_aside.get(path, 0),
-                "run_id": run.run_id,
-                "taken_at": run.started_at,
-            }
-        )
-    return pa.Table.from_pylist(rows, schema=FILES)
+    ordered = reads.sort_by("source_path")
+    paths = ordered["source_path"]
+    columns = {name: ordered[name] for name in ordered.column_names}
+    for outcome in _OUTCOMES:
+        of = records.filter(pc.equal(records["outcome"], outcome))["file"]
+        columns["unchanged" if outcome == "unchanged" else f"{outcome}s"] = _tally(paths, of)
+    columns["quarantined"] = _tally(paths, quarantine["file"])
+    columns["run_id"] = pa.repeat(run.run_id, len(ordered))
+    columns["taken_at"] = pa.repeat(
+        pa.scalar(run.started_at, FILES.field("taken_at").type), len(ordered)
+    )
+    return pa.table([columns[field.name].cast(field.type) for field in FILES], schema=FILES)
 
 
 _OUTCOMES = ("article", "duplicate", "unchanged")
 
 
-def _count_by_file(records: pa.Table, outcome: str) -> dict[str, int]:
-    return _counts_of(records.filter(pc.equal(records["outcome"], outcome))["file"])
-
-
-def _counts_of(values: pa.ChunkedArray) -> dict[str, int]:
-    return {row["values"]: row["counts"] for row in pc.value_counts(values).to_pylist()}
+def _tally(paths: pa.ChunkedArray, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Count how often each path is among the values."""
+    counted = pc.value_counts(values.combine_chunks())
+    place = pc.index_in(paths, value_set=counted.field("values"))
+    return pc.fill_null(pc.take(counted.field("counts"), place), 0)
 
 
 def count_files(files: pa.Table, listed: int, unchanged: int, waiting: int) -> Counts:
@@ -147,9 +138,11 @@ def check_counts(counts: Counts, files: pa.Table, written: Mapping[str, int]) ->
         counts.files_taken + counts.files_unchanged + counts.files_waiting,
         "files listed, and files taken, unchanged and waiting",
     )
-    for row in files.to_pylist():
-        out = sum(row[name] for name in _SUMMED[1:])
-        _require(row["records"], out, f"records of {row['source_path']}, and what became of them")
+    out = sum(files[name].to_numpy() for name in _SUMMED[1:])
+    for at in np.flatnonzero(files["records"].to_numpy() != out)[:1].tolist():
+        path = files["source_path"][at].as_py()
+        what = f"records of {path}, and what became of them"
+        _require(files["records"][at].as_py(), int(out[at]), what)
     for name in ("articles", "duplicates", "quarantined"):
         dataset = "quarantine" if name == "quarantined" else name
         _require(getattr(counts, name), written.get(dataset, 0), f"{name}, and rows of {dataset}")

@@ -24,6 +24,9 @@ def safe(text: str) -> str:
     return escape(plain.encode("utf-8", "replace").decode("utf-8"))
 
 
+_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
 def script_json(value: Any) -> str:
     r"""Write JSON so that no text in it can end the script element or begin another.
 
@@ -31,10 +34,9 @@ def script_json(value: Any) -> str:
     '["\\u003c/script\\u003e"]'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return text.translate(_ESCAPED)
 
 
 @dataclass(frozen=True, slots=True)
