@@ -8,8 +8,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from ingest.article import RawArticle
-from ingest.layout import paragraphs
+from ingest.kernels.glyphs import glyphs, points_of
+from ingest.kernels.linebreaks import find_spans
+from ingest.kernels.printedlines import END, START
+from ingest.layout import paragraphs_at
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
@@ -52,10 +57,14 @@ def edge_lines(raw: RawArticle) -> tuple[str, ...]:
 
     Lines broken by typesetting are joined first: "details." may end a thousand dispatches.
     """
-    lines = [part.text for part in paragraphs(raw.text)]
-    core = _longest(lines)
-    edges = (line for line in lines[:EDGE] + lines[-EDGE:] if line != core and len(line) <= LONGEST)
-    return tuple(key for key in dict.fromkeys(map(line_key, edges)) if key)
+    spans = find_spans(points_of(raw.text), glyphs())
+    lengths = spans[:, END] - spans[:, START]
+    longest = paragraphs_at(raw.text, spans[lengths == lengths.max(initial=0)])
+    core = max((part.text for part in longest), default="")
+    edges = spans if len(spans) <= 2 * EDGE else np.concatenate([spans[:EDGE], spans[-EDGE:]])
+    lines = [part.text for part in paragraphs_at(raw.text, edges)]
+    offered = (line for line in lines if line != core and len(line) <= LONGEST)
+    return tuple(key for key in dict.fromkeys(map(line_key, offered)) if key)
 
 
 def witness(raw: RawArticle) -> str:
