@@ -54,6 +54,17 @@ def test_a_closing_sentence_of_some_articles_is_not_boilerplate() -> None:
     assert "he gave no further details." not in lines
 
 
+def test_the_sentence_that_opens_every_column_is_not_boilerplate() -> None:
+    opening = "Good morning from the pier, where the kettle is on again."
+    prose = (
+        "This is what happened on day {} of the long and windy week on the pier, told at length."
+    )
+    columns = [f"Column {n}\n\n{opening}\n\n{prose.format(n)}\n\n{FOOTER}" for n in range(60)]
+    assert learned_from([read(text) for text in columns]) == {
+        "folder:valley": frozenset({FOOTER.casefold()})
+    }
+
+
 def test_an_article_offers_each_line_once() -> None:
     raw = read(f"{FOOTER}\n\nOne story that is longer than all the other lines are.\n\n{FOOTER}")
     assert len(edge_lines(raw)) == 1

@@ -56,14 +56,20 @@ def edge_lines(raw: RawArticle) -> tuple[str, ...]:
     """List the first and last paragraphs, each once: candidates for what the source repeats.
 
     Lines broken by typesetting are joined first: "details." may end a thousand dispatches.
+    A sentence is offered below the longest paragraph only: above it, it may open every column.
     """
     spans = find_spans(points_of(raw.text), glyphs())
     lengths = spans[:, END] - spans[:, START]
     longest = paragraphs_at(raw.text, spans[lengths == lengths.max(initial=0)])
     core = max((part.text for part in longest), default="")
+    middle = min((part.start for part in longest), default=0)
     edges = spans if len(spans) <= 2 * EDGE else np.concatenate([spans[:EDGE], spans[-EDGE:]])
-    lines = [part.text for part in paragraphs_at(raw.text, edges)]
-    offered = (line for line in lines if line != core and len(line) <= LONGEST)
+    parts = (part for part in paragraphs_at(raw.text, edges) if len(part.text) <= LONGEST)
+    offered = (
+        part.text
+        for part in parts
+        if part.text != core and (part.start > middle or not ends_sentence(part.text))
+    )
     return tuple(key for key in dict.fromkeys(map(line_key, offered)) if key)
 
 
