@@ -88,6 +88,23 @@ def test_a_text_without_a_visible_character_is_blank(text: str) -> None:
     assert (found.stage, found.reason) == ("anatomy", "blank")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Jane Doe",
+        "By Jane Doe\n12 October 2024\nReuters",
+        "\n".join(f"By Jane Doe and John Roe {letter}" for letter in "ABCDEFGH"),
+        "Advertisement\n\nShare\n\nRead more\n\n© 2024 Daily News",
+        "Title: Prices rise\nAuthor: Jane Doe\nBody:",
+        "LONDON, Feb 26 (Reuters) -",
+    ],
+)
+def test_a_text_that_is_all_furniture_has_no_body(text: str) -> None:
+    found = dissect(read(text), frozenset())
+    assert isinstance(found, Quarantined)
+    assert (found.stage, found.reason) == ("anatomy", "no_body")
+
+
 @pytest.mark.parametrize("text", ["---", "***\n\n===", "...", "https://", "©", "\u0301\u0301"])
 def test_a_text_without_a_word_has_no_body(text: str) -> None:
     found = dissect(read(text), frozenset())

@@ -1,5 +1,7 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
+from dataclasses import replace
+
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
@@ -15,6 +17,7 @@ RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_STRAY = 50
+NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 
 def read_tail(draft: Draft) -> None:
@@ -31,6 +34,7 @@ def read_tail(draft: Draft) -> None:
         ):
             break
         draft.last -= 1
+    _cut_all(draft)
     _cut_origin(draft)
 
 
@@ -68,6 +72,18 @@ def _is_entry(draft: Draft, index: int) -> bool:
     if text.startswith(("http", "* ", "- ", "• ")):
         return True
     return len(text) <= LONGEST_MIDDLE and bool({"credit", "prompt"} & set(draft.seen(index).rules))
+
+
+def _cut_all(draft: Draft) -> None:
+    """Cut the only paragraph that is left too, if it is furniture: then there is no body."""
+    index = draft.first
+    if draft.last - index != 1 or len(draft.parts[index].text) > LONGEST_STRAY:
+        return
+    for edge in ("head", "tail"):
+        trial = replace(draft, cut=dict(draft.cut), notes=list(draft.notes))
+        if remove_furniture(trial, index, edge=edge) in NO_BODY:
+            draft.adopt(trial)
+            return
 
 
 def _cut_origin(draft: Draft) -> None:
