@@ -94,7 +94,7 @@ class Server:
             start_new_session=True,
         )
 
-    def stop(self, process: "subprocess.Popen[str]") -> None:
+    def stop(self, process: "subprocess.Popen[Any]") -> None:
         """Kill a process that `start` started, and its group."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -137,7 +137,9 @@ def start_server(home: Path) -> Iterator[Server]:
             yield server
         finally:
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=60)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=60)
+            server.stop(process)
 
 
 def _is_up(server: Server, process: "subprocess.Popen[bytes]") -> bool:
