@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, advise
 
 __all__ = ["main"]
 
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
             sys.exit(run_once(given.raw, given.out, given.settings))
     except IngestError as error:
-        sys.stderr.write(f"ingest: {error}\n")
+        sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(_exit_status(error))
     except KeyboardInterrupt:
         sys.stderr.write("ingest: interrupted; what was not yet published is left as it was\n")

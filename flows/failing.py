@@ -16,25 +16,13 @@ from prefect.settings import PREFECT_UI_URL
 from prefect.states import Failed
 
 from ingest import errors
-from ingest.errors import IngestError
+from ingest.errors import IngestError, advise
 from ingest.settings import load_settings
 
-__all__ = ["NEXT_STEPS", "error_of", "fail_plainly", "notify"]
+__all__ = ["error_of", "fail_plainly", "notify"]
 
 P = ParamSpec("P")
 _PATIENCE = 60
-
-NEXT_STEPS = {
-    "RawFolderMissing": "create the folder, or mend the parameter `raw`",
-    "OutputUnusable": "make OUT writable, or mend the parameter `out`",
-    "SettingsInvalid": "mend the value, then run again",
-    "StoreBusy": "wait for the other run, or see which process it is; then run again",
-    "StoreFailed": "make room or mend the disk, then run again: nothing is lost",
-    "StoreDamaged": "see `ingest check OUT --deep`, then `ingest rollback` or `ingest rebuild`",
-    "AccountingError": "nothing was published; keep the raw files and report this",
-    "Incomplete": "the run is published; look into the sources named in the report",
-}
-"""What a person should do about an error, by its name."""
 
 
 def fail_plainly(function: Callable[P, Any]) -> Callable[P, Any]:
@@ -49,10 +37,9 @@ def fail_plainly(function: Callable[P, Any]) -> Callable[P, Any]:
         try:
             return function(*args, **kwargs)
         except IngestError as error:
-            name = type(error).__name__
-            said = f"{error}; {NEXT_STEPS[name]}" if name in NEXT_STEPS else str(error)
+            said = advise(error)
             get_run_logger().error(said)
-            return Failed(message=f"{name}: {said}")
+            return Failed(message=f"{type(error).__name__}: {said}")
 
     return plain
 

@@ -195,3 +195,26 @@ def test_an_error_that_nobody_foresaw_in_one_article_costs_that_article_alone(
     )  # fmt: skip
     assert row["detail"] == "IndexError: string index out of range"
     assert row["excerpt"].startswith("Town opens")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('workers = "many"', r"setting workers \(.*own.toml\): .*got 'many'"),
+        ("wrokers = 1", r"setting wrokers \(.*own.toml\): there is none .*; did you mean workers"),
+        ("x = [", r"own.toml: Invalid value"),
+    ],
+)
+def test_a_wrong_setting_names_its_file(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(line)
+    with pytest.raises(SettingsInvalid, match=said):
+        load_settings(path)
+
+
+def test_a_wrong_setting_names_its_variable_or_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INGEST_WORKERS", "-3")
+    with pytest.raises(SettingsInvalid, match=r"setting workers \(INGEST_WORKERS\)"):
+        load_settings()
+    with pytest.raises(SettingsInvalid, match=r"setting workers \(as called\)"):
+        load_settings(workers=-1)

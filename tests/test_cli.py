@@ -77,10 +77,11 @@ def test_check_finds_what_was_tampered_with(raw: Path, out: Path, ingest: Ingest
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (("run", "nowhere", "out"), "no folder of raw files at nowhere"),
-        (("status", "nowhere"), "nothing is published"),
-        (("explain", "nowhere", "x"), "nothing is published"),
-        (("check", "nowhere"), "nothing is published"),
+        (("run", "nowhere", "out"), "no folder of raw files at nowhere; create the folder, or"),
+        (("status", "nowhere"), "nowhere: there is no such folder"),
+        (("explain", "nowhere", "x"), "nowhere: there is no such folder"),
+        (("check", "nowhere"), "nowhere: there is no such folder"),
+        (("status", "."), "holds no datasets of this program; `ingest run RAW .` makes them"),
     ],
 )
 def test_a_call_that_cannot_work_is_one_line_and_status_2(
@@ -106,8 +107,29 @@ def test_a_wrong_setting_is_one_line_and_status_2(
     (tmp_path / "ingest.toml").write_text('keep = "newest"\n')
     done = ingest("run", raw, out)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "setting keep" in done.stderr
+    assert "setting keep (ingest.toml): " in done.stderr
+    assert "mend the value, then run again" in done.stderr
     assert not out.exists()
+
+
+def test_one_of_the_datasets_is_not_taken_for_out(raw: Path, out: Path, ingest: Ingest) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    as_json(ingest("run", raw, out, "--json"))
+    before = sorted((out / "articles").iterdir())
+    for call in ("run", raw), ("status",), ("check",), ("report",), ("takedown", "--reason", "x"):
+        names = ("00ff",) if call[0] == "takedown" else ()
+        done = ingest(*call, out / "articles", *names)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), call
+        assert f"give the folder that holds all of them, {out}" in done.stderr, call
+    assert sorted((out / "articles").iterdir()) == before
+
+
+def test_nothing_to_take_and_nothing_published_says_so(
+    raw: Path, out: Path, ingest: Ingest
+) -> None:
+    done = ingest("run", raw, out)
+    assert done.returncode == 0
+    assert "nothing new; no snapshot stands" in done.stdout
 
 
 def test_a_second_writer_is_told_and_leaves(raw: Path, out: Path, ingest: Ingest) -> None:

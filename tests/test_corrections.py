@@ -307,6 +307,6 @@ class TestCorrect:
 
 
 def test_there_must_be_something_to_correct(out: Path, settings: Settings) -> None:
-    with pytest.raises(OutputUnusable, match="nothing has been published"):
+    with pytest.raises(OutputUnusable, match="there is no such folder"):
         corrections.takedown(out, ["x"], "asked", settings)
     assert not out.exists()

@@ -18,13 +18,13 @@ from flows.alarms import main as set_alarms
 from flows.artifacts import _volumes
 from flows.backfill import date_of
 from flows.deployments import deployments_of
-from flows.failing import NEXT_STEPS, error_of
+from flows.failing import error_of
 from flows.options import Options
 from flows.picture import draw
 from ingest import errors
 from ingest.article import RawFile
 from ingest.completeness import Row
-from ingest.errors import StoreBusy, UsageError
+from ingest.errors import NEXT_STEPS, StoreBusy, UsageError
 from shipped import ROOT
 
 DEPLOYED = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]

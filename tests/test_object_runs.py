@@ -261,7 +261,7 @@ def test_the_command_line_speaks_of_addresses(objects: Store, tmp_path: Path) ->
     out = f"s3://{BUCKET}/{objects.fresh()}"
     assert ask("status", out)[::2] == (
         2,
-        f"ingest: nothing is published in {out} yet; `ingest run RAW {out}` makes it\n",
+        f"ingest: {out}: nothing is published yet; `ingest run RAW {out}` does it\n",
     )
     status, said, problem = ask("run", str(SHIPPED), out, "--workers", "1")
     assert (status, problem.strip()) == (0, "")

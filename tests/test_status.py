@@ -11,7 +11,7 @@ from rich.console import Console
 
 from ingest import store
 from ingest.accounting import RunReport
-from ingest.errors import UnknownId
+from ingest.errors import OutputUnusable
 from ingest.show import show_report, show_status
 from ingest.status import read_status
 from past_nights import plant_nights
@@ -28,7 +28,10 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_nothing_published_says_how_to_begin(out: Path) -> None:
-    with pytest.raises(UnknownId, match="ingest run RAW"):
+    with pytest.raises(OutputUnusable, match="there is no such folder"):
+        read_status(out)
+    store.ensure(out)
+    with pytest.raises(OutputUnusable, match="ingest run RAW"):
         read_status(out)
 
 

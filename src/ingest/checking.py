@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ingest import index, store
-from ingest.errors import StoreDamaged, UnknownId
-from ingest.objects import named
+from ingest.errors import StoreDamaged
+from ingest.reach import reach
 from ingest.schema import DATASETS
 
 __all__ = ["check"]
@@ -28,11 +28,9 @@ def check(out: Path, *, deep: bool = False) -> dict[str, Any]:
         `snapshot`, `rows` per dataset, `files` examined, and `problems`, one line each.
 
     Raises:
-        UnknownId: nothing is published in OUT.
+        UsageError, StoreDamaged: nothing is published in OUT, or it cannot be read; see `reach`.
     """
-    snapshot = store.current(out)
-    if snapshot is None:
-        raise UnknownId(f"nothing is published in {named(out)} yet")
+    snapshot = reach(out)
     problems: list[str] = []
     rows: dict[str, int] = {}
     examined = 0

@@ -10,7 +10,7 @@ import typer
 
 from ingest import cli_corrections
 from ingest.cli_reading import add_reading_commands
-from ingest.errors import IngestError, UsageError
+from ingest.errors import IngestError, UsageError, advise
 
 app = typer.Typer(
     help="Raw article files in; clean, deduplicated, described Parquet out.",
@@ -122,7 +122,7 @@ def main() -> None:
     try:
         app()
     except IngestError as error:
-        sys.stderr.write(f"ingest: {error}\n")
+        sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(exit_status(error))
 
 

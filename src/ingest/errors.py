@@ -29,7 +29,29 @@ __all__ = [
     "UnknownId",
     "Unreadable",
     "UsageError",
+    "advise",
 ]
+
+NEXT_STEPS = {
+    "RawFolderMissing": "create the folder, or name another",
+    "SettingsInvalid": "mend the value, then run again",
+    "StoreBusy": "wait for the other run, or see which process it is; then run again",
+    "StoreFailed": "make room or mend the disk, then run again: nothing is lost",
+    "StoreDamaged": "see `ingest check OUT --deep`, then `ingest rollback` or `ingest rebuild`",
+    "AccountingError": "nothing was published; keep the raw files and report this",
+    "Incomplete": "the run is published; look into the sources named in the report",
+}
+"""What a person should do about an error, by its name; others say it themselves."""
+
+
+def advise(error: Exception) -> str:
+    """Tell an error, and what to do about it, in one line.
+
+    >>> advise(RawFolderMissing("no folder of raw files at in"))
+    'no folder of raw files at in; create the folder, or name another'
+    """
+    step = NEXT_STEPS.get(type(error).__name__)
+    return f"{error}; {step}" if step else str(error)
 
 
 class IngestError(Exception):

@@ -11,6 +11,7 @@ import pyarrow.dataset as pads
 from ingest import store
 from ingest.errors import UnknownId
 from ingest.objects import named
+from ingest.reach import reach
 
 __all__ = ["body_difference", "explain"]
 
@@ -44,11 +45,9 @@ def explain(out: Path, name: str) -> dict[str, Any]:
 
     Raises:
         UnknownId: nothing has that name, or several have it; the nearest are named.
+        UsageError, StoreDamaged: nothing is published in OUT, or it cannot be read; see `reach`.
     """
-    snapshot = store.current(out)
-    if snapshot is None:
-        place = named(out)
-        raise UnknownId(f"nothing is published in {place} yet; `ingest run RAW {place}` makes it")
+    snapshot = reach(out)
     name = _full_name(snapshot, name)
     by_id = (pc.field("article_id") == name) | pc.field("article_id").isin([name.lower()])
     by_path = (pc.field("source_path") == name) | pc.starts_with(

@@ -25,6 +25,7 @@ from ingest.moving import move_articles
 from ingest.objects import absolute, address_of, named
 from ingest.prepare import prepare_shard, warm
 from ingest.publish import Part, plan_parts, publish_part
+from ingest.reach import refuse_dataset
 from ingest.reading import ReadShard
 from ingest.run import Run
 from ingest.settings import Settings
@@ -76,13 +77,15 @@ def check_call(raw: Path, out: Path) -> None:
     """Find out before any work whether the folders can be used; OUT is made if missing.
 
     Raises:
-        UsageError: there is no RAW, OUT cannot be written, or one lies in the other.
+        UsageError: there is no RAW, OUT cannot be written, one lies in the other, or OUT is one of
+            the datasets of another OUT.
     """
     if absolute(out).is_relative_to(absolute(raw)):
         names = f"OUT ({named(out)}) must not lie in RAW ({named(raw)})"
         raise UsageError(f"{names}: it would read what it writes")
     if address_of(raw) is None and not raw.is_dir():
         raise RawFolderMissing(f"no folder of raw files at {raw}")
+    refuse_dataset(out)
     store.ensure(out)
 
 

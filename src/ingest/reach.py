@@ -13,7 +13,7 @@ from ingest.schema import DATASETS
 from ingest.store.layout import FORMAT, home
 from ingest.store.pins import pin
 
-__all__ = ["hold", "reach", "replace_text"]
+__all__ = ["hold", "reach", "refuse_dataset", "replace_text"]
 
 
 @contextlib.contextmanager
@@ -52,6 +52,16 @@ def reach(out: Path) -> store.Snapshot:
     return snapshot
 
 
+def refuse_dataset(out: Path) -> None:
+    """Keep a run from writing into what another one has published.
+
+    Raises:
+        OutputUnusable: the folder is one of the datasets of an OUT.
+    """
+    if address_of(out) is None and _is_dataset(out):
+        raise OutputUnusable(_advice(out))
+
+
 def _reach_folder(out: Path) -> None:
     if not out.is_dir():
         raise OutputUnusable(f"{out}: there is no such folder")
@@ -62,9 +72,13 @@ def _reach_folder(out: Path) -> None:
 
 def _advice(out: Path) -> str:
     """Say what a folder without datasets may be, e.g. one of the datasets."""
-    if out.name in DATASETS and home(out.parent).is_dir():
+    if _is_dataset(out):
         return f"{out} is one dataset; give the folder that holds all of them, {out.parent}"
     return f"{out} holds no datasets of this program; `ingest run RAW {out}` makes them"
+
+
+def _is_dataset(out: Path) -> bool:
+    return out.name in DATASETS and home(out.parent).is_dir()
 
 
 def _check_format(out: Path) -> None:

@@ -1,5 +1,7 @@
 """One frozen `Settings`: from ingest.toml, over it INGEST_* variables, over both the call."""
 
+import difflib
+import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -125,9 +127,20 @@ def load_settings(toml: Path | None = None, **given: Any) -> Settings:
     try:
         found = FileSettings(**given)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise SettingsInvalid(f"setting {name}: {first['msg']} (got {first['input']!r})") from None
+        raise SettingsInvalid(_complaint(error, path, given)) from None
     except ValueError as error:
         raise SettingsInvalid(f"{path}: {error}") from None
     return Settings.model_construct(**found.model_dump())
+
+
+def _complaint(error: ValidationError, path: Path, given: dict[str, Any]) -> str:
+    """Say which setting does not fit, where it was found, and why."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    variable = f"INGEST_{name.upper()}"
+    place = "as called" if name in given else variable if variable in os.environ else path
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(name, list(Settings.model_fields), 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        return f"setting {name} ({place}): there is none of this name{hint}"
+    return f"setting {name} ({place}): {first['msg']} (got {first['input']!r})"

@@ -64,12 +64,12 @@ def show_report(report: RunReport, out: Path) -> None:
     _show_findings(report.findings)
     if report.committed:
         _console.print(f"snapshot {report.snapshot}, {report.seconds:.1f} s, run {report.run_id}")
-        call = f'pd.read_parquet("{out}/articles")'
-        if address_of(out) is not None:
-            call = f'ingest.read_articles("{named(out)}")'
+        local = f'pd.read_parquet("{out}/articles")'
+        call = f'ingest.read_articles("{named(out)}")' if address_of(out) else local
         _console.print(f"read it: {call}", style="bold", markup=False)
     else:
-        _console.print(f"nothing new; snapshot {report.snapshot} stands, {report.seconds:.1f} s")
+        stands = f"snapshot {report.snapshot}" if report.snapshot else "no snapshot"
+        _console.print(f"nothing new; {stands} stands, {report.seconds:.1f} s")
 
 
 def _table(*headings: str) -> Table:

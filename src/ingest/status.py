@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import store
-from ingest.errors import UnknownId
-from ingest.objects import address_of, named
+from ingest.objects import address_of
+from ingest.reach import reach
 from ingest.schema import DATASETS
 
 __all__ = ["read_status"]
@@ -32,12 +32,9 @@ def read_status(out: Path, last: int = 7) -> dict[str, Any]:
         ended before they published, whose staged files the next run sweeps.
 
     Raises:
-        UnknownId: nothing is published in OUT.
+        UsageError, StoreDamaged: nothing is published in OUT, or it cannot be read; see `reach`.
     """
-    snapshot = store.current(out)
-    if snapshot is None:
-        place = named(out)
-        raise UnknownId(f"nothing is published in {place} yet; `ingest run RAW {place}` makes it")
+    snapshot = reach(out)
     opened = {name: store.open_snapshot(snapshot, name) for name in DATASETS}
     runs = opened["runs"].to_table(columns=_RUN_COLUMNS + _RUN_COUNTS)
     newest = runs.sort_by([("run_id", "descending")]).slice(0, last).to_pylist()

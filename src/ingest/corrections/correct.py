@@ -206,7 +206,8 @@ def _computed(
         rows = dataset.to_table(columns=list(values), filter=chosen).slice(0, 1).to_pylist()
         if rows:
             return {**_as_json(rows[0]), **earlier}
-    raise UnknownId(f"nothing that is published has the id {article_id}")
+    advice = "`ingest explain OUT FILE` tells the id of what a raw file brought"
+    raise UnknownId(f"nothing that is published has the id {article_id}; {advice}")
 
 
 def _as_json(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ingest.accounting import Counts, RunReport, run_row
 from ingest.errors import OutputUnusable
 from ingest.objects import named
 from ingest.prepare import SORT_KEYS
+from ingest.reach import reach
 from ingest.run import Run, begin_run
 from ingest.schema import DATASETS
 from ingest.settings import Settings
@@ -159,12 +160,10 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
     """Be the one writer of OUT, with a fresh correction of its current snapshot.
 
     Raises:
-        OutputUnusable: nothing is published at OUT, so that there is nothing to correct.
+        UsageError, StoreDamaged: nothing is published at OUT, or it cannot be read; see `reach`.
         StoreBusy: another run is writing.
     """
-    if store.current(out) is None:
-        name = named(out)
-        raise OutputUnusable(f"{name} holds no datasets: nothing has been published there yet")
+    reach(out)
     store.ensure(out)
     with store.write_lock(out), store.clear_failure(out):
         store.recover(out)

@@ -51,7 +51,8 @@ def restore(out: Path, ids: Sequence[str], reason: str, settings: Settings) -> R
     with editing(out, settings) as edit:
         barred = set(tombstones(edit.snapshot).to_pylist())
         if unknown := sorted(set(ids) - barred):
-            raise UnknownId(f"{unknown[0]} was not taken down")
+            where = "what was has the reason `taken_down` in quarantine"
+            raise UnknownId(f"{unknown[0]} was not taken down; {where}")
         chosen = pa.array(sorted(set(ids)), pa.string())
         rows, files = _forget_records(edit, chosen)
         records = _forget_files(edit, files)

@@ -81,7 +81,7 @@ def rollback(out: Path, number: int, reason: str, settings: Settings) -> RolledB
     with editing(out, settings) as edit:
         target = next((s for s in store.snapshots(out) if s.number == number), None)
         if target is None:
-            raise UnknownId(f"snapshot {number} is not kept; see `ingest snapshots`")
+            raise UnknownId(f"snapshot {number} is not kept; see `ingest snapshots OUT`")
         if target == edit.snapshot:
             raise UsageError(f"snapshot {number} is the current one")
         back = Edit(edit.run, target)
