@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from ingest.errors import Unreadable
 from ingest.readers.compressed import FREE_BYTES
@@ -17,6 +17,7 @@ from ingest.readers.part import HEAD_BYTES, MAX_DEPTH, Budget, Part, Record
 __all__ = ["is_safe", "read"]
 
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, RuntimeError)
 
 
@@ -80,17 +81,33 @@ def _zip(part: Part) -> Iterator[tuple[str, Unreadable | None, IO[bytes] | None]
         reason = "truncated" if "not a zip" in str(error) else "malformed"
         raise Unreadable(reason, str(error)) from None
     with archive:
-        for info in archive.infolist():
-            if info.is_dir() and is_safe(info.filename):
+        names = _zip_names(archive.infolist())
+        for info, name in zip(archive.infolist(), names, strict=True):
+            if info.is_dir() and is_safe(name):
                 continue
-            refusal = _zip_refusal(part, info)
+            refusal = _zip_refusal(part, info, name)
             stream = None if refusal else _stream(partial(archive.open, info), part)
-            yield info.filename, refusal, stream
+            yield name, refusal, stream
 
 
-def _zip_refusal(part: Part, info: zipfile.ZipInfo) -> Unreadable | None:
+def _zip_names(members: list[zipfile.ZipInfo]) -> list[str]:
+    """Names of members; some are UTF-8 and do not say so, and zipfile takes them for cp437."""
+    return [
+        member.filename if member.flag_bits & _UTF8 else _as_utf8(member.filename)
+        for member in members
+    ]
+
+
+def _as_utf8(name: str) -> str:
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+def _zip_refusal(part: Part, info: zipfile.ZipInfo, name: str) -> Unreadable | None:
     mode = info.external_attr >> 16
-    if not is_safe(info.filename):
+    if not is_safe(name) or not is_safe(info.filename):
         return Unreadable("unsafe_member", "its path leaves the archive")
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
         return Unreadable("unsafe_member", f"a {stat.filemode(mode)} entry, not a file")
@@ -105,7 +122,7 @@ def _zip_refusal(part: Part, info: zipfile.ZipInfo) -> Unreadable | None:
 
 def _tar(part: Part) -> Iterator[tuple[str, Unreadable | None, IO[bytes] | None]]:
     try:
-        with tarfile.open(fileobj=part.open(), mode="r|") as archive:
+        with tarfile.open(fileobj=part.open(), mode="r|", tarinfo=_Header) as archive:
             for info in archive:
                 if info.isdir() and is_safe(info.name):
                     continue
@@ -115,10 +132,29 @@ def _tar(part: Part) -> Iterator[tuple[str, Unreadable | None, IO[bytes] | None]
                 stream = None if refusal else _stream(partial(archive.extractfile, info), part)
                 yield info.name, refusal, stream
     except tarfile.ReadError as error:
-        reason = "truncated" if "end of data" in str(error) else "malformed"
+        cut = ("end of data", "truncated", "empty header")
+        reason = "truncated" if any(sign in str(error) for sign in cut) else "malformed"
         raise Unreadable(reason, str(error)) from None
     except tarfile.TarError as error:
         raise Unreadable("malformed", str(error)) from None
+
+
+class _Header(tarfile.TarInfo):
+    """A header that says so when it is broken; tarfile takes that for the archive's end."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        """Read the next header.
+
+        Raises:
+            ReadError: it is cut off or no header.
+        """
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.HeaderError as error:
+            if type(error).__name__ in {"TruncatedHeaderError", "InvalidHeaderError"}:
+                raise tarfile.ReadError(f"offset {archive.offset}: {error}") from None
+            raise
 
 
 def _tar_kind(info: tarfile.TarInfo) -> str:

@@ -27,18 +27,39 @@ def read_docx(part: Part) -> Iterator[Record]:
         raise Unreadable("extra_missing", _MISSING) from None
     try:
         document = docx.Document(stream)
-        paragraphs = [p.text for p in document.paragraphs]
+        paragraphs = list(_lines(document))
         properties = document.core_properties
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
     author = (properties.author or "").strip()
     given = Given(
-        headline=(properties.title or "").strip(),
+        headline=_title(document),
         authors=(author,) if author and author.lower() != "python-docx" else (),
         language=(properties.language or "").strip(),
     )
     text = "\n\n".join(filter(None, (line.strip() for line in paragraphs)))
     yield part.article(0, Decoded(text), given)
+
+
+def _lines(document: Any) -> Iterator[str]:
+    """Paragraphs and rows of tables, in their order."""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
+                yield " | ".join(filter(None, cells))
+        else:
+            yield block.text
+
+
+def _title(document: Any) -> str:
+    """The first paragraph that is set as the title, if nothing says what the title is."""
+    titles = (
+        p.text.strip()
+        for p in document.paragraphs
+        if p.style is not None and p.style.name == "Title"
+    )
+    return (document.core_properties.title or "").strip() or next(titles, "")
 
 
 def _check_package(part: Part, stream: Any) -> None:

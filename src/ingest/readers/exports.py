@@ -1,9 +1,10 @@
 """Text exports of news databases (LexisNexis, Factiva): many articles in one file.
 
-Three layouts are known, by the order of the lines above the body:
+Four layouts are known, by the order of the lines above the body:
 older LexisNexis   publisher, date, edition, headline, then TAG: lines
 Nexis Uni          headline, publisher, date, copyright, then Tag: lines and a line "Body"
 Factiva            headline, byline, "N words", date, publisher, code, language, copyright
+Factiva, indexed   lines that begin with HD, BY, WC, PD, SN, LP, TD and the like
 """
 
 import re
@@ -13,28 +14,36 @@ from dataclasses import replace
 from ingest.article import Given
 from ingest.errors import Unreadable
 from ingest.readers.decoding import decode
+from ingest.readers.exportlabels import (
+    FOOT_TAGS,
+    HEAD_TAGS,
+    is_body,
+    is_copyright,
+    is_date,
+    is_words,
+    tag_in,
+)
 from ingest.readers.part import Part, Record
+from ingest.readers.people import names_in
 
 __all__ = ["COVER", "looks_like_export", "read"]
 
 _LEXIS = re.compile(
-    r"^[ \t]*(?:Document )?\d{1,6} of \d{1,6}(?: DOCUMENTS?)?[ \t]*\r?$", re.MULTILINE
+    r"^[ \t]*(?:Dokument |Document )?\d{1,6} (?:of|von|sur|de|di|van) \d{1,6}"
+    r"(?: DOCUMENTS?| DOKUMENTEN?)?[ \t]*\r?$",
+    re.MULTILINE,
 )
-_FACTIVA = re.compile(r"^[ \t]*Document [A-Za-z0-9]{10,40}[ \t]*\r?$", re.MULTILINE)
-_END = re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
-_TAG = re.compile(r"(?P<name>[A-Z][A-Za-z-]{2,20})[ \t]*:[ \t]*(?P<value>.*)$")
-_WORDS = re.compile(r"\d[\d,.]* (?:words|palabras|mots|Wörter|parole|palavras)$")
-_DATE = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?:\d{1,2} [A-Z][a-zé]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})\b.{0,40}$"
+_FACTIVA = re.compile(
+    r"^[ \t]*(?:AN[ \t]+)?(?:Documento?|Dokument)[ \t]+(?=\D*\d)[A-Z][A-Za-z0-9]{9,39}[ \t]*\r?$",
+    re.MULTILINE,
+)
+_END = re.compile(
+    r"^[ \t]*(?:End of Document|Ende des Dokuments|Fin du document)[ \t]*\r?$", re.MULTILINE
+)
+_INDEXED = re.compile(
+    r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|NS|RE|IN|CO|PUB|AN|SE|CT|ART)(?:[ \t]+|$)"
 )
 _TIME = re.compile(r"\d{1,2}:\d{2}")
-_COPYRIGHT = ("(c)", "©", "copyright")
-_HEAD_TAGS = {"byline", "section", "length", "dateline", "highlight", "series", "copyright"}
-_FOOT_TAGS = {
-    *("load-date", "language", "publication-type", "graphic", "journal-code", "subject"),
-    *("industry", "geographic", "classification", "correction", "correction-date"),
-}
 HEAD_LINES = 40
 COVER = 600
 """The first document is announced within so many characters."""
@@ -46,7 +55,9 @@ def looks_like_export(start: str) -> bool:
     >>> looks_like_export("1 of 2 DOCUMENTS\n\nThe Post\n")
     True
     """
-    return _LEXIS.search(start[:COVER]) is not None or len(_FACTIVA.findall(start)) > 1
+    if _LEXIS.search(start[:COVER]) or len(_FACTIVA.findall(start)) > 1:
+        return True
+    return _END.search(start) is not None and any(map(is_body, start.splitlines()))
 
 
 def read(part: Part) -> Iterator[Record]:
@@ -61,13 +72,16 @@ def read(part: Part) -> Iterator[Record]:
 
 
 def _pieces(text: str) -> list[str]:
+    """Cut an export by the lines that begin its documents, or else by those that end them."""
     heads = list(_LEXIS.finditer(text))
     if heads:
         ends = [*(found.start() for found in heads[1:]), len(text)]
         return [text[found.end() : end] for found, end in zip(heads, ends, strict=True)]
-    feet = list(_FACTIVA.finditer(text))
+    feet = list(_FACTIVA.finditer(text)) or list(_END.finditer(text))
     starts = [0, *(found.end() for found in feet)]
-    return [text[a : found.start()] for a, found in zip(starts, feet, strict=False)]
+    rest = text[starts[-1] :]
+    pieces = [text[a : found.start()] for a, found in zip(starts, feet, strict=False)]
+    return [*pieces, rest] if any(map(is_words, map(str.strip, rest.splitlines()))) else pieces
 
 
 def _taken_apart(piece: str) -> tuple[str, Given]:
@@ -75,51 +89,91 @@ def _taken_apart(piece: str) -> tuple[str, Given]:
     if end := _END.search(piece):
         piece = piece[: end.start()]
     lines = [line.strip() for line in piece.splitlines()]
+    if sum(line[:3] in {"HD ", "WC ", "PD ", "SN "} for line in lines) > 2:
+        return _by_index(lines)
     tags = {
-        found["name"].lower(): (number, found["value"].strip())
+        name: (number, value)
         for number, line in enumerate(lines)
-        if (found := _TAG.match(line)) and found["name"].lower() in _HEAD_TAGS | _FOOT_TAGS
+        for name, value in tag_in(line)
+        if name in HEAD_TAGS | FOOT_TAGS
     }
     first = _body_start(lines, tags)
-    feet = [at for name, (at, _) in tags.items() if name in _FOOT_TAGS and at >= first]
+    feet = [at for name, (at, _) in tags.items() if name in FOOT_TAGS and at >= first]
     last = min(feet, default=len(lines))
     if not feet:
-        last = next((n for n in range(first, last) if _is_copyright(lines[n])), last)
-    body = "\n".join(lines[first:last]).strip()
+        last = next((n for n in range(first, last) if is_copyright(lines[n])), last)
+    body = "\n".join(line for line in lines[first:last] if line != "Classification").strip()
     return body, _given([line for line in lines[:first] if line], tags, lines[last:])
+
+
+def _by_index(lines: list[str]) -> tuple[str, Given]:
+    """A document whose parts begin with two letters each."""
+    parts: dict[str, list[str]] = {}
+    name = ""
+    for line in lines:
+        if found := _INDEXED.match(line):
+            name = found[1]
+        parts.setdefault(name, []).append(line[found.end() :] if found else line)
+    said = {name: " ".join(" ".join(lines).split()) for name, lines in parts.items()}
+    body = "\n".join(line for name in ("LP", "TD") for line in [*parts.get(name, []), ""])
+    byline = said.get("BY", "")
+    date = f"{said.get('PD', '')} {said.get('ET', '')}".strip()
+    return body.strip(), Given(
+        headline=said.get("HD", ""),
+        byline=byline,
+        authors=names_in(byline),
+        publisher=said.get("SN", ""),
+        credit=said.get("CR", "") or said.get("CY", ""),
+        published_at=date,
+        published_at_source="export" if date else "",
+        language=said.get("LA", ""),
+    )
 
 
 def _body_start(lines: list[str], tags: dict[str, tuple[int, str]]) -> int:
     head = range(min(len(lines), HEAD_LINES))
-    if "Body" in lines:
-        return lines.index("Body") + 1
-    marks = [at for name, (at, _) in tags.items() if name in _HEAD_TAGS and at in head]
-    marks = marks or [n for n in head if _is_copyright(lines[n])]
-    marks = marks or [n for n in head if _WORDS.match(lines[n]) or _DATE.match(lines[n])]
+    if at := next((n for n in head if is_body(lines[n])), 0):
+        return at + 1
+    marks = [at for name, (at, _) in tags.items() if name in HEAD_TAGS and at in head]
+    marks = marks or [n for n in head if is_copyright(lines[n])]
+    marks = marks or _after_codes(
+        lines, [n for n in head if is_words(lines[n]) or is_date(lines[n])]
+    )
     return max(marks, default=-1) + 1
 
 
-def _is_copyright(line: str) -> bool:
-    return line.lower().startswith(_COPYRIGHT)
+def _after_codes(lines: list[str], marks: list[int]) -> list[int]:
+    """Skip what follows the date without an empty line: hour, publisher, code, language."""
+    if marks and any(is_words(lines[n]) for n in marks):
+        last = max(marks)
+        while last + 1 < len(lines) and lines[last + 1]:
+            last += 1
+        return [last]
+    return marks
 
 
 def _given(head: list[str], tags: dict[str, tuple[int, str]], foot: list[str]) -> Given:
-    at = next((n for n, line in enumerate(head) if _DATE.match(line)), -1)
-    if any(_WORDS.match(line) for line in head):
+    at = next((n for n, line in enumerate(head) if is_date(line)), -1)
+    words = next((n for n, line in enumerate(head) if is_words(line)), -1)
+    byline = ""
+    if words >= 0:
         after = [line for line in head[at + 1 :] if not _TIME.match(line)]
         headline, publisher = head[0], after[0] if after and at >= 0 else ""
-        byline = next((line for line in head[1:3] if line.lower().startswith("by ")), "")
+        between = [line for line in head[1:words] if len(line) < 80]
+        byline = between[-1] if between else ""
     elif at == 1:
-        after = [line for line in head[2:] if "Edition" not in line and not _TAG.match(line)]
-        headline, publisher, byline = after[0] if after else "", head[0], ""
+        after = [line for line in head[2:] if "Edition" not in line and not list(tag_in(line))]
+        headline, publisher = after[0] if after else "", head[0]
     else:
         headline = head[0] if head else ""
-        publisher, byline = head[at - 1] if at > 1 else "", ""
+        publisher = head[at - 1] if at > 1 else ""
     said = {name: value for name, (_, value) in tags.items()}
-    credits_ = [line for line in [*head, *foot] if _is_copyright(line)]
+    credits_ = [line for line in [*head, *foot] if is_copyright(line)]
+    byline = said.get("byline", byline)
     return Given(
         headline=headline,
-        byline=said.get("byline", byline),
+        byline=byline,
+        authors=names_in(byline),
         publisher=publisher,
         credit=credits_[0] if credits_ else "",
         dateline=said.get("dateline", ""),

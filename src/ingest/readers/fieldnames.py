@@ -1,6 +1,9 @@
 """What JSON, tables and front matter call the fields of an article, in many languages."""
 
-__all__ = ["NAMES", "known_name"]
+from collections import Counter
+from collections.abc import Iterable
+
+__all__ = ["NAMES", "distinct", "known_name"]
 
 
 def known_name(name: object) -> str:
@@ -10,6 +13,20 @@ def known_name(name: object) -> str:
     ('publishedat', 'datedepublication')
     """
     return "".join(filter(str.isalnum, str(name).casefold()))
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Give columns that have the same name names of their own; the first keeps it.
+
+    >>> distinct(["text", "text", "date"])
+    ['text', 'text (2)', 'date']
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found
 
 
 _NAMES = {

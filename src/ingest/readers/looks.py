@@ -82,7 +82,11 @@ def root(*names: bytes) -> Callable[[Head], bool]:
 def is_xml(head: Head) -> bool:
     """Any other XML."""
     marked = head.start.startswith((b"<?xml", b"<!doctype"))
-    return marked or (head.suffix == "xml" and head.start[:1] == b"<")
+    named_space = _NAMED_ROOT.match(head.start) is not None
+    return marked or named_space or (head.suffix == "xml" and head.start[:1] == b"<")
+
+
+_NAMED_ROOT = re.compile(rb"<[a-z][\w.-]{0,40}(?::[\w.-]{1,40})?\s[^<>]{0,400}xmlns")
 
 
 def is_wxr(head: Head) -> bool:
@@ -141,10 +145,15 @@ def is_tar(head: Head) -> bool:
     return head.raw[257:262] == b"ustar"
 
 
+_COUNTED = re.compile(rb"\n?[ \t]*(?:document |dokument )?\d{1,6} (?:of|von|sur|de|di|van) \d")
+_FEET = (b"\ndocument ", b"\ndokument ", b"\ndocumento ", b"\nan ", b"\nend of document")
+
+
 def is_export(head: Head) -> bool:
     """An export of a news database."""
-    several = b"\ndocument " in head.start
-    if not several and b" of " not in head.start[:COVER]:
+    low = head.raw.lower()
+    several = any(foot in low for foot in _FEET)
+    if not several and not _COUNTED.search(head.start[:COVER]):
         return False
     start = head.raw if several else head.raw[:COVER]
     return looks_like_export(start.decode("utf-8", "replace"))

@@ -89,14 +89,23 @@ def _newsml(item: Any) -> Given:
         teaser=_prose(_first(find(item, "description"), find(item, "subheadline"))),
         byline=text_in(_first(find(item, "by"), find(item, "byline"))),
         authors=_names([_first(find(node, "name")) for node in creators]),
-        publisher=text_in(_first(find(item, "provider", "name"), find(item, "providerid"))),
+        publisher=_provider(item),
         credit=text_in(_first(find(item, "creditline"), find(item, "copyrightnotice"))),
         dateline=text_in(find(item, "dateline")),
         published_at=text_in(published),
         published_at_source="newsml" if text_in(published) else "",
         url=_url(item),
-        language=_attribute(language, "tag") or _attribute(language, "formalname"),
+        language=_attribute(language, "tag")
+        or _attribute(language, "formalname")
+        or _attribute(item, "{http://www.w3.org/xml/1998/namespace}lang"),
     )
+
+
+def _provider(item: Any) -> str:
+    """Who provides an item: by name, or else by the code that the item has for them."""
+    provider = find(item, "provider")
+    code = _attribute(provider, "literal") or _attribute(provider, "qcode").rpartition(":")[2]
+    return text_in(_first(find(item, "provider", "name"), find(item, "providerid"))) or code
 
 
 def _content(item: Any) -> str:

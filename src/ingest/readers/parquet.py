@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest.errors import Unreadable
-from ingest.readers.decoding import Decoded
+from ingest.readers.decoding import Decoded, decode
+from ingest.readers.fieldnames import distinct
 from ingest.readers.mapping import article_of, is_article
 from ingest.readers.part import Part, Record
 
@@ -28,7 +29,7 @@ def read(part: Part) -> Iterator[Record]:
         index = 0
         for batch in table.iter_batches(BATCH_ROWS, use_threads=False):
             part.budget.spend(batch.nbytes)
-            for row in batch.to_pylist():
+            for row in _values(batch):
                 values = {name: _text(value) for name, value in row.items()}
                 yield article_of(part, index, values, Decoded(""))
                 index += 1
@@ -52,10 +53,29 @@ def _check(part: Part, table: pq.ParquetFile) -> None:
         raise Unreadable("bomb", f"a row group unpacks to {max(sizes)} bytes")
 
 
+def _values(batch: pa.RecordBatch) -> list[dict[str, object]]:
+    """Rows of a batch; a time that no calendar has is its number, and no date in the end."""
+    batch = batch.rename_columns(distinct(batch.schema.names))
+    try:
+        found: list[dict[str, object]] = batch.to_pylist()
+    except (OverflowError, ValueError):
+        columns = [map(_value, column) for column in batch.columns]
+        names = batch.schema.names
+        found = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return found
+
+
+def _value(scalar: pa.Scalar) -> object:
+    try:
+        return scalar.as_py()
+    except (OverflowError, ValueError):
+        return str(getattr(scalar, "value", ""))
+
+
 def _text(value: object) -> object:
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+    return decode(value).text if isinstance(value, bytes) and value else value
 
 
 def _reason(message: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded, decode
+from ingest.readers.fieldnames import distinct
 from ingest.readers.mapping import article_of, is_article
 from ingest.readers.part import HEAD_BYTES, Part, Record
 
@@ -42,7 +43,7 @@ def _rows(part: Part, rows: Any, decoded: Decoded) -> Iterator[Record]:
     header: list[str] = next((row for row in rows if any(row)), [])
     if len(header) > MAX_COLUMNS:
         raise Unreadable("too_large", f"line {rows.line_num}: more than {MAX_COLUMNS} columns")
-    names = [name.strip() for name in header]
+    names = distinct(name.strip() for name in header)
     if not is_article(dict.fromkeys(names, "2000-01-01"), part.settings.fields):
         shown = ", ".join(names[:20])
         raise Unreadable("no_article", f"no column is known to hold a text: {shown}")

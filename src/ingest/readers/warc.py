@@ -43,7 +43,10 @@ def _found(part: Part, index: int, record: Any) -> Record | None:
     try:
         if not record.rec_type:
             raise Unreadable("malformed", "a record without a type")
-        if record.rec_type == "response" and url[:4].lower() in {"http", ""} and record.length:
+        if record.rec_type == "response" and url[:4].lower() in {"http", ""}:
+            if not record.length:
+                stated = record.rec_headers.get_header("Content-Length")
+                raise Unreadable("malformed", f"a response of length {stated!r}")
             _parse_http(record)
         return _page(part, index, record, url) if _is_page(record) else None
     except Unreadable as error:

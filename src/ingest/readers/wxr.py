@@ -1,5 +1,6 @@
 """WordPress exports (WXR): the published posts and pages of a site, one by one."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -84,8 +85,17 @@ def _article(
     return part.article(index, Decoded(text), given)
 
 
+_SHORTCODE = re.compile(
+    r"\[caption\b[^\[\]]{0,500}\][^\[\]]{0,3000}\[/caption\]"
+    r"|\[/?(?:gallery|embed|audio|video|playlist|caption)\]"
+    r"|\[[a-z][a-z_-]{2,30} [a-z_-]{1,30}=[^\[\]]{0,500}\]"
+)
+"""What WordPress puts something else for: pictures with captions, galleries, players."""
+
+
 def _paragraphs(content: str) -> str:
     """Make paragraphs of blank lines, as WordPress does when it shows a post."""
+    content = _SHORTCODE.sub("", content) if "[" in content else content
     if "<p" in content or "\n\n" not in content:
         return content
     pieces = [piece.strip() for piece in content.replace("\r\n", "\n").split("\n\n")]
