@@ -165,7 +165,7 @@ SPRACHE: GERMAN
 """
 BOTH = f"{ONE}\n\n{TWO}"
 LAYOUTS = {
-    "Nexis Uni": (NEXIS_UNI, "March 3, 2026 Tuesday"),
+    "Nexis Uni": (NEXIS_UNI, "March 3, 2026"),
     "Factiva in German": (
         2 * FACTIVA.format(headline="Bridge to be rebuilt", text=BOTH, **GERMAN_LABELS),
         "3. März 2026",
@@ -175,7 +175,7 @@ LAYOUTS = {
         "3 mars 2026",
     ),
     "Factiva with its index": (2 * INDEXED, "3 March 2026"),
-    "LexisNexis in German": (LEXIS_GERMAN, "3. März 2026 Dienstag"),
+    "LexisNexis in German": (LEXIS_GERMAN, "3. März 2026"),
 }
 
 

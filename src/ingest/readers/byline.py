@@ -31,9 +31,10 @@ def printed_authors(root: Any) -> list[str]:
 
 def _microdata(root: Any) -> list[str]:
     texts = []
-    for element in root.iterfind(".//*[@itemprop='author']"):
-        inner = element.find(".//*[@itemprop='name']")
-        texts.append(_line(inner if inner is not None else element))
+    for attribute in ("itemprop", "property"):
+        for element in root.iterfind(f".//*[@{attribute}='author']"):
+            inner = element.find(f".//*[@{attribute}='name']")
+            texts.append(_line(inner if inner is not None else element))
     return [text for text in texts if 0 < len(text) < MAX_BYLINE]
 
 

@@ -11,6 +11,8 @@ __all__ = ["Decoded", "decode", "wide_encoding"]
 
 DAMAGE = 3
 """UTF-8 is damaged, not another encoding, when so many good sequences stand for each bad one."""
+MARKUP_BYTES = 1 << 18
+"""So much of a page is looked at for its encoding."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -160,12 +162,34 @@ def _not_utf8(data: bytes, declared: str) -> Decoded:
         raise _binary(data, controls)
     from ingest.readers.detect import detect
 
-    found = _tolerant(data, detect(data, declared))
+    found = _tolerant(data, detect(_without_markup(data), declared))
     strange = sum(map(found.text.count, _STRANGE))
     if strange * 10 > len(found.text):
         detail = f"read as {found.encoding}, {strange} of {len(found.text)} characters are none"
         raise Unreadable("undecodable", detail)
     return found
+
+
+def _without_markup(data: bytes) -> bytes:
+    """Drop tags, scripts and styles of a page: they are English, whatever the text is.
+
+    No encoding has bytes of < and > within a character. What is no page stays as it is.
+    """
+    start = data[:MARKUP_BYTES]
+    if b"</" not in start:
+        return data
+    kept, hidden = [], b""
+    for piece in start.split(b"<"):
+        tag, closed, text = piece.partition(b">")
+        name = tag[:7].lower()
+        if hidden:
+            hidden = b"" if name.startswith(hidden) else hidden
+        elif name.startswith((b"script", b"style")):
+            hidden = b"/" + name[:5]
+        if not hidden and closed:
+            kept.append(text)
+    found = b" ".join(kept)
+    return data if found.isascii() else found
 
 
 def _binary(data: bytes, controls: int) -> Unreadable:

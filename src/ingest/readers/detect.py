@@ -26,6 +26,8 @@ _EAST_ASIA = 0x2E80
 _BORDER = -6.0
 """Price of a Latin letter beside an East Asian character or a sign: how misread letters look."""
 _BESIDE = frozenset("\u00a0\u00ad“”‘’´«»–—…")
+_LATIN = -6.0
+"""Lowest price of a plain Latin letter: names and titles in them occur in all languages."""
 _UNSEEN = 2e-7
 _BACKOFF = 0.08
 _SIGN, _STRANGE = -14.0, -22.0
@@ -102,6 +104,8 @@ def score(text: str, languages: tuple[str, ...]) -> float:
     at = np.minimum(np.searchsorted(model.pairs, keys), len(model.pairs) - 1)
     known = model.pairs[at] == keys
     logs[known] = model.pair_logs[at[known]][:, columns]
+    latin = (keys >> 21 < 0x80) & (second < 0x80)
+    logs[latin] = np.maximum(logs[latin], _LATIN)
     logs[second == _SPACE] *= keys[second == _SPACE, None] >> 21 != _SPACE
     # A pair seen again says less than one seen first: a text may be full of one odd letter.
     return total + float(((np.log(counts) + 1) @ logs).max())

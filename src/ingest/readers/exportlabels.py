@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["FOOT_TAGS", "HEAD_TAGS", "is_body", "is_copyright", "is_date", "is_words", "tag_in"]
+__all__ = [
+    "FOOT_TAGS",
+    "HEAD_TAGS",
+    "date_in",
+    "is_body",
+    "is_copyright",
+    "is_date",
+    "is_words",
+    "tag_in",
+]
 
 _LABELS = {
     "byline": "byline autor autorin signature auteur autore auteurs",
@@ -33,7 +42,7 @@ _WORDS = re.compile(
     r"\d[\d,.  ]* (?:words|palabras|mots|Wörter|parole|palavras|woorden|ord|słów|слов)$"
 )
 _DATE = re.compile(
-    r"(?:[^\W\d_]{4,12},? )?(?:"
+    r"(?:[^\W\d_]{4,12},? )?(?P<day>"
     r"\d{1,2}(?:\.|er|º)? (?:de )?[^\W\d_]{3,10}\.? (?:de )?\d{4}"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
     r"|\d{4}年\d{1,2}月\d{1,2}日)(?:$|[ ,].{0,40}$)"
@@ -68,6 +77,20 @@ def is_date(line: str) -> bool:
     [True, True, False]
     """
     return _DATE.match(line) is not None
+
+
+def date_in(line: str) -> str:
+    """Give the date in a line that is one, without the day of the week.
+
+    >>> date_in("March 3, 2026 Tuesday 10:15 AM GMT")
+    'March 3, 2026 10:15 AM GMT'
+    """
+    found = _DATE.match(line)
+    if found is None:
+        return ""
+    rest = line[found.end("day") :].split()
+    hour = next((n for n, word in enumerate(rest) if word[:1].isdigit()), len(rest))
+    return " ".join([found["day"], *rest[hour:]])
 
 
 def is_copyright(line: str) -> bool:

@@ -17,6 +17,7 @@ from ingest.readers.decoding import decode
 from ingest.readers.exportlabels import (
     FOOT_TAGS,
     HEAD_TAGS,
+    date_in,
     is_body,
     is_copyright,
     is_date,
@@ -177,7 +178,7 @@ def _given(head: list[str], tags: dict[str, tuple[int, str]], foot: list[str]) -
         publisher=publisher,
         credit=credits_[0] if credits_ else "",
         dateline=said.get("dateline", ""),
-        published_at=head[at] if at >= 0 else "",
+        published_at=date_in(head[at]) if at >= 0 else "",
         published_at_source="export" if at >= 0 else "",
         language=said.get("language", "").split(";")[0].strip(),
     )

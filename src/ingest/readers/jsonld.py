@@ -1,6 +1,7 @@
 """JSON-LD in pages: which of its objects is the article, and what it says."""
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from typing import Any
@@ -28,28 +29,60 @@ def objects_in(root: Any) -> list[dict[str, Any]]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        value = _parse(script.text or "")
-        found.extend(_objects(value, 0))
+        for value in _values(script.text or ""):
+            found.extend(_objects(value, 0))
     return found
 
 
-def _parse(text: str) -> Any:
-    """Parse a script as leniently as it is safe; None if it is not JSON at all."""
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+def _values(text: str) -> list[Any]:
+    """Parse a script as leniently as it is safe: [] if it is not JSON at all."""
+    text = _COMMENTS.sub("", text[: MAX_SCRIPT + 1]).strip().rstrip(";")
     if not text or len(text) > MAX_SCRIPT:
-        return None
-    try:
-        check_nesting(text)
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]
-    except (ValueError, Unreadable, RecursionError):
-        pass
-    if "&quot;" not in text:
-        return None
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(unescape(text))[0]
-    except (ValueError, RecursionError):
-        return None
+        return []
+    for mend in (str, _without_commas, unescape):
+        try:
+            check_nesting(mended := mend(text))
+            return _all_values(mended)
+        except (ValueError, Unreadable, RecursionError):
+            continue
+    return []
+
+
+_COMMENTS = re.compile(
+    r"^\s*(?:<!--|//[^\n{\[]{0,40}|/\*[^{\[]{0,40}(?:\[CDATA\[)?[^{\[]{0,9}\*/|//<!\[CDATA\[|<!\[CDATA\[)"
+    r"|(?:-->|//\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
+)
+"""What hides a script from those who know no scripts, before and after it."""
+MAX_VALUES = 50
+
+
+def _all_values(text: str) -> list[Any]:
+    """Parse what stands in a script one after another; what breaks off later costs only itself."""
+    decoder = json.JSONDecoder(strict=False)
+    value, at = decoder.raw_decode(text)
+    values = [value]
+    while len(values) < MAX_VALUES and (start := _NEXT.match(text, at)):
+        try:
+            value, at = decoder.raw_decode(text, start.end() - 1)
+        except ValueError:
+            break
+        values.append(value)
+    return values
+
+
+_NEXT = re.compile(r"[\s,;]*[{\[]")
+_STRINGS_AND_COMMAS = re.compile(r'"(?:[^"\\]|\\.)*\\?(?:"|\Z)|,(?=\s{0,99}[}\]])', re.DOTALL)
+_BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.DOTALL)
+
+
+def _without_commas(text: str) -> str:
+    """Drop commas before a closing bracket, and backslashes that escape nothing."""
+
+    def mended(found: re.Match[str]) -> str:
+        token = found[0]
+        return "" if token == "," else _BAD_ESCAPE.sub(lambda e: e[0] if e[1] else e[2], token)
+
+    return _STRINGS_AND_COMMAS.sub(mended, text)
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -102,7 +135,23 @@ def article_object(
             for item in objects
             if set(types_of(item)) & set(FALLBACKS) and item.get("datePublished")
         ]
-    return found[0] if found else {}
+    return _joined(found[0], objects) if found else {}
+
+
+_REFERRING = ("author", "creator", "publisher")
+
+
+def _joined(item: dict[str, Any], objects: list[dict[str, Any]]) -> dict[str, Any]:
+    """Put objects in the place of references to them by their `@id`."""
+    known = {one["@id"]: one for one in objects if isinstance(one.get("@id"), str)}
+
+    def found(value: Any) -> Any:
+        if isinstance(value, list):
+            return list(map(found, value))
+        name = value.get("@id") if isinstance(value, dict) and "name" not in value else None
+        return known.get(name, value) if isinstance(name, str) else value
+
+    return {**item, **{name: found(item[name]) for name in _REFERRING if name in item}}
 
 
 def _page(address: str) -> str:

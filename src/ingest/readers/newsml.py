@@ -8,6 +8,7 @@ from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded
 from ingest.readers.markup import fragment_text, text_of
 from ingest.readers.part import Part, Record
+from ingest.readers.people import names_in
 from ingest.readers.xmlsafe import find, local, parse_xml, text_in
 
 __all__ = ["read"]
@@ -66,7 +67,8 @@ def _nitf(nitf: Any) -> tuple[str, Given]:
         headline=text_in(_first(find(head, "hl1"), find(head, "headline"), find(nitf, "title"))),
         teaser=text_in(_first(find(head, "abstract"), find(head, "hl2"))),
         byline=text_in(byline),
-        authors=_names([find(byline, "person")] if byline is not None else []),
+        authors=_names([find(byline, "person")] if byline is not None else [])
+        or names_in(text_in(byline)),
         publisher=_attribute(find(nitf, "pubdata"), "name") or text_in(find(head, "distributor")),
         credit=text_in(find(head, "copyrite")),
         dateline=text_in(find(head, "dateline")),
@@ -84,11 +86,12 @@ def _newsml(item: Any) -> Given:
     )
     creators = [node for node in item.iterdescendants() if local(node) == "creator"]
     language = find(item, "language")
+    byline = text_in(_first(find(item, "by"), find(item, "byline")))
     return Given(
         headline=text_in(_first(find(item, "headline"), find(item, "title"))),
         teaser=_prose(_first(find(item, "description"), find(item, "subheadline"))),
-        byline=text_in(_first(find(item, "by"), find(item, "byline"))),
-        authors=_names([_first(find(node, "name")) for node in creators]),
+        byline=byline,
+        authors=_names([_first(find(node, "name")) for node in creators]) or names_in(byline),
         publisher=_provider(item),
         credit=text_in(_first(find(item, "creditline"), find(item, "copyrightnotice"))),
         dateline=text_in(find(item, "dateline")),

@@ -8,6 +8,7 @@ from ingest.readers.decoding import Decoded
 from ingest.readers.mapping import plain
 from ingest.readers.markup import fragment_text
 from ingest.readers.part import Part, Record
+from ingest.readers.people import names_in
 
 __all__ = ["article_of", "is_ninjs"]
 
@@ -45,11 +46,12 @@ def article_of(part: Part, index: int, value: Mapping[str, Any], decoded: Decode
         detail = f"a ninjs item of type {plain(value.get('type')) or 'unknown'} without a body"
         return part.quarantined(index, "no_article", detail, headline)
     published = next((name for name in _DATES if plain(value.get(name))), "")
+    byline = plain(value.get("byline") or value.get("by"))
     given = Given(
         headline=headline,
         teaser=descriptions[0] if bodies and descriptions else "",
-        byline=plain(value.get("byline") or value.get("by")),
-        authors=_people(value),
+        byline=byline,
+        authors=_people(value) or names_in(byline),
         publisher=_organisation(value, "publisher") or plain(value.get("copyrightholder")),
         credit=plain(value.get("creditline") or value.get("copyrightnotice")),
         dateline=plain(value.get("located")),

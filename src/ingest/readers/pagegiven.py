@@ -10,6 +10,7 @@ from ingest.readers.byline import printed_authors
 from ingest.readers.jsonld import article_object, objects_in, text_value
 from ingest.readers.markup import fragment_text
 from ingest.readers.pageblocks import key_of
+from ingest.readers.pagedates import published_in
 from ingest.readers.pageheadline import headline_of, is_same_name
 from ingest.readers.people import names_in
 
@@ -27,7 +28,7 @@ def given_of_page(root: Any, url: str = "") -> Given:
     address = _first(_link(root, "canonical"), meta.get("og:url", ""), url)
     printed = {key_of(heading.text_content()) for heading in root.iter("h1")}
     item = article_object(objects_in(root), {address, meta.get("og:url", ""), url} - {""}, printed)
-    date, source = _published(root, meta, item)
+    date, source = published_in(root, meta, item)
     publisher = _first(text_value(item.get("publisher")), *_named(meta, _PUBLISHERS))
     return Given(
         headline=headline_of(root, meta, item, (publisher,)),
@@ -53,30 +54,6 @@ _TEASERS = ("og:description", "description", "twitter:description", "dc.descript
 _AUTHORS = (
     *("author", "parsely-author", "sailthru.author", "dc.creator", "article:author", "byl"),
     *("dcterms.creator", "citation_author", "article:author_name", "cxenseparse:author", "creator"),
-)
-_DATES = (
-    *(
-        "article:published_time",
-        "og:article:published_time",
-        "article:published",
-        "og:published_time",
-    ),
-    *("parsely-pub-date", "sailthru.date", "datepublished", "date", "pubdate", "publishdate"),
-    *("publish-date", "publish_date", "published_time", "dc.date.issued", "dcterms.created"),
-    *(
-        "dc.date",
-        "dcterms.date",
-        "citation_publication_date",
-        "citation_date",
-        "article_date_original",
-    ),
-    *(
-        "cxenseparse:recs:publishtime",
-        "iso-8601-publish-date",
-        "rnews:datepublished",
-        "originalpublicationdate",
-    ),
-    *("bt:pubdate", "eomportal-firstpublished", "dc.date.created", "last-modified"),
 )
 
 
@@ -112,7 +89,11 @@ def _authors(
 ) -> tuple[str, ...]:
     """Persons first; the publisher itself is an author only where nobody else is."""
     stated = item.get("author") or item.get("creator") or []
-    listed = [text_value(author) for author in (stated if isinstance(stated, list) else [stated])]
+    listed = [
+        text_value(name)
+        for author in (stated if isinstance(stated, list) else [stated])
+        for name in _names_of(author)
+    ]
     sources = [listed, *([meta.get(name, "")] for name in _AUTHORS), printed_authors(root)]
     institution: tuple[str, ...] = ()
     for source in sources:
@@ -123,31 +104,10 @@ def _authors(
     return institution
 
 
-def _published(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tuple[str, str]:
-    stated = text_value(item.get("datePublished") or item.get("dateCreated"))
-    if stated:
-        return stated, "json-ld"
-    for name in _DATES:
-        if meta.get(name):
-            return meta[name], "opengraph" if ":" in name else "meta"
-    for element in root.iterfind(".//*[@itemprop='datePublished']"):
-        found = element.get("datetime") or element.get("content") or element.text_content()
-        if found.strip():
-            return found.strip(), "microdata"
-    for element in root.iter("time"):
-        if (element.get("datetime") or "")[:4].isdigit():
-            return element.get("datetime"), "time-element"
-    return _guessed(root)
-
-
-def _guessed(root: Any) -> tuple[str, str]:
-    import htmldate
-
-    try:
-        found = htmldate.find_date(root, original_date=True, extensive_search=False)
-    except (ValueError, TypeError, AttributeError, OverflowError):
-        found = None
-    return (found, "htmldate") if found else ("", "")
+def _names_of(author: Any) -> list[Any]:
+    """A person's name, or the names of several persons that one object has."""
+    names = author.get("name") if isinstance(author, dict) else None
+    return names if isinstance(names, list) else [author]
 
 
 def _language(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> str:

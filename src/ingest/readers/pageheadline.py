@@ -76,7 +76,23 @@ def headline_of(
     for other in (*printed, *metas):
         if _is_long(other) and _is_whole(other, found):
             found = other
-    return found
+    return next((whole for whole in (*printed, *metas) if _is_cut(found, whole)), found)
+
+
+MIN_CUT = 100
+"""Search engines ask for at most 110 characters; what is shorter was not cut for them."""
+
+
+def _is_cut(found: str, whole: str) -> bool:
+    """Whether a headline is the start of another one, and was cut where a limit or dots say so."""
+    bare = found.rstrip(" .…")
+    is_short = len(bare) < len(found.rstrip()) and len(found) > MIN_HEADLINE
+    return (
+        (is_short or len(found) >= MIN_CUT)
+        and len(whole) > len(found)
+        and whole.startswith(bare)
+        and not whole[len(bare) :].lstrip().startswith((*_SIGNS, "|", "-"))
+    )
 
 
 def _stated(item: Mapping[str, Any], headings: list[Heading]) -> str:

@@ -113,6 +113,35 @@ _PROMOTIONS = (
     *("suscríbete", "suscríbase", "síguenos", "regístrate", "publicidade", "assine"),
     *("inscreva-se", "siga", "pubblicità", "iscriviti", "abbonati", "seguici", "annons"),
     *("reklame", "mainos", "advertentie", "reklama", "реклама", "подпишитесь", "подписывайтесь"),
+    *(
+        "already a subscriber",
+        "already have an account",
+        "to continue reading",
+        "keep reading with",
+    ),
+    *(
+        "this article is for subscribers",
+        "this content is for subscribers",
+        "you have reached your",
+    ),
+    *("you've reached your", "unlock this article", "start your free trial", "become a subscriber"),
+    *("sie sind bereits abonnent", "bereits abonnent", "weiterlesen mit", "jetzt weiterlesen"),
+    *("dieser artikel ist nur für", "dieser inhalt ist nur für", "sie haben bereits ein"),
+    *("déjà abonné", "vous êtes déjà abonné", "la suite est réservée", "pour lire la suite"),
+    *("article réservé", "ya eres suscriptor", "¿ya eres suscriptor", "contenido exclusivo para"),
+    *("para seguir leyendo", "sigue leyendo", "já é assinante", "conteúdo exclusivo para"),
+    *(
+        "para continuar lendo",
+        "sei già abbonato",
+        "contenuto riservato",
+        "questo articolo è riservato",
+    ),
+    *("questo contenuto è riservato", "per continuare a leggere", "al abonnee", "verder lezen"),
+    *("dit artikel is alleen", "redan prenumerant", "allerede abonnent", "logga in för att läsa"),
+    *("logg inn for å lese", "log ind for at læse", "jatka lukemista", "masz już"),
+    *("aby czytać dalej", "ten artykuł jest dostępny", "уже подписаны", "материал доступен только"),
+    *("чтобы читать дальше", "оформите подписку", "okumaya devam", "reklam", "abone ol"),
+    *("iklan", "berlangganan", "إعلان", "اشترك في", "विज्ञापन", "διαφήμιση", "quảng cáo", "פרסומת"),
 )
 """How a line begins that sells, asks or apologises, in lower case."""
 _PROMOTIONS_UNSPACED = (
@@ -124,6 +153,8 @@ _PROMOTIONS_UNSPACED = (
     "广告",
     "廣告",
     "광고",
+    *("この続きは", "ログインして", "会員登録", "저작권자", "무단전재", "무단 전재", "ⓒ"),
+    *("이 기사는 유료", "版权所有", "未经授权", "本文为付费", "订阅后", "訂閱後"),
 )
 MAX_PROMOTION = 240
 

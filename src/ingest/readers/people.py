@@ -5,21 +5,36 @@ import re
 __all__ = ["names_in"]
 
 _BY = re.compile(
-    r"^(?:(?:written |words |text |story |photos? )?by|von|par|por|di|da|door|av|af|od"
-    r"|autor(?:a|in)?"
-    r"|author|text|tekst|byline|автор|от|yazan|oleh|penulis|reporter|redacción|por:)\s*:?\s+",
+    r"^(?:(?:written |words |text |story |photos? |reported )?by|von|par|por|di|da|door|av|af|od"
+    r"|(?:geschrieben|ein gastbeitrag|ein kommentar) von|écrit par|escrito por|scritto da"
+    r"|skrevet av|skriven av|skrevet af|autor(?:a|in)?|author|text|tekst|byline|автор(?:ы)?"
+    r"|текст|от|yazan|oleh|penulis|reporter|redacción|por:|bởi|tác giả|γράφει(?: ο| η)?"
+    r"|szerző|napsala?|pisze"
+    r"|بقلم|كتبت?|إعداد|نویسنده|מאת|लेखक|द्वारा)\s*[:：]?\s+"
+    r"|^(?:作者|记者|記者|本报记者|本報記者|撰文|撰稿|取材)\s*[:：／/]?\s*|^文\s*[:：／/]\s*",
     re.IGNORECASE,
 )
+_TITLE_AFTER = re.compile(
+    r"\s*(?:記者|记者|(?:\s(?:선임|수습|인턴|객원)?기자|\s특파원|\s논설위원))$"
+)
+"""What follows a name in Japanese, Chinese and Korean bylines."""
 _JOINED = re.compile(
-    r"\s*(?:;|\||·|•| & | and | und | et | y | e | og | och | en | и | ve | dan )\s*"
+    r"\s*(?:;|\||·|•|、| [-–—] | & | and | und | et | y | e | og | och | en | и | ve | dan )\s*"
 )
 _ROLE = re.compile(
     r",\s*(?:.*\b(?:editor|reporter|correspondent|writer|staff|korrespondent|redakteur|journalist"
     r"|contributor|columnist|producer)\b.*)$",
     re.IGNORECASE,
 )
+_ONLY_ROLE = re.compile(
+    r"(?:staff|senior|chief|political|news|freelance|guest|special|managing|deputy|associate|our)?"
+    r" ?(?:staff )?(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|staff"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|redacción|redazione|redaktion)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
 _CODE = re.compile(r"\s*\([a-zäöü./]{2,5}\)?$|\s*/\s*[A-Za-z]{2,5}$")
-_ADDRESS = re.compile(r"\S{1,80}@\S{1,80}|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"\S{0,80}@\S{1,80}|https?://\S+|www\.\S+")
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -37,10 +52,11 @@ def names_in(text: str) -> tuple[str, ...]:
         commas = [part.strip() for part in piece.split(",")]
         several = len(commas) > 1 and all(" " in part for part in commas if part)
         pieces += commas if several else [piece]
-    names = (_BY.sub("", piece).strip(" ,.:;-–—/") for piece in pieces)
-    names = (_CODE.sub("", name) for name in names)
+    names = (_BY.sub("", piece).strip(" ,.:;-–—/【】（）[]") for piece in pieces)
+    names = (_TITLE_AFTER.sub("", _FOR.sub("", _CODE.sub("", name))) for name in names)
     return tuple(dict.fromkeys(name for name in names if _is_sound(name)))
 
 
 def _is_sound(name: str) -> bool:
-    return 1 < len(name) < 80 and not name.isdigit() and not _BY.match(f"{name} ")
+    is_role = _ONLY_ROLE.fullmatch(name) is not None
+    return 1 < len(name) < 80 and not name.isdigit() and not is_role and not _BY.match(f"{name} ")
