@@ -117,3 +117,18 @@ def test_an_unknown_line_between_prompts_at_the_end_is_cut_and_a_sentence_is_not
 )
 def test_a_headline_may_begin_like_a_caption_or_hold_two_sentences(headline: str) -> None:
     assert apart(f"{headline}\n\n{PROSE}\n\n{MORE}").headline == headline
+
+
+def test_points_above_a_dateline_are_the_teaser() -> None:
+    found = apart(
+        f"Bank cuts rate\n\n* Krona falls\n\n* Dealers sell\n\nOSLO, May 3 - {PROSE}{MORE}"
+    )
+    assert (found.dateline, found.teaser) == ("OSLO, May 3", "* Krona falls * Dealers sell")
+    assert found.body == PROSE + MORE
+
+
+def test_the_slug_of_a_wire_is_no_headline() -> None:
+    found = apart(
+        f"r i BC-OSLO-RATE 03-02 0123\n\nBANK CUTS RATE\n\n    OSLO, May 3 - {PROSE}{MORE}"
+    )
+    assert found.headline == "BANK CUTS RATE"

@@ -9,7 +9,7 @@ from ingest.anatomy.headlines import is_same, looks_like_headline
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.signatures import read_name_line
-from ingest.anatomy.teasers import is_dated, is_told_below, take_teaser
+from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
@@ -175,6 +175,9 @@ def _find_teaser(draft: Draft) -> None:
         draft.teaser = draft.teaser.removeprefix("> ")
         draft.first += 1
         _skip_furniture(draft)
+    elif (last := last_point(draft, index)) >= 0:
+        take_teaser(draft, index, last)
+        draft.first = last + 1
     elif is_told_below(draft, index):
         take_teaser(draft, index, index)
         draft.first += 1

@@ -7,11 +7,14 @@ from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
-__all__ = ["is_dated", "is_told_below", "take_teaser"]
+__all__ = ["is_dated", "is_told_below", "last_point", "take_teaser"]
 
 SHORTEST_BEGIN = 40
 REACH_OF_BEGIN = 4
 LONGEST_DATELINE = 60
+MOST_POINTS = 6
+LONGEST_POINT = 140
+POINTS = ("* ", "- ", "• ", "– ", "· ")
 
 
 def take_teaser(draft: Draft, first: int, last: int) -> None:
@@ -47,3 +50,15 @@ def _begins_body(draft: Draft, index: int) -> bool:
 def is_dated(dateline: Dateline | None) -> bool:
     """Say whether a dateline names a day or an agency, so that no sentence begins like it."""
     return bool(dateline and (dateline.day or dateline.agency))
+
+
+def last_point(draft: Draft, index: int) -> int:
+    """Return the last of the points that a wire lists above its dateline; -1 if there are none."""
+    last = min(draft.last - 1, index + MOST_POINTS)
+    for at in range(index, last):
+        text = draft.parts[at].text
+        if not text.startswith(POINTS) or len(text) > LONGEST_POINT:
+            return -1
+        if is_dated(draft.dateline_of(at + 1)):
+            return at
+    return -1
