@@ -98,3 +98,42 @@ def test_a_dispatch_that_ends_in_brackets_is_no_caption() -> None:
     found = apart(HEADLINE, dispatch, BODY)
     assert found.dateline == "PARIS (AFP)"
     assert found.body.startswith("The council voted")
+
+
+ZH = (
+    "市议会星期二投票决定，关闭运行了四十年的老渡轮航线。\n\n居民们说，公交车班次太少，票价又太贵。"
+)
+
+
+def test_a_line_of_several_labels_is_read_label_by_label() -> None:
+    found = apart(
+        "渡轮航线四十年后停运", "2024-10-12 10:15 来源：海港日报 作者：王小明 编辑：李静", ZH
+    )
+    assert (found.authors, found.syndicated_from) == (("王小明",), "海港日报")
+    assert found.date_hint is not None
+    assert (found.date_hint.month, found.date_hint.day) == (10, 12)
+    assert found.body == ZH
+
+
+@pytest.mark.parametrize("end", ["【中川美咲】", "（ロンドン＝中川美咲）"])
+def test_names_behind_the_last_sentence_are_authors(end: str) -> None:
+    body = "市議会は火曜日、四十年続いた航路の廃止を可決した。\n\n住民はバスが少なすぎると話した。"
+    found = apart("フェリー航路、廃止へ", body + end)
+    assert (found.authors, found.body) == (("中川美咲",), body)
+
+
+def test_a_dateline_below_the_body_names_its_reporter() -> None:
+    found = apart("渡輪航線停駛", ZH, "（中央社記者陳美華台北12日電）")
+    assert (found.authors, found.credit, found.body) == (("陳美華",), "中央社", ZH)
+
+
+def test_reporters_behind_the_agency_of_a_dateline_are_authors() -> None:
+    body = "Городской совет во вторник проголосовал за закрытие старой паромной линии."
+    found = apart("Паромную линию закроют", f"МОСКВА, 12 окт - РИА Новости, Анна Сидорова. {body}")
+    assert (found.authors, found.credit, found.body) == (("Анна Сидорова",), "РИА Новости", body)
+
+
+def test_an_outlet_and_a_role_below_a_byline_belong_to_it() -> None:
+    found = apart(HEADLINE, "By Jane Doe\nBBC News, London", "12 October 2024", BODY)
+    assert (found.publisher, found.body) == ("BBC News", BODY)
+    assert apart(HEADLINE, "Jane Doe\nBusiness reporter, Port Ellery", BODY).body == BODY

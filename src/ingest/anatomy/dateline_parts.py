@@ -9,7 +9,7 @@ import re2
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.places import is_known_place, place_at_start
-from ingest.anatomy.printed_dates import date_pattern, plain_digits, read_date
+from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits, read_date
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 
@@ -17,6 +17,10 @@ __all__ = ["DASH", "STOP", "Parse", "begins_with_date", "read_segment", "skip", 
 
 MOST_SOURCE_WORDS = 3
 
+_WORDS = re.compile(r"^ ((\w+) \w+)")
+_PERSON = r"[^\W\d_a-zа-я]\w+ [^\W\d_a-zа-я][\w-]+"
+_NAMES = re.compile(rf"^, ({_PERSON}(?:, {_PERSON})*)(?=\. )")
+"""Reporters behind the agency: "МОСКВА, 12 окт - РИА Новости, Анна Сидорова. …"."""
 _BARRED = re.compile(r"^\s*([^\W\d_]{2,12})(?=\s\|\s)")
 """A paper's own sign before a bar: "BERLIN abc | "."""
 
@@ -40,6 +44,7 @@ class Parse:
     closed: int = 0
     printed: int = 0
     bracketed: bool = False
+    authors: tuple[str, ...] = ()
 
 
 @cache
@@ -95,6 +100,10 @@ def _read_agency(parse: Parse) -> bool:
     if match and not parse.agency and certain:
         parse.agency = match.group(1)
         parse.at += match.end(1)
+        names = _NAMES.match(parse.text[parse.at :]) if parse.closed and parse.day else None
+        if names:
+            parse.authors = tuple(names.group(1).split(", "))
+            parse.at += names.end(1)
         stop = STOP.match(parse.text[parse.at :])
         parse.at += 1 if stop else 0
         return True
@@ -118,6 +127,11 @@ def _read_day(parse: Parse) -> bool:
         return False
     parse.day = read_date(match, "dateline")
     parse.at += match.end()
+    again = _WORDS.match(parse.text[parse.at :])  # "12 أكتوبر تشرين الأول"
+    for group in (1, 2) if again else ():
+        if again and again.group(group) in month_names():
+            parse.at += again.end(group)
+            break
     return parse.day is not None
 
 

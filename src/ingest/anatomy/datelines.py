@@ -124,7 +124,7 @@ def _western(text: str) -> Dateline | None:
         printed += "."
     if printed.count("(") > printed.count(")"):
         printed += ")"
-    return Dateline(parse.closed, printed, parse.agency, (), parse.day)
+    return Dateline(parse.closed, printed, parse.agency, parse.authors, parse.day)
 
 
 def _can_be(head: str) -> bool:

@@ -55,12 +55,12 @@ def find_eastern(head: str) -> Found | None:
 
 
 def _authors(names: str) -> tuple[str, ...]:
-    for comma in "，,·・":
-        names = names.replace(comma, "、")
+    for word in (*"，,·・", *_table()["reporters"]):
+        names = names.replace(word, "、")
     if "、" not in names and len(names) > 6:
         names = names.replace(" ", "、")
-    pieces = (piece.strip() for piece in names.split("、"))
-    return tuple(piece for piece in pieces if looks_like_name(piece))
+    pieces = (piece.strip(" \u3000:：/／") for piece in names.split("、"))
+    return tuple(piece for piece in pieces if piece and looks_like_name(piece))
 
 
 def _day(parts: dict[str, str]) -> DateHint | None:

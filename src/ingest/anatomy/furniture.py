@@ -4,13 +4,14 @@
 prompt, label or learned line, it cuts it and keeps what it says.
 """
 
+import re
 from dataclasses import replace
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency, outlet_in
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.engine import look
-from ingest.anatomy.labels import LIMITS, Place, read_header, read_label
+from ingest.anatomy.labels import LIMITS, Place, read_header, read_label, read_labels
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import MARKS, is_markup
 from ingest.anatomy.names import Byline, parse_byline
@@ -28,6 +29,9 @@ LONGEST_NAMES = 120
 LONGEST_SENTENCE = 90
 LONGEST_SOURCE = 60
 SHORTEST_SENTENCE = 40
+LONGEST_LABELS = 160
+_COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
+"""Two labels, or a number and a label, may be in a line."""
 
 
 def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
@@ -67,6 +71,10 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
         return read_header(place)
     if not place.seen.line:
         return "markup" if edge != "middle" else ""
+    if edge != "middle" and len(text) <= LONGEST_LABELS and _COLONS.search(text):
+        rule = read_labels(place)
+        if rule:
+            return rule
     if not place.seen.rules:
         return "" if edge == "middle" else _agency(place)
     readers = _IN_THE_MIDDLE if edge == "middle" else _AT_EDGES

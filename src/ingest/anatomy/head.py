@@ -21,6 +21,7 @@ LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
+LONGEST_WORD = 20
 SHORTEST_PICTURE_HEADLINE = 24
 SIGNED = frozenset({"byline", "date"})
 
@@ -81,6 +82,7 @@ def _find_headline(draft: Draft) -> None:
     if _is_kicker(draft, draft.first):
         draft.take("kicker", draft.first)
         draft.first += 1
+        _divide_headline(draft)
         text = fold_space(draft.parts[draft.first].text)
     likely = looks_like_headline(text) and not draft.dateline_of(draft.first)
     if likely or _is_confirmed(draft, draft.first):
@@ -119,7 +121,8 @@ def _is_kicker(draft: Draft, index: int) -> bool:
         return False
     text, after = draft.parts[index].text, draft.parts[index + 1].text
     capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
-    if "sections" not in draft.seen(index).rules and not capitals:
+    word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
+    if "sections" not in draft.seen(index).rules and not capitals and not word:
         return False
     return (
         len(after) > len(text) and looks_like_headline(after) and not draft.dateline_of(index + 1)

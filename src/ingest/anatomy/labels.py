@@ -11,7 +11,7 @@ from ingest.anatomy.printed_dates import find_date
 from ingest.clean import markdown
 from ingest.text import fold_space
 
-__all__ = ["LIMITS", "Place", "read_header", "read_label"]
+__all__ = ["LIMITS", "Place", "read_header", "read_label", "read_labels"]
 
 LIMITS = {
     "byline": 220,
@@ -34,6 +34,8 @@ LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline
 HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
 
+_PIECES = re.compile(r"[\s|｜]+(?=[^\W\d]{1,12} ?[:：])")
+FEWEST_LABELS = 2
 _AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
 
 
@@ -83,6 +85,35 @@ def read_label(place: Place) -> str:
     elif kind in LABEL_FIELDS:
         draft.keep(kind, value)
     return LABEL_RULES.get(kind, kind)
+
+
+def read_labels(place: Place) -> str:
+    """Cut a line of several labels, with a date perhaps: "2024-10-12 来源：甲报 作者：王小明"."""
+    line = place.printed()
+    pieces = [piece.strip(" |｜\u3000") for piece in _PIECES.split(line) if piece.strip(" |｜")]
+    if len(pieces) < FEWEST_LABELS or len(line) > LONGEST_NAMES:
+        return ""
+    seen = [look(piece) for piece in pieces]
+    kinds = [set(one.rules) for one in seen]
+    if not all("date" in own or any(k.startswith("label.") for k in own) for own in kinds):
+        return ""
+    for one, piece in zip(seen, pieces, strict=True):
+        if "date" in one.rules:
+            place.draft.day = place.draft.day or find_date(piece, "date_line")
+        else:
+            _keep_label(place.draft, one, piece)
+    return "label"
+
+
+def _keep_label(draft: Draft, seen: Seen, piece: str) -> None:
+    kind = next(k for k in seen.rules if k.startswith("label."))
+    value = seen.part(kind, "value")
+    if kind == "label.byline":
+        draft.sign(value, parse_byline(value, sure=True))
+    elif kind == "label.source":
+        draft.keep("syndicated_from", tidy_source(value))
+    elif kind == "label.date":
+        draft.day = draft.day or find_date(piece, "label")
 
 
 def read_header(place: Place) -> str:

@@ -6,6 +6,7 @@ by what is known of it (a given name, a role, an outlet beside it) and by what s
 
 import re
 
+from ingest.anatomy.affiliations import is_organisation
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.headlines import is_prose, is_title_case
 from ingest.anatomy.names import Byline, is_role, parse_byline
@@ -15,7 +16,7 @@ from ingest.anatomy.tables import world
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["read_name_line", "read_signature"]
+__all__ = ["cut_inline_names", "read_name_line", "read_signature"]
 
 LONGEST_NAMES = 200
 LONGEST_SIGNATURE = 120
@@ -26,6 +27,7 @@ LONGEST_PLACE = 24
 """Longest remainder of a line of names that may be where they write from."""
 
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
+_INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
 _PIECES = re.compile(r"[,|/–—，]| - ")
 
 
@@ -55,9 +57,13 @@ def _sign(draft: Draft, text: str, found: Byline) -> str:
 
 
 def _role_line(draft: Draft, text: str) -> str:
-    """A line of roles only, below a byline."""
-    if not draft.byline or not draft.is_cut(draft.first - 1) or not is_role(text):
+    """A line of roles, or of an outlet, below a byline; a place may follow: "BBC News, London"."""
+    first, _, place = text.partition(", ")
+    if not draft.byline or not draft.is_cut(draft.first - 1) or len(place) > LONGEST_PLACE:
         return ""
+    if not is_role(text) and not (is_role(first) or is_organisation(first)):
+        return ""
+    draft.keep("publisher", first if is_organisation(first) and not is_role(first) else "")
     draft.take("byline", draft.first)
     return "byline"
 
@@ -124,12 +130,35 @@ def read_signature(draft: Draft, index: int) -> str:
     if len(text) > LONGEST_SIGNATURE or (ends_sentence(text) and text[-1] not in ")）"):
         return ""
     if is_wide(text[0]) and (len(text) > LONGEST_WIDE_SIGNATURE or "：" in text):
-        return ""
+        return _dateline_below(draft, index) if text[-1] in ")）】〕" else ""
     text = fold_space(text).lstrip("-–—―－ ")
     found = parse_byline(text.strip("()（）[]【】"))
     if not _is_signature(draft, index, text, found):
-        return ""
+        return _dateline_below(draft, index)
     draft.sign(text, found)
+    draft.take("byline", index)
+    return "byline"
+
+
+def cut_inline_names(draft: Draft) -> None:
+    """Cut names in brackets behind the last sentence, as in Japanese papers: "…。【山田太郎】"."""
+    part = draft.parts[draft.last - 1]
+    match = _INLINE.search(part.text)
+    if not match:
+        return
+    found = parse_byline(match.group(1).rpartition("＝")[2])
+    if found.authors and not found.rest and all(map(has_given_name, found.authors)):
+        draft.sign(match.group(0), found)
+        draft.take_span("byline", part.start + match.start(), part.end)
+
+
+def _dateline_below(draft: Draft, index: int) -> str:
+    """A dateline alone below the body: "（中央社記者王小明台北11日電）"."""
+    found = draft.dateline_of(index)
+    if not found or not found.authors or found.end < len(draft.parts[index].text):
+        return ""
+    draft.sign(found.text, Byline(found.authors, (found.agency,) if found.agency else ()))
+    draft.day = draft.day or found.day
     draft.take("byline", index)
     return "byline"
 

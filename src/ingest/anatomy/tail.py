@@ -6,7 +6,7 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.origins import origin_at_end, tidy_source
-from ingest.anatomy.signatures import read_signature
+from ingest.anatomy.signatures import cut_inline_names, read_signature
 from ingest.kernels.beginnings import NOTES, PLAIN
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
@@ -36,6 +36,7 @@ def read_tail(draft: Draft) -> None:
         draft.last -= 1
     _cut_all(draft)
     _cut_origin(draft)
+    cut_inline_names(draft)
 
 
 def _is_stray(draft: Draft, index: int) -> str:
