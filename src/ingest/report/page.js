@@ -37,7 +37,7 @@
     const list = $("results");
     list.replaceChildren(...found.slice(0, shown).map(item));
     $("found").textContent = found.length === rows.length
-      ? `${number(rows.length)} headlines, the newest first`
+      ? (rows.length === 1 ? "1 headline" : `${number(rows.length)} headlines, the newest first`)
       : `${number(found.length)} of ${number(rows.length)} headlines`;
     $("more").hidden = found.length <= shown;
   };

@@ -111,7 +111,7 @@ def _deck(totals: Totals) -> str:
     if not totals.articles:
         return "Nothing has been published in this folder so far."
     if totals.first_day is None or totals.last_day is None:
-        return "None of them says when it was published."
+        return "No day of publication is known."
     if totals.first_day == totals.last_day:
         return f"Those that say when were published on {date_text(totals.last_day)}."
     span = f"{date_text(totals.first_day)} to {date_text(totals.last_day)}"
