@@ -52,7 +52,7 @@ def one(published: None, rows: Callable[[str], Any]) -> str:
 
 def test_a_takedown_says_what_is_left(call: Call, out: Path, one: str) -> None:
     said = call("takedown", out, one, "--reason", "asked")
-    assert "2 records of 1 articles are out of snapshot 3." in said
+    assert "2 records of 1 articles are gone; snapshot 3 is published." in said
     assert "Old snapshots that still hold them: 1, 2 (--purge)." in said
     assert "Still in the raw file copy.txt" in said
 

@@ -12,6 +12,7 @@ from ingest.checking import check
 from ingest.corrections.remove import tombstones
 from ingest.errors import OutputUnusable, StoreBusy, UnknownId, UsageError
 from ingest.settings import Settings
+from ingest.status import read_status
 from store_inline import Inline
 from store_news import article, body, drop, near
 
@@ -291,7 +292,11 @@ class TestCorrect:
             ({"article_id": "x"}, "article_id cannot be corrected"),
             ({"language": ""}, "language cannot be empty"),
             ({"published_at": "yesterday"}, "ISO 8601"),
-            ({"published_at": "2026-11-22T08:00:00"}, "needs a zone"),
+            (
+                {"published_at": "2026-11-22T08:00:00"},
+                r"needs a zone, as in 2026-11-22T08:00\+00:00",
+            ),
+            ({"published_at": "2026-11-22"}, r"needs a zone, as in 2026-11-22T00:00\+00:00"),
             ({}, "nothing to correct"),
         ],
     )
@@ -300,10 +305,14 @@ class TestCorrect:
     ) -> None:
         with pytest.raises(UsageError, match=message):
             corrections.correct(out, "x", values, "", settings)
+        assert read_status(out)["unfinished"] == []
 
     def test_an_unknown_article_is_named(self, out: Path, settings: Settings) -> None:
-        with pytest.raises(UnknownId, match="has the id 00ff"):
+        with pytest.raises(UnknownId, match="has the id 00ff; `ingest explain OUT FILE`"):
             corrections.correct(out, "00ff", {"headline": "x"}, "", settings)
+        with pytest.raises(UnknownId, match="has the source path The Post; it is the path of"):
+            corrections.takedown(out, ["The Post"], "asked", settings, by="source")
+        assert read_status(out)["unfinished"] == []
 
 
 def test_there_must_be_something_to_correct(out: Path, settings: Settings) -> None:

@@ -23,6 +23,9 @@ Reason = Annotated[str, typer.Option(help="Why; kept in `runs`.", show_default=F
 Names = Annotated[list[str], typer.Argument(help="What; ids by default.", show_default=False)]
 
 
+_BY = "What the names are: ids, addresses, paths of raw files, ids of any in a cluster."
+
+
 class By(StrEnum):
     """What the names of a takedown are."""
 
@@ -37,7 +40,7 @@ def takedown_command(  # noqa: PLR0913, PLR0917  # every option is a parameter
     out: Out,
     names: Names,
     reason: Reason,
-    by: Annotated[By, typer.Option(help="What the names are.")] = By.ID,
+    by: Annotated[By, typer.Option(help=_BY)] = By.ID,
     purge: Annotated[bool, typer.Option("--purge", help="Also from old snapshots.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -46,8 +49,9 @@ def takedown_command(  # noqa: PLR0913, PLR0917  # every option is a parameter
 
     done = corrections.takedown(out, names, reason, _settings(), by=by.value)
     purged = corrections.purge(out, done.ids) if purge else ()
+    gone = f"{done.records} records of {len(done.ids)} articles are gone"
     lines = [
-        f"{done.records} records of {len(done.ids)} articles are out of snapshot {done.snapshot}.",
+        f"{gone}; snapshot {done.snapshot} is published.",
         f"{done.promoted} near duplicates are published in their place." if done.promoted else "",
         f"Purged: old snapshots {_list(purged)}." if purged else "",
     ]

@@ -34,6 +34,7 @@ __all__ = [
 
 NEXT_STEPS = {
     "RawFolderMissing": "create the folder, or name another",
+    "NewerVersion": "upgrade article-ingest",
     "SettingsInvalid": "mend the value, then run again",
     "StoreBusy": "wait for the other run, or see which process it is; then run again",
     "StoreFailed": "make room or mend the disk, then run again: nothing is lost",

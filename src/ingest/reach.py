@@ -87,9 +87,7 @@ def _check_format(out: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError):
         return  # the store has its own word for damage; what can be read is read
     if found > FORMAT:
-        raise NewerVersion(
-            f"{out} has layout {found}, this program knows up to {FORMAT}: upgrade article-ingest"
-        )
+        raise NewerVersion(f"{out} has layout {found}; this program knows up to {FORMAT}")
 
 
 def replace_text(path: Path, text: str) -> None:

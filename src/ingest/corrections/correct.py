@@ -29,6 +29,7 @@ __all__ = [
     "read_corrections",
 ]
 
+_MOMENT = "2026-05-14T09:30+02:00"
 FIELDS: dict[str, dict[str, Any]] = {
     **{name: {} for name in ("headline", "teaser", "dateline", "byline", "publisher", "credit")},
     **{name: {} for name in ("authors", "syndicated_from", "url")},
@@ -175,9 +176,9 @@ def _parse(field: str, value: str) -> Any:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"published_at must be an ISO 8601 time, not {text}") from None
+        raise UsageError(f"published_at is written in ISO 8601, as {_MOMENT}; not {text}") from None
     if moment.tzinfo is None:
-        raise UsageError(f"published_at needs a zone, as in {text}+00:00 or {text}Z")
+        raise UsageError(f"published_at needs a zone, as in {moment:%Y-%m-%dT%H:%M}+00:00")
     return moment.astimezone(UTC).isoformat()
 
 

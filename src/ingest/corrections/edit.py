@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from ingest import card, index, store
 from ingest.accounting import Counts, RunReport, run_row
-from ingest.errors import OutputUnusable
+from ingest.errors import OutputUnusable, UsageError
 from ingest.objects import named
 from ingest.prepare import SORT_KEYS
 from ingest.reach import reach
@@ -172,7 +172,11 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
             raise OutputUnusable(f"{named(out)} holds no datasets any more")
         run = begin_run(Path(), out, store.home(out) / "staging", settings)
         store.staging_folder(out, run.run_id)
-        yield Edit(run, snapshot)
+        try:
+            yield Edit(run, snapshot)
+        except UsageError:  # it was refused: no trace of it, as if it had not been asked
+            store.recover(out)
+            raise
         store.sweep(out, settings.keep_snapshots_days)
         if store.current(out) != snapshot:  # card and report must not go on showing what went
             card.refresh(out, settings.licence)

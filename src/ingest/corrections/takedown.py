@@ -27,6 +27,12 @@ __all__ = ["By", "Takedown", "purge", "set_aside", "takedown"]
 By = Literal["id", "url", "source", "cluster"]
 _TEXTS = ("articles", "duplicates")
 _SPOKEN = {"id": "id", "cluster": "id", "url": "address", "source": "source path"}
+_ADVICE = {
+    "id": "; `ingest explain OUT FILE` tells the ids of a raw file",
+    "cluster": "; `ingest explain OUT FILE` tells the ids of a raw file",
+    "url": "; it must be written as in the column url",
+    "source": "; it is the path of a raw file, as it lies in RAW",
+}
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ def _select(snapshot: store.Snapshot, names: Sequence[str], by: By) -> pa.Array:
     for name in names:
         found = rows.filter(_fits(rows, name, by))["article_id"].to_pylist()
         if not found:
-            raise UnknownId(f"nothing that is published has the {_SPOKEN[by]} {name}")
+            raise UnknownId(f"nothing that is published has the {_SPOKEN[by]} {name}{_ADVICE[by]}")
         chosen.update(found)
     return pa.array(sorted(chosen), pa.string())
 
