@@ -148,3 +148,11 @@ def test_a_short_text_with_a_cut_character_is_still_utf_8(text: str) -> None:
     assert found.encoding == "utf-8"
     assert found.flags == ("bad_bytes",)
     assert found.text.startswith(text[:-1])
+
+
+@pytest.mark.parametrize("before", [b"a" * 300_000, b"word " * 60_000, b"<style>" * 60_000])
+def test_letters_far_from_the_start_decide_too(before: bytes) -> None:
+    text = SENTENCES["cp1251"]
+    found = decode(before + b"\n" + text.encode("cp1251"))
+    assert found.encoding == "cp1251"
+    assert found.text.endswith(text)

@@ -144,7 +144,6 @@ def test_an_author_is_found_in_attributes(attribute: str, tmp_path: Path) -> Non
         "¿Ya eres suscriptor? Inicia sesión",
         "Sei già abbonato? Accedi",
         "この続きは会員の方だけがご覧になれます",
-        "저작권자 ⓒ 강변일보 무단전재 및 재배포 금지",
     ],
 )
 def test_a_notice_of_a_paywall_is_not_body(notice: str, tmp_path: Path) -> None:

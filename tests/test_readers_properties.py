@@ -163,6 +163,8 @@ def test_a_long_json_list_is_read_piece_by_piece(tmp_path: Path) -> None:
     assert reasons(cut) == ["malformed"]
 
 
+LD = b'<html><script type="application/ld+json">'
+WXR = b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><item><encoded><![CDATA['
 LINEAR: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "spaces": ("a.txt", lambda n: b" " * n + b"x"),
     "open tags": ("a.html", lambda n: b"<html><p>" + b"<" * n),
@@ -178,6 +180,12 @@ LINEAR: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "mojibake": ("a.txt", lambda n: "Ã".encode() * n),
     "quotes": ("a.csv", lambda n: b'text\n"' + b'""' * n),
     "charset": ("a.html", lambda n: b"<html>" + b"<meta " * n),
+    "strings of a script": ("a.html", lambda n: b"<html><script>" + b'\\"' * n),
+    "JSON-LD without end": ("a.html", lambda n: LD + b'{"a":"' + b'\\"' * n),
+    "commas in JSON-LD": ("a.html", lambda n: LD + b'{"a":[' + b",   " * n),
+    "objects in JSON": ("a.json", lambda n: b'{"a":' + b'{"b":[{}]},"a":' * (n // 15) + b"1}"),
+    "ends of documents": ("a.txt", lambda n: b"Body\nEnd of Document\n" * (n // 200)),
+    "shortcodes": ("a.xml", lambda n: WXR + b"[caption " * n + b"]]></encoded></item></rss>"),
     "legacy letters": ("a.txt", lambda n: "été à la plage ".encode("cp1252") * (n // 15)),
 }
 

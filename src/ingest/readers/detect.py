@@ -6,6 +6,7 @@ coarse frequency class. Decoding is one to one, so these totals compare across e
 """
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ __all__ = ["detect", "score"]
 SAMPLE_BYTES = 4096
 DECLARED_BONUS = 12.0
 """What a declaration is worth, in nats: about one strange letter."""
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(0x80))
 _SPACE = 0x20
 _EAST_ASIA = 0x2E80
 _BORDER = -6.0
@@ -81,9 +84,12 @@ def _sample(data: bytes) -> bytes:
     if len(data) <= SAMPLE_BYTES:
         return data
     words, length = [], 0
-    for word in data[: 64 * SAMPLE_BYTES].split():
+    first = _HIGH.search(data)
+    begin = max(0, first.start() - SAMPLE_BYTES) if first else 0
+    for word in data[begin : begin + 64 * SAMPLE_BYTES].split():
         if not word.isascii():
-            words.append(word[:SAMPLE_BYTES])
+            at = max(0, len(word) - len(word.lstrip(_ASCII)) - 64)
+            words.append(word[at : at + SAMPLE_BYTES])
             length += len(words[-1]) + 1
             if length > SAMPLE_BYTES:
                 break
@@ -116,7 +122,7 @@ def _charge_symbols(points: npt.NDArray[np.int64]) -> tuple[float, npt.NDArray[n
     total = 0.0
     letters = points.copy()
     alphabetic = ((points | 0x20) >= 0x61) & ((points | 0x20) <= 0x7A)
-    odd = np.array([_is_odd(int(point)) for point in points])
+    odd = np.array([_is_odd(int(point)) for point in points], dtype=bool)
     borders = int(((odd[:-1] & alphabetic[1:]) | (alphabetic[:-1] & odd[1:])).sum())
     total += _BORDER * borders
     for point, count in zip(*np.unique(points, return_counts=True), strict=True):
