@@ -71,14 +71,17 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
         return read_header(place)
     if not place.seen.line:
         return "markup" if edge != "middle" else ""
-    if edge != "middle" and len(text) <= LONGEST_LABELS and _COLONS.search(text):
-        rule = read_labels(place)
-        if rule:
-            return rule
+    if edge != "middle" and _has_labels(text) and (rule := read_labels(place)):
+        return rule
     if not place.seen.rules:
         return "" if edge == "middle" else _agency(place)
     readers = _IN_THE_MIDDLE if edge == "middle" else _AT_EDGES
     return next((rule for read in readers if (rule := read(place))), "")
+
+
+def _has_labels(text: str) -> bool:
+    colon = ":" in text or "：" in text
+    return colon and len(text) <= LONGEST_LABELS and bool(_COLONS.search(text))
 
 
 def _byline(place: Place) -> str:

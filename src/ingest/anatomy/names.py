@@ -26,7 +26,7 @@ from ingest.anatomy.persons import (
     is_one_word,
     looks_like_name,
 )
-from ingest.anatomy.tables import world
+from ingest.anatomy.tables import languages, world
 from ingest.typesetting import is_wide
 
 __all__ = ["Byline", "is_agency", "is_role", "looks_like_name", "parse_byline"]
@@ -40,6 +40,7 @@ _PHOTOS = re.compile(
     r"(?i)(?:,| and| und| et| y| e| en| och| og| i| и)? [^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3} "
     r"\((?:fotos?|photos?|bilder?|foto's|fotografie|images?|zdjęcia|фото)\)?"
 )
+_SPECIAL = re.compile(r"[\\()\[\]|?*+.^$]")
 _SOLID = re.compile(r"[\uac00-\ud7a3]")
 
 
@@ -61,8 +62,17 @@ class Byline:
 
 
 @cache
-def _nobody() -> Any:
-    return re.compile(f"(?i)^(?:{table_words('nobody')})$")
+def _nobody() -> tuple[frozenset[str], Any]:
+    """What names no person: plain words, and patterns."""
+    entries = {entry for language in languages() for entry in language.nobody}
+    plain = {entry for entry in entries if not _SPECIAL.search(entry)}
+    patterns = "|".join(sorted(entries - plain, key=lambda entry: (-len(entry), entry)))
+    return frozenset(map(str.casefold, plain)), re.compile(f"(?i)^(?:{patterns})$")
+
+
+def _is_nobody(name: str) -> bool:
+    plain, patterns = _nobody()
+    return name.casefold() in plain or patterns.match(name) is not None
 
 
 @cache
@@ -123,7 +133,7 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     rest = 0
     for piece in _split().split(plain):
         name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
-        if not name or _nobody().match(name):
+        if not name or _is_nobody(name):
             continue
         if is_agency(name):
             agencies.append(name)

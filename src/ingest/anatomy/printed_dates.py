@@ -89,7 +89,9 @@ def plain_digits(text: str) -> str:
     >>> plain_digits("১২ অক্টোবর"), plain_digits("May 3")
     ('12 অক্টোবর', 'May 3')
     """
-    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
+    if text.isascii() or not _OTHER_DIGIT.search(text):
+        return text
+    return text.translate(_DIGITS)
 
 
 @cache
