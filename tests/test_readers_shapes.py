@@ -150,3 +150,19 @@ def test_a_schema_of_json_is_no_article(tmp_path: Path) -> None:
         "description": "B",
     }
     assert reasons(read(tmp_path, schema)) == ["no_article"]
+
+
+@pytest.mark.parametrize("sign", ["\t", ";", "|", ","])
+def test_a_table_is_known_by_its_names_whatever_the_file_is_called(
+    sign: str, tmp_path: Path
+) -> None:
+    data = sign.join(("date", "headline", "body")) + "\n"
+    data += sign.join(("2026-03-03", "Bridge", f'"{ONE}"')) + "\n"
+    (found,) = articles(read_bytes(tmp_path, "export.txt", data.encode()))
+    assert (found.source_format, found.given.headline, found.text) == ("csv", "Bridge", ONE)
+
+
+def test_a_line_with_commas_makes_no_table(tmp_path: Path) -> None:
+    text = f"Title, text and a picture: how a page is made\n\n{ONE}\n"
+    (found,) = articles(read_bytes(tmp_path, "story.txt", text.encode()))
+    assert (found.source_format, found.text) == ("text", text)

@@ -14,7 +14,7 @@ LISTS = ("articles", "items", "stories", "results", "docs", "documents", "entrie
 """Names under which an object keeps its articles, in the order of preference."""
 LEVELS = 6
 MAX_HOLDERS = 1_000
-TRIED = 5
+TRIED = 50
 """So many elements of a list are asked whether they are articles."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.readers.exports import COVER, looks_like_export
+from ingest.readers.fieldnames import NAMES, known_name
 
 __all__ = [
     "G2_ROOTS",
@@ -15,6 +16,7 @@ __all__ = [
     "is_json_lines",
     "is_mail",
     "is_mbox",
+    "is_table",
     "is_tar",
     "is_wxr",
     "is_xml",
@@ -147,6 +149,17 @@ def is_tar(head: Head) -> bool:
 
 _COUNTED = re.compile(rb"\n?[ \t]*(?:document |dokument )?\d{1,6} (?:of|von|sur|de|di|van) \d")
 _FEET = (b"\ndocument ", b"\ndokument ", b"\ndocumento ", b"\nan ", b"\nend of document")
+
+
+def is_table(head: Head) -> bool:
+    """A table: by its suffix, or by a first line of names that says which cell is body."""
+    if head.suffix in {"csv", "tsv", "tab"}:
+        return True
+    line = head.start[:400].partition(b"\n")[0].decode("utf-8", "ignore")
+    cells = next((cut for sign in "\t;|," if len(cut := line.split(sign)) > 1), [])
+    names = {known_name(cell) for cell in cells}
+    both = names.intersection(NAMES["body"]) and names.intersection(NAMES["headline"])
+    return bool(both) and all(len(cell) < 40 for cell in cells)
 
 
 def is_export(head: Head) -> bool:
