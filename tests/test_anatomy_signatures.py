@@ -115,6 +115,19 @@ def test_a_line_of_several_labels_is_read_label_by_label() -> None:
     assert found.body == ZH
 
 
+def test_a_labelled_headline_may_hold_a_word_that_is_a_label() -> None:
+    found = apart("Title: A day on the pier, Image: the last ferry", "Author: Jane Doe", BODY)
+    assert found.headline == "A day on the pier, Image: the last ferry"
+
+
+def test_a_label_of_two_languages_is_told_by_what_it_labels() -> None:
+    found = apart("Rubrik: Färjan läggs ned efter fyrtio år", BODY)
+    assert found.headline == "Färjan läggs ned efter fyrtio år"
+    assert apart("Rubrik: Wirtschaft", "Titel: Die Fähre fährt nicht mehr", BODY).headline == (
+        "Die Fähre fährt nicht mehr"
+    )
+
+
 @pytest.mark.parametrize("end", ["【中川美咲】", "（ロンドン＝中川美咲）"])
 def test_names_behind_the_last_sentence_are_authors(end: str) -> None:
     body = "市議会は火曜日、四十年続いた航路の廃止を可決した。\n\n住民はバスが少なすぎると話した。"

@@ -56,13 +56,19 @@ class Place(NamedTuple):
         return fold_space(self.draft.parts[self.at].text)
 
 
+def _kind_of(seen: Seen, kinds: list[str]) -> str:
+    """Of several kinds the headline if it has words: "Rubrik:" is one in Swedish, not in German."""
+    words = "headline" in kinds and seen.part("label.headline", "value").count(" ") > 1
+    return "headline" if words else kinds[0]
+
+
 def read_label(place: Place) -> str:
     """Cut a line with a label ("Title: …") and keep its value; the rule that cut it."""
     draft, seen = place.draft, place.seen
     kinds = [kind.removeprefix("label.") for kind in seen.rules if kind.startswith("label.")]
     if not kinds or (place.edge == "tail" and not TAIL_LABELS & set(kinds)):
         return ""
-    kind = kinds[0]
+    kind = _kind_of(seen, kinds)
     if kind == "other" and place.fits("byline"):
         return ""
     if kind == "teaser" and not (draft.headline or draft.raw.given.headline):
@@ -97,6 +103,8 @@ def read_labels(place: Place) -> str:
     kinds = [set(one.rules) for one in seen]
     if not all("date" in own or any(k.startswith("label.") for k in own) for own in kinds):
         return ""
+    if any(own & {"label.headline", "label.teaser", "label.body"} for own in kinds):
+        return ""  # a headline may hold a colon itself
     for one, piece in zip(seen, pieces, strict=True):
         if "date" in one.rules:
             place.draft.day = place.draft.day or find_date(piece, "date_line")
