@@ -37,7 +37,9 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
     """
     remove_hidden(root)
     remove_teasers(root, given.url)
-    texts = _texts(root)
+    # lxml makes an element's object anew once nobody holds it; while this list does, ids are sure.
+    elements = list(root.iter())
+    texts = _texts(elements)
     places: Places = {}
     for key, element in texts:
         places.setdefault(key, []).append(element)
@@ -49,6 +51,7 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
     blocks = _with_missing(blocks, texts, body)
     blocks = _without_headline(blocks, given.headline)
     blocks = _without_asides(_as_stated(blocks, body))
+    elements.clear()
     return "\n\n".join(block.text for block in blocks)
 
 
@@ -58,12 +61,12 @@ def _filled_in(root: Any, given: Given) -> str:
     return body_of(page, given) or text_of(page) if page is not None else ""
 
 
-def _texts(root: Any) -> list[tuple[str, Any]]:
+def _texts(elements: list[Any]) -> list[tuple[str, Any]]:
     """Each text of the page by its key, with the innermost element that holds it."""
     inner = (
         element
-        for element in root.iter(*_PLACES)
-        if not any(child.tag in BLOCKS for child in element)
+        for element in elements
+        if element.tag in _PLACES and not any(child.tag in BLOCKS for child in element)
     )
     return [(key, element) for element in inner if (key := key_of(element.text_content()))]
 
