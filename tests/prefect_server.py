@@ -63,12 +63,12 @@ class Server:
         return answer.json()
 
     def runs(self, flow: str) -> list[dict[str, Any]]:
-        """Runs of a flow, the newest first."""
+        """Runs of a flow that no deployment asked for, the newest first."""
         chosen = {"name": {"any_": [flow]}}
         found: list[dict[str, Any]] = self.ask(
             "flow_runs/filter", flows=chosen, sort="EXPECTED_START_TIME_DESC"
         )
-        return found
+        return [run for run in found if not run["deployment_id"]]
 
     def artifacts(self, flow_run_id: str) -> dict[str, Any]:
         """Data of a run's artifacts by key, or by type where they have none."""
