@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.anatomy import dissect
+from ingest.anatomy.signatures import LONGEST_NAMES
 from ingest.article import Anatomy, RawArticle
 
 BODY = (
@@ -150,3 +151,17 @@ def test_an_outlet_and_a_role_below_a_byline_belong_to_it() -> None:
     found = apart(HEADLINE, "By Jane Doe\nBBC News, London", "12 October 2024", BODY)
     assert (found.publisher, found.body) == ("BBC News", BODY)
     assert apart(HEADLINE, "Jane Doe\nBusiness reporter, Port Ellery", BODY).body == BODY
+
+
+def test_a_long_line_of_names_below_a_teaser_is_a_byline() -> None:
+    names = (
+        "James Harlow, Robert Ellery, Michael Thornby, William Ashdown, David Merrow, "
+        "Richard Colgate, Thomas Penrose and Daniel Whitby"
+    )
+    teaser = "The harbour is deeper by two metres, and the first large ferry came in at noon."
+    body = "The council of the harbour town had argued for nine years over who should pay. " * 6
+    found = apart("Ferry reaches the old harbour again", teaser, names, body)
+    assert 120 < len(names) <= LONGEST_NAMES
+    assert len(found.authors) == 8
+    assert found.teaser == teaser
+    assert found.body == body.strip()

@@ -18,6 +18,7 @@ from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
+from ingest.anatomy.signatures import LONGEST_NAMES
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence
 
@@ -25,7 +26,6 @@ __all__ = ["is_running_text", "remove_furniture"]
 
 LONGEST = max(LIMITS.values())
 LONGEST_AGENCY = 60
-LONGEST_NAMES = 120
 LONGEST_SENTENCE = 90
 LONGEST_SOURCE = 60
 SHORTEST_SENTENCE = 40

@@ -16,9 +16,10 @@ from ingest.anatomy.tables import world
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["cut_inline_names", "read_name_line", "read_signature"]
+__all__ = ["LONGEST_NAMES", "cut_inline_names", "read_name_line", "read_signature"]
 
 LONGEST_NAMES = 200
+"""Longest line of names below a headline; a longer paragraph there is running text."""
 LONGEST_SIGNATURE = 120
 LONGEST_WIDE_NAMES = 12
 LONGEST_WIDE_SIGNATURE = 16
