@@ -127,3 +127,10 @@ def test_of_several_articles_at_an_address_the_one_that_is_printed_gives_the_hea
     )
     assert headline_of(tmp_path, f"<h1>{PRINTED}</h1>", head) == PRINTED
     assert headline_of(tmp_path, "<h1>News</h1>", head) == SEARCHED
+
+
+def test_a_live_blog_has_the_headline_it_is_shared_by(tmp_path: Path) -> None:
+    topic = f"Bridge LIVE: {SEARCHED}"
+    live = stated(topic).replace("NewsArticle", "LiveBlogPosting")
+    assert headline_of(tmp_path, f"<h1>{topic}</h1>", live + shared(PRINTED)) == PRINTED
+    assert headline_of(tmp_path, f"<h1>{topic}</h1>", live) == topic

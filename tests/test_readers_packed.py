@@ -1,6 +1,9 @@
 """What lies in archives, tables and documents: cut or broken packing, strange types, tables."""
 
+import bz2
+import gzip
 import io
+import lzma
 import tarfile
 import zipfile
 from pathlib import Path
@@ -9,6 +12,7 @@ import docx
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 
 from ingest.article import RawArticle
 from readers_made import Records, read_bytes, reasons, texts
@@ -94,3 +98,19 @@ def test_a_document_keeps_its_tables_in_their_place(tmp_path: Path) -> None:
 def test_a_schema_of_xml_is_no_article(tmp_path: Path) -> None:
     schema = b'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a"/>'
     assert reasons(read_bytes(tmp_path, "a.xsd", schema + b"</xs:schema>")) == ["unsupported"]
+
+
+PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.compress}
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_what_follows_packed_data_costs_nothing_but_itself(suffix: str, tmp_path: Path) -> None:
+    pack = PACKERS[suffix]
+    found = read_bytes(tmp_path, f"a.txt.{suffix}", pack(ONE.encode()) + b"<html>oops</html>")
+    assert texts(found) == [ONE]
+    assert reasons(found) == ["malformed"]
+    assert [record.record_index for record in found] == [0, -1]
+    padded = read_bytes(tmp_path, f"b.txt.{suffix}", pack(ONE.encode()) + b"\0" * 600 + b"\n")
+    assert (texts(padded), reasons(padded)) == ([ONE], [])
+    both = read_bytes(tmp_path, f"c.txt.{suffix}", pack(ONE.encode()) + pack(f" {TWO}".encode()))
+    assert (texts(both), reasons(both)) == ([f"{ONE} {TWO}"], [])

@@ -191,3 +191,11 @@ def test_a_list_of_things_with_links_to_other_sites_is_an_article(tmp_path: Path
 def test_what_an_article_says_twice_is_read_twice(tmp_path: Path) -> None:
     found = read(tmp_path, page(f"<p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p>"))
     assert found.text == f"{FIRST}\n\n{SECOND}\n\n{FIRST}"
+
+
+def test_parents_are_told_apart_that_nobody_holds(tmp_path: Path) -> None:
+    """lxml makes their objects anew at the same address; bodies differed from run to run."""
+    texts = (FIRST, SECOND, THIRD, "The mill, too, is to be rebuilt by the town in some years.")
+    again = "".join(f"<div><div class=b{n}><p>{t}</p></div></div>" for n, t in enumerate(texts))
+    found = read(tmp_path, page(f"{paragraphs(*texts)}</article><section>{again}</section>"))
+    assert found.text == "\n\n".join(texts)

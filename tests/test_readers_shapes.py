@@ -166,3 +166,10 @@ def test_a_line_with_commas_makes_no_table(tmp_path: Path) -> None:
     text = f"Title, text and a picture: how a page is made\n\n{ONE}\n"
     (found,) = articles(read_bytes(tmp_path, "story.txt", text.encode()))
     assert (found.source_format, found.text) == ("text", text)
+
+
+@pytest.mark.parametrize("start", ["{{Short description|Bridge}}\n", "[[File:Bridge.jpg|thumb]]\n"])
+def test_a_text_that_begins_with_signs_of_a_wiki_is_no_json(start: str, tmp_path: Path) -> None:
+    (found,) = read_bytes(tmp_path, "a.txt", (start + ONE).encode())
+    assert isinstance(found, RawArticle)
+    assert found.source_format == "text"

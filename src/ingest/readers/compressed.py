@@ -34,17 +34,17 @@ def _gzip(stream: IO[bytes]) -> Iterator[bytes]:
                 yield block
             elif not member.eof and not pending:
                 pending = _more(stream, BLOCK)
-        pending = member.unused_data.lstrip(b"\0") or stream.read(BLOCK).lstrip(b"\0")
+        pending = _next_member(stream, member.unused_data, b"\x1f\x8b")
 
 
-def _block_sorted(make: Callable[[], Any], stream: IO[bytes]) -> Iterator[bytes]:
+def _block_sorted(make: Callable[[], Any], sign: bytes, stream: IO[bytes]) -> Iterator[bytes]:
     pending = stream.read(BLOCK)
     while pending:
         member = make()
         yield member.decompress(pending, OUT)
         while not member.eof:
             yield member.decompress(_more(stream, BLOCK) if member.needs_input else b"", OUT)
-        pending = member.unused_data.lstrip(b"\0") or stream.read(BLOCK).lstrip(b"\0")
+        pending = _next_member(stream, member.unused_data, sign)
 
 
 def _zstd(stream: IO[bytes]) -> Iterator[bytes]:
@@ -59,16 +59,36 @@ def _zstd(stream: IO[bytes]) -> Iterator[bytes]:
                 yield member.decompress(_more(stream, ZSTD_BLOCK))
         except zstandard.ZstdError as error:
             raise ValueError(str(error)) from None
-        pending = member.unused_data or stream.read(ZSTD_BLOCK)
+        pending = _next_member(stream, member.unused_data, *ZSTD_SIGNS)
 
+
+ZSTD_SIGNS = (b"\x28\xb5\x2f\xfd", *(bytes([n, 0x2A, 0x4D, 0x18]) for n in range(0x50, 0x60)))
+"""How a frame begins: one of data, or one of those that are to be skipped (RFC 8878)."""
+XZ_SIGN = b"\xfd7zXZ\0"
 
 BLOCKS: dict[str, tuple[str, Callable[[IO[bytes]], Iterator[bytes]]]] = {
     "gzip": ("gz", _gzip),
-    "bzip2": ("bz2", partial(_block_sorted, bz2.BZ2Decompressor)),
-    "xz": ("xz", partial(_block_sorted, partial(lzma.LZMADecompressor, memlimit=MEMORY))),
+    "bzip2": ("bz2", partial(_block_sorted, bz2.BZ2Decompressor, b"BZh")),
+    "xz": ("xz", partial(_block_sorted, partial(lzma.LZMADecompressor, memlimit=MEMORY), XZ_SIGN)),
     "zstd": ("zst", _zstd),
 }
 """Each compression: the suffix it adds, and what unpacks a stream to blocks of bounded size."""
+
+
+class _Trailing(Exception):
+    """After the last member stand bytes that are none."""
+
+
+def _next_member(stream: IO[bytes], unused: bytes, *signs: bytes) -> bytes:
+    """Give what a next member begins with; b"" at the end, which white space and NULs may fill."""
+    rest = unused or stream.read(ZSTD_BLOCK)
+    while len(rest := rest.lstrip(b"\0\r\n ")) < len(signs[0]) and (
+        more := stream.read(ZSTD_BLOCK)
+    ):
+        rest += more
+    if rest and not rest.startswith(signs):
+        raise _Trailing
+    return rest
 
 
 def _more(stream: IO[bytes], size: int) -> bytes:
@@ -79,18 +99,23 @@ def _more(stream: IO[bytes], size: int) -> bytes:
 
 
 def read(part: Part) -> Iterator[Record]:
-    """Yield the records of what is inside."""
+    """Yield the records of what is inside, and a reason for bytes after it that are not packed."""
     from ingest.readers.dispatch import read_part
 
     if part.compressed >= 2:
         raise Unreadable("too_deep", "compressed more than twice")
     suffix, blocks = BLOCKS[part.source_format]
-    stream = io.BufferedReader(
-        Unpacked(part.open(), blocks, part.budget, part.settings.max_expansion), HEAD_BYTES
-    )
+    unpacked = Unpacked(part.open(), blocks, part.budget, part.settings.max_expansion)
+    stream = io.BufferedReader(unpacked, HEAD_BYTES)
     inner = part.inside(part.name, stream, _inner_suffix(part.name, suffix))
     inner.compressed = part.compressed + 1
-    yield from read_part(inner)
+    is_whole = True
+    for record in read_part(inner):
+        yield record
+        is_whole = is_whole and record.record_index >= 0
+    if unpacked.has_trailing and is_whole:
+        detail = f"after the {part.source_format} data stand bytes that are none"
+        yield part.quarantined(-1, "malformed", detail)
 
 
 def _inner_suffix(name: str, suffix: str) -> str:
@@ -134,6 +159,7 @@ class Unpacked(io.RawIOBase):
         self._ratio = ratio
         self._ready = memoryview(b"")
         self._given = 0
+        self.has_trailing = False
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -156,6 +182,9 @@ class Unpacked(io.RawIOBase):
     def _refill(self) -> bool:
         try:
             block = next(self._blocks, None)
+        except _Trailing:
+            self.has_trailing = True
+            return False
         except EOFError as error:
             raise Unreadable("truncated", f"after {self._given} bytes: {error}") from None
         except (zlib.error, lzma.LZMAError, ValueError, OSError) as error:

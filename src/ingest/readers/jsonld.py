@@ -10,7 +10,7 @@ from ingest.errors import Unreadable
 from ingest.readers.pageblocks import key_of
 from ingest.readers.strictjson import check_nesting
 
-__all__ = ["article_object", "objects_in", "text_value"]
+__all__ = ["article_object", "objects_in", "text_value", "types_of"]
 
 ARTICLES = (
     *("newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle"),

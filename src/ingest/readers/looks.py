@@ -96,7 +96,8 @@ def is_wxr(head: Head) -> bool:
     return head.start[:1] == b"<" and b"wordpress.org/export" in head.start
 
 
-_JSON_VALUE = re.compile(rb"""[\[{]\s*(?:["{\[\]}]|$)""")
+_JSON_VALUE = re.compile(rb"""\{\s*(?:["}]|$)|\[\s*(?:\[\s*){0,9}(?:["{\]]|$)""")
+"""Doubled brackets before a word are the templates and links of a wiki."""
 
 
 def is_json(head: Head) -> bool:

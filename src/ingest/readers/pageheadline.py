@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.jsonld import text_value
+from ingest.readers.jsonld import text_value, types_of
 from ingest.readers.pageblocks import key_of
 
 __all__ = ["headline_of", "is_same_name"]
@@ -71,7 +71,8 @@ def headline_of(
         _without_site(text_value(meta.get(name, "")), names) for name in _METAS
     ]
     rest = _property(root), *others, _titled(_title(root), printed, names)
-    found = next(filter(None, (_stated(item, headings), social, *rest)), "")
+    stated = "" if _is_live(item) and _is_long(social) else _stated(item, headings)
+    found = next(filter(None, (stated, social, *rest)), "")
     found = _as_printed(_without_site(found, names), social, headings)
     for other in (*printed, *metas):
         if _is_long(other) and _is_whole(other, found):
@@ -93,6 +94,11 @@ def _is_cut(found: str, whole: str) -> bool:
         and whole.startswith(bare)
         and not whole[len(bare) :].lstrip().startswith((*_SIGNS, "|", "-"))
     )
+
+
+def _is_live(item: Mapping[str, Any]) -> bool:
+    """Whether the article is a live blog: it prints its topic and "live", shares its news."""
+    return "liveblogposting" in types_of(item)
 
 
 def _stated(item: Mapping[str, Any], headings: list[Heading]) -> str:
