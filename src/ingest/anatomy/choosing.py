@@ -2,18 +2,18 @@
 
 A set of all rules is one automaton, which RE2 builds while it reads; with thousands of rules each
 new kind of line costs it far more than reading does. Few rules are left when the first characters
-have been looked up, and each of these is a small automaton of its own.
+have been looked up and the literals that the others need have been found, and each of these few is
+a small automaton of its own.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import re2
 
-from ingest.anatomy.openings import LONGEST, NUMBER, numberless, opening_of
+from ingest.anatomy.openings import LONGEST, numberless, opening_of
+from ingest.kernels.literals import TABLES, Literals, held_groups, literals_from, tabulate
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = ["Choice", "Choices", "open_choices"]
@@ -31,12 +31,12 @@ class Choices:
 
     Attributes:
         starts: numbers of rules by opening, which has at most `LONGEST` characters.
-        sought: a set with one pattern for each of `others`: the texts of which it holds one.
+        sought: the literals of which a text must hold one, a group for each of `others`.
         others: numbers of the rules that may begin with anything.
     """
 
     starts: dict[str, Choice]
-    sought: Any
+    sought: Literals
     others: Choice
 
     def beginning(self, text: str, at: int = 0) -> Iterator[int]:
@@ -48,33 +48,28 @@ class Choices:
 
     def holding(self, text: str) -> list[int]:
         """Return those of the others of which a text holds what they need."""
-        found = self.sought.Match(text.encode("utf-8", "replace")) if self.others else None
-        return [self.others[number] for number in found] if found else []
+        return [self.others[number] for number in held_groups(text, self.sought)]
 
 
-def open_choices(name: str, patterns: Sequence[str], options: Any) -> Choices:
+def open_choices(name: str, patterns: Sequence[str]) -> Choices:
     """Work out, or take from the cache, by what the rules with these patterns are chosen.
 
     Args:
         name: of the kind of rules, for the cache.
         patterns: as `opening_of` reads them.
-        options: of RE2.
 
     Raises:
         ValueError: a pattern may match anything.
     """
     digest = hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:16]
-    tables = cached(f"choices-2-{name}-{digest}", lambda: _tabulate(patterns))
-    ends = np.cumsum(tables["counts"]).tolist()
+    tables = cached(f"choices-4-{name}-{digest}", lambda: _tabulate(patterns))
+    held = {name: tables[f"held_{name}"] for name in TABLES}
+    ends = np.cumsum(tables["sizes"]).tolist()
     rules = tables["rules"].tolist()
     begins = [0, *ends]
     spans = zip(tables["starts"].tolist(), begins, ends, strict=False)
     starts = {text: tuple(rules[begin:end]) for text, begin, end in spans}
-    sought = re2.Set.SearchSet(options)
-    for held in tables["holds"].tolist():
-        sought.Add("|".join(map(re2.escape, held.split("\n"))).replace(NUMBER, "[0-9]+"))
-    sought.Compile()
-    return Choices(starts, sought, tuple(tables["others"].tolist()))
+    return Choices(starts, literals_from(held), tuple(tables["others"].tolist()))
 
 
 def _tabulate(patterns: Sequence[str]) -> Tables:
@@ -91,9 +86,9 @@ def _tabulate(patterns: Sequence[str]) -> Tables:
             raise ValueError(f"a rule that any line may match: {pattern}")
     texts = sorted(starts)
     return {
+        **{f"held_{name}": table for name, table in tabulate(list(holds.values())).items()},
         "starts": np.array(texts, dtype=np.str_),
-        "counts": np.array([len(starts[text]) for text in texts], np.int64),
+        "sizes": np.array([len(starts[text]) for text in texts], np.int64),
         "rules": np.array([number for text in texts for number in starts[text]], np.int64),
         "others": np.array(list(holds), np.int64),
-        "holds": np.array(["\n".join(held) for held in holds.values()], dtype=np.str_),
     }

@@ -109,8 +109,8 @@ def _label_rules(language: Language) -> list[Rule]:
     ]
 
 
-_DATE = 0
-_DIGIT = re.compile(r"\d")
+_WITH_A_DIGIT = r".*\d.*"
+"""How the rule for date lines is chosen: a date that counts has a digit."""
 
 
 @cache
@@ -142,9 +142,10 @@ _LEADING = ("(?:.*", "(?:(?P<names>.+?)")
 @cache
 def _choices() -> tuple[Choices, tuple[bool, ...]]:
     """By what rules are chosen; and which of them may begin anywhere, and come after the others."""
-    patterns = [rule.pattern for rule in _rules()]
-    loose = tuple(pattern.startswith(_LEADING) for pattern in patterns)
-    return open_choices("lines", patterns, _options()), loose
+    rules = _rules()
+    patterns = [_WITH_A_DIGIT if rule.kind == "date" else rule.pattern for rule in rules]
+    loose = tuple(rule.pattern.startswith(_LEADING) for rule in rules)
+    return open_choices("lines", patterns), loose
 
 
 @cache
@@ -169,8 +170,6 @@ def choose(line: str, *, begins: bool = True) -> list[int]:
     choices, loose = _choices()
     found = {*choices.beginning(line)} if begins else set()
     found.update(choices.holding(line))
-    if _DATE in found and not _DIGIT.search(line):  # a date that counts has a digit
-        found.remove(_DATE)
     return sorted(found, key=lambda index: (loose[index], index))
 
 
