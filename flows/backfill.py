@@ -20,6 +20,7 @@ from flows.options import Options
 from flows.stages import take_batch
 from ingest import pipeline
 from ingest.article import RawFile
+from ingest.batch import Choose, discover
 from ingest.discover import list_raw
 
 __all__ = ["backfill", "date_of"]
@@ -47,7 +48,7 @@ def date_of(file: RawFile) -> date:
     return datetime.fromtimestamp(file.mtime_ns / 1e9, UTC).date()
 
 
-def _chosen(slice_of: Callable[[RawFile], str], name: str) -> pipeline.Choose:
+def _chosen(slice_of: Callable[[RawFile], str], name: str) -> Choose:
     return lambda file: slice_of(file) == name
 
 
@@ -92,7 +93,7 @@ def backfill(  # noqa: PLR0913, PLR0917  # every field of the form is a paramete
     rows: list[dict[str, Any]] = []
     for name in slices:
         with pipeline.writing(raw, out, settings.wait_seconds):
-            batch = pipeline.discover(raw, out, settings, _chosen(slice_of, name))
+            batch = discover(raw, out, settings, _chosen(slice_of, name))
             counts = take_batch(batch, Progress(of=f"slice {name}")).counts
         progress.step()
         took = counts.articles, counts.duplicates, counts.quarantined

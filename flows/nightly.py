@@ -13,6 +13,7 @@ from flows.options import Options
 from flows.stages import take_batch
 from ingest import completeness, pipeline
 from ingest.accounting import RunReport
+from ingest.batch import discover
 from ingest.settings import Settings
 
 __all__ = ["Options", "nightly"]
@@ -38,7 +39,7 @@ def nightly(
     progress = Progress()
     begun = time.monotonic()
     with pipeline.writing(raw, out, settings.wait_seconds):
-        report = take_batch(pipeline.discover(raw, out, settings), progress)
+        report = take_batch(discover(raw, out, settings), progress)
     report = replace(report, seconds=round(time.monotonic() - begun, 3))
     _tell(report)
     leave_artifacts(report, raw, out)

@@ -1,4 +1,4 @@
-"""The stages of `ingest.pipeline` as Prefect tasks: one for each shard and each file to write."""
+"""The stages of `ingest.stages` as Prefect tasks: one for each shard and each file to write."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -14,15 +14,17 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from flows.artifacts import Progress
-from ingest import pipeline, store
+from ingest import stages as plain
+from ingest import store
 from ingest.accounting import RunReport
-from ingest.committing import Staged, nothing_new
+from ingest.batch import Batch, nothing_new
+from ingest.committing import Staged
 from ingest.deciding import decide
-from ingest.pipeline import Batch, Crew
 from ingest.prepare import PreparedShard, prepare_shard
 from ingest.publish import publish_part
 from ingest.reading import ReadShard
 from ingest.staged import read_arrow
+from ingest.stages import Crew
 from ingest.workers import WorkerLost
 
 __all__ = ["take_batch"]
@@ -94,14 +96,14 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
     """
     if batch.is_empty:
         progress.finish()
-        return nothing_new(batch.run, batch.listed)
+        return nothing_new(batch)
     get_run_logger().info(
         "%d new files in %d shards; getting ready (half a minute the first time on a machine)",
         sum(len(shard.files) for shard in batch.shards),
         len(batch.shards),
     )
     store.staging_folder(batch.run.out, batch.run.run_id)
-    workers = pipeline.open_workers(batch)
+    workers = plain.open_workers(batch)
     runner: Any = ThreadPoolTaskRunner(max_workers=workers.count)
 
     @flow(
@@ -145,16 +147,16 @@ def _run_stages(batch: Batch, workers: Crew, progress: Progress) -> RunReport:
         return done
 
     reads = each("read", read_task, [(shard,) for shard in batch.shards])
-    learned = _timed(timings, "learn", lambda: pipeline.learn(batch, reads))
+    learned = _timed(timings, "learn", lambda: plain.learn(batch, reads))
     prepared = each("prepare", prepare_task, [(read, learned) for read in reads])
     decided = _timed(timings, "resolve", lambda: decide(run, prepared, workers))
-    parts = pipeline.plan(batch, decided)
+    parts = plain.plan(batch, decided)
     progress.expect(len(parts))
     written = each("publish", publish_task, [(part,) for part in parts])
     staged = Staged(tuple(reads), learned, tuple(prepared), decided, tuple(sorted(written)))
     if workers.losses:
         get_run_logger().warning("%d worker processes died and were replaced", workers.losses)
-    return pipeline.finish(batch, staged, timings)
+    return plain.finish(batch, staged, timings)
 
 
 def _collect(futures: list[PrefectFuture[Any]], progress: Progress) -> list[Any]:

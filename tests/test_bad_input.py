@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline, store
+from ingest import pipeline, stages, store
 from ingest.accounting import RunReport
 from ingest.anatomy.draft import Draft
 from ingest.errors import OutputUnusable, RawFolderMissing, SettingsInvalid, UsageError
@@ -184,7 +184,7 @@ def test_an_error_that_nobody_foresaw_in_one_article_costs_that_article_alone(
             raise IndexError("string index out of range")
 
     monkeypatch.setattr(sys.modules["ingest.anatomy.dissect"], "read_head", read_head)
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
     (raw / "good.txt").write_text(GOOD)
     (raw / "odd.txt").write_text(GOOD.replace("repairs", "dredging"))
     report = pipeline.run(raw, tmp_path / "out", load_settings(settle_seconds=0, workers=1))

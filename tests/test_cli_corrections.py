@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from ingest import pipeline
+from ingest import stages
 from ingest.cli_corrections import app
 from ingest.errors import UnknownId, UsageError
 from store_inline import Inline
@@ -20,7 +20,7 @@ Call = Callable[..., str]
 @pytest.fixture
 def call(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
     """Call a command, as in a folder with these settings; return what it prints."""
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ingest.toml").write_text("settle_seconds = 0\nworkers = 1\n")
 
@@ -36,7 +36,7 @@ def call(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
 
 @pytest.fixture
 def published(raw: Path, take: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
     drop(raw, "one.txt", article(1))
     drop(raw, "copy.txt", article(1))
     take()

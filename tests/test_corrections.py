@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ingest import corrections, pipeline, store
+from ingest import corrections, stages, store
 from ingest.checking import check
 from ingest.corrections.remove import tombstones
 from ingest.errors import OutputUnusable, StoreBusy, UnknownId, UsageError
@@ -22,7 +22,7 @@ Read = Callable[[str], Rows]
 
 @pytest.fixture(autouse=True)
 def inline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
 
 
 @pytest.fixture

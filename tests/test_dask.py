@@ -9,6 +9,7 @@ import pytest
 
 from dask_cluster import cluster
 from ingest import pipeline
+from ingest.batch import discover
 from ingest.cluster import Cluster, read_shard_here
 from ingest.errors import UsageError
 from ingest.reading import Marker
@@ -80,7 +81,7 @@ def test_a_scheduler_that_does_not_answer_is_one_line(
 def shard_of(tmp_path: Path, settings: Settings) -> tuple[object, Shard]:
     make_corpus(tmp_path / "raw", ["a.txt", "b.txt", "c.txt"])
     this = begin_run(tmp_path / "raw", tmp_path / "out", tmp_path / "staging", settings)
-    listing = pipeline.discover(tmp_path / "raw", tmp_path / "out", settings)
+    listing = discover(tmp_path / "raw", tmp_path / "out", settings)
     (shard,) = listing.shards
     return this, shard
 

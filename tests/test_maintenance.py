@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ingest import corrections, maintenance, pipeline, store
+from ingest import corrections, maintenance, stages, store
 from ingest.checking import check
 from ingest.errors import UnknownId, UsageError
 from ingest.schema import DATASETS
@@ -23,7 +23,7 @@ TEXTS = ("articles", "duplicates", "quarantine", "files")
 
 @pytest.fixture(autouse=True)
 def inline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import pipeline, stages
 from ingest.discover import list_raw
 from ingest.errors import RawFolderMissing, UsageError
 from ingest.settings import load_settings
@@ -46,7 +46,7 @@ def test_objects_come_out_as_files_do(
     settings = load_settings(settle_seconds=0, workers=2)
     address = objects.copy_in(SHIPPED, objects.fresh())
     # A fork server started by an earlier test would not know where this store is.
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
     far = pipeline.run(address, tmp_path / "far", settings)
     local = pipeline.run(SHIPPED, tmp_path / "local", settings)
     assert far.counts == local.counts

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 import ingest
-from ingest import corrections, maintenance, pipeline, store
+from ingest import corrections, maintenance, pipeline, stages, store
 from ingest.checking import check
 from ingest.errors import UsageError
 from ingest.objects import file_system
@@ -35,7 +35,7 @@ TIMES = ("mtime_ns",)
 @pytest.fixture
 def inline(monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings for runs without worker processes."""
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
     return load_settings(settle_seconds=0, workers=1)
 
 
@@ -92,7 +92,7 @@ def test_workers_of_their_own_and_a_machine_without_a_cache(
 ) -> None:
     two = settings.model_copy(update={"workers": 2})
     pipeline.run(SHIPPED, out, two)
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
     pipeline.run(SHIPPED, tmp_path / "local", settings)
     monkeypatch.setenv("INGEST_CACHE", str(tmp_path / "other"))
     assert not pipeline.run(SHIPPED, out, two).committed

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ingest import pipeline
+from ingest.batch import discover
 from ingest.settings import load_settings
 from test_order import DATASETS, make_corpus, published
 
@@ -37,7 +38,7 @@ def test_a_batch_is_cut_so_that_every_worker_has_several_shards(tmp_path: Path) 
         (tmp_path / "raw").mkdir(exist_ok=True)
         (tmp_path / "raw" / f"{number:04d}.txt").write_text(f"Headline {number}\n\nBody.\n")
     settings = load_settings(settle_seconds=0, workers=4, shard_files=100)
-    batch = pipeline.discover(tmp_path / "raw", tmp_path / "out", settings)
+    batch = discover(tmp_path / "raw", tmp_path / "out", settings)
     assert len(batch.shards) >= 8
     assert max(len(shard.files) for shard in batch.shards) <= 100
     assert sum(len(shard.files) for shard in batch.shards) == 800

@@ -12,13 +12,32 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.discover import Refused
 from ingest.errors import AccountingError
 from ingest.run import Run, settings_hash
 from ingest.schema import FILES, RUNS
 
-__all__ = ["Counts", "RunReport", "check_counts", "count_files", "file_rows", "run_row"]
+__all__ = [
+    "Counts",
+    "Listed",
+    "RunReport",
+    "check_counts",
+    "count_files",
+    "file_rows",
+    "run_row",
+]
 
 _LIBRARIES = ("article-ingest", "pyarrow", "pandas", "numpy", "numba", "langdetect", "trafilatura")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Entries found in RAW, and those that were left out."""
+
+    listed: int
+    unchanged: int
+    waiting: int
+    refused: tuple[Refused, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Stage 0: what a run will take, cut into shards."""
+"""Stage 0: what a run will take, cut into shards; if that is nothing, the run ends here."""
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest import store
+from ingest import completeness, store
+from ingest.accounting import Counts, Listed, RunReport
 from ingest.article import RawFile
-from ingest.committing import Listed
 from ingest.discover import Listing, list_raw, wait_for_young_files
 from ingest.forking import core_count
 from ingest.ledger import Taken, choose_files, read_ledger
 from ingest.run import Run, Shard, begin_run
 from ingest.settings import Settings
 
-__all__ = ["Batch", "Choose", "discover"]
+__all__ = ["Batch", "Choose", "discover", "nothing_new"]
 
 Choose = Callable[[RawFile], bool]
 """Says whether a backfill is about a file."""
@@ -116,3 +116,14 @@ def _cut_shards(
 def _shard(index: int, files: list[RawFile], ledger: dict[str, Taken]) -> Shard:
     hashes = (ledger[f.source_path].raw_hash if f.source_path in ledger else "" for f in files)
     return Shard(index, tuple(files), tuple(hashes))
+
+
+def nothing_new(batch: Batch) -> RunReport:
+    """Report a run that found nothing to take, and so changed nothing."""
+    run, listed = batch.run, batch.listed
+    counts = Counts(
+        files_listed=listed.listed, files_unchanged=listed.unchanged, files_waiting=listed.waiting
+    )
+    snapshot = store.current(run.out)
+    report = RunReport(run.run_id, counts, snapshot.number if snapshot else 0, committed=False)
+    return replace(report, findings=completeness.judge_run(run, completeness.Volumes()))

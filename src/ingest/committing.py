@@ -2,40 +2,28 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ingest import completeness, index, store
-from ingest.accounting import Counts, RunReport, check_counts, count_files, file_rows, run_row
+from ingest.accounting import Listed, RunReport, check_counts, count_files, file_rows, run_row
 from ingest.article import Quarantined
 from ingest.deciding import Decided
-from ingest.discover import Refused
 from ingest.prepare import PreparedShard
 from ingest.publish import publish_rows, target_name
 from ingest.reading import ReadShard
 from ingest.run import Run
 from ingest.staged import FILE_READS, concat_arrow, quarantine_table, read_arrow
 
-__all__ = ["Listed", "Staged", "account", "commit_run", "last_learned", "nothing_new"]
+__all__ = ["Staged", "account", "commit_run", "last_learned"]
 
 Written = tuple[str, str, Path]
 """Dataset, target inside its folder, staged file."""
 _LEARNED = "lines-"
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Entries found in RAW, and those that were left out."""
-
-    listed: int
-    unchanged: int
-    waiting: int
-    refused: tuple[Refused, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +35,6 @@ class Staged:
     prepared: tuple[PreparedShard, ...]
     decided: Decided
     parts: tuple[Written, ...]
-
-
-def nothing_new(run: Run, listed: Listed) -> RunReport:
-    """Report a run that found nothing to take, and so changed nothing."""
-    counts = Counts(
-        files_listed=listed.listed, files_unchanged=listed.unchanged, files_waiting=listed.waiting
-    )
-    snapshot = store.current(run.out)
-    report = RunReport(run.run_id, counts, snapshot.number if snapshot else 0, committed=False)
-    return replace(report, findings=_judge(run, completeness.Volumes()))
-
-
-def _judge(run: Run, volumes: completeness.Volumes) -> tuple[dict[str, Any], ...]:
-    """Compare what came in with what comes in as a rule; backfills are beyond all rules."""
-    if run.kind != "run" or not run.settings.completeness_z:
-        return ()
-    past = completeness.read_past(run.out, run.started_at)
-    found = completeness.judge(past, run.started_at, volumes, run.settings.completeness_z)
-    return tuple(asdict(finding) for finding in found)
 
 
 def account(run: Run, listed: Listed, staged: Staged) -> tuple[RunReport, tuple[Written, ...]]:
@@ -98,7 +67,7 @@ def account(run: Run, listed: Listed, staged: Staged) -> tuple[RunReport, tuple[
         reasons=_value_counts(quarantine["reason"]),
         kinds=_tally(staged.decided.records, "duplicate", "kind"),
         volumes=completeness.encode(volumes),
-        findings=_judge(run, volumes),
+        findings=completeness.judge_run(run, volumes),
     )
     return report, tuple(written)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest import corrections, maintenance, pipeline, store
+from ingest import corrections, maintenance, pipeline, stages, store
 from ingest.schema import DATASETS
 from ingest.settings import load_settings
 from store_inline import Inline
@@ -31,8 +31,8 @@ def load(*, inline: bool = False) -> None:
     Args:
         inline: from then on, too, do without worker processes: then this one makes every change.
     """
-    usual = pipeline.Workers
-    pipeline.Workers = Inline
+    usual = stages.Workers
+    stages.Workers = Inline
     try:
         with tempfile.TemporaryDirectory() as folder:
             out = prepare("run", Path(folder))
@@ -41,7 +41,7 @@ def load(*, inline: bool = False) -> None:
             correct_scene(out)
             compact_scene(out)
     finally:
-        pipeline.Workers = Inline if inline else usual
+        stages.Workers = Inline if inline else usual
     gc.freeze()
 
 

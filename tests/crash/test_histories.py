@@ -35,7 +35,7 @@ from hypothesis.stateful import (
 )
 from model import EMPTY, File, Model
 
-from ingest import accounting, card, corrections, maintenance, pipeline, prepare, store
+from ingest import accounting, card, corrections, maintenance, pipeline, prepare, stages, store
 from ingest.checking import check
 from ingest.errors import UsageError
 from ingest.settings import load_settings
@@ -254,8 +254,8 @@ class Histories(RuleBasedStateMachine):
 def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Leave out what takes long, is the same each time, and is no part of a commit."""
     prepare.warm()
-    monkeypatch.setattr(pipeline, "Workers", Inline)
-    monkeypatch.setattr(pipeline, "warm", lambda: None)
+    monkeypatch.setattr(stages, "Workers", Inline)
+    monkeypatch.setattr(stages, "warm", lambda: None)
     monkeypatch.setattr(card, "refresh", lambda *_: None)
     monkeypatch.setattr(accounting, "_versions", lambda _: {})
     threads, waiting = pa.cpu_count(), pa.io_thread_count()

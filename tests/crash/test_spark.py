@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from ingest import pipeline, store
+from ingest import pipeline, stages, store
 from ingest.schema import DATASETS
 from ingest.settings import Settings
 from store_inline import Inline
@@ -36,7 +36,7 @@ def spark() -> Any:
 def test_every_dataset_has_the_rows_and_types_it_has_for_us(
     spark: Any, raw: Path, out: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "Workers", Inline)
+    monkeypatch.setattr(stages, "Workers", Inline)
     for number in range(3):
         drop(raw, f"{number}.txt", article(number))
     drop(raw, "copy.txt", article(0))

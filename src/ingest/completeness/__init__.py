@@ -9,7 +9,13 @@ duplicates and share of quarantined records with their own past.
 from ingest.completeness.findings import Finding, assess
 from ingest.completeness.history import History, build_history
 from ingest.completeness.picture import Row, overview, sparkline
-from ingest.completeness.record import breaks_the_run, judge, read_past, require_complete
+from ingest.completeness.record import (
+    breaks_the_run,
+    judge,
+    judge_run,
+    read_past,
+    require_complete,
+)
 from ingest.completeness.volumes import Volumes, decode, encode, measure
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "decode",
     "encode",
     "judge",
+    "judge_run",
     "measure",
     "overview",
     "read_past",

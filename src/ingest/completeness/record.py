@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,8 +13,18 @@ from ingest.completeness.findings import Finding, assess
 from ingest.completeness.history import build_history
 from ingest.completeness.volumes import Volumes, decode
 from ingest.errors import Incomplete
+from ingest.run import Run
 
-__all__ = ["DAYS", "FailOn", "Past", "breaks_the_run", "judge", "read_past", "require_complete"]
+__all__ = [
+    "DAYS",
+    "FailOn",
+    "Past",
+    "breaks_the_run",
+    "judge",
+    "judge_run",
+    "read_past",
+    "require_complete",
+]
 
 DAYS = 63
 """Nine weeks of history are looked at."""
@@ -48,6 +59,15 @@ def read_past(out: Path, now: dt.datetime, days: int = DAYS) -> Past:
     )
     known = [row for row in rows if row["volumes"]]
     return tuple((row["started_at"], decode(row["volumes"])) for row in known)
+
+
+def judge_run(run: Run, volumes: Volumes) -> tuple[dict[str, Any], ...]:
+    """Compare what a run took in with what comes in as a rule; backfills are beyond all rules."""
+    if run.kind != "run" or not run.settings.completeness_z:
+        return ()
+    past = read_past(run.out, run.started_at)
+    found = judge(past, run.started_at, volumes, run.settings.completeness_z)
+    return tuple(asdict(finding) for finding in found)
 
 
 def judge(past: Past, now: dt.datetime, today: Volumes, threshold: float) -> tuple[Finding, ...]:

@@ -1,19 +1,26 @@
-"""The table of measures: a column is one function with its type and description above it."""
+"""The table of measures: a column is one function with its type and description above it.
+
+What measures is loaded when something is first measured: readers of datasets want the table alone.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.describe.facts import Facts, measure
 from ingest.describe.habits import DEFAULT_RATE, READING_RATES
 from ingest.describe.quality import RULES, find_flags
 from ingest.describe.readability import FORMULAS, read_formulas
 from ingest.fields import CATEGORY, field
 from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.describe.facts import Facts
 
 __all__ = ["COLUMNS", "FIELDS", "Column", "column", "describe", "warm"]
 
@@ -177,6 +184,8 @@ def describe(bodies: pa.Array, settings: Settings) -> dict[str, pa.Array]:
     Returns:
         One array of n values for each name in `FIELDS`, of the declared type.
     """
+    from ingest.describe.facts import measure
+
     blocks = [measure(block, settings) for block in _blocks(bodies)]
     return {own.field.name: _computed(own, blocks) for own in COLUMNS}
 

@@ -1,11 +1,14 @@
 """What reading and punctuation depend on in each language: stops, abbreviations, reading rates."""
 
+from __future__ import annotations
+
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest.kernels.sentences import DOTS_ORDINALS, SEMICOLON_ASKS, Habits
-from ingest.kernels.words import hash_word
+if TYPE_CHECKING:
+    from ingest.kernels.sentences import Habits
 
 __all__ = ["DEFAULT_RATE", "READING_RATES", "habit_numbers", "sentence_habits"]
 
@@ -57,6 +60,9 @@ DEFAULT_RATE = 184
 @cache
 def sentence_habits(languages: tuple[str, ...]) -> Habits:
     """Lay out the habits of these languages, and of any other behind them."""
+    from ingest.kernels.sentences import DOTS_ORDINALS, SEMICOLON_ASKS, Habits
+    from ingest.kernels.words import hash_word
+
     bits, hashes, firsts = [], [], [0]
     for code in (*languages, ""):
         dotted = DOTS_ORDINALS * (code in _DOTTED_ORDINALS.split())

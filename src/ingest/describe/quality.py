@@ -5,14 +5,18 @@ C4: Raffel et al. 2020, Exploring the Limits of Transfer Learning, section 2.2.
 Rules made for whole lines are turned into rules for the article, as their descriptions say.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.describe.facts import Facts
 from ingest.describe.watched import POLICIES, STOP_WORDS, WATCHED
+
+if TYPE_CHECKING:
+    from ingest.describe.facts import Facts
 
 __all__ = ["RULES", "Rule", "find_flags"]
 

@@ -9,14 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ingest.kernels.syllables import SYLLABLES
-from ingest.kernels.wordstats import COLUMNS
-
 __all__ = ["FORMULAS", "Formula", "read_formulas", "syllable_ways"]
 
-_WORDS, _LETTERS, _LONG, _SYLLABLES = (
-    COLUMNS.index(name) for name in ("words", "letters", "long", "syllables")
-)
 _ENOUGH = 50
 """Words; the formulas were made for samples of a hundred."""
 
@@ -69,6 +63,8 @@ FORMULAS = {
 
 def syllable_ways(codes: list[str]) -> npt.NDArray[np.int64]:
     """Say for every text how its syllables are counted."""
+    from ingest.kernels.syllables import SYLLABLES
+
     ways = {code: SYLLABLES.index(formula.way) for code, formula in FORMULAS.items()}
     return np.array([ways.get(code, 0) for code in codes], np.int64)
 
@@ -86,20 +82,25 @@ def read_formulas(
     Returns:
         float64 [n]; nan where the language has no formula or the text has fewer than 50 words.
     """
+    from ingest.kernels.wordstats import COLUMNS
+
+    words, letters, long, syllables = (
+        sums[:, COLUMNS.index(name)] for name in ("words", "letters", "long", "syllables")
+    )
     plain = Formula("", "", "none", np.nan)
     weights = np.array([FORMULAS.get(code, plain)[3:] for code in codes]).reshape(-1, 6)
-    words = np.maximum(sums[:, _WORDS], 1)
+    some = np.maximum(words, 1)
     counted = np.maximum(sentences, 1)
     averages = np.stack(
         [
             np.ones(len(codes)),
-            words / counted,
-            sums[:, _SYLLABLES] / words,
-            sums[:, _LETTERS] / words,
-            counted / words,
-            sums[:, _LONG] / words,
+            some / counted,
+            syllables / some,
+            letters / some,
+            counted / some,
+            long / some,
         ],
         axis=1,
     )
     values = (weights * averages).sum(axis=1)
-    return np.where(sums[:, _WORDS] < _ENOUGH, np.nan, values)
+    return np.where(words < _ENOUGH, np.nan, values)

@@ -1,8 +1,12 @@
 """Words and phrases that quality rules ask for, as Gopher and C4 list them."""
 
-from functools import cache
+from __future__ import annotations
 
-from ingest.kernels.phrases import Phrases, phrases_of
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.kernels.phrases import Phrases
 
 __all__ = ["POLICIES", "STOP_WORDS", "WATCHED", "watched_phrases"]
 
@@ -22,4 +26,6 @@ WATCHED = (*STOP_WORDS, *POLICIES, "lorem ipsum", "javascript")
 @cache
 def watched_phrases() -> Phrases:
     """Hash them once."""
+    from ingest.kernels.phrases import phrases_of
+
     return phrases_of(WATCHED)

@@ -1,0 +1,142 @@
+"""The stages of a run that has something to take: read, learn, prepare, resolve, publish, commit.
+
+Each is a function over plain values, so that one process, a pool of processes and an orchestrator
+call the same code.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ingest import card, store
+from ingest.accounting import RunReport
+from ingest.batch import Batch
+from ingest.cluster import Cluster
+from ingest.committing import Staged, account, commit_run, last_learned
+from ingest.corrections import correct_staged
+from ingest.deciding import Decided, decide
+from ingest.forking import can_fork, core_count
+from ingest.learning import learn_lines
+from ingest.moving import move_articles
+from ingest.prepare import prepare_shard, warm
+from ingest.publish import Part, plan_parts, publish_part
+from ingest.reading import ReadShard
+from ingest.run import Run
+from ingest.workers import Workers
+
+__all__ = ["Crew", "Progress", "finish", "learn", "open_workers", "plan", "take_batch"]
+
+Crew = Workers | Cluster
+"""Who works on shards: processes of this machine, or those of a Dask cluster."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how many of its tasks are done, and how many there are."""
+
+
+def take_batch(batch: Batch, on_progress: Progress) -> RunReport:
+    """Take a batch in and publish it; needs the write lock of OUT.
+
+    Raises:
+        UsageError: the cluster that is to work cannot be used.
+        AccountingError: rows were lost or doubled; nothing was published.
+    """
+    store.staging_folder(batch.run.out, batch.run.run_id)
+    with open_workers(batch) as workers:
+        return _run_stages(workers, batch, on_progress)
+
+
+def open_workers(batch: Batch) -> Crew:
+    """Start the workers that the settings ask for, or connect to them; no more than needed.
+
+    Raises:
+        UsageError: the cluster cannot be used.
+    """
+    settings = batch.run.settings
+    if settings.runner == "dask":
+        return Cluster(settings.dask_address, warm)
+    if can_fork():
+        warm()
+    return Workers(min(settings.workers or core_count(), len(batch.shards) or 1))
+
+
+def _run_stages(workers: Crew, batch: Batch, on_progress: Progress) -> RunReport:
+    run_, timings, last = batch.run, {}, time.monotonic()
+
+    def lap(stage: str) -> None:
+        nonlocal last
+        timings[stage] = round(time.monotonic() - last, 3)
+        last = time.monotonic()
+
+    tasks = [(run_, shard) for shard in batch.shards]
+    reads = _each(workers, "read", workers.read, tasks, on_progress)
+    reads = sorted(reads, key=lambda read: read.index)
+    lap("read")
+    learned = learn(batch, reads)
+    lap("learn")
+    calls = [(prepare_shard, run_, read, learned) for read in reads]
+    prepared = _each(workers, "prepare", workers.call, calls, on_progress)
+    prepared = sorted(prepared, key=lambda shard: shard.index)
+    lap("prepare")
+    decided = decide(run_, prepared, workers)
+    lap("resolve")
+    parts = [(publish_part, run_, part) for part in plan(batch, decided)]
+    written = sorted(_each(workers, "publish", workers.call, parts, on_progress))
+    lap("publish")
+    staged = Staged(tuple(reads), learned, tuple(prepared), decided, tuple(written))
+    return finish(batch, staged, timings)
+
+
+def _each(
+    workers: Crew,
+    stage: str,
+    function: Callable[..., Any],
+    items: Sequence[tuple[Any, ...]],
+    on_progress: Progress,
+) -> list[Any]:
+    """Run one task for each item in the workers, telling how far it is."""
+    on_progress(stage, 0, len(items))
+    done = []
+    for result in workers.map(function, items):
+        done.append(result)
+        on_progress(stage, len(done), len(items))
+    return done
+
+
+def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:
+    """Decide which lines a source repeats, from this batch and the runs before."""
+    target = batch.run.staging / "learned.arrow"
+    earlier = last_learned(batch.run.out)
+    return learn_lines([r.lines for r in reads], [r.sources for r in reads], earlier, target)
+
+
+def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
+    """Plan the Parquet files of articles and duplicates."""
+    if not len(decided.records):
+        return ()
+    return plan_parts(batch.run, decided.records, decided.chunks)
+
+
+def finish(batch: Batch, staged: Staged, timings: dict[str, float]) -> RunReport:
+    """Check the accounting, commit, and sweep what is old."""
+    parts = correct_staged(batch.run, staged.parts, store.current(batch.run.out))
+    report, written = account(batch.run, batch.listed, replace(staged, parts=parts))
+    report = replace(report, timings=timings)
+    report = commit_run(batch.run, staged, report, written, _moved(batch.run, staged.decided))
+    store.sweep(batch.run.out, batch.run.settings.keep_snapshots_days)
+    card.refresh(batch.run.out, batch.run.settings.licence)
+    return report
+
+
+def _moved(run: Run, decided: Decided) -> store.Change | None:
+    """Prepare what published articles that give way to new ones leave and become."""
+    snapshot = store.current(run.out)
+    if snapshot is None or decided.decisions is None or not len(decided.decisions.moves):
+        return None
+    edit = move_articles(run, snapshot, decided.decisions.moves)
+    return store.Change(
+        added={name: tuple(pairs) for name, pairs in edit.added.items()},
+        removed={name: tuple(paths) for name, paths in edit.removed.items()},
+        gained=edit.rows,
+    )
