@@ -11,8 +11,9 @@ from ingest.anatomy.choosing import open_choices
 from ingest.anatomy.draft import MIDDLE, open_draft
 from ingest.anatomy.markup import MARKS
 from ingest.anatomy.openings import numberless, opening_of
+from ingest.anatomy.printed_dates import plain_digits
 from ingest.article import RawArticle
-from ingest.kernels.beginnings import BEGINS, NOTES
+from ingest.kernels.beginnings import BEGINS, HOLDS, NOTES
 from ingest.kernels.beginnings import PLAIN as PLAIN_TRAIT
 from ingest.typesetting import ends_sentence
 
@@ -75,10 +76,11 @@ def test_a_pattern_that_any_line_may_match_says_nothing() -> None:
 _SIGNS = st.sampled_from(
     [*"aéΣİß語 \t\n\u00a0\u200b*_[](.!»’-–#&0", "  ", "\n\n", "](", "By ", "foto: "]
 )
+_NEEDED = st.sampled_from([" is a reporter at ", " / AFP", "Ｐhoto", "(c) 2026", "KΣ", "İ"])
 _KNOWN_STARTS = st.sampled_from(sorted(engine._choices()[0].starts))
-TEXTS = st.lists(st.one_of(_SIGNS, _KNOWN_STARTS, st.just("and so it went on")), min_size=1).map(
-    "".join
-)
+TEXTS = st.lists(
+    st.one_of(_SIGNS, _KNOWN_STARTS, _NEEDED, st.just("and so it went on")), min_size=1
+).map("".join)
 
 
 @settings(max_examples=300)
@@ -88,9 +90,11 @@ def test_what_is_said_of_paragraphs_is_what_their_texts_say(text: str) -> None:
     draft = open_draft(raw, text, frozenset())
     for index, part in enumerate(draft.parts):
         traits = draft.traits[index]
+        line = engine.look(part.text, begins=False).line.lower()
         if not traits & BEGINS:
-            line = engine.look(part.text, begins=False).line.lower()
             assert list(engine._choices()[0].beginning(line)) == []
+        if not traits & HOLDS:
+            assert engine._choices()[0].holding(plain_digits(line)) == []
         assert draft.seen(index) == engine.look(part.text)
         if traits & (PLAIN_TRAIT | NOTES) == PLAIN_TRAIT:
             assert part.text.isprintable()

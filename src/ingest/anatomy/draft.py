@@ -6,7 +6,7 @@ from ingest.anatomy.datelines import Dateline, find_dateline
 from ingest.anatomy.engine import Seen, beginnings, look
 from ingest.anatomy.names import Byline
 from ingest.article import Cut, DateHint, RawArticle
-from ingest.kernels.beginnings import BEGINS, judge
+from ingest.kernels.beginnings import BEGINS, HOLDS, judge
 from ingest.kernels.glyphs import glyphs, points_of
 from ingest.kernels.linebreaks import find_spans
 from ingest.layout import Paragraph, paragraphs_at
@@ -55,8 +55,9 @@ class Draft:
     def seen(self, index: int) -> Seen:
         """What the engine says of a paragraph; asked once."""
         if index not in self._seen:
-            begins = self.traits[index] & BEGINS != 0
-            self._seen[index] = look(self.parts[index].text, begins=begins)
+            traits = self.traits[index]
+            begins, holds = traits & BEGINS != 0, traits & HOLDS != 0
+            self._seen[index] = look(self.parts[index].text, begins=begins, holds=holds)
         return self._seen[index]
 
     def adopt(self, trial: "Draft") -> None:
@@ -77,7 +78,7 @@ class Draft:
         above = part._replace(end=part.start + length, text=part.text[:length])
         below = Paragraph(start, part.end, part.text[start - part.start :], gap=False)
         self.parts[index : index + 1] = [above, below]
-        self.traits[index : index + 1] = [self.traits[index], BEGINS]
+        self.traits[index : index + 1] = [self.traits[index], BEGINS | HOLDS]
         self.last += 1
         self._seen.clear()
         self._datelines.clear()

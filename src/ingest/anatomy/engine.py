@@ -109,20 +109,18 @@ def _label_rules(language: Language) -> list[Rule]:
     ]
 
 
-_WITH_A_DIGIT = r".*\d.*"
-"""How the rule for date lines is chosen: a date that counts has a digit."""
+_DIGIT = re.compile(r"[0-9]")
 
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    rules = [Rule("date", "", date_line_pattern())]
-    rules += [_rule("prompt", "", pattern) for pattern in world().prompt]
+    rules = [_rule("prompt", "", pattern) for pattern in world().prompt]
     rules += [_rule("credit", "", pattern) for pattern in world().credit]
     for language in languages():
         for kind in _LINES:
             rules += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
         rules += _label_rules(language)
-    return tuple(rules)
+    return *rules, Rule("date", "", date_line_pattern())
 
 
 @cache
@@ -141,11 +139,13 @@ _LEADING = ("(?:.*", "(?:(?P<names>.+?)")
 
 @cache
 def _choices() -> tuple[Choices, tuple[bool, ...]]:
-    """By what rules are chosen; and which of them may begin anywhere, and come after the others."""
-    rules = _rules()
-    patterns = [_WITH_A_DIGIT if rule.kind == "date" else rule.pattern for rule in rules]
-    loose = tuple(rule.pattern.startswith(_LEADING) for rule in rules)
-    return open_choices("lines", patterns), loose
+    """By what rules are chosen; and which of them may begin anywhere, and come after the others.
+
+    The last rule, for date lines, is left to `choose`.
+    """
+    patterns = [rule.pattern for rule in _rules()]
+    loose = tuple(pattern.startswith(_LEADING) for pattern in patterns)
+    return open_choices("lines", patterns[:-1]), loose
 
 
 @cache
@@ -157,34 +157,37 @@ def _alone(index: int) -> Any:
     return rule
 
 
-def choose(line: str, *, begins: bool = True) -> list[int]:
+def choose(line: str, *, begins: bool = True, holds: bool = True) -> list[int]:
     """Return which rules may match a line in small letters, those that may begin anywhere last.
 
     Args:
         line: without decoration.
         begins: whether a rule may begin as the line does, as far as is known.
+        holds: whether the line may hold what one of the other rules needs.
 
     >>> [_rules()[index].kind for index in choose("by jane doe")][:1], choose("nobody was hurt.")
     (['byline'], [])
     """
     choices, loose = _choices()
     found = {*choices.beginning(line)} if begins else set()
-    found.update(choices.holding(line))
+    if holds:
+        found.update(choices.holding(line))
+    if _DIGIT.search(line):  # a date that counts has a digit
+        found.add(len(loose) - 1)
     return sorted(found, key=lambda index: (loose[index], index))
 
 
 @cache
 def beginnings() -> Beginnings:
-    """The beginnings of all rules, for the kernel that tells which paragraphs may match one."""
+    """What rules begin with or need, for the kernel that tells which paragraphs may match one."""
     kinds = {"note", "bracketed"}
     notes = frozenset(number for number, rule in enumerate(_rules()) if rule.kind in kinds)
     choices = _choices()[0]
     if not notes.isdisjoint(choices.others):
         raise ValueError("a rule for notes may begin with anything")
     starts = choices.starts.items()
-    return beginnings_of(
-        {start: BEGINS | (0 if notes.isdisjoint(found) else NOTES) for start, found in starts}
-    )
+    flags = {start: BEGINS | (0 if notes.isdisjoint(found) else NOTES) for start, found in starts}
+    return beginnings_of(flags, choices.sought)
 
 
 def _unnamed(pattern: str) -> str:
@@ -202,12 +205,13 @@ def bare(line: str) -> str:
     return line
 
 
-def look(line: str, *, begins: bool = True) -> Seen:
+def look(line: str, *, begins: bool = True, holds: bool = True) -> Seen:
     """Say which rules match a line, the first of each kind.
 
     Args:
         line: as printed.
         begins: whether a rule may begin as it does, as far as is known.
+        holds: whether it may hold what one of the other rules needs.
 
     >>> sorted(look("By Jane Doe").rules)
     ['byline']
@@ -215,7 +219,7 @@ def look(line: str, *, begins: bool = True) -> Seen:
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
     small = plain_digits(text.lower())
-    chosen = choose(small, begins=begins)
+    chosen = choose(small, begins=begins, holds=holds)
     if not chosen:
         return Seen(text, found)
     encoded, (_, loose) = small.encode(), _choices()

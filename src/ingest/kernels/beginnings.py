@@ -1,7 +1,8 @@
-"""Which paragraphs begin as some rule does, and which are plainly sentences of a body.
+"""Which paragraphs begin as some rule does or hold what it needs, and which are plain sentences.
 
 The beginnings of all rules are kept as hashes of their characters (FNV-1a, 64 bits; Fowler, Noll
-and Vo). Two that share a hash cost a look in vain, nothing else. A paragraph is read as the rules
+and Vo). Two that share a hash cost a look in vain, nothing else. What the other rules need is found
+by an automaton of literals. A paragraph is read as the rules
 see it: without decoration, in small letters, each run of white space as one space and each number
 as 0.
 """
@@ -17,18 +18,20 @@ from numba import njit
 
 from ingest.kernels.glyphs import CLOSER, DECORATED, ODD, SPACE, STOP
 from ingest.kernels.linebreaks import LINES
+from ingest.kernels.literals import Literals
 from ingest.kernels.printedlines import END, START
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = [
-    "BEGINS", "NOTES", "PLAIN", "Beginnings", "beginnings_of", "build", "judge", "small_letters",
+    "BEGINS", "HOLDS", "NOTES", "PLAIN", "Beginnings", "beginnings_of", "build", "judge",
+    "small_letters",
 ]  # fmt: skip
 
 Array = npt.NDArray[Any]
 
-BEGINS, NOTES, PLAIN = 1, 2, 4
+BEGINS, NOTES, PLAIN, HOLDS = 1, 2, 4, 8
 """A rule may begin so; a rule for notes may; there is no mark-up in it, and it ends a sentence or
-is longer than a prompt can be."""
+is longer than a prompt can be; it holds what a rule needs that may begin with anything."""
 
 _SPACE, _ZERO, _NINE = 32, 48, 57
 _MARKS = tuple(map(ord, "![-=*_~{<&`"))
@@ -50,12 +53,16 @@ class Beginnings(NamedTuple):
         small: uint32 [1,114,112], the small letter of each; 0 where it is not one character, or
             depends on its neighbours.
         longest: characters of the longest beginning.
+        classes, steps, first: of `Literals`.
     """
 
     hashes: Array
     flags: Array
     small: Array
     longest: int
+    classes: Array
+    steps: Array
+    first: int
 
 
 @njit(cache=True, nogil=True)
@@ -85,15 +92,17 @@ def _fill(points: Array, starts: Array, own: Array, table: tuple[Array, Array]) 
         flags[at] |= own[row]
 
 
-def beginnings_of(flags: Mapping[str, int]) -> Beginnings:
-    """Lay out beginnings, each with what it may begin, for `judge`."""
+def beginnings_of(flags: Mapping[str, int], needed: Literals) -> Beginnings:
+    """Lay out beginnings, each with what it may begin, and what other rules need, for `judge`."""
     texts = list(flags)
     slots = 1 << max(_FEWEST, (2 * len(texts)).bit_length())
     table = np.zeros(slots, np.uint64), np.zeros(slots, np.uint8)
     points = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
     starts = np.cumsum([0, *map(len, texts)])
     _fill(points, starts, np.array([*flags.values()], np.uint8), table)
-    return Beginnings(*table, small_letters(), max(map(len, texts), default=0))
+    longest = max(map(len, texts), default=0)
+    classes, steps, first, _ = needed
+    return Beginnings(*table, small_letters(), longest, classes, steps, first)
 
 
 @cache
@@ -139,6 +148,26 @@ def _begins(points: Array, at: int, end: int, bits: Array, known: Beginnings) ->
             found |= known.flags[place]
         length += 1
     return found
+
+
+@njit(cache=True, nogil=True)
+def _holds(points: Array, span: Array, bits: Array, known: Beginnings) -> bool:
+    """Whether a paragraph may hold a literal; the decoration around it does not matter."""
+    state, before = 0, np.uint32(0)
+    for at in range(span[START], span[END]):
+        point = points[at]
+        letter = known.small[point]
+        if bits[point] & SPACE:
+            letter = np.uint32(_SPACE)
+        elif letter == 0:
+            return True
+        if letter == before and letter in (_SPACE, _ZERO):
+            continue
+        before = letter
+        state = int(known.steps[state, known.classes[letter]])
+        if state >= known.first:
+            return True
+    return False
 
 
 @njit(cache=True, nogil=True)
@@ -195,21 +224,23 @@ def judge(points: Array, spans: Array, bits: Array, known: Beginnings, longest: 
         points: code points of the text.
         spans: of the paragraphs, as `find_spans` gives them.
         bits: of the code points, as `glyphs` gives them.
-        known: the beginnings of the rules.
+        known: what the rules begin with, and what they need.
         longest: characters of the longest prompt.
 
     Returns:
-        uint8 [n], of `BEGINS`, `NOTES` and `PLAIN`. What begins is never left out, but may be
-        said of a paragraph with which no rule begins.
+        uint8 [n], of `BEGINS`, `HOLDS`, `NOTES` and `PLAIN`. The first two are never left out,
+        but may be said of a paragraph that no rule fits.
     """
     found = np.zeros(len(spans), np.uint8)
     for row in range(len(spans)):
         start, end = _bare(points, spans[row], bits)
         plain, link = _print(points, spans[row], bits)
         if link or start == end:
-            found[row] = BEGINS | NOTES
+            found[row] = BEGINS | HOLDS | NOTES
             continue
         found[row] = _begins(points, start, end, bits, known)
+        if _holds(points, spans[row], bits, known):
+            found[row] |= HOLDS
         if plain and points[spans[row, START]] not in _MARKS:
             whole = end - start > longest or _ends(points, spans[row], bits)
             found[row] |= PLAIN if whole else 0
