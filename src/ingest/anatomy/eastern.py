@@ -41,7 +41,7 @@ def find_eastern(head: str) -> Found | None:
     >>> find_eastern("新华社北京10月11日电（记者 张三）今天")[2:4]
     ('新华社', ('张三',))
     """
-    if head.isascii() and head[:1] != "[":
+    if head[:1] < "\u1100" and head[:1] not in "([":
         return None
     for pattern in _patterns():
         match = pattern.match(head)
