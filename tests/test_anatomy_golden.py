@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ingest.anatomy import dissect
+from ingest.anatomy.tables import languages
 from ingest.article import Anatomy, RawArticle
 
 FOLDER = Path(__file__).parent / "golden" / "anatomy"
@@ -37,6 +38,10 @@ def test_an_article_comes_apart_as_a_person_would_do_it(name: str) -> None:
     text = (FOLDER / f"{name}.txt").read_bytes().decode()
     expected = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     assert as_golden(anatomy_of(text)) == expected
+
+
+def test_every_language_with_a_table_has_an_article() -> None:
+    assert {language.code for language in languages()} <= {name[-2:] for name in NAMES}
 
 
 def test_windows_line_ends_change_no_field() -> None:

@@ -15,6 +15,7 @@ from ingest.anatomy.printed_dates import plain_digits
 from ingest.article import RawArticle
 from ingest.kernels.beginnings import BEGINS, HOLDS, NOTES
 from ingest.kernels.beginnings import PLAIN as PLAIN_TRAIT
+from ingest.kernels.letters import small_letters
 from ingest.typesetting import ends_sentence
 
 PATTERNS = [
@@ -53,7 +54,7 @@ def test_a_rule_of_the_tables_is_among_those_tried_on_what_it_matches(
     both: tuple[engine.Rule, str],
 ) -> None:
     rule, text = both
-    line = engine.bare(" ".join(text.split())).lower()
+    line = small_letters(engine.bare(" ".join(text.split())))
     if rule.matches(line) and (rule.kind != "date" or any(map(str.isdigit, line))):
         assert rule in [engine._rules()[index] for index in engine.choose(line)]
 
@@ -90,7 +91,7 @@ def test_what_is_said_of_paragraphs_is_what_their_texts_say(text: str) -> None:
     draft = open_draft(raw, text, frozenset())
     for index, part in enumerate(draft.parts):
         traits = draft.traits[index]
-        line = engine.look(part.text, begins=False).line.lower()
+        line = small_letters(engine.look(part.text, begins=False).line)
         if not traits & BEGINS:
             assert list(engine._choices()[0].beginning(line)) == []
         if not traits & HOLDS:

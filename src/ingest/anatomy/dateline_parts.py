@@ -16,6 +16,8 @@ from ingest.article import DateHint
 __all__ = ["DASH", "STOP", "Parse", "begins_with_date", "read_segment", "skip", "weekdays"]
 
 MOST_SOURCE_WORDS = 3
+SHORTEST_DAY = 3
+"""Letters that the name of a day has more than, to be read behind a date too."""
 
 _WORDS = re.compile(r"^ ((\w+) \w+)")
 _PERSON = r"[^\W\d_a-zа-я]\w+ [^\W\d_a-zа-я][\w-]+"
@@ -58,7 +60,10 @@ def _date() -> Any:
     names = "|".join(sorted(weekdays(), key=lambda day: (-len(day), day)))
     options = re2.Options()
     options.max_mem = 256 << 20
-    return re2.compile(rf"^\s*(?:(?:{names})\.?,? )?(?:{date_pattern()})\.?", options=options)
+    long = "|".join(name for name in names.split("|") if len(name) > SHORTEST_DAY)
+    after = rf"(?:,? (?:{long}))?"
+    before = rf"(?:(?:{names})\.?,? )?"
+    return re2.compile(rf"^\s*{before}(?:{date_pattern()})\.?{after}", options=options)
 
 
 @cache

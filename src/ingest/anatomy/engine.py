@@ -17,6 +17,7 @@ from ingest.anatomy.tables import Language, languages, world
 from ingest.clean import markdown
 from ingest.kernels.beginnings import BEGINS, NOTES, Beginnings, beginnings_of
 from ingest.kernels.glyphs import DECORATION
+from ingest.kernels.letters import small_letters, unaccented
 from ingest.text import fold_space
 
 __all__ = ["Rule", "Seen", "bare", "beginnings", "expand", "look"]
@@ -61,13 +62,17 @@ class Rule:
 
     def matches(self, line: str) -> bool:
         """Whether the pattern matches a line from end to end."""
-        return _compiled(self.pattern).fullmatch(line) is not None
+        return _compiled(self.pattern).fullmatch(unaccented(line)) is not None
 
     def parts(self, line: str) -> dict[str, str]:
         """The named parts that the pattern finds in a line, as printed."""
-        match = _compiled(self.pattern).fullmatch(line)
+        match = _compiled(self.pattern).fullmatch(unaccented(line))
         names = [name for name in _PARTS if f"(?P<{name}>" in self.pattern]
-        return {name: (match.group(name) or "").strip() for name in names} if match else {}
+        if not match:
+            return {}
+        spans = [match.span(match.re.groupindex[name]) for name in names]
+        found = (line[start:end].strip() if start >= 0 else "" for start, end in spans)
+        return dict(zip(names, found, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def expand(pattern: str, language: str = "") -> str:
 
 
 def _rule(kind: str, language: str, pattern: str) -> Rule:
-    return Rule(kind, language, f"(?:{expand(pattern, language)})[ .。!！:：…>→]*")
+    return Rule(kind, language, f"(?:{unaccented(expand(pattern, language))})[ .。!！:：…>→]*")
 
 
 def _label_rules(language: Language) -> list[Rule]:
@@ -120,7 +125,7 @@ def _rules() -> tuple[Rule, ...]:
         for kind in _LINES:
             rules += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
         rules += _label_rules(language)
-    return *rules, Rule("date", "", date_line_pattern())
+    return *rules, Rule("date", "", unaccented(date_line_pattern()))
 
 
 @cache
@@ -218,7 +223,7 @@ def look(line: str, *, begins: bool = True, holds: bool = True) -> Seen:
     """
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
-    small = plain_digits(text.lower())
+    small = plain_digits(small_letters(text))
     chosen = choose(small, begins=begins, holds=holds)
     if not chosen:
         return Seen(text, found)

@@ -123,7 +123,7 @@ def _ends() -> frozenset[str]:
 
 def _agency(place: Place) -> str:
     """A line that holds the name of an agency only, or a sign that ends a wire text."""
-    line = place.seen.line.strip(" .")
+    line = place.seen.line.strip(" ./")
     if len(line) > LONGEST_AGENCY:
         return ""
     pieces = line.replace(" and ", ",").replace("/", ",").split(",")

@@ -9,6 +9,7 @@ import re2
 
 from ingest.anatomy.engine import expand
 from ingest.anatomy.tables import languages
+from ingest.kernels.letters import small_letters, unaccented
 from ingest.typesetting import ends_sentence
 
 __all__ = ["Origin", "origin_at_end", "tidy_source"]
@@ -39,7 +40,7 @@ def _rules() -> tuple[Any, tuple[Any, ...]]:
     rules, patterns = re2.Set.SearchSet(options), []
     for language in languages():
         for entry in language.origin:
-            pattern = _BEFORE + expand(entry, language.code) + _AFTER
+            pattern = _BEFORE + unaccented(expand(entry, language.code)) + _AFTER
             rules.Add(pattern.replace("(?P<source>", "(?:"))
             patterns.append(re2.compile("(?i)" + pattern))
     rules.Compile()
@@ -62,14 +63,15 @@ def origin_at_end(text: str) -> Origin | None:
     tail = text[offset:]
     rules, patterns = _rules()
     best = None
-    for index in sorted(rules.Match(tail.lower()) or ()):
-        match = patterns[index].search(tail)
+    for index in sorted(rules.Match(small_letters(tail)) or ()):
+        match = patterns[index].search(unaccented(tail))
         if not match or len(match.group("source")) > LONGEST_SOURCE:
             continue
+        begin, end = match.span(match.re.groupindex["source"])
         start = match.start() + (tail[match.start()] in ".!?…。！？»”\"'’)]")
         start += len(tail[start:]) - len(tail[start:].lstrip())
         if _begins_sentence(tail, start) and (best is None or offset + start > best.start):
-            best = Origin(offset + start, match.group("source").strip())
+            best = Origin(offset + start, tail[begin:end].strip())
     return best
 
 

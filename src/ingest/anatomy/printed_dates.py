@@ -8,6 +8,7 @@ import re2
 
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
+from ingest.kernels.letters import unaccented
 
 __all__ = [
     "date_line_pattern",
@@ -32,12 +33,14 @@ _MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 
 @cache
 def month_names() -> dict[str, int]:
-    """The number of every month name of every table, in lower case."""
+    """The number of every month name of every table, in lower case; also as capitals print it."""
     numbers: dict[str, int] = {}
     for language in languages():
         for number, names in enumerate(language.months, 1):
             for name in names:
                 numbers.setdefault(name, number)
+                plain = unaccented(name)
+                numbers.setdefault(plain[:-1] + "ς" if plain.endswith("σ") else plain, number)
     return numbers
 
 

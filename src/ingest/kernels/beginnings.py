@@ -17,6 +17,7 @@ import numpy.typing as npt
 from numba import njit
 
 from ingest.kernels.glyphs import CLOSER, DECORATED, ODD, SPACE, STOP
+from ingest.kernels.letters import unaccented
 from ingest.kernels.linebreaks import LINES
 from ingest.kernels.literals import Literals
 from ingest.kernels.printedlines import END, START
@@ -40,7 +41,7 @@ _OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
 _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FEWEST = 10
-_LAYOUT = 2
+_LAYOUT = 3
 """Another number for every change of what `build` returns: the table is kept under it."""
 
 
@@ -117,11 +118,10 @@ def build() -> Tables:
     """Work out the table from the interpreter's Unicode database."""
     small = np.arange(0x110000, dtype=np.uint32)
     for point in range(0x110000):
-        lower = chr(point).lower()
+        lower = unaccented(chr(point).lower())
         small[point] = ord(lower) if len(lower) == 1 else 0
         if lower.isdecimal():  # of any script
             small[point] = _ZERO
-    small[ord("Σ")] = 0  # its small letter is another one at the end of a word
     return {"small": small}
 
 
