@@ -3,6 +3,7 @@
 Contenders take turns on the same corpus (made by `corpus.py`) with the same number of processes.
 Wall time tells what a person waits; CPU time is comparable on a machine that others use too. The
 slow contenders may be given a part of the corpus (`--slow-files`); all figures are per article.
+The flow is measured twice: with the start and end of Prefect's server, and on one that runs.
 
     python benchmarks/end_to_end.py DATA [--files 20000] [--slow-files 4000] [--processes 2]
         [--repeat 3] [--without baseline,datatrove,flow] [--work FOLDER] [--check]
@@ -20,11 +21,12 @@ from typing import Any
 
 from corpus import write_corpus
 from measuring import Measured, measure
+from serving import prefect_server
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 SLOW = ("baseline", "datatrove")
-ALL = ("floor", "ours", "ours-one-process", "ours-first-run", "flow", *SLOW)
+ALL = ("floor", "ours", "ours-one-process", "ours-first-run", "flow", "flow-on-server", *SLOW)
 
 
 def command_of(name: str, raw: Path, out: Path, processes: int) -> list[str]:
@@ -32,7 +34,7 @@ def command_of(name: str, raw: Path, out: Path, processes: int) -> list[str]:
     script = {"baseline": "baseline.py", "datatrove": "datatrove_peer.py", "floor": "floor.py"}
     if name in script:
         return [PYTHON, str(HERE / script[name]), str(raw), str(out), "--processes", str(processes)]
-    if name == "flow":
+    if name.startswith("flow"):
         return [PYTHON, "-m", "flows", str(raw), str(out)]
     count = 1 if name == "ours-one-process" else processes
     return [PYTHON, "-m", "ingest", "run", str(raw), str(out), "--workers", str(count), "--json"]
@@ -66,6 +68,9 @@ def run_once(name: str, raw: Path, work: Path, processes: int) -> Measured:
         environment["XDG_CACHE_HOME"] = str(out.parent / "cache")
         forget(raw)
     try:
+        if name == "flow-on-server":
+            with prefect_server() as server:
+                return measure(command_of(name, raw, out, processes), environment | server)
         return measure(command_of(name, raw, out, processes), environment)
     finally:
         shutil.rmtree(out.parent)
@@ -102,12 +107,13 @@ def contest(given: argparse.Namespace, work: Path) -> dict[str, dict[str, float]
 
 
 def ratios_of(figures: dict[str, dict[str, float]]) -> dict[str, float]:
-    """Work out what the issue asks for, from wall and from CPU times."""
+    """Set contenders against each other, by wall and by CPU times."""
     pairs = {
         "baseline / ours": ("baseline", "ours"),
         "datatrove / ours": ("datatrove", "ours"),
         "ours / floor": ("ours", "floor"),
-        "flow / ours": ("flow", "ours"),
+        "flow / ours": ("flow-on-server", "ours"),
+        "flow with its server / ours": ("flow", "ours"),
         "one process / two": ("ours-one-process", "ours"),
     }
     found = {}
