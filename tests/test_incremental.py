@@ -1,6 +1,8 @@
 """Night after night: what is new is taken, what was taken is left alone."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +29,27 @@ ReadRows = Callable[[str], Rows]
 def published(out: Path) -> set[tuple[str, int]]:
     home = (out / ".ingest" / "current").resolve()
     return {(str(p.relative_to(home)), p.stat().st_ino) for p in home.rglob("*.parquet")}
+
+
+AGAIN = """
+import sys
+from pathlib import Path
+from ingest.pipeline import run
+from ingest.settings import load_settings
+
+raw, out = map(Path, sys.argv[1:])
+assert not run(raw, out, load_settings(None, settle_seconds=0)).committed
+print(*sorted({"numba", "trafilatura", "ingest.anatomy", "ingest.stages"} & set(sys.modules)))
+"""
+
+
+def test_what_reads_and_measures_is_not_loaded_when_there_is_nothing_new(
+    raw: Path, out: Path, take: Take
+) -> None:
+    (raw / "town.txt").write_text(f"Harbour wall\n\n{TOWN}\n")
+    take()
+    command = [sys.executable, "-c", AGAIN, str(raw), str(out)]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "\n"
 
 
 def test_a_second_run_takes_nothing_and_changes_nothing(raw: Path, out: Path, take: Take) -> None:
