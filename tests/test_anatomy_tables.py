@@ -95,3 +95,26 @@ def test_an_ordinary_line_is_not(line: str) -> None:
 def test_decoration_and_case_do_not_matter() -> None:
     for line in ("**Read more:** a story", "(READ MORE: a story)", "» Read  more: a story"):
         assert "prompt" in engine.look(line).rules
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "À LIRE AUSSI : Le pont",
+        "A LIRE AUSSI : Le pont",
+        "Citeste si: Podul vechi",
+        "CZYTAJ TEZ: Stary most",
+        "DEVAMINI OKU",
+        "İLGİLİ HABER: Köprü",
+        "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ: Η γέφυρα",
+        "LEIA TAMBEM: A ponte",
+        "LINEで送る",
+    ],
+)
+def test_a_prompt_is_known_in_capitals_and_without_accents(line: str) -> None:
+    assert "prompt" in engine.look(line).rules
+
+
+def test_what_a_rule_names_keeps_its_accents() -> None:
+    seen = engine.look("Por Inês Côrte-Real e José Ângelo")
+    assert seen.part("byline", "names") == "Inês Côrte-Real e José Ângelo"

@@ -103,7 +103,17 @@ def expand(pattern: str, language: str = "") -> str:
 
 
 def _rule(kind: str, language: str, pattern: str) -> Rule:
-    return Rule(kind, language, f"(?:{unaccented(expand(pattern, language))})[ .。!！:：…>→]*")
+    return Rule(kind, language, f"(?:{_in_small(expand(pattern, language))})[ .。!！:：…>→]*")
+
+
+_ESCAPED = re.compile(r"(\\[pP]\{[^}]*\}|\\.|\(\?P<)")
+
+
+def _in_small(pattern: str) -> str:
+    """Write a pattern in small letters without accents, but for what RE2 reads in its own way."""
+    pieces = _ESCAPED.split(pattern)
+    pieces[::2] = map(small_letters, pieces[::2])
+    return "".join(pieces)
 
 
 def _label_rules(language: Language) -> list[Rule]:
@@ -114,7 +124,7 @@ def _label_rules(language: Language) -> list[Rule]:
     ]
 
 
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT, _ANY_DIGIT = re.compile(r"[0-9]"), re.compile(r"\d")
 
 
 @cache
@@ -125,7 +135,7 @@ def _rules() -> tuple[Rule, ...]:
         for kind in _LINES:
             rules += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
         rules += _label_rules(language)
-    return *rules, Rule("date", "", unaccented(date_line_pattern()))
+    return *rules, Rule("date", "", _in_small(date_line_pattern()))
 
 
 @cache
@@ -223,6 +233,8 @@ def look(line: str, *, begins: bool = True, holds: bool = True) -> Seen:
     """
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
+    if not (begins or holds or _ANY_DIGIT.search(text)):
+        return Seen(text, found)
     small = plain_digits(small_letters(text))
     chosen = choose(small, begins=begins, holds=holds)
     if not chosen:

@@ -41,7 +41,7 @@ _OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
 _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FEWEST = 10
-_LAYOUT = 3
+_LAYOUT = 4
 """Another number for every change of what `build` returns: the table is kept under it."""
 
 
