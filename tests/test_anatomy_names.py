@@ -18,7 +18,7 @@ LONG = "BUDGET 3.0 | Collectors get four billion to hire an army"
         ("Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
         ("Jane Doe, John Roe & Mary Major", ["Jane Doe", "John Roe", "Mary Major"]),
         ("Jane Doe, Transport Correspondent", ["Jane Doe"]),
-        ("JANE DOE and JOHN O'NEIL", ["Jane Doe", "John O'neil"]),
+        ("JANE DOE and JOHN O'NEIL", ["Jane Doe", "John O'Neil"]),
         ("Jane Doe, jane.doe@example.org", ["Jane Doe"]),
         ("Jane Doe (jane@example.org)", ["Jane Doe"]),
         ("Jane Doe @janedoe", ["Jane Doe"]),

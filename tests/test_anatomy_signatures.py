@@ -165,3 +165,29 @@ def test_a_long_line_of_names_below_a_teaser_is_a_byline() -> None:
     assert len(found.authors) == 8
     assert found.teaser == teaser
     assert found.body == body.strip()
+
+
+WIRE = """BRIDGE <BRDG> TO BE REBUILT
+{byline}
+    PORT ELLERY, March 3 - The government said on Tuesday that it would rebuild the old
+bridge, which has been closed since spring.
+    Officials said the work would cost four million dollars.
+ Reuter
+"""
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "credit"),
+    [
+        ("    by Janie Gabbett, Reuters", "Janie Gabbett", "Reuters"),
+        ("    By Quillon Tarrow", "Quillon Tarrow", "Reuter"),
+        ("By MARY O'BRIEN\nAssociated Press Writer", "Mary O'Brien", "Associated Press"),
+        ("By SEAN MCGRATH, Associated Press Writer", "Sean McGrath", "Associated Press"),
+    ],
+)
+def test_a_byline_below_a_headline_in_capitals_is_none_of_its_lines(
+    byline: str, author: str, credit: str
+) -> None:
+    found = apart(WIRE.format(byline=byline))
+    assert found.headline == "BRIDGE <BRDG> TO BE REBUILT"
+    assert (found.authors, found.credit, found.publisher) == ((author,), credit, "")

@@ -96,6 +96,17 @@ def without_agency(name: str) -> str:
     return name
 
 
+def agency_before_role(name: str) -> str:
+    """Give the agency that a role names, "" if it names none.
+
+    >>> agency_before_role("Associated Press Writer"), agency_before_role("Press Writer")
+    ('Associated Press', '')
+    """
+    agency, _, last = name.rpartition(" ")
+    is_role = role().match(last) and last.casefold() not in organisations()
+    return agency if is_role and is_agency(agency) else ""
+
+
 def without_honorific(name: str) -> str:
     """Take "Dr" and the like from before a name."""
     first, _, rest = name.partition(" ")

@@ -57,7 +57,10 @@ def _is_picture_headline(draft: Draft) -> bool:
 
 
 def _divide_headline(draft: Draft) -> None:
-    """A byline in small letters directly below the headline is no second line of it."""
+    """A byline in small letters directly below the headline is no second line of it.
+
+    It names known names or an agency, or the headline above it is in capitals.
+    """
     part = draft.parts[draft.first]
     start = draft.raw.text.rfind("\n", part.start, part.end) + 1
     if not start or len(part.text) > LONGEST_CONFIRMED:
@@ -65,7 +68,9 @@ def _divide_headline(draft: Draft) -> None:
     line = draft.raw.text[start : part.end].strip()
     seen = look(line)
     names = parse_byline(seen.part("byline", "names"))
-    if "nobody" in seen.rules or (names.authors and all(map(has_given_name, names.authors))):
+    is_apart = draft.raw.text[part.start : start].isupper() and not line.isupper()
+    is_sure = is_apart or bool(names.agencies) or all(map(has_given_name, names.authors))
+    if "nobody" in seen.rules or (names.authors and is_sure):
         draft.divide(draft.first, part.end - len(line))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ingest.anatomy.affiliations import (
+    agency_before_role,
     is_agency,
     is_domain,
     is_organisation,
@@ -135,8 +136,8 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
         if not name or _is_nobody(name):
             continue
-        if is_agency(name):
-            agencies.append(name)
+        if agency := name if is_agency(name) else agency_before_role(name):
+            agencies.append(agency)
             continue
         if not publisher and _is_outlet(name, authors):
             publisher = name

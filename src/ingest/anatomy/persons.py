@@ -92,11 +92,17 @@ def is_one_word(name: str) -> bool:
     )
 
 
+def _capitalised(part: str) -> str:
+    """Write a part of a name with a capital, and one behind "O'" and "Mc"."""
+    lead = 2 if part[1:2] in ("'", "’") or (part.startswith("MC") and len(part) > 4) else 0
+    return part[:lead].capitalize() + part[lead:].capitalize()
+
+
 def in_one_case(name: str) -> str:
     """Write a name in capitals with small letters; initials and particles as they are."""
     if not name.isupper() or not any(len(token.strip(".")) > 2 for token in name.split()):
         return name
-    parts = [part.capitalize() if len(part.strip(".")) > 1 else part for part in name.split()]
+    parts = [_capitalised(part) if len(part.strip(".")) > 1 else part for part in name.split()]
     done = [
         part if index == 0 or part.casefold() not in _particles() else part.casefold()
         for index, part in enumerate(parts)

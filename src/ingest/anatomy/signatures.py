@@ -6,7 +6,7 @@ by what is known of it (a given name, a role, an outlet beside it) and by what s
 
 import re
 
-from ingest.anatomy.affiliations import is_organisation
+from ingest.anatomy.affiliations import agency_before_role, is_organisation
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.headlines import is_prose, is_title_case
 from ingest.anatomy.names import Byline, is_role, parse_byline
@@ -64,7 +64,10 @@ def _role_line(draft: Draft, text: str) -> str:
         return ""
     if not is_role(text) and not (is_role(first) or is_organisation(first)):
         return ""
-    draft.keep("publisher", first if is_organisation(first) and not is_role(first) else "")
+    if agency := agency_before_role(first):
+        draft.keep("credit", agency)
+    else:
+        draft.keep("publisher", first if is_organisation(first) and not is_role(first) else "")
     draft.take("byline", draft.first)
     return "byline"
 
