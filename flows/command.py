@@ -4,8 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError, advise
+from ingest.forking import end_quickly, load_early
+
+if TYPE_CHECKING:
+    from ingest.settings import Settings
 
 __all__ = ["main"]
 
@@ -19,13 +24,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     Exit status: 0 done, 1 failed, 2 the call cannot work, 3 another run is busy, 130 interrupted.
     """
     given = _parse(argv)
+    end_quickly()
     try:
-        _check(given)
+        settings = _check(given)
         if given.serve:
             from flows.serving import serve
 
             serve(given.raw, given.out, given.cron, given.port)
         else:
+            if settings.runner == "processes":
+                load_early()  # importing Prefect takes as long
             from flows.once import run_once
 
             sys.exit(run_once(given.raw, given.out, given.settings))
@@ -50,8 +58,11 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _check(given: argparse.Namespace) -> None:
+def _check(given: argparse.Namespace) -> "Settings":
     """Find out whether the call can work before anything slow is started.
+
+    Returns:
+        The settings of the run.
 
     Raises:
         UsageError: it cannot.
@@ -59,8 +70,9 @@ def _check(given: argparse.Namespace) -> None:
     from ingest.pipeline import check_call
     from ingest.settings import load_settings
 
-    load_settings(given.settings)
+    settings = load_settings(given.settings)
     check_call(given.raw, given.out)
+    return settings
 
 
 def _exit_status(error: IngestError) -> int:

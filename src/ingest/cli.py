@@ -11,6 +11,7 @@ import typer
 from ingest import cli_corrections
 from ingest.cli_reading import add_reading_commands
 from ingest.errors import IngestError, UsageError, advise
+from ingest.forking import end_quickly
 
 app = typer.Typer(
     help="Raw article files in; clean, deduplicated, described Parquet out.",
@@ -36,6 +37,7 @@ def run_command(
     as_json: AsJson = False,
 ) -> None:
     """Take in what is new in RAW and publish it to OUT."""
+    end_quickly()
     from ingest.completeness import require_complete
     from ingest.pipeline import run
     from ingest.settings import load_settings

@@ -1,6 +1,9 @@
-"""How worker processes begin and end: what they share, and that none outlives its parent."""
+"""How processes begin and end: what workers share, and that none outlives its parent."""
 
+import atexit
+import gc
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import signal
 import sys
@@ -9,7 +12,14 @@ import time
 from multiprocessing import connection
 from typing import Any
 
-__all__ = ["begin_worker", "can_fork", "core_count", "start_context"]
+__all__ = [
+    "begin_worker",
+    "can_fork",
+    "core_count",
+    "end_quickly",
+    "load_early",
+    "start_context",
+]
 
 _LOOK_EVERY = 0.5
 
@@ -35,6 +45,18 @@ def start_context(method: str) -> Any:
     if method == "forkserver":
         context.set_forkserver_preload(["ingest.preloaded"])
     return context
+
+
+def load_early() -> None:
+    """Let the process that workers will be forked from begin to load, while this one goes on."""
+    if sys.platform == "linux":
+        start_context("forkserver")
+        multiprocessing.forkserver.ensure_running()
+
+
+def end_quickly() -> None:
+    """Let the collector pass over what is loaded when this process ends; it would take seconds."""
+    atexit.register(gc.freeze)
 
 
 def begin_worker() -> None:
