@@ -97,18 +97,30 @@ def publish_part(run: Run, part: Part) -> tuple[str, str, Path]:
     Returns:
         The dataset, the target inside its folder, and the staged file.
     """
+    table = pa.concat_tables(_take_rows(part))
+    table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS))
+    return publish_rows(run, part.dataset, table, part.target)
+
+
+def _take_rows(part: Part) -> Iterator[pa.Table]:
+    """Yield the rows of a part, chunk by chunk; they hold on to nothing of the chunk."""
     plan = read_arrow(part.plan)
     numbers = plan["chunk"].to_numpy()
-    taken = []
     for chunk in np.unique(numbers):
         rows = plan.filter(pa.array(numbers == chunk))
         table = read_arrow(part.chunks[chunk]).drop_columns("file").take(rows["row"])
         for name in _EVIDENCE[part.dataset]:
             table = table.append_column(name, rows[name])
-        taken.append(table)
-    table = pa.concat_tables(taken).unify_dictionaries()
-    table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS))
-    return publish_rows(run, part.dataset, table, part.target)
+        yield _without_dictionaries(table)
+
+
+def _without_dictionaries(table: pa.Table) -> pa.Table:
+    """Write categories out: a dictionary would keep the whole file mapped that it lies in."""
+    kinds = [
+        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(kinds))
 
 
 def publish_rows(run: Run, dataset: str, table: pa.Table, target: str) -> tuple[str, str, Path]:

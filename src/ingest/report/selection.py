@@ -87,7 +87,9 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
     shown = {row[0] for row in rows}
     chosen = [id_ for id_ in _choose(table) if id_ in shown]
     which = today & pc.field("article_id").isin(pa.array(chosen, pa.string()))
-    whole = {row["article_id"]: row for row in dataset.to_table(filter=which).to_pylist()}
+    # without reading ahead: else the bodies of many files would be held for a few hundred of them
+    scanner = dataset.scanner(filter=which, batch_size=512, batch_readahead=1, fragment_readahead=1)
+    whole = {row["article_id"]: row for row in scanner.to_table().to_pylist()}
     texts = _within([(id_, _describe(whole[id_])) for id_ in chosen if id_ in whole])
     return Day(last, len(table), sources, languages, rows, texts)
 
