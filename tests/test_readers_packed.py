@@ -114,3 +114,12 @@ def test_what_follows_packed_data_costs_nothing_but_itself(suffix: str, tmp_path
     assert (texts(padded), reasons(padded)) == ([ONE], [])
     both = read_bytes(tmp_path, f"c.txt.{suffix}", pack(ONE.encode()) + pack(f" {TWO}".encode()))
     assert (texts(both), reasons(both)) == ([f"{ONE} {TWO}"], [])
+
+
+def test_a_member_set_aside_does_not_hide_what_follows_packed_data(tmp_path: Path) -> None:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("../outside.txt"))
+    found = read_bytes(tmp_path, "a.tar.gz", gzip.compress(target.getvalue()) + b"oops")
+    assert reasons(found) == ["unsafe_member", "malformed"]
+    assert [record.source_path for record in found] == ["a.tar.gz!/../outside.txt", "a.tar.gz"]

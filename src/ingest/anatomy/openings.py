@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-__all__ = ["LONGEST", "NUMBER", "Opening", "numberless", "opening_of"]
+from ingest.kernels.literals import NUMBER
+
+__all__ = ["LONGEST", "Opening", "numberless", "opening_of"]
 
 LONGEST = 8
 """Characters of an opening that are told apart."""
 MOST = 2_000
 """Openings of one pattern, at most; of more, only their common beginnings are kept."""
 LARGEST_CLASS = 12
-NUMBER = "0"
-"""Stands for every run of digits: "12 comments" begins as "0 commen"."""
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = frozenset({NUMBER})
 _NOTHING = frozenset({""})

@@ -21,7 +21,7 @@ __all__ = ["NUMBER", "TABLES", "Literals", "held_groups", "literals_from", "tabu
 Array = npt.NDArray[Any]
 
 NUMBER = "0"
-"""In a literal it stands for a run of digits."""
+"""Stands for every run of digits: "12 comments" begins as "0 commen"."""
 TABLES = ("classes", "steps", "sizes", "groups")
 _DIGIT = 1
 _POINTS = 0x110000

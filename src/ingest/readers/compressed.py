@@ -112,7 +112,8 @@ def read(part: Part) -> Iterator[Record]:
     is_whole = True
     for record in read_part(inner):
         yield record
-        is_whole = is_whole and record.record_index >= 0
+        is_own = record.source_path == part.name
+        is_whole = is_whole and not (is_own and record.record_index < 0)
     if unpacked.has_trailing and is_whole:
         detail = f"after the {part.source_format} data stand bytes that are none"
         yield part.quarantined(-1, "malformed", detail)
