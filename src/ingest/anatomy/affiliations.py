@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+from ingest.anatomy.openings import begins_of, may_begin
 from ingest.anatomy.tables import languages, world
 from ingest.typesetting import is_wide
 
@@ -13,9 +14,9 @@ __all__ = [
     "is_domain",
     "is_organisation",
     "is_title",
+    "match_role",
     "organisations",
     "outlet_in",
-    "role",
     "solid_role",
     "table_words",
     "without_agency",
@@ -43,9 +44,20 @@ def table_words(kind: str) -> Any:
 
 
 @cache
-def role() -> Any:
-    """The pattern of a role at the start of a text."""
-    return re.compile(rf"(?i)^(?:{table_words('roles')})(?:[\s/&-]|$)")
+def _role() -> tuple[Any, frozenset[str]]:
+    words = table_words("roles")
+    return re.compile(rf"(?i)^(?:{words})(?:[\s/&-]|$)"), begins_of(words)
+
+
+def match_role(text: str) -> "re.Match[str] | None":
+    """Match a role at the start of a text; the pattern is tried if a role begins as the text does.
+
+    >>> match_role("Senior reporter").group(), match_role("Jane Doe")
+    ('Senior ', None)
+    """
+    pattern, begins = _role()
+    found: re.Match[str] | None = pattern.match(text) if may_begin(text, begins) else None
+    return found
 
 
 @cache
@@ -103,7 +115,7 @@ def agency_before_role(name: str) -> str:
     ('Associated Press', '')
     """
     agency, _, last = name.rpartition(" ")
-    is_role = role().match(last) and last.casefold() not in organisations()
+    is_role = match_role(last) and last.casefold() not in organisations()
     return agency if is_role and is_agency(agency) else ""
 
 
@@ -131,5 +143,4 @@ def is_organisation(name: str) -> bool:
 
 def is_title(name: str) -> bool:
     """Whether the last word of a capitalised text is a role: "Transport Correspondent"."""
-    match = role().match(name.rpartition(" ")[2])
-    return bool(match) and name.isascii()
+    return name.isascii() and match_role(name.rpartition(" ")[2]) is not None

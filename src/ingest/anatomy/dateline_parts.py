@@ -8,6 +8,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.openings import begins_of, may_begin
 from ingest.anatomy.places import is_known_place, place_at_start
 from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits, read_date
 from ingest.anatomy.tables import languages, world
@@ -56,22 +57,24 @@ def weekdays() -> frozenset[str]:
 
 
 @cache
-def _date() -> Any:
+def _date() -> tuple[Any, frozenset[str]]:
+    """The pattern of a date with the day of the week, and the letters that it begins with."""
     names = "|".join(sorted(weekdays(), key=lambda day: (-len(day), day)))
     options = re2.Options()
     options.max_mem = 256 << 20
     long = "|".join(name for name in names.split("|") if len(name) > SHORTEST_DAY)
     after = rf"(?:,? (?:{long}))?"
     before = rf"(?:(?:{names})\.?,? )?"
-    return re2.compile(rf"^\s*{before}(?:{date_pattern()})\.?{after}", options=options)
+    pattern = rf"{before}({date_pattern()})\.?{after}"
+    return re2.compile(rf"^\s*{pattern}", options=options), begins_of(pattern)
 
 
 @cache
-def _agency_names() -> Any:
+def _agency_names() -> tuple[Any, frozenset[str]]:
     listed = {*world().agencies, *(name.upper() for name in world().agencies if len(name) > 5)}
     names = sorted(listed, key=lambda name: (-len(name), name))
     ordered = "|".join(re2.escape(name) for name in names)
-    return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)")
+    return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)"), begins_of(ordered)
 
 
 @cache
@@ -95,7 +98,8 @@ def _read_agency(parse: Parse) -> bool:
         parse.at += bracket.end()
         parse.bracketed = known
         return True
-    match = _agency_names().match(rest)
+    pattern, begins = _agency_names()
+    match = pattern.match(rest) if may_begin(rest.lstrip(), begins) else None
     barred = _BARRED.match(rest) if not parse.closed and _is_certain(parse.place) else None
     if barred and not parse.agency:
         parse.agency = barred.group(1)
@@ -127,10 +131,12 @@ def _is_source(parse: Parse, name: str, after: str) -> bool:
 
 
 def _read_day(parse: Parse) -> bool:
-    match = _date().match(plain_digits(parse.text[parse.at :].lower()))
-    if not match or parse.day or not match.end():
+    pattern, begins = _date()
+    small = plain_digits(parse.text[parse.at :].lower())
+    match = pattern.match(small) if may_begin(small.lstrip(), begins) else None
+    if not match or parse.day:
         return False
-    parse.day = read_date(match, "dateline")
+    parse.day = read_date(small, match.start(1), "dateline")
     parse.at += match.end()
     again = _WORDS.match(parse.text[parse.at :])  # "12 أكتوبر تشرين الأول"
     for group in (1, 2) if again else ():
@@ -172,7 +178,9 @@ def skip(parse: Parse) -> bool:
 
 def begins_with_date(text: str) -> bool:
     """Whether a text begins with a printed date."""
-    return bool(_date().match(plain_digits(text.lower())))
+    pattern, begins = _date()
+    small = plain_digits(text.lower())
+    return may_begin(small.lstrip(), begins) and pattern.match(small) is not None
 
 
 def read_segment(parse: Parse) -> bool:

@@ -32,6 +32,7 @@ SHORTEST_AFTER = 24
 """Characters of the sentence after a known place that stands alone."""
 
 _SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]|\w\. (?=[^\W_])")
+_WHOLE_WORD = re.compile(r"(?<!\S)\w{2,}(?!\S)")
 _NAME_END = re.compile(r" ?[,.:।，、]")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$")
@@ -133,20 +134,34 @@ def _can_be(head: str) -> bool:
         return True
     if is_known_place(_NAME_END.split(head, maxsplit=1)[0]):
         return True
+    if _begins_with_sentence(head):
+        return False
     sign = _SIGN.search(head)
     if not sign:
         return False
     for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
         bare = word.strip(".,()-–—:")
-        if bare[:1].islower() and not (
-            len(bare) == 1
-            or sign.group() == "|"
-            or bare in joining_words()
-            or bare in month_names()
-            or bare in weekdays()
-        ):
+        if len(bare) > 1 and sign.group() != "|" and _is_ordinary(bare):
             return False
     return True
+
+
+def _begins_with_sentence(head: str) -> bool:
+    """Cheaper still: an ordinary word before anything that may end a dateline."""
+    if "|" in head:
+        return False
+    for word in _WHOLE_WORD.finditer(head):
+        if _is_ordinary(word.group()):
+            at = word.start()
+            return not (_SIGN.search(head, 0, at + 1) or _IN_BRACKETS.search(head, 0, at))
+    return False
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word in small letters has no place in datelines."""
+    if not word[0].islower() or word in joining_words():
+        return False
+    return word not in month_names() and word not in weekdays()
 
 
 def find_dateline(text: str) -> Dateline | None:

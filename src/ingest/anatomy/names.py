@@ -14,12 +14,13 @@ from ingest.anatomy.affiliations import (
     is_domain,
     is_organisation,
     is_title,
-    role,
+    match_role,
     solid_role,
     table_words,
     without_agency,
     without_honorific,
 )
+from ingest.anatomy.openings import begins_of, may_begin
 from ingest.anatomy.persons import (
     given_names,
     has_given_name,
@@ -35,6 +36,8 @@ __all__ = ["Byline", "is_agency", "is_role", "looks_like_name", "parse_byline"]
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
 _EDITED = re.compile(r"(?i)[;,.]?\s*\(?\b(?:editing|edited|compiled) by\b.*$")
+_SIGNS = re.compile(r"(?i)[@:|(（\[【]|www\.|ed by\b|ing by\b")
+"""Without one of these, none of the patterns around it finds anything."""
 _PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _PHOTOS = re.compile(
@@ -63,17 +66,21 @@ class Byline:
 
 
 @cache
-def _nobody() -> tuple[frozenset[str], Any]:
-    """What names no person: plain words, and patterns."""
+def _nobody() -> tuple[frozenset[str], tuple[tuple[Any, frozenset[str]], ...]]:
+    """What names no person: plain words; and patterns, apart those that may begin with anything."""
     entries = {entry for language in languages() for entry in language.nobody}
     plain = {entry for entry in entries if not _SPECIAL.search(entry)}
-    patterns = "|".join(sorted(entries - plain, key=lambda entry: (-len(entry), entry)))
-    return frozenset(map(str.casefold, plain)), re.compile(f"(?i)^(?:{patterns})$")
+    loose = {entry for entry in entries - plain if "" in begins_of(entry)}
+    patterns = ("|".join(sorted(each)) for each in (entries - plain - loose, loose) if each)
+    pairs = ((re.compile(f"(?i)^(?:{each})$"), begins_of(each)) for each in patterns)
+    return frozenset(map(str.casefold, plain)), tuple(pairs)
 
 
 def _is_nobody(name: str) -> bool:
     plain, patterns = _nobody()
-    return name.casefold() in plain or patterns.match(name) is not None
+    if name.casefold() in plain:
+        return True
+    return any(may_begin(name, begins) and each.match(name) for each, begins in patterns)
 
 
 @cache
@@ -126,10 +133,8 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     >>> parse_byline("Allen M Lee for TROIB News")
     Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
     """
-    agencies = [word for word in _bracketed(text) if is_agency(word)]
-    text = _PHOTOS.sub(" ", text)
-    plain = _BRACKETS.sub(" ", _JUNK.sub(" ", _EDITED.sub("", text))).strip(" .,:：;|-–—*_")
-    plain, publisher = _publisher(_after_label(plain))
+    agencies, plain = _without_junk(text) if _SIGNS.search(text) else ([], text)
+    plain, publisher = _publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
     authors: list[str] = []
     rest = 0
     for piece in _split().split(plain):
@@ -145,7 +150,7 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         half = name[: len(name) // 2]
         name = half if name == half + half else name
         name = _without_role(without_honorific(without_agency(_PLACE.sub("", name))))
-        if not publisher and is_organisation(name) and not role().match(name):
+        if not publisher and is_organisation(name) and not match_role(name):
             publisher = name
         if is_title(name) or name == publisher:
             continue
@@ -153,9 +158,16 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
             continue
         if (looks_like_name(name) or (sure and is_one_word(name))) and name not in authors:
             authors.append(in_one_case(name))
-        elif not role().match(name):
+        elif not match_role(name):
             rest += len(name)
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher, rest)
+
+
+def _without_junk(text: str) -> tuple[list[str], str]:
+    """Take addresses, editors, photographers and brackets out; agencies in brackets are kept."""
+    agencies = [word for word in _bracketed(text) if is_agency(word)]
+    text = _EDITED.sub("", _PHOTOS.sub(" ", text))
+    return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", text))
 
 
 def _bracketed(text: str) -> list[str]:
@@ -192,7 +204,7 @@ def is_role(text: str) -> bool:
 
 
 def _after_roles(rest: str) -> str:
-    while match := role().match(rest):
+    while match := match_role(rest):
         rest = rest[match.end() :].strip(" :./&-,")
     return rest
 

@@ -11,13 +11,14 @@ from itertools import product
 
 from ingest.kernels.literals import NUMBER
 
-__all__ = ["LONGEST", "Opening", "numberless", "opening_of"]
+__all__ = ["LONGEST", "Opening", "begins_of", "may_begin", "numberless", "opening_of"]
 
 LONGEST = 8
 """Characters of an opening that are told apart."""
 MOST = 2_000
 """Openings of one pattern, at most; of more, only their common beginnings are kept."""
 LARGEST_CLASS = 12
+_LETTERS = 4
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = frozenset({NUMBER})
 _NOTHING = frozenset({""})
@@ -207,3 +208,24 @@ def opening_of(pattern: str) -> Opening:
     found = _Reader(pattern).alternatives()
     starts = found.starts | _NOTHING if found.empty else found.starts
     return Opening(found.exact, starts, found.holds, found.empty)
+
+
+def begins_of(pattern: str) -> frozenset[str]:
+    """The first letters, in lower case, of all that a pattern matches; "" among them says nothing.
+
+    >>> sorted(begins_of("reporters?|ed(itor)?"))
+    ['ed', 'edit', 'repo']
+    """
+    return frozenset(start[:_LETTERS].lower() for start in opening_of(pattern).starts)
+
+
+def may_begin(text: str, begins: frozenset[str]) -> bool:
+    """Whether a text begins with some of the letters that `begins_of` gives, or with a digit.
+
+    >>> may_begin("Reporter", begins_of("reporters?")), may_begin("Rex", begins_of("reporters?"))
+    (True, False)
+    """
+    start = text[:_LETTERS].lower()
+    if start in begins or start[:2] in begins or start[:3] in begins or start[:1] in begins:
+        return True
+    return "" in begins or start[:1].isdigit()
