@@ -3,7 +3,7 @@
 import pytest
 import re2
 
-from ingest.anatomy import engine
+from ingest.anatomy import engine, rulebook
 from ingest.anatomy.printed_dates import month_names
 from ingest.anatomy.tables import Language, languages, world
 
@@ -24,7 +24,7 @@ def test_a_table_says_the_common_things(language: Language) -> None:
 def test_every_entry_compiles_alone_and_matches_no_empty_line(language: Language) -> None:
     for kind in ("byline", "origin", "credit", "caption", "note", "prompt", "related", "nobody"):
         for entry in getattr(language, kind):
-            assert re2.compile(engine.expand(entry, language.code)).fullmatch("") is None, entry
+            assert re2.compile(rulebook.expand(entry, language.code)).fullmatch("") is None, entry
 
 
 @pytest.mark.parametrize("language", languages(), ids=CODES)

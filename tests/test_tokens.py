@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.kernels import beginnings, glyphs, tokens
+from ingest.kernels import glyphs, smallletters, tokens
 from ingest.kernels.codepoints import decode
 from ingest.kernels.tokens import NAME, NUMBER, table, tokenize
 
@@ -130,4 +130,4 @@ def test_there_are_never_more_tokens_than_characters(text: str) -> None:
 def test_tables_kept_from_earlier_are_those_that_would_be_built() -> None:
     assert np.array_equal(table(), tokens.build()["tokens"])
     assert np.array_equal(glyphs.glyphs(), glyphs.build()["bits"])
-    assert np.array_equal(beginnings.small_letters(), beginnings.build()["small"])
+    assert np.array_equal(smallletters.small_letters(), smallletters.build()["small"])

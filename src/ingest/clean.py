@@ -117,10 +117,16 @@ def white_space(text: str) -> str:
     >>> white_space("one\u00a0 two \n\n\n\nthree")
     'one two\n\nthree'
     """
-    text = "\n".join([fold_space(line) for line in text.split("\n")])
+    text = "\n".join([_folded(line) for line in text.split("\n")])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip("\n ")
+
+
+def _folded(line: str) -> str:
+    """Fold a line's white space; most lines are printed as wanted."""
+    plain = line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " "
+    return line if plain else fold_space(line)
 
 
 STEPS = (
@@ -192,6 +198,8 @@ def mend_line(line: str) -> str:
     >>> mend_line("Champion &lt;CH>  splits")
     'Champion <CH> splits'
     """
+    if not line:
+        return ""
     if line.isascii() and line.isprintable() and "&" not in line and "][" not in line:
         return fold_space(line) if "](" not in line else fold_space(markdown(line))
-    return fold_space(_run(line)[0]) if line else ""
+    return fold_space(_run(line)[0])

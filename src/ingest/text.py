@@ -21,6 +21,8 @@ MARKS_IN_A_ROW = 30
 _FLOOD = re2.compile(rb"\p{M}{31}")
 _EXCESS_MARKS = re2.compile(r"(\p{M}{30})\p{M}+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_LOOSE_ASCII = {point: chr(point).lower() if chr(point).isalnum() else " " for point in range(128)}
+"""For a translation, which is several times as quick as a pattern."""
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
@@ -88,5 +90,7 @@ def loose_key(line: str) -> str:
     >>> loose_key("'New Axis' – Could it form?") == loose_key("NEW AXIS - could it form")
     True
     """
-    folded = line if line.isascii() else unicodedata.normalize("NFC", line)
+    if line.isascii():
+        return fold_space(line.translate(_LOOSE_ASCII))
+    folded = unicodedata.normalize("NFC", line)
     return _NOT_WORD.sub(" ", folded.casefold()).strip()

@@ -6,7 +6,7 @@ from ingest.anatomy.datelines import Dateline, find_dateline
 from ingest.anatomy.engine import Seen, beginnings, look
 from ingest.anatomy.names import Byline
 from ingest.article import Cut, DateHint, RawArticle
-from ingest.kernels.beginnings import BEGINS, HOLDS, judge
+from ingest.kernels.beginnings import UNKNOWN, judge
 from ingest.kernels.glyphs import glyphs, points_of
 from ingest.kernels.linebreaks import find_spans
 from ingest.layout import Paragraph, paragraphs_at
@@ -24,6 +24,7 @@ class Draft:
     Attributes:
         parts: its paragraphs, in order.
         traits: what `judge` says of each of them.
+        rules: which rules it says may match each of them; None if that is not known.
         learned: line keys that its source repeats.
         first: index of the first paragraph that may still be body.
         last: index after the last one that may still be body.
@@ -34,6 +35,7 @@ class Draft:
     raw: RawArticle
     parts: list[Paragraph]
     traits: list[int]
+    rules: list[list[int] | None]
     learned: frozenset[str]
     first: int = 0
     last: int = 0
@@ -55,9 +57,7 @@ class Draft:
     def seen(self, index: int) -> Seen:
         """What the engine says of a paragraph; asked once."""
         if index not in self._seen:
-            traits = self.traits[index]
-            begins, holds = traits & BEGINS != 0, traits & HOLDS != 0
-            self._seen[index] = look(self.parts[index].text, begins=begins, holds=holds)
+            self._seen[index] = look(self.parts[index].text, self.rules[index])
         return self._seen[index]
 
     def adopt(self, trial: "Draft") -> None:
@@ -78,7 +78,8 @@ class Draft:
         above = part._replace(end=part.start + length, text=part.text[:length])
         below = Paragraph(start, part.end, part.text[start - part.start :], gap=False)
         self.parts[index : index + 1] = [above, below]
-        self.traits[index : index + 1] = [self.traits[index], BEGINS | HOLDS]
+        self.traits[index : index + 1] = [self.traits[index], UNKNOWN]
+        self.rules[index : index + 1] = [None, None]
         self.last += 1
         self._seen.clear()
         self._datelines.clear()
@@ -115,5 +116,9 @@ def open_draft(raw: RawArticle, text: str, learned: frozenset[str]) -> Draft:
     """Divide an article into paragraphs, with nothing cut yet."""
     points, bits = points_of(text), glyphs()
     spans = find_spans(points, bits)
-    traits = judge(points, spans, bits, beginnings(), MIDDLE)
-    return Draft(raw, paragraphs_at(text, spans), traits.tolist(), learned, 0, len(spans))
+    found, numbers, ends = (a.tolist() for a in judge(points, spans, bits, beginnings(), MIDDLE))
+    rules = [
+        None if own & UNKNOWN else numbers[start:end]
+        for own, start, end in zip(found, [0, *ends], ends, strict=False)
+    ]
+    return Draft(raw, paragraphs_at(text, spans), found, rules, learned, 0, len(spans))

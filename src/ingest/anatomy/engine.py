@@ -5,78 +5,30 @@ holds; the cost of a line does not grow with the number of languages.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
 from ingest.anatomy.choosing import Choices, open_choices
-from ingest.anatomy.printed_dates import date_line_pattern, plain_digits
-from ingest.anatomy.tables import Language, languages, world
+from ingest.anatomy.openings import begins_of, may_begin
+from ingest.anatomy.printed_dates import plain_digits
+from ingest.anatomy.rulebook import Rule, options, rules, unnamed
 from ingest.clean import markdown
-from ingest.kernels.beginnings import BEGINS, NOTES, Beginnings, beginnings_of
+from ingest.kernels.beginnings import Beginnings, Dated, beginnings_of
 from ingest.kernels.glyphs import DECORATION
-from ingest.kernels.letters import small_letters, unaccented
+from ingest.kernels.letters import small_letters
 from ingest.text import fold_space
 
-__all__ = ["Rule", "Seen", "bare", "beginnings", "expand", "look"]
+__all__ = ["LONGEST_DATE", "Seen", "bare", "beginnings", "choose", "look"]
 
 _DECORATION = frozenset(DECORATION)
-SET_MEMORY = 512 << 20
-_UNSPACED = frozenset({"zh", "ja", "ko", "th"})
-
-_PLACEHOLDERS = {
-    "{rest}": ".*",
-    "{inside}": r"(?:[^\p{L}\p{M}\p{N}()][^()]*)?",
-    "{person}": "[^.]*?",
-    "{names}": "(?P<names>.+?)",
-    "{publisher}": "(?P<publisher>.+?)",
-    "{source}": "(?P<source>.+?)",
-    "{value}": "(?P<value>.*)",
-}
-_PARTS = ("names", "publisher", "source", "value")
-_LINES = (
-    "byline",
-    "signed",
-    "contributed",
-    "origin",
-    "credit",
-    "caption",
-    "note",
-    "bracketed",
-    "prompt",
-    "related",
-    "sections",
-    "nobody",
-)
+LONGEST_DATE = 120
+"""Longest line, in characters, that may be nothing but a date; one that counts has a digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern of one table: the kind of line it tells, e.g. "byline" or "label.date"."""
-
-    kind: str
-    language: str
-    pattern: str
-
-    def matches(self, line: str) -> bool:
-        """Whether the pattern matches a line from end to end."""
-        return _compiled(self.pattern).fullmatch(unaccented(line)) is not None
-
-    def parts(self, line: str) -> dict[str, str]:
-        """The named parts that the pattern finds in a line, as printed."""
-        match = _compiled(self.pattern).fullmatch(unaccented(line))
-        names = [name for name in _PARTS if f"(?P<{name}>" in self.pattern]
-        if not match:
-            return {}
-        spans = [match.span(match.re.groupindex[name]) for name in names]
-        found = (line[start:end].strip() if start >= 0 else "" for start, end in spans)
-        return dict(zip(names, found, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What the engine says of a line.
 
     Attributes:
@@ -93,120 +45,66 @@ class Seen:
         return rule.parts(self.line).get(name, "") if rule else ""
 
 
-def expand(pattern: str, language: str = "") -> str:
-    """Write the placeholders of a table's entry as RE2; a word before `{rest}` ends there."""
-    if language not in _UNSPACED:
-        pattern = pattern.replace("){rest}", r")(?:[^\p{L}\p{M}\p{N}].*)?")
-    for name, meaning in _PLACEHOLDERS.items():
-        pattern = pattern.replace(name, meaning)
-    return pattern.replace("'", "['’ʼ]")
-
-
-def _rule(kind: str, language: str, pattern: str) -> Rule:
-    return Rule(kind, language, f"(?:{_in_small(expand(pattern, language))})[ .。!！:：…>→]*")
-
-
-_ESCAPED = re.compile(r"(\\[pP]\{[^}]*\}|\\.|\(\?P<)")
-
-
-def _in_small(pattern: str) -> str:
-    """Write a pattern in small letters without accents, but for what RE2 reads in its own way."""
-    pieces = _ESCAPED.split(pattern)
-    pieces[::2] = map(small_letters, pieces[::2])
-    return "".join(pieces)
-
-
-def _label_rules(language: Language) -> list[Rule]:
-    return [
-        _rule(f"label.{kind}", language.code, f"(?:{word}) ?[:：] ?{{value}}")
-        for kind in language.labels.__slots__
-        for word in getattr(language.labels, kind)
-    ]
-
-
-_DIGIT, _ANY_DIGIT = re.compile(r"[0-9]"), re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
-    rules = [_rule("prompt", "", pattern) for pattern in world().prompt]
-    rules += [_rule("credit", "", pattern) for pattern in world().credit]
-    for language in languages():
-        for kind in _LINES:
-            rules += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
-        rules += _label_rules(language)
-    return *rules, Rule("date", "", _in_small(date_line_pattern()))
+def _choices() -> Choices:
+    """By what all rules but that for date lines are chosen."""
+    return open_choices("lines", [rule.pattern for rule in rules()[:-1]])
 
 
 @cache
-def _compiled(pattern: str) -> Any:
-    return re2.compile("(?i)" + pattern, options=_options())
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.max_mem = SET_MEMORY
-    return options
-
-
-_LEADING = ("(?:.*", "(?:(?P<names>.+?)")
+def _begins_of_dates() -> frozenset[str]:
+    return begins_of(rules()[-1].pattern)
 
 
 @cache
-def _choices() -> tuple[Choices, tuple[bool, ...]]:
-    """By what rules are chosen; and which of them may begin anywhere, and come after the others.
-
-    The last rule, for date lines, is left to `choose`.
-    """
-    patterns = [rule.pattern for rule in _rules()]
-    loose = tuple(pattern.startswith(_LEADING) for pattern in patterns)
-    return open_choices("lines", patterns[:-1]), loose
+def _tried(index: int) -> tuple[Rule, bool]:
+    """A rule, and whether it is tried on the line as printed, since it may begin anywhere."""
+    rule = rules()[index]
+    return rule, rule.is_loose
 
 
 @cache
 def _alone(index: int) -> Any:
     """The automaton of one rule, for lines in small letters."""
-    rule = re2.Set.FullMatchSet(_options())
-    rule.Add(_unnamed(_rules()[index].pattern))
+    rule = re2.Set.FullMatchSet(options())
+    rule.Add(unnamed(rules()[index].pattern))
     rule.Compile()
     return rule
 
 
-def choose(line: str, *, begins: bool = True, holds: bool = True) -> list[int]:
-    """Return which rules may match a line in small letters, those that may begin anywhere last.
+def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
+    """Return which rules may match a line in small letters, in the order of `rules`.
 
     Args:
         line: without decoration.
-        begins: whether a rule may begin as the line does, as far as is known.
-        holds: whether the line may hold what one of the other rules needs.
+        known: those that may match, if that has been found out.
 
-    >>> [_rules()[index].kind for index in choose("by jane doe")][:1], choose("nobody was hurt.")
+    >>> [rules()[index].kind for index in choose("by jane doe")][:1], choose("nobody was hurt.")
     (['byline'], [])
     """
-    choices, loose = _choices()
-    found = {*choices.beginning(line)} if begins else set()
-    if holds:
-        found.update(choices.holding(line))
-    if _DIGIT.search(line):  # a date that counts has a digit
-        found.add(len(loose) - 1)
-    return sorted(found, key=lambda index: (loose[index], index))
+    choices, date = _choices(), len(rules()) - 1
+    if known is None:
+        dated = len(line) <= LONGEST_DATE and _DIGIT.search(line)
+        known = (*choices.beginning(line), *choices.holding(line), *([date] if dated else ()))
+    found = sorted(set(known))
+    if found and found[-1] == date and not may_begin(line, _begins_of_dates()):
+        found.pop()
+    return found
 
 
 @cache
 def beginnings() -> Beginnings:
-    """What rules begin with or need, for the kernel that tells which paragraphs may match one."""
+    """What rules begin with or need, for the kernel that tells which may match a paragraph."""
     kinds = {"note", "bracketed"}
-    notes = frozenset(number for number, rule in enumerate(_rules()) if rule.kind in kinds)
-    choices = _choices()[0]
+    notes = frozenset(number for number, rule in enumerate(rules()) if rule.kind in kinds)
+    choices = _choices()
     if not notes.isdisjoint(choices.others):
         raise ValueError("a rule for notes may begin with anything")
-    starts = choices.starts.items()
-    flags = {start: BEGINS | (0 if notes.isdisjoint(found) else NOTES) for start, found in starts}
-    return beginnings_of(flags, choices.sought)
-
-
-def _unnamed(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+    date = Dated(len(rules()) - 1, LONGEST_DATE)
+    return beginnings_of(choices.starts, notes, (choices.sought, choices.others), date)
 
 
 def bare(line: str) -> str:
@@ -220,30 +118,27 @@ def bare(line: str) -> str:
     return line
 
 
-def look(line: str, *, begins: bool = True, holds: bool = True) -> Seen:
+def look(line: str, known: Sequence[int] | None = None) -> Seen:
     """Say which rules match a line, the first of each kind.
 
     Args:
         line: as printed.
-        begins: whether a rule may begin as it does, as far as is known.
-        holds: whether it may hold what one of the other rules needs.
+        known: those of `rules` that may match, if that has been found out.
 
     >>> sorted(look("By Jane Doe").rules)
     ['byline']
     """
     text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
-    if not (begins or holds or _ANY_DIGIT.search(text)):
+    if known is not None and not known:
         return Seen(text, found)
     small = plain_digits(small_letters(text))
-    chosen = choose(small, begins=begins, holds=holds)
-    if not chosen:
-        return Seen(text, found)
-    encoded, (_, loose) = small.encode(), _choices()
+    chosen = choose(small, known)
+    encoded = small.encode() if chosen else b""
     for index in chosen:
-        rule = _rules()[index]
+        rule, is_loose = _tried(index)
         if rule.kind in found:
             continue
-        if rule.matches(text) if loose[index] else _alone(index).Match(encoded):
+        if rule.matches(text) if is_loose else _alone(index).Match(encoded):
             found[rule.kind] = rule
     return Seen(text, found)

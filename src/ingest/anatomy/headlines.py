@@ -26,6 +26,7 @@ SHORT = 100
 """A longer line that ends a sentence of plain words and begins another is running text."""
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
 EXTRA_WORDS = 4
+FEWEST_WORDS = 6
 
 
 def looks_like_headline(text: str) -> bool:
@@ -85,16 +86,19 @@ def is_same(headline: str, line: str) -> bool:
     if not a or not b:
         return False
     a, b = _without_ahead(a), _without_ahead(b)
-    if a == b or a.replace(" ", "") == b.replace(" ", ""):
+    if a == b or (a[0] == b[0] and a.replace(" ", "") == b.replace(" ", "")):
         return True
-    short, long = sorted((a, b), key=len)
-    if long.startswith(short + " ") and len(short) > 10:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) > 10 and long.startswith(short + " "):
         printed = line if len(b) > len(a) else headline
         return len(long[len(short) :].split()) <= EXTRA_WORDS and not ends_sentence(printed)
-    first, second = a.split(), b.split()
-    if min(len(first), len(second)) < 6 or abs(len(first) - len(second)) > 1:
+    return abs(a.count(" ") - b.count(" ")) <= 1 and _share_words(a.split(), b.split())
+
+
+def _share_words(a: list[str], b: list[str]) -> bool:
+    if min(len(a), len(b)) < FEWEST_WORDS:
         return False
-    return len(set(first) & set(second)) >= 0.88 * max(len(set(first)), len(set(second)))
+    return len(set(a) & set(b)) >= 0.88 * max(len(set(a)), len(set(b)))
 
 
 def _without_ahead(key: str) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.engine import Seen, look
+from ingest.anatomy.engine import LONGEST_DATE, Seen, look
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.printed_dates import find_date
@@ -17,7 +17,7 @@ LIMITS = {
     "byline": 220,
     "signed": 500,
     "contributed": 300,
-    "date": 120,
+    "date": LONGEST_DATE,
     "caption": 400,
     "note": 1_000,
     "bracketed": 200,

@@ -11,14 +11,15 @@ from itertools import product
 
 from ingest.kernels.literals import NUMBER
 
-__all__ = ["LONGEST", "Opening", "begins_of", "may_begin", "numberless", "opening_of"]
+__all__ = ["LETTERS", "LONGEST", "Opening", "begins_of", "may_begin", "numberless", "opening_of"]
 
 LONGEST = 8
 """Characters of an opening that are told apart."""
 MOST = 2_000
 """Openings of one pattern, at most; of more, only their common beginnings are kept."""
 LARGEST_CLASS = 12
-_LETTERS = 4
+LETTERS = 4
+"""Characters that `may_begin` looks at."""
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = frozenset({NUMBER})
 _NOTHING = frozenset({""})
@@ -216,7 +217,7 @@ def begins_of(pattern: str) -> frozenset[str]:
     >>> sorted(begins_of("reporters?|ed(itor)?"))
     ['ed', 'edit', 'repo']
     """
-    return frozenset(start[:_LETTERS].lower() for start in opening_of(pattern).starts)
+    return frozenset(start[:LETTERS].lower() for start in opening_of(pattern).starts)
 
 
 def may_begin(text: str, begins: frozenset[str]) -> bool:
@@ -225,7 +226,7 @@ def may_begin(text: str, begins: frozenset[str]) -> bool:
     >>> may_begin("Reporter", begins_of("reporters?")), may_begin("Rex", begins_of("reporters?"))
     (True, False)
     """
-    start = text[:_LETTERS].lower()
+    start = text[:LETTERS].lower()
     if start in begins or start[:2] in begins or start[:3] in begins or start[:1] in begins:
         return True
     return "" in begins or start[:1].isdigit()

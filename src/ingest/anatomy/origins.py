@@ -7,7 +7,7 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.engine import expand
+from ingest.anatomy.rulebook import expand
 from ingest.anatomy.tables import languages
 from ingest.kernels.letters import small_letters, unaccented
 from ingest.typesetting import ends_sentence

@@ -1,69 +1,79 @@
-"""Which paragraphs begin as some rule does or hold what it needs, and which are plain sentences.
+"""Which rules may match a paragraph, and which paragraphs are plain sentences.
 
-The beginnings of all rules are kept as hashes of their characters (FNV-1a, 64 bits; Fowler, Noll
-and Vo). Two that share a hash cost a look in vain, nothing else. What the other rules need is found
-by an automaton of literals. A paragraph is read as the rules
-see it: without decoration, in small letters, each run of white space as one space and each number
-as 0.
+The beginnings of rules are kept as hashes of their characters (FNV-1a, 64 bits; Fowler, Noll and
+Vo). Two that share a hash cost a try in vain, nothing else. What the other rules need is found by
+an automaton of literals. A paragraph is read as the rules see it: without decoration, in small
+letters, each run of white space as one space and each number as 0.
 """
 
-import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from ingest.kernels.glyphs import CLOSER, DECORATED, ODD, SPACE, STOP
-from ingest.kernels.letters import unaccented
-from ingest.kernels.linebreaks import LINES
 from ingest.kernels.literals import Literals
-from ingest.kernels.printedlines import END, START
-from ingest.kernels.tablecache import Tables, cached
+from ingest.kernels.plainprint import find_bare, is_ended, look_at_print
+from ingest.kernels.printedlines import START
+from ingest.kernels.smallletters import SPACE, ZERO, small_letters
 
-__all__ = [
-    "BEGINS", "HOLDS", "NOTES", "PLAIN", "Beginnings", "beginnings_of", "build", "judge",
-    "small_letters",
-]  # fmt: skip
+__all__ = ["NOTES", "PLAIN", "UNKNOWN", "Beginnings", "Dated", "beginnings_of", "judge"]
 
 Array = npt.NDArray[Any]
 
-BEGINS, NOTES, PLAIN, HOLDS = 1, 2, 4, 8
-"""A rule may begin so; a rule for notes may; there is no mark-up in it, and it ends a sentence or
-is longer than a prompt can be; it holds what a rule needs that may begin with anything."""
+NOTES, PLAIN, UNKNOWN = 1, 2, 4
+"""A rule for notes may begin so; there is no mark-up in it, and it ends a sentence or is longer
+than a prompt can be; it was not found out which rules may match it."""
 
-_SPACE, _ZERO, _NINE = 32, 48, 57
 _MARKS = tuple(map(ord, "![-=*_~{<&`"))
 """With these begins mark-up, or the fence around code."""
-_OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
 _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FEWEST = 10
-_LAYOUT = 4
-"""Another number for every change of what `build` returns: the table is kept under it."""
+_NO_KIND = 0xFFFF
+_MOST = 4_096
+"""Rules found in one text, at most; of paragraphs behind them nothing is said."""
+_EDGE = 5
+"""Paragraphs at either end, which are looked at more often than not."""
+
+
+class Dated(NamedTuple):
+    """A rule for lines that hold a digit, and have so many characters at most."""
+
+    rule: int
+    longest: int
 
 
 class Beginnings(NamedTuple):
-    """The beginnings of rules.
+    """The beginnings of rules, and what others hold.
 
     Attributes:
-        hashes: uint64 [2**k], of the beginnings, where `_slot` says or behind it; 0 is empty.
-        flags: uint8 [2**k], `BEGINS` and `NOTES` of each.
-        small: uint32 [1,114,112], the small letter of each; 0 where it is not one character, or
-            depends on its neighbours.
+        hashes: uint64 [2**k], of the beginnings and of what they begin with themselves, where
+            `_slot` says or behind it; 0 is empty.
+        own: int32 [2**k, 2], where in `rules` those of a beginning are.
+        notes: bool [2**k], whether rules for notes are among them.
+        rules: int32, numbers of rules.
+        small: uint32 [1,114,112], the small letter of each; 0 where it depends on its neighbours.
         longest: characters of the longest beginning.
-        classes, steps, first: of `Literals`.
+        kinds: uint16 [1,114,112], the class of each code point's small letter for `steps`;
+            `_NO_KIND` where there is none.
+        steps, first: of `Literals`.
+        held: int32 [states from `first` on, 2], where in `rules` those are that a state is for.
+        date: the rule for date lines.
     """
 
     hashes: Array
-    flags: Array
+    own: Array
+    notes: Array
+    rules: Array
     small: Array
     longest: int
-    classes: Array
+    kinds: Array
     steps: Array
     first: int
+    held: Array
+    date: Dated
 
 
 @njit(cache=True, nogil=True)
@@ -82,143 +92,126 @@ def _place(hashes: Array, value: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _fill(points: Array, starts: Array, own: Array, table: tuple[Array, Array]) -> None:
-    hashes, flags = table
+def _fill(points: Array, starts: Array, hashes: Array) -> Array:
+    """Put the hashes of texts in their slots; int64 [n], the slots."""
+    slots = np.empty(starts.size - 1, np.int64)
     for row in range(starts.size - 1):
         value = _FNV_START
         for at in range(starts[row], starts[row + 1]):
             value = (value ^ np.uint64(points[at])) * _FNV_PRIME
-        at = _place(hashes, value)
-        hashes[at] = value
-        flags[at] |= own[row]
+        slots[row] = _place(hashes, value)
+        hashes[slots[row]] = value
+    return slots
 
 
-def beginnings_of(flags: Mapping[str, int], needed: Literals) -> Beginnings:
-    """Lay out beginnings, each with what it may begin, and what other rules need, for `judge`."""
-    texts = list(flags)
-    slots = 1 << max(_FEWEST, (2 * len(texts)).bit_length())
-    table = np.zeros(slots, np.uint64), np.zeros(slots, np.uint8)
+def beginnings_of(
+    starts: Mapping[str, Sequence[int]],
+    notes: frozenset[int],
+    needed: tuple[Literals, Sequence[int]],
+    date: Dated,
+) -> Beginnings:
+    """Lay out what rules begin with or need, for `judge`.
+
+    Args:
+        starts: numbers of rules by what they begin with.
+        notes: the rules for notes.
+        needed: the literals of which a text must hold one, a group for each of the rules that may
+            begin with anything; the numbers of these.
+        date: the rule for date lines.
+    """
+    literals, others = needed
+    whole = {text[:length] for text in starts for length in range(1, len(text) + 1)}
+    texts = sorted(whole)
+    hashes = np.zeros(1 << max(_FEWEST, (2 * len(texts)).bit_length()), np.uint64)
     points = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
-    starts = np.cumsum([0, *map(len, texts)])
-    _fill(points, starts, np.array([*flags.values()], np.uint8), table)
+    slots = _fill(points, np.cumsum([0, *map(len, texts)]), hashes)
+    held = [[others[group] for group in groups] for groups in literals.groups]
+    lists = [*(starts.get(text, ()) for text in texts), *held]
+    spans = _spans(lists)
+    own = np.zeros((hashes.size, 2), np.int32)
+    own[slots] = spans[: len(texts)]
+    for_notes = np.zeros(hashes.size, np.bool_)
+    for_notes[slots] = [not notes.isdisjoint(starts.get(text, ())) for text in texts]
+    rules = np.array([number for one in lists for number in one], np.int32)
     longest = max(map(len, texts), default=0)
-    classes, steps, first, _ = needed
-    return Beginnings(*table, small_letters(), longest, classes, steps, first)
+    small = small_letters()
+    kinds = literals.classes[small]
+    kinds[small == 0] = _NO_KIND
+    automaton = (kinds, literals.steps, literals.first, spans[len(texts) :])
+    return Beginnings(hashes, own, for_notes, rules, small, longest, *automaton, date)
 
 
-@cache
-def small_letters() -> Array:
-    """Open the table of small letters, building it if this version's is not kept yet."""
-    name = f"small-letters-{unicodedata.unidata_version}-{_LAYOUT}"
-    table: Any = cached(name, build)["small"]
-    return np.asarray(table)
-
-
-def build() -> Tables:
-    """Work out the table from the interpreter's Unicode database."""
-    small = np.arange(0x110000, dtype=np.uint32)
-    for point in range(0x110000):
-        lower = unaccented(chr(point).lower())
-        small[point] = ord(lower) if len(lower) == 1 else 0
-        if lower.isdecimal():  # of any script
-            small[point] = _ZERO
-    return {"small": small}
+def _spans(lists: Sequence[Sequence[int]]) -> Array:
+    """Where each of several lists is when they are laid behind each other: int32 [n, 2]."""
+    ends = np.cumsum([0, *map(len, lists)], dtype=np.int32)
+    return np.stack([ends[:-1], ends[1:]], axis=1)
 
 
 @njit(cache=True, nogil=True)
-def _begins(points: Array, at: int, end: int, bits: Array, known: Beginnings) -> int:
-    """What may begin with the characters from a place on: `BEGINS`, `NOTES`."""
-    value, length, found, before = _FNV_START, 0, 0, np.uint32(0)
-    while at < end and length < known.longest:
-        point = points[at]
-        letter = known.small[point]
-        if bits[point] & SPACE:
-            letter = np.uint32(_SPACE)
-        elif _ZERO <= point <= _NINE:
-            letter = np.uint32(_ZERO)
-        elif letter == 0:
-            return BEGINS | NOTES
-        at += 1
-        if letter == before and letter in (_SPACE, _ZERO):
+def _add(found: Array, count: int, rules: Array, start: int, end: int) -> int:
+    """Append some of the rules to those found; how many there are then, if there were room."""
+    for at in range(start, end):
+        if count < found.size:
+            found[count] = rules[at]
+        count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _begin(
+    points: Array, span: tuple[int, int], known: Beginnings, found: Array, count: int
+) -> tuple[int, int]:
+    """Add the rules that begin with the characters from a place on; also `NOTES`, `UNKNOWN`."""
+    start, end = span
+    value, length, traits, before = _FNV_START, 0, 0, np.uint32(0)
+    while start < end and length < known.longest:
+        letter = known.small[points[start]]
+        if letter == 0:
+            return count, UNKNOWN | NOTES
+        start += 1
+        if letter == before and letter in (SPACE, ZERO):
             continue
         before = letter
         value = (value ^ np.uint64(letter)) * _FNV_PRIME
         place = _place(known.hashes, value)
-        if known.hashes[place] == value:
-            found |= known.flags[place]
+        if known.hashes[place] == 0:
+            break
+        traits |= NOTES if known.notes[place] else 0
+        count = _add(found, count, known.rules, known.own[place, 0], known.own[place, 1])
         length += 1
-    return found
+    return count, traits
 
 
 @njit(cache=True, nogil=True)
-def _holds(points: Array, span: Array, bits: Array, known: Beginnings) -> bool:
-    """Whether a paragraph may hold a literal; the decoration around it does not matter."""
-    state, before = 0, np.uint32(0)
-    for at in range(span[START], span[END]):
-        point = points[at]
-        letter = known.small[point]
-        if bits[point] & SPACE:
-            letter = np.uint32(_SPACE)
-        elif letter == 0:
-            return True
-        if letter == before and letter in (_SPACE, _ZERO):
+def _hold(
+    points: Array, span: tuple[int, int], known: Beginnings, found: Array, count: int
+) -> tuple[int, int]:
+    """Add the rules of which a span holds what they need; perhaps it is `UNKNOWN`."""
+    kinds, steps, first, held = known.kinds, known.steps, known.first, known.held
+    (start, end), space, zero = span, kinds[SPACE], kinds[ZERO]
+    state, before, dated = 0, 0, end - start > known.date.longest
+    for at in range(start, end):
+        kind = kinds[points[at]]
+        if kind == before and kind in (space, zero):
             continue
-        before = letter
-        state = int(known.steps[state, known.classes[letter]])
-        if state >= known.first:
-            return True
-    return False
+        if kind == _NO_KIND:
+            return count, UNKNOWN
+        before = kind
+        if kind == zero and not dated:
+            found[min(count, found.size - 1)] = known.date.rule
+            count, dated = count + 1, True
+        state = steps[state, kind]
+        if state >= first:
+            own = held[state - first]
+            count = _add(found, count, known.rules, own[0], own[1])
+    return count, 0
 
 
 @njit(cache=True, nogil=True)
-def _print(points: Array, span: Array, bits: Array) -> tuple[bool, bool]:
-    """Whether a paragraph is printed plainly, and whether it holds a link of Markdown.
-
-    Plain is what has only printable characters and no two spaces in a row.
-    """
-    plain, before = True, np.uint32(0)
-    for at in range(span[START], span[END]):
-        point = points[at]
-        if before == _SHUT and point in (_ROUND, _OPEN):
-            return False, True
-        if bits[point] & ODD:
-            blank = span[LINES] > 1 and bits[point] & SPACE != 0
-            plain = plain and blank
-            point = np.uint32(_SPACE) if blank else point
-        plain = plain and not (point == _SPACE and before == _SPACE)
-        before = point
-    return plain, False
-
-
-@njit(cache=True, nogil=True)
-def _ends(points: Array, span: Array, bits: Array) -> bool:
-    """Whether a paragraph ends a sentence, closing quotes and brackets aside."""
-    end = span[END]
-    while end > span[START]:
-        own = bits[points[end - 1]]
-        if own & STOP:
-            return True
-        if not own & (CLOSER | SPACE):
-            return False
-        end -= 1
-    return False
-
-
-@njit(cache=True, nogil=True)
-def _bare(points: Array, span: Array, bits: Array) -> tuple[int, int]:
-    """The paragraph without the decoration around it."""
-    start, end = span[START], span[END]
-    if (bits[points[start]] | bits[points[end - 1]]) & DECORATED:
-        while start < end and bits[points[start]] & (DECORATED | SPACE):
-            start += 1
-        while end > start and bits[points[end - 1]] & (DECORATED | SPACE):
-            end -= 1
-    return start, end
-
-
-@njit(cache=True, nogil=True)
-def judge(points: Array, spans: Array, bits: Array, known: Beginnings, longest: int) -> Array:
-    """Say of each paragraph what may begin with it, and whether it is plain.
+def judge(
+    points: Array, spans: Array, bits: Array, known: Beginnings, longest: int
+) -> tuple[Array, Array, Array]:
+    """Say of each paragraph which rules may match it, and whether it is plain.
 
     Args:
         points: code points of the text.
@@ -228,20 +221,30 @@ def judge(points: Array, spans: Array, bits: Array, known: Beginnings, longest: 
         longest: characters of the longest prompt.
 
     Returns:
-        uint8 [n], of `BEGINS`, `HOLDS`, `NOTES` and `PLAIN`. The first two are never left out,
-        but may be said of a paragraph that no rule fits.
+        uint8 [n], of `NOTES`, `PLAIN` and `UNKNOWN`; int32 [m], numbers of rules, some more than
+        once; int64 [n], where those of each paragraph end. No rule that fits is left out, but of
+        paragraphs that are `UNKNOWN`, of which nothing is said: most of the plain ones in the
+        middle of an article, since nobody asks.
     """
-    found = np.zeros(len(spans), np.uint8)
+    traits = np.zeros(len(spans), np.uint8)
+    ends = np.zeros(len(spans), np.int64)
+    found, count = np.empty(_MOST, np.int32), 0
     for row in range(len(spans)):
-        start, end = _bare(points, spans[row], bits)
-        plain, link = _print(points, spans[row], bits)
-        if link or start == end:
-            found[row] = BEGINS | HOLDS | NOTES
-            continue
-        found[row] = _begins(points, start, end, bits, known)
-        if _holds(points, spans[row], bits, known):
-            found[row] |= HOLDS
-        if plain and points[spans[row, START]] not in _MARKS:
-            whole = end - start > longest or _ends(points, spans[row], bits)
-            found[row] |= PLAIN if whole else 0
-    return found
+        span = find_bare(points, spans[row], bits)
+        plain, link = look_at_print(points, spans[row], bits)
+        before = count
+        own = UNKNOWN | NOTES if link else NOTES
+        if not link and span[0] < span[1]:
+            count, own = _begin(points, span, known, found, count)
+            if plain and points[spans[row, START]] not in _MARKS:
+                whole = span[1] - span[0] > longest or is_ended(points, spans[row], bits)
+                own |= PLAIN if whole else 0
+            if own & PLAIN and _EDGE <= row < len(spans) - _EDGE:
+                own |= UNKNOWN
+            else:
+                count, more = _hold(points, span, known, found, count)
+                own |= more
+        if own & UNKNOWN or count > _MOST:
+            own, count = own | UNKNOWN, before
+        traits[row], ends[row] = own, count
+    return traits, found[:count], ends

@@ -1,0 +1,135 @@
+"""The rules of every table, as patterns that RE2 reads, in the order in which they are tried."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from ingest.anatomy.printed_dates import date_line_pattern
+from ingest.anatomy.tables import Language, languages, world
+from ingest.kernels.letters import small_letters, unaccented
+
+__all__ = ["Rule", "expand", "options", "rules", "unnamed"]
+
+SET_MEMORY = 512 << 20
+_UNSPACED = frozenset({"zh", "ja", "ko", "th"})
+
+_PLACEHOLDERS = {
+    "{rest}": ".*",
+    "{inside}": r"(?:[^\p{L}\p{M}\p{N}()][^()]*)?",
+    "{person}": "[^.]*?",
+    "{names}": "(?P<names>.+?)",
+    "{publisher}": "(?P<publisher>.+?)",
+    "{source}": "(?P<source>.+?)",
+    "{value}": "(?P<value>.*)",
+}
+_PARTS = ("names", "publisher", "source", "value")
+_LINES = (
+    "byline",
+    "signed",
+    "contributed",
+    "origin",
+    "credit",
+    "caption",
+    "note",
+    "bracketed",
+    "prompt",
+    "related",
+    "sections",
+    "nobody",
+)
+_LEADING = ("(?:.*", "(?:(?P<names>.+?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of one table: the kind of line it tells, e.g. "byline" or "label.date"."""
+
+    kind: str
+    language: str
+    pattern: str
+
+    def matches(self, line: str) -> bool:
+        """Whether the pattern matches a line from end to end."""
+        return _compiled(self.pattern).fullmatch(unaccented(line)) is not None
+
+    def parts(self, line: str) -> dict[str, str]:
+        """The named parts that the pattern finds in a line, as printed."""
+        match = _compiled(self.pattern).fullmatch(unaccented(line))
+        names = [name for name in _PARTS if f"(?P<{name}>" in self.pattern]
+        if not match:
+            return {}
+        spans = [match.span(match.re.groupindex[name]) for name in names]
+        found = (line[start:end].strip() if start >= 0 else "" for start, end in spans)
+        return dict(zip(names, found, strict=True))
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it may begin anywhere."""
+        return self.pattern.startswith(_LEADING)
+
+
+def expand(pattern: str, language: str = "") -> str:
+    """Write the placeholders of a table's entry as RE2; a word before `{rest}` ends there."""
+    if language not in _UNSPACED:
+        pattern = pattern.replace("){rest}", r")(?:[^\p{L}\p{M}\p{N}].*)?")
+    for name, meaning in _PLACEHOLDERS.items():
+        pattern = pattern.replace(name, meaning)
+    return pattern.replace("'", "['’ʼ]")
+
+
+def _rule(kind: str, language: str, pattern: str) -> Rule:
+    return Rule(kind, language, f"(?:{_in_small(expand(pattern, language))})[ .。!！:：…>→]*")
+
+
+_ESCAPED = re.compile(r"(\\[pP]\{[^}]*\}|\\.|\(\?P<)")
+
+
+def _in_small(pattern: str) -> str:
+    """Write a pattern in small letters without accents, but for what RE2 reads in its own way."""
+    pieces = _ESCAPED.split(pattern)
+    pieces[::2] = map(small_letters, pieces[::2])
+    return "".join(pieces)
+
+
+def _label_rules(language: Language) -> list[Rule]:
+    return [
+        _rule(f"label.{kind}", language.code, f"(?:{word}) ?[:：] ?{{value}}")
+        for kind in language.labels.__slots__
+        for word in getattr(language.labels, kind)
+    ]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order in which they are tried: those that may begin anywhere come late.
+
+    The last is that for date lines.
+    """
+    own = [_rule("prompt", "", pattern) for pattern in world().prompt]
+    own += [_rule("credit", "", pattern) for pattern in world().credit]
+    for language in languages():
+        for kind in _LINES:
+            own += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
+        own += _label_rules(language)
+    own.sort(key=lambda rule: rule.is_loose)
+    return *own, Rule("date", "", _in_small(date_line_pattern()))
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    return re2.compile("(?i)" + pattern, options=options())
+
+
+def options() -> Any:
+    """The options of every pattern: room for large automata."""
+    found = re2.Options()
+    found.max_mem = SET_MEMORY
+    return found
+
+
+def unnamed(pattern: str) -> str:
+    """Make a pattern without names for its parts, as a set wants it."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
