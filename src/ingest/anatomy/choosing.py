@@ -16,7 +16,7 @@ from ingest.anatomy.openings import LONGEST, numberless, opening_of
 from ingest.kernels.literals import TABLES, Literals, held_groups, literals_from, tabulate
 from ingest.kernels.tablecache import Tables, cached
 
-__all__ = ["Choice", "Choices", "open_choices"]
+__all__ = ["Choice", "Choices", "open_choices", "open_needed"]
 
 _LENGTHS = range(1, LONGEST + 1)
 _DIGITS = frozenset("0123456789")
@@ -61,8 +61,7 @@ def open_choices(name: str, patterns: Sequence[str]) -> Choices:
     Raises:
         ValueError: a pattern may match anything.
     """
-    digest = hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:16]
-    tables = cached(f"choices-4-{name}-{digest}", lambda: _tabulate(patterns))
+    tables = cached(f"choices-4-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
     held = {name: tables[f"held_{name}"] for name in TABLES}
     ends = np.cumsum(tables["sizes"]).tolist()
     rules = tables["rules"].tolist()
@@ -70,6 +69,36 @@ def open_choices(name: str, patterns: Sequence[str]) -> Choices:
     spans = zip(tables["starts"].tolist(), begins, ends, strict=False)
     starts = {text: tuple(rules[begin:end]) for text, begin, end in spans}
     return Choices(starts, literals_from(held), tuple(tables["others"].tolist()))
+
+
+def open_needed(name: str, patterns: Sequence[str]) -> Literals:
+    """Work out, or take from the cache, of which literals a text holds one if a pattern is in it.
+
+    Args:
+        name: of the kind of rules, for the cache.
+        patterns: as `opening_of` reads them; a group of literals is worked out for each.
+
+    Raises:
+        ValueError: a pattern may be found in anything.
+    """
+
+    def build() -> Tables:
+        return tabulate([_needed(pattern) for pattern in patterns])
+
+    return literals_from(cached(f"needed-1-{name}-{_digest(patterns)}", build))
+
+
+def _needed(pattern: str) -> list[str]:
+    opening = opening_of(pattern)
+    either = [each for each in (opening.starts, opening.holds) if each and "" not in each]
+    if not either:
+        raise ValueError(f"a rule that may be found in anything: {pattern}")
+    best = max(either, key=lambda each: min(map(len, each)))
+    return sorted({text[:LONGEST] for text in best})
+
+
+def _digest(patterns: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:16]
 
 
 def _tabulate(patterns: Sequence[str]) -> Tables:

@@ -7,9 +7,11 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.rulebook import expand
+from ingest.anatomy.choosing import open_needed
+from ingest.anatomy.rulebook import expand, in_small, options
 from ingest.anatomy.tables import languages
 from ingest.kernels.letters import small_letters, unaccented
+from ingest.kernels.literals import Literals, held_groups
 from ingest.typesetting import ends_sentence
 
 __all__ = ["Origin", "origin_at_end", "tidy_source"]
@@ -34,17 +36,16 @@ class Origin:
 
 
 @cache
-def _rules() -> tuple[Any, tuple[Any, ...]]:
-    options = re2.Options()
-    options.max_mem = 256 << 20
-    rules, patterns = re2.Set.SearchSet(options), []
-    for language in languages():
-        for entry in language.origin:
-            pattern = _BEFORE + unaccented(expand(entry, language.code)) + _AFTER
-            rules.Add(pattern.replace("(?P<source>", "(?:"))
-            patterns.append(re2.compile("(?i)" + pattern))
-    rules.Compile()
-    return rules, tuple(patterns)
+def _rules() -> tuple[tuple[str, ...], Literals]:
+    """The patterns of every table, and of what a text holds some if one is in it."""
+    entries = [(language.code, entry) for language in languages() for entry in language.origin]
+    patterns = tuple(in_small(expand(entry, code)) for code, entry in entries)
+    return patterns, open_needed("origins", patterns)
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    return re2.compile("(?i)" + _BEFORE + pattern + _AFTER, options=options())
 
 
 _BEFORE = r"(?:\s|[.!?…。！？»”\"'’)\]]\s*)[(\[*_]*"
@@ -61,10 +62,10 @@ def origin_at_end(text: str) -> Origin | None:
     """
     offset = max(0, len(text) - REACH)
     tail = text[offset:]
-    rules, patterns = _rules()
+    patterns, needed = _rules()
     best = None
-    for index in sorted(rules.Match(small_letters(tail)) or ()):
-        match = patterns[index].search(unaccented(tail))
+    for index in sorted(held_groups(small_letters(tail), needed)):
+        match = _compiled(patterns[index]).search(unaccented(tail))
         if not match or len(match.group("source")) > LONGEST_SOURCE:
             continue
         begin, end = match.span(match.re.groupindex["source"])

@@ -11,7 +11,7 @@ from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.kernels.letters import small_letters, unaccented
 
-__all__ = ["Rule", "expand", "options", "rules", "unnamed"]
+__all__ = ["Rule", "expand", "in_small", "options", "rules", "unnamed"]
 
 SET_MEMORY = 512 << 20
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
@@ -81,13 +81,13 @@ def expand(pattern: str, language: str = "") -> str:
 
 
 def _rule(kind: str, language: str, pattern: str) -> Rule:
-    return Rule(kind, language, f"(?:{_in_small(expand(pattern, language))})[ .。!！:：…>→]*")
+    return Rule(kind, language, f"(?:{in_small(expand(pattern, language))})[ .。!！:：…>→]*")
 
 
 _ESCAPED = re.compile(r"(\\[pP]\{[^}]*\}|\\.|\(\?P<)")
 
 
-def _in_small(pattern: str) -> str:
+def in_small(pattern: str) -> str:
     """Write a pattern in small letters without accents, but for what RE2 reads in its own way."""
     pieces = _ESCAPED.split(pattern)
     pieces[::2] = map(small_letters, pieces[::2])
@@ -115,7 +115,7 @@ def rules() -> tuple[Rule, ...]:
             own += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
         own += _label_rules(language)
     own.sort(key=lambda rule: rule.is_loose)
-    return *own, Rule("date", "", _in_small(date_line_pattern()))
+    return *own, Rule("date", "", in_small(date_line_pattern()))
 
 
 @cache
