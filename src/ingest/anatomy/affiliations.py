@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from ingest.anatomy.openings import begins_of, may_begin
+from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.tables import languages, world
 from ingest.typesetting import is_wide
 

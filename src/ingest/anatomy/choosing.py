@@ -16,10 +16,12 @@ from ingest.anatomy.openings import LONGEST, numberless, opening_of
 from ingest.kernels.literals import TABLES, Literals, held_groups, literals_from, tabulate
 from ingest.kernels.tablecache import Tables, cached
 
-__all__ = ["Choice", "Choices", "open_choices", "open_needed"]
+__all__ = ["Choice", "Choices", "begins_of", "may_begin", "open_choices", "open_needed"]
 
 _LENGTHS = range(1, LONGEST + 1)
 _DIGITS = frozenset("0123456789")
+_LETTERS = 4
+"""Characters that `may_begin` looks at."""
 
 Choice = tuple[int, ...]
 """Numbers of rules."""
@@ -121,3 +123,30 @@ def _tabulate(patterns: Sequence[str]) -> Tables:
         "rules": np.array([number for text in texts for number in starts[text]], np.int64),
         "others": np.array(list(holds), np.int64),
     }
+
+
+def begins_of(pattern: str) -> frozenset[str]:
+    """The first letters, in lower case, of all that a pattern matches; "" among them says nothing.
+
+    >>> sorted(begins_of("reporters?|ed(itor)?"))
+    ['ed', 'edit', 'repo']
+    """
+    tables = cached(f"begins-1-{_digest([pattern])}", lambda: _begin(pattern))
+    return frozenset(tables["starts"].tolist())
+
+
+def _begin(pattern: str) -> Tables:
+    starts = {start[:_LETTERS].lower() for start in opening_of(pattern).starts}
+    return {"starts": np.array(sorted(starts), dtype=np.str_)}
+
+
+def may_begin(text: str, begins: frozenset[str]) -> bool:
+    """Whether a text begins with some of the letters that `begins_of` gives, or with a digit.
+
+    >>> may_begin("Reporter", begins_of("reporters?")), may_begin("Rex", begins_of("reporters?"))
+    (True, False)
+    """
+    start = text[:_LETTERS].lower()
+    if start in begins or start[:2] in begins or start[:3] in begins or start[:1] in begins:
+        return True
+    return "" in begins or start[:1].isdigit()

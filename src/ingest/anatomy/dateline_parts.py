@@ -8,7 +8,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.openings import begins_of, may_begin
+from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.places import is_known_place, place_at_start
 from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits, read_date
 from ingest.anatomy.tables import languages, world

@@ -4,21 +4,23 @@ Of the rules of all languages only those are tried that may match a line by what
 holds; the cost of a line does not grow with the number of languages.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import unidata_version
 
 import re2
 
-from ingest.anatomy.choosing import Choices, open_choices
-from ingest.anatomy.openings import begins_of, may_begin
+from ingest.anatomy.choosing import Choices, begins_of, may_begin, open_choices
 from ingest.anatomy.printed_dates import plain_digits
 from ingest.anatomy.rulebook import Rule, options, rules, unnamed
 from ingest.clean import markdown
-from ingest.kernels.beginnings import Beginnings, Dated, beginnings_of
+from ingest.kernels.beginningtables import Beginnings, Dated, beginnings_from, tabulate
 from ingest.kernels.glyphs import DECORATION
 from ingest.kernels.letters import small_letters
+from ingest.kernels.tablecache import Tables, cached
 from ingest.text import fold_space
 
 __all__ = ["LONGEST_DATE", "Seen", "bare", "beginnings", "choose", "look"]
@@ -85,8 +87,9 @@ def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
     >>> [rules()[index].kind for index in choose("by jane doe")][:1], choose("nobody was hurt.")
     (['byline'], [])
     """
-    choices, date = _choices(), len(rules()) - 1
+    date = len(rules()) - 1
     if known is None:
+        choices = _choices()
         dated = len(line) <= LONGEST_DATE and _DIGIT.search(line)
         known = (*choices.beginning(line), *choices.holding(line), *([date] if dated else ()))
     found = sorted(set(known))
@@ -98,13 +101,19 @@ def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
 @cache
 def beginnings() -> Beginnings:
     """What rules begin with or need, for the kernel that tells which may match a paragraph."""
+    lines = "\n".join(f"{rule.kind} {rule.pattern}" for rule in rules())
+    digest = hashlib.sha256(lines.encode()).hexdigest()[:16]
+    tables = cached(f"beginnings-1-{unidata_version}-{digest}", _tabulate)
+    return beginnings_from(tables, Dated(len(rules()) - 1, LONGEST_DATE))
+
+
+def _tabulate() -> Tables:
     kinds = {"note", "bracketed"}
     notes = frozenset(number for number, rule in enumerate(rules()) if rule.kind in kinds)
     choices = _choices()
     if not notes.isdisjoint(choices.others):
         raise ValueError("a rule for notes may begin with anything")
-    date = Dated(len(rules()) - 1, LONGEST_DATE)
-    return beginnings_of(choices.starts, notes, (choices.sought, choices.others), date)
+    return tabulate(choices.starts, notes, (choices.sought, choices.others))
 
 
 def bare(line: str) -> str:

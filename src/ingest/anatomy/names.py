@@ -20,7 +20,7 @@ from ingest.anatomy.affiliations import (
     without_agency,
     without_honorific,
 )
-from ingest.anatomy.openings import begins_of, may_begin
+from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.persons import (
     given_names,
     has_given_name,

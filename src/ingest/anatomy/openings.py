@@ -11,15 +11,13 @@ from itertools import product
 
 from ingest.kernels.literals import NUMBER
 
-__all__ = ["LETTERS", "LONGEST", "Opening", "begins_of", "may_begin", "numberless", "opening_of"]
+__all__ = ["LONGEST", "Opening", "numberless", "opening_of"]
 
 LONGEST = 8
 """Characters of an opening that are told apart."""
 MOST = 2_000
 """Openings of one pattern, at most; of more, only their common beginnings are kept."""
 LARGEST_CLASS = 12
-LETTERS = 4
-"""Characters that `may_begin` looks at."""
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = frozenset({NUMBER})
 _NOTHING = frozenset({""})
@@ -88,13 +86,14 @@ def _then(a: Opening, b: Opening) -> Opening:
 
 def _either(options: Iterable[Opening]) -> Opening:
     every = list(options)
-    exact: frozenset[str] | None = frozenset()
-    holds: frozenset[str] | None = frozenset()
-    for one in every:
-        exact = None if exact is None or one.exact is None else exact | one.exact
-        holds = None if holds is None or one.holds is None else holds | one.holds
+    exact, holds = _union(one.exact for one in every), _union(one.holds for one in every)
     starts = frozenset().union(*(one.starts for one in every))
     return Opening(exact, starts, holds, any(one.empty for one in every))
+
+
+def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    known = list(sets)
+    return None if None in known else frozenset().union(*filter(None, known))
 
 
 def _repeated(one: Opening, least: int, most: int) -> Opening:
@@ -209,24 +208,3 @@ def opening_of(pattern: str) -> Opening:
     found = _Reader(pattern).alternatives()
     starts = found.starts | _NOTHING if found.empty else found.starts
     return Opening(found.exact, starts, found.holds, found.empty)
-
-
-def begins_of(pattern: str) -> frozenset[str]:
-    """The first letters, in lower case, of all that a pattern matches; "" among them says nothing.
-
-    >>> sorted(begins_of("reporters?|ed(itor)?"))
-    ['ed', 'edit', 'repo']
-    """
-    return frozenset(start[:LETTERS].lower() for start in opening_of(pattern).starts)
-
-
-def may_begin(text: str, begins: frozenset[str]) -> bool:
-    """Whether a text begins with some of the letters that `begins_of` gives, or with a digit.
-
-    >>> may_begin("Reporter", begins_of("reporters?")), may_begin("Rex", begins_of("reporters?"))
-    (True, False)
-    """
-    start = text[:LETTERS].lower()
-    if start in begins or start[:2] in begins or start[:3] in begins or start[:1] in begins:
-        return True
-    return "" in begins or start[:1].isdigit()

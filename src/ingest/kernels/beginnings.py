@@ -1,24 +1,21 @@
 """Which rules may match a paragraph, and which paragraphs are plain sentences.
 
-The beginnings of rules are kept as hashes of their characters (FNV-1a, 64 bits; Fowler, Noll and
-Vo). Two that share a hash cost a try in vain, nothing else. What the other rules need is found by
-an automaton of literals. A paragraph is read as the rules see it: without decoration, in small
+A paragraph is read as the rules see it: without decoration, in small
 letters, each run of white space as one space and each number as 0.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from ingest.kernels.literals import Literals
+from ingest.kernels.beginningtables import FNV_PRIME, FNV_START, NO_KIND, Beginnings, place_of
 from ingest.kernels.plainprint import find_bare, is_ended, look_at_print
 from ingest.kernels.printedlines import START
-from ingest.kernels.smallletters import SPACE, ZERO, small_letters
+from ingest.kernels.smallletters import SPACE, ZERO
 
-__all__ = ["NOTES", "PLAIN", "UNKNOWN", "Beginnings", "Dated", "beginnings_of", "judge"]
+__all__ = ["NOTES", "PLAIN", "UNKNOWN", "judge"]
 
 Array = npt.NDArray[Any]
 
@@ -28,123 +25,10 @@ than a prompt can be; it was not found out which rules may match it."""
 
 _MARKS = tuple(map(ord, "![-=*_~{<&`"))
 """With these begins mark-up, or the fence around code."""
-_FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-_FEWEST = 10
-_NO_KIND = 0xFFFF
 _MOST = 4_096
 """Rules found in one text, at most; of paragraphs behind them nothing is said."""
 _EDGE = 5
 """Paragraphs at either end, which are looked at more often than not."""
-
-
-class Dated(NamedTuple):
-    """A rule for lines that hold a digit, and have so many characters at most."""
-
-    rule: int
-    longest: int
-
-
-class Beginnings(NamedTuple):
-    """The beginnings of rules, and what others hold.
-
-    Attributes:
-        hashes: uint64 [2**k], of the beginnings and of what they begin with themselves, where
-            `_slot` says or behind it; 0 is empty.
-        own: int32 [2**k, 2], where in `rules` those of a beginning are.
-        notes: bool [2**k], whether rules for notes are among them.
-        rules: int32, numbers of rules.
-        small: uint32 [1,114,112], the small letter of each; 0 where it depends on its neighbours.
-        longest: characters of the longest beginning.
-        kinds: uint16 [1,114,112], the class of each code point's small letter for `steps`;
-            `_NO_KIND` where there is none.
-        steps, first: of `Literals`.
-        held: int32 [states from `first` on, 2], where in `rules` those are that a state is for.
-        date: the rule for date lines.
-    """
-
-    hashes: Array
-    own: Array
-    notes: Array
-    rules: Array
-    small: Array
-    longest: int
-    kinds: Array
-    steps: Array
-    first: int
-    held: Array
-    date: Dated
-
-
-@njit(cache=True, nogil=True)
-def _slot(value: Any, slots: int) -> int:
-    """Where a hash is looked for first: the high bits of its product (Knuth, TAOCP 3, 6.4)."""
-    return int((value * _MIX) >> np.uint64(40)) & (slots - 1)
-
-
-@njit(cache=True, nogil=True)
-def _place(hashes: Array, value: Any) -> int:
-    """The slot that holds a hash, or the empty one that it may take."""
-    at = _slot(value, hashes.size)
-    while hashes[at] != 0 and hashes[at] != value:
-        at = (at + 1) & (hashes.size - 1)
-    return at
-
-
-@njit(cache=True, nogil=True)
-def _fill(points: Array, starts: Array, hashes: Array) -> Array:
-    """Put the hashes of texts in their slots; int64 [n], the slots."""
-    slots = np.empty(starts.size - 1, np.int64)
-    for row in range(starts.size - 1):
-        value = _FNV_START
-        for at in range(starts[row], starts[row + 1]):
-            value = (value ^ np.uint64(points[at])) * _FNV_PRIME
-        slots[row] = _place(hashes, value)
-        hashes[slots[row]] = value
-    return slots
-
-
-def beginnings_of(
-    starts: Mapping[str, Sequence[int]],
-    notes: frozenset[int],
-    needed: tuple[Literals, Sequence[int]],
-    date: Dated,
-) -> Beginnings:
-    """Lay out what rules begin with or need, for `judge`.
-
-    Args:
-        starts: numbers of rules by what they begin with.
-        notes: the rules for notes.
-        needed: the literals of which a text must hold one, a group for each of the rules that may
-            begin with anything; the numbers of these.
-        date: the rule for date lines.
-    """
-    literals, others = needed
-    whole = {text[:length] for text in starts for length in range(1, len(text) + 1)}
-    texts = sorted(whole)
-    hashes = np.zeros(1 << max(_FEWEST, (2 * len(texts)).bit_length()), np.uint64)
-    points = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
-    slots = _fill(points, np.cumsum([0, *map(len, texts)]), hashes)
-    held = [[others[group] for group in groups] for groups in literals.groups]
-    lists = [*(starts.get(text, ()) for text in texts), *held]
-    spans = _spans(lists)
-    own = np.zeros((hashes.size, 2), np.int32)
-    own[slots] = spans[: len(texts)]
-    for_notes = np.zeros(hashes.size, np.bool_)
-    for_notes[slots] = [not notes.isdisjoint(starts.get(text, ())) for text in texts]
-    rules = np.array([number for one in lists for number in one], np.int32)
-    longest = max(map(len, texts), default=0)
-    small = small_letters()
-    kinds = literals.classes[small]
-    kinds[small == 0] = _NO_KIND
-    automaton = (kinds, literals.steps, literals.first, spans[len(texts) :])
-    return Beginnings(hashes, own, for_notes, rules, small, longest, *automaton, date)
-
-
-def _spans(lists: Sequence[Sequence[int]]) -> Array:
-    """Where each of several lists is when they are laid behind each other: int32 [n, 2]."""
-    ends = np.cumsum([0, *map(len, lists)], dtype=np.int32)
-    return np.stack([ends[:-1], ends[1:]], axis=1)
 
 
 @njit(cache=True, nogil=True)
@@ -163,7 +47,7 @@ def _begin(
 ) -> tuple[int, int]:
     """Add the rules that begin with the characters from a place on; also `NOTES`, `UNKNOWN`."""
     start, end = span
-    value, length, traits, before = _FNV_START, 0, 0, np.uint32(0)
+    value, length, traits, before = FNV_START, 0, 0, np.uint32(0)
     while start < end and length < known.longest:
         letter = known.small[points[start]]
         if letter == 0:
@@ -172,8 +56,8 @@ def _begin(
         if letter == before and letter in (SPACE, ZERO):
             continue
         before = letter
-        value = (value ^ np.uint64(letter)) * _FNV_PRIME
-        place = _place(known.hashes, value)
+        value = (value ^ np.uint64(letter)) * FNV_PRIME
+        place = place_of(known.hashes, value)
         if known.hashes[place] == 0:
             break
         traits |= NOTES if known.notes[place] else 0
@@ -194,7 +78,7 @@ def _hold(
         kind = kinds[points[at]]
         if kind == before and kind in (space, zero):
             continue
-        if kind == _NO_KIND:
+        if kind == NO_KIND:
             return count, UNKNOWN
         before = kind
         if kind == zero and not dated:
