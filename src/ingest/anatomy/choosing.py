@@ -63,7 +63,7 @@ def open_choices(name: str, patterns: Sequence[str]) -> Choices:
     Raises:
         ValueError: a pattern may match anything.
     """
-    tables = cached(f"choices-4-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
+    tables = cached(f"choices-5-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
     held = {name: tables[f"held_{name}"] for name in TABLES}
     ends = np.cumsum(tables["sizes"]).tolist()
     rules = tables["rules"].tolist()
@@ -87,7 +87,7 @@ def open_needed(name: str, patterns: Sequence[str]) -> Literals:
     def build() -> Tables:
         return tabulate([_needed(pattern) for pattern in patterns])
 
-    return literals_from(cached(f"needed-1-{name}-{_digest(patterns)}", build))
+    return literals_from(cached(f"needed-2-{name}-{_digest(patterns)}", build))
 
 
 def _needed(pattern: str) -> list[str]:
@@ -131,7 +131,7 @@ def begins_of(pattern: str) -> frozenset[str]:
     >>> sorted(begins_of("reporters?|ed(itor)?"))
     ['ed', 'edit', 'repo']
     """
-    tables = cached(f"begins-1-{_digest([pattern])}", lambda: _begin(pattern))
+    tables = cached(f"begins-2-{_digest([pattern])}", lambda: _begin(pattern))
     return frozenset(tables["starts"].tolist())
 
 

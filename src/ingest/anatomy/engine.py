@@ -103,7 +103,7 @@ def beginnings() -> Beginnings:
     """What rules begin with or need, for the kernel that tells which may match a paragraph."""
     lines = "\n".join(f"{rule.kind} {rule.pattern}" for rule in rules())
     digest = hashlib.sha256(lines.encode()).hexdigest()[:16]
-    tables = cached(f"beginnings-1-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-2-{unidata_version}-{digest}", _tabulate)
     return beginnings_from(tables, Dated(len(rules()) - 1, LONGEST_DATE))
 
 

@@ -19,6 +19,8 @@ MOST = 2_000
 """Openings of one pattern, at most; of more, only their common beginnings are kept."""
 LARGEST_CLASS = 12
 _DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[^\\()\[\]{}|*+?.^$]+")
+_TIMES = ("*", "+", "?", "{")
 _NUMBER = frozenset({NUMBER})
 _NOTHING = frozenset({""})
 
@@ -139,6 +141,12 @@ class _Reader:
         return replace(found, holds=_better(found.holds, holds))
 
     def _piece(self) -> Opening:
+        if letters := _LETTERS.match(self.pattern, self.at):
+            repeated = self.pattern[letters.end() : letters.end() + 1] in _TIMES
+            alone = len(letters.group()) == 1
+            text = letters.group() if alone or not repeated else letters.group()[:-1]
+            self.at += len(text)
+            return _of(frozenset({numberless(text)}))
         sign = self._next()
         if sign == "(":
             if self._sees("?P<"):
@@ -154,7 +162,7 @@ class _Reader:
             return self._escape()
         if sign == ".":
             return _UNKNOWN
-        return _of(_NOTHING if sign in "^$" else frozenset({numberless(sign)}))
+        return _of(_NOTHING)  # ^ or $
 
     def _escape(self) -> Opening:
         sign = self._next()
