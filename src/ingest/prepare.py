@@ -1,5 +1,6 @@
 """Stage 3, per shard: raw articles are taken apart, described and given their fingerprint."""
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,12 +59,16 @@ class _Dissected:
 
 
 def warm() -> None:
-    """Load profiles, rules and compiled kernels, so that workers forked from here share them."""
+    """Load profiles, rules and compiled kernels, so that workers forked from here share them.
+
+    What is loaded stays: no collection need go through its million objects again.
+    """
     describe.warm()
     dissect(RawArticle("", 0, "text", "", "utf-8", "A headline\n\nA body of one line."), _NOTHING)
     bodies = pa.array(["One body to load the kernels."], pa.large_string())
     fingerprint(bodies)
     content_hashes_of(bodies)
+    gc.freeze()
 
 
 def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedShard:
