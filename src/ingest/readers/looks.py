@@ -148,7 +148,8 @@ def is_tar(head: Head) -> bool:
     return head.raw[257:262] == b"ustar"
 
 
-_COUNTED = re.compile(rb"\d (?:of|von|sur|de|di|van) \d")
+_COUNTED = re.compile(rb" (?<=\d )(?:of|von|sur|de|di|van) \d")
+"""Looked for by its space: that is the fastest search there is, and few follow a digit."""
 _FOOT = re.compile(rb"\n(?:documento? |dokument |an |end of document)")
 
 
