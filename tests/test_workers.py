@@ -142,3 +142,18 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, threads: int) -
     finally:
         parent.kill()
         parent.wait()
+
+
+def test_a_marker_tells_at_once_of_another_file_and_keeps_telling_of_the_same(
+    tmp_path: Path,
+) -> None:
+    mark = Marker(tmp_path / "mark")
+    mark.set(0)
+    mark.set(1)
+    assert mark.get()[0] == 1
+    time.sleep(0.1)
+    mark.set(1)
+    assert mark.get()[1] < 0.1
+    mark.set(-1)
+    assert mark.get()[0] == -1
+    mark.close()

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.anatomy import learn
-from ingest.reading import LINES, SOURCES
+from ingest.edges import LINES, SOURCES
 from ingest.staged import concat_arrow, read_arrow, write_arrow
 
 __all__ = ["LEARNED", "learn_lines", "learned_by_source"]
@@ -35,8 +35,8 @@ def learn_lines(
     """Count the lines of all shards, add the counts of earlier runs, and decide.
 
     Args:
-        lines: staged tables of `reading.LINES`.
-        sources: staged tables of `reading.SOURCES`.
+        lines: staged tables of `edges.LINES`.
+        sources: staged tables of `edges.SOURCES`.
         earlier: what the last snapshot knows, a table of `LEARNED`.
         target: where to write the new table of `LEARNED`.
     """

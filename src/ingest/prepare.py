@@ -1,6 +1,6 @@
 """Stage 3, per shard: raw articles are taken apart, described and given their fingerprint."""
 
-import hashlib
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from ingest import describe
 from ingest.anatomy import dissect, dissect_safely, source_key
 from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
+from ingest.contenthash import article_id_of, content_hashes_of
 from ingest.describe.dates import date_article
 from ingest.fields import CATEGORY
 from ingest.kernels.minhash import fingerprint
@@ -27,9 +28,8 @@ from ingest.staged import (
     read_arrow,
     write_arrow,
 )
-from ingest.text import normalise_for_hash
 
-__all__ = ["PreparedShard", "article_id_of", "content_hash_of", "prepare_shard", "warm"]
+__all__ = ["PreparedShard", "prepare_shard", "warm"]
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -58,25 +58,17 @@ class _Dissected:
     published: PublishedAt
 
 
-def content_hash_of(body: str) -> str:
-    """SHA-256 of the normalised body, in hex: decides exact duplicates.
-
-    >>> content_hash_of("Two  words") == content_hash_of("Two words")
-    True
-    """
-    return hashlib.sha256(normalise_for_hash(body).encode("utf-8", "replace")).hexdigest()
-
-
-def article_id_of(content_hash: str) -> str:
-    """Return the first 128 bits of the content hash, in hex."""
-    return content_hash[:32]
-
-
 def warm() -> None:
-    """Load profiles, rules and compiled kernels, so that workers forked from here share them."""
+    """Load profiles, rules and compiled kernels, so that workers forked from here share them.
+
+    What is loaded stays: no collection need go through its million objects again.
+    """
     describe.warm()
     dissect(RawArticle("", 0, "text", "", "utf-8", "A headline\n\nA body of one line."), _NOTHING)
-    fingerprint(pa.array(["One body to load the kernels."], pa.large_string()))
+    bodies = pa.array(["One body to load the kernels."], pa.large_string())
+    fingerprint(bodies)
+    content_hashes_of(bodies)
+    gc.freeze()
 
 
 def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedShard:
@@ -114,7 +106,7 @@ def _columns(run: Run, items: list[_Dissected]) -> tuple[pa.Table, pa.RecordBatc
     bodies = pa.array([item.anatomy.body for item in items], pa.large_string())
     columns = {
         "file": pa.array([item.file for item in items], pa.string()),
-        **_identity(run, items),
+        **_identity(run, bodies),
         **_provenance(items),
         **_anatomy(items),
         "body": bodies,
@@ -143,13 +135,13 @@ def _fit(values: Any, field: pa.Field) -> pa.Array:
     return array if array.type == field.type else array.cast(field.type)
 
 
-def _identity(run: Run, items: list[_Dissected]) -> dict[str, pa.Array]:
-    hashes = [content_hash_of(item.anatomy.body) for item in items]
+def _identity(run: Run, bodies: pa.Array) -> dict[str, pa.Array]:
+    hashes = content_hashes_of(bodies)
     return {
         "article_id": pa.array([article_id_of(digest) for digest in hashes], pa.string()),
         "content_hash": pa.array(hashes, pa.string()),
-        "run_id": _constant(run.run_id, len(items)),
-        "ingested_at": pa.array([run.started_at] * len(items), pa.timestamp("us", tz="UTC")),
+        "run_id": _constant(run.run_id, len(bodies)),
+        "ingested_at": pa.array([run.started_at] * len(bodies), pa.timestamp("us", tz="UTC")),
     }
 
 

@@ -1,10 +1,8 @@
 """Stage 1, per shard: raw files become raw articles in staging, or rows of quarantine."""
 
-import hashlib
 import os
 import struct
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,23 +10,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from ingest.anatomy import edge_lines, source_key, witness
 from ingest.article import Quarantined, RawArticle, RawFile
+from ingest.edges import Edges
 from ingest.fetching import reader_of
 from ingest.run import Run, Shard
 from ingest.staged import FILE_READS, quarantine_table, raw_articles_to_table, write_arrow
 
-__all__ = ["LINES", "SOURCES", "Marker", "ReadShard", "look_at", "read_shard"]
+__all__ = ["Marker", "ReadShard", "look_at", "read_shard"]
 
 _CHUNK_CHARACTERS = 16 << 20
 _MARK = struct.Struct("<qd")
 
-LINES = pa.schema(
-    [("source", pa.string()), ("line", pa.string()), ("key", pa.uint64()), ("core", pa.uint64())]
-)
-"""A line at the edge of an article: `key` hashes source and line, `core` the article's witness."""
-
-SOURCES = pa.schema([("source", pa.string()), ("articles", pa.int64())])
+_PULSE = 0.05
+"""Seconds between signs of life from the same file: one is a call of the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +45,14 @@ class Marker:
         """Open the marker's file, which the worker and its watcher share."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._position, self._since = -1, 0.0
 
     def set(self, position: int) -> None:
         """Say that work on file number `position` goes on now; -1 when between files."""
-        os.pwrite(self._handle, _MARK.pack(position, time.monotonic()), 0)
+        now = time.monotonic()
+        if position != self._position or now > self._since + _PULSE:
+            os.pwrite(self._handle, _MARK.pack(position, now), 0)
+            self._position, self._since = position, now
 
     def get(self) -> tuple[int, float]:
         """Return the file's position and the seconds since its last sign of life."""
@@ -91,20 +89,15 @@ class _Sink:
         self.characters = 0
         self.records = 0
         self.quarantined: list[tuple[str, Quarantined]] = []
-        self.lines: dict[tuple[int, int], tuple[str, str]] = {}
-        self.sources: Counter[str] = Counter()
-        self.reads: list[dict[str, Any]] = []
+        self.edges = Edges()
+        self.reads: list[tuple[Any, ...]] = []
 
     def add(self, file: str, item: RawArticle | Quarantined) -> None:
         self.records += 1
         if isinstance(item, Quarantined):
             self.quarantined.append((file, item))
             return
-        source = source_key(item)
-        self.sources[source] += 1
-        core = _hash64(witness(item))
-        for line in edge_lines(item):
-            self.lines[_hash64(source + "\0" + line), core] = (source, line)
+        self.edges.add(item)
         self.articles.append((file, item))
         self.characters += len(item.text)
         full = len(self.articles) >= self.run.settings.chunk_records
@@ -123,27 +116,17 @@ class _Sink:
         self.flush()
         stem = f"{self.index:06d}"
         folder = self.run.staging / "read"
-        lines = [(*names, *numbers) for numbers, names in sorted(self.lines.items())]
         return ReadShard(
             index=self.index,
             chunks=tuple(self.chunks),
-            files=write_arrow(
-                pa.Table.from_pylist(self.reads, schema=FILE_READS), folder / f"{stem}-files.arrow"
-            ),
+            files=write_arrow(_rows(self.reads, FILE_READS), folder / f"{stem}-files.arrow"),
             quarantine=write_arrow(
                 quarantine_table(self.quarantined, self.run), folder / f"{stem}-quarantine.arrow"
             ),
-            lines=write_arrow(_rows(lines, LINES), folder / f"{stem}-lines.arrow"),
-            sources=write_arrow(
-                _rows(sorted(self.sources.items()), SOURCES), folder / f"{stem}-sources.arrow"
-            ),
+            lines=write_arrow(self.edges.lines(), folder / f"{stem}-lines.arrow"),
+            sources=write_arrow(self.edges.sources(), folder / f"{stem}-sources.arrow"),
             records=self.records,
         )
-
-
-def _hash64(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
 
 
 def _rows(rows: list[Any], schema: pa.Schema) -> pa.Table:
@@ -213,15 +196,5 @@ def _take_file(
         elif outcome == "quarantined":
             outcome, reason = "taken", None
         sink.add(file.source_path, item)
-    sink.reads.append(
-        {
-            "source_path": file.source_path,
-            "size": file.size,
-            "mtime_ns": file.mtime_ns,
-            "raw_hash": digest,
-            "outcome": outcome,
-            "reason": reason,
-            "records": records,
-            "quarantined": quarantined,
-        }
-    )
+    found = (digest, outcome, reason, records, quarantined)
+    sink.reads.append((file.source_path, file.size, file.mtime_ns, *found))

@@ -82,8 +82,8 @@ def _key(ids: Array, start: int, length: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def _top(ids: Array, sizes: Array, length: int, space: Any) -> tuple[int, int]:
-    """Find the most frequent n-gram; return (times, characters); of equals the first counts."""
+def _top(ids: Array, sizes: Array, length: int, space: Any) -> int:
+    """Count the characters of the most frequent n-gram; of equals the first one's."""
     table, marks, values, mask, mark = space
     best = characters = 0
     for start in range(ids.size - length + 1):
@@ -95,7 +95,7 @@ def _top(ids: Array, sizes: Array, length: int, space: Any) -> tuple[int, int]:
         if values[at] > best:
             best = values[at]
             characters = sizes[start : start + length].sum()
-    return best, best * characters if best > 1 else 0
+    return best * characters if best > 1 else 0
 
 
 @njit(cache=True, nogil=True)
@@ -117,14 +117,15 @@ def _repeated_share(ids: Array, sizes: Array, length: int, space: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _look_at_pairs(ids: Array, space: Any) -> tuple[int, int]:
+def _look_at_pairs(ids: Array, sizes: Array, space: Any) -> tuple[int, int]:
     """Go over the pairs of words that follow each other.
 
     Returns:
-        how often the most frequent one stands; how many in a row occurred before, at most.
+        the most characters that all the occurrences of one pair have; how many pairs in a row
+        occurred before, at most.
     """
     table, marks, values, mask, mark = space
-    best = row = longest = 0
+    most = row = longest = 0
     for start in range(ids.size - 1):
         key = np.uint64(ids[start] << 32 | ids[start + 1])
         at = _place(table, marks, key, mark, mask)
@@ -134,26 +135,26 @@ def _look_at_pairs(ids: Array, space: Any) -> tuple[int, int]:
             continue
         values[at] += 1
         row += 1
-        best = max(best, values[at])
+        most = max(most, values[at] * (sizes[start] + sizes[start + 1]))
         longest = max(longest, row)
-    return best, longest
+    return most, longest
 
 
 @njit(cache=True, nogil=True)
 def _shares(ids: Array, sizes: Array, room: Any, mark: int, shares: Array) -> None:
     """Fill one text's shares, the shorter n-grams first.
 
-    An n-gram of five words that occurred before holds four pairs in a row that did.
+    An n-gram of three or four words is covered by two pairs, which occur as often as it does; one
+    of five words that occurred before holds four pairs in a row that did.
     """
     table, marks, values, mask = room
     whole = max(sizes.sum(), 1)
-    longest = sizes.max() if sizes.size else 0
-    times, repeats = _look_at_pairs(ids, (table, marks, values, mask, mark + 1))
+    most, repeats = _look_at_pairs(ids, sizes, (table, marks, values, mask, mark + 1))
     for length in range(2, 5):
-        if times * (length if length > 2 else 4) * longest < _NOTHING * whole:
+        if 2 * most < _NOTHING * whole:
             break
         space = (table, marks, values, mask, mark + length)
-        times, characters = _top(ids, sizes, length, space)
+        characters = _top(ids, sizes, length, space)
         shares[length - 2] = characters / whole
     if repeats < _FIVE - 1:
         return

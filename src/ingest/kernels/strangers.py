@@ -34,9 +34,10 @@ def _count(
     text = np.empty(WINDOW * WINDOWS, np.uint32)
     for row in range(columns.size):
         if columns[row] >= 0:
-            length = sample(points, starts[row], starts[row + 1], text)
-            own = strange[columns[row]]
-            counts[row] = _count_row(text[:length], letters, scripts[row], own)
+            own = points[starts[row] : starts[row + 1]]
+            if own.size > WINDOW * WINDOWS:
+                own = text[: sample(points, starts[row], starts[row + 1], text)]
+            counts[row] = _count_row(own, letters, scripts[row], strange[columns[row]])
     return counts
 
 

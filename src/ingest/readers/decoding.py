@@ -69,16 +69,26 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         text = data.decode()
     except UnicodeDecodeError:
         return _wide(data) or _not_utf8(data, declared)
-    if b"\xc3" in data and _MOJIBAKE.search(text):
+    if _MOJIBAKE_BYTES.search(data):
         return _mended(text)
-    if b"\x1b$" in data or b"~{" in data:
+    if (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and b"~{" in data):
         return _seven_bit(data) or Decoded(text)
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return _with_controls(data, text, controls) if controls else Decoded(text)
 
 
-_MOJIBAKE = re.compile("[ÂÃÄÅÐÑâãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_LEADS = "ÂÃÄÅÐÑâãäåæçèé"
+_FOLLOWERS = "".join(map(chr, range(0x80, 0xC0))) + "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MOJIBAKE = re.compile(f"[{_LEADS}][{_FOLLOWERS}]")
 """UTF-8 that was read as an 8-bit encoding and written as UTF-8 again looks like this."""
+_MOJIBAKE_BYTES = re.compile(
+    b"\xc3[%s](?:%s)"
+    % (
+        bytes(letter.encode()[1] for letter in _LEADS),
+        b"|".join(letter.encode() for letter in _FOLLOWERS),
+    )
+)
+"""The same in bytes of UTF-8. All leads have one first byte, so most texts are soon through."""
 
 
 def _mended(text: str) -> Decoded:

@@ -10,6 +10,7 @@ from ingest.readers.fieldnames import NAMES, known_name
 __all__ = [
     "G2_ROOTS",
     "Head",
+    "holding",
     "is_export",
     "is_html",
     "is_json",
@@ -21,7 +22,6 @@ __all__ = [
     "is_wxr",
     "is_xml",
     "named",
-    "package",
     "root",
 ]
 
@@ -46,9 +46,9 @@ def named(*suffixes: str) -> Callable[[Head], bool]:
     return lambda head: head.suffix in suffixes
 
 
-def package(*signs: bytes) -> Callable[[Head], bool]:
-    """A zip file whose first members are those of an office format."""
-    return lambda head: head.raw[:4] == b"PK\3\4" and any(s in head.raw for s in signs)
+def holding(*signs: bytes) -> Callable[[Head], bool]:
+    """Hold one of these: names of the first members of a package."""
+    return lambda head: any(sign in head.raw for sign in signs)
 
 
 _HTML_TAGS = (
@@ -148,8 +148,9 @@ def is_tar(head: Head) -> bool:
     return head.raw[257:262] == b"ustar"
 
 
-_COUNTED = re.compile(rb"\n?[ \t]*(?:document |dokument )?\d{1,6} (?:of|von|sur|de|di|van) \d")
-_FEET = (b"\ndocument ", b"\ndokument ", b"\ndocumento ", b"\nan ", b"\nend of document")
+_COUNTED = re.compile(rb" (?<=\d )(?:of|von|sur|de|di|van) \d")
+"""Looked for by its space: that is the fastest search there is, and few follow a digit."""
+_FOOT = re.compile(rb"\n(?:documento? |dokument |an |end of document)")
 
 
 def is_table(head: Head) -> bool:
@@ -157,16 +158,16 @@ def is_table(head: Head) -> bool:
     if head.suffix in {"csv", "tsv", "tab"}:
         return True
     line = head.start[:400].partition(b"\n")[0].decode("utf-8", "ignore")
-    cells = next((cut for sign in "\t;|," if len(cut := line.split(sign)) > 1), [])
+    cells = next((line.split(sign) for sign in "\t;|," if sign in line), [])
+    if not cells or len(max(cells, key=len)) >= 40:  # a sentence: no need to look its words up
+        return False
     names = {known_name(cell) for cell in cells}
-    both = names.intersection(NAMES["body"]) and names.intersection(NAMES["headline"])
-    return bool(both) and all(len(cell) < 40 for cell in cells)
+    return not (names.isdisjoint(NAMES["body"]) or names.isdisjoint(NAMES["headline"]))
 
 
 def is_export(head: Head) -> bool:
     """An export of a news database."""
-    low = head.raw.lower()
-    several = any(foot in low for foot in _FEET)
+    several = _FOOT.search(head.raw.lower()) is not None
     if not several and not _COUNTED.search(head.start[:COVER]):
         return False
     start = head.raw if several else head.raw[:COVER]

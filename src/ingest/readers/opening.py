@@ -5,7 +5,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from ingest.article import Quarantined, RawFile
 from ingest.errors import Unreadable
@@ -49,7 +48,8 @@ def read_file(file: RawFile, settings: Settings) -> Iterator[Record]:
     """
     raw_hash = ""
     try:
-        with _opened(file) as descriptor:
+        descriptor = _open(file)
+        try:
             before = _checked(os.fstat(descriptor), settings)
             if before.st_size == 0:
                 raw_hash = hashlib.sha256(b"").hexdigest()  # so that a touch does not make it new
@@ -71,6 +71,8 @@ def read_file(file: RawFile, settings: Settings) -> Iterator[Record]:
             with part.stream:
                 yield from read_part(part)
             _unchanged(file, before, os.fstat(descriptor), length)
+        finally:
+            os.close(descriptor)
     except Unreadable as error:
         yield _refused(file, raw_hash, error.reason, error.detail)
     except OSError as error:
@@ -78,23 +80,18 @@ def read_file(file: RawFile, settings: Settings) -> Iterator[Record]:
         yield _refused(file, raw_hash, reason, error.strerror or type(error).__name__)
 
 
-@contextmanager
-def _opened(file: RawFile) -> Iterator[int]:
-    descriptor = _open(file)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
 def _open(file: RawFile) -> int:
+    """Open a file that was regular when it was listed; if that fails, see what it is now."""
     path = os.fsencode(file.os_path)
-    kind = os.lstat(path).st_mode
-    if stat.S_ISLNK(kind):
-        raise Unreadable("link", "it became a symbolic link after it was listed")
-    if not stat.S_ISREG(kind):
-        raise Unreadable("not_a_file", stat.filemode(kind))
-    return os.open(path, _FLAGS)
+    try:
+        return os.open(path, _FLAGS)
+    except OSError:
+        kind = os.lstat(path).st_mode
+        if stat.S_ISLNK(kind):
+            raise Unreadable("link", "it became a symbolic link after it was listed") from None
+        if not stat.S_ISREG(kind):
+            raise Unreadable("not_a_file", stat.filemode(kind)) from None
+        raise
 
 
 def _checked(found: os.stat_result, settings: Settings) -> os.stat_result:
@@ -107,12 +104,11 @@ def _checked(found: os.stat_result, settings: Settings) -> os.stat_result:
 
 
 def _whole(descriptor: int, size: int) -> bytes:
-    blocks = []
-    while block := os.read(descriptor, size + 1):
-        blocks.append(block)
-        if sum(map(len, blocks)) > size:
-            break
-    return blocks[0] if len(blocks) == 1 else b"".join(blocks)
+    """Read up to one byte beyond the size; the end is where the size says, or the file changed."""
+    data = os.read(descriptor, size + 1)
+    while len(data) < size and (block := os.read(descriptor, size + 1 - len(data))):
+        data += block
+    return data
 
 
 def _hash(descriptor: int) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from ingest.readers.decoding import wide_encoding
 from ingest.readers.looks import (
     G2_ROOTS,
     Head,
+    holding,
     is_export,
     is_html,
     is_json,
@@ -19,7 +20,6 @@ from ingest.readers.looks import (
     is_wxr,
     is_xml,
     named,
-    package,
     root,
 )
 from ingest.readers.part import Part
@@ -36,34 +36,41 @@ class Format:
         reader: module in `ingest.readers`, and the function in it that yields the records.
         looks: how such a file begins: its first bytes, one of several; or what can tell it by
             its `Head`.
+        besides: what its `Head` must tell besides, where its first bytes are not enough.
     """
 
     name: str
     reader: str
     looks: tuple[bytes, ...] | Callable[[Head], bool]
+    besides: Callable[[Head], bool] | None = None
 
     def fits(self, head: Head) -> bool:
         """Whether a file that begins so is of this format."""
         looks = self.looks
-        return looks(head) if callable(looks) else head.raw.startswith(looks)
+        fits = looks(head) if callable(looks) else head.raw.startswith(looks)
+        return fits and (self.besides is None or self.besides(head))
 
 
-def _not_text(*looks: bytes) -> Callable[[Head], bool]:
-    """Begin so, and go on as no text does: some of these signs are words."""
-    return lambda head: head.raw.startswith(looks) and b"\0" in head.raw[:256]
+def _no_text(head: Head) -> bool:
+    """Go on as no text does: some signs of pictures and sounds are words."""
+    return b"\0" in head.raw[:256]
+
+
+def _of_bzip2(head: Head) -> bool:
+    return re.match(rb"BZh[1-9]1AY&SY", head.raw) is not None
 
 
 FORMATS: tuple[Format, ...] = (
     Format("gzip", "compressed:read", (b"\x1f\x8b",)),
-    Format(
-        "bzip2", "compressed:read", lambda head: re.match(rb"BZh[1-9]1AY&SY", head.raw) is not None
-    ),
+    Format("bzip2", "compressed:read", (b"BZh",), _of_bzip2),
     Format("xz", "compressed:read", (b"\xfd7zXZ\0",)),
     Format("zstd", "compressed:read", (b"\x28\xb5\x2f\xfd",)),
-    Format("docx", "documents:read_docx", package(b"word/")),
-    Format("xlsx", "unsupported:read", package(b"xl/", b"ppt/")),
-    Format("opendocument", "unsupported:read", package(b"mimetypeapplication/vnd.oasis")),
-    Format("epub", "unsupported:read", package(b"mimetypeapplication/epub")),
+    Format("docx", "documents:read_docx", (b"PK\3\4",), holding(b"word/")),
+    Format("xlsx", "unsupported:read", (b"PK\3\4",), holding(b"xl/", b"ppt/")),
+    Format(
+        "opendocument", "unsupported:read", (b"PK\3\4",), holding(b"mimetypeapplication/vnd.oasis")
+    ),
+    Format("epub", "unsupported:read", (b"PK\3\4",), holding(b"mimetypeapplication/epub")),
     Format(
         "zip",
         "archives:read",
@@ -91,12 +98,14 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "image",
         "unsupported:read_binary",
-        _not_text(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0"),
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0"),
+        _no_text,
     ),
     Format(
         "sound",
         "unsupported:read_binary",
-        _not_text(b"RIFF", b"ID3", b"OggS", b"fLaC"),
+        (b"RIFF", b"ID3", b"OggS", b"fLaC"),
+        _no_text,
     ),
     Format(
         "program",
@@ -127,6 +136,9 @@ FORMATS: tuple[Format, ...] = (
 
 _SIGNATURES = tuple(b for line in FORMATS if not callable(line.looks) for b in line.looks)
 _OTHERS = tuple(line for line in FORMATS if callable(line.looks))
+_MARKUP = frozenset(["wxr", "rss", "nitf", "newsml", "html", "xml"])
+"""What begins with <, behind white space: most texts need not be asked whether they are these."""
+_PLAIN = tuple(line for line in _OTHERS if line.name not in _MARKUP)
 _START_BYTES = 4096
 
 
@@ -134,7 +146,8 @@ def sniff(part: Part) -> Format:
     """Find the format of a part."""
     raw = part.head
     head = Head(raw, _start(raw), part.suffix)
-    lines = FORMATS if raw.startswith(_SIGNATURES) else _OTHERS
+    lines = _OTHERS if head.start.startswith(b"<") else _PLAIN
+    lines = FORMATS if raw.startswith(_SIGNATURES) else lines
     return next(line for line in lines if line.fits(head))
 
 
