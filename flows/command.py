@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError, advise
-from ingest.forking import end_quickly, load_early
+from ingest.forking import do_without, end_quickly, load_early
 
 if TYPE_CHECKING:
     from ingest.settings import Settings
@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     given = _parse(argv)
     end_quickly()
+    do_without("pandas", "scipy")
     try:
         settings = _check(given)
         if given.serve:

@@ -24,7 +24,7 @@ def safe(text: str) -> str:
     return escape(plain.encode("utf-8", "replace").decode("utf-8"))
 
 
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPED = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
 def script_json(value: Any) -> str:
@@ -36,7 +36,9 @@ def script_json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")
-    return text.translate(_ESCAPED)
+    for sign, written in _ESCAPED:  # several times as fast as `str.translate`
+        text = text.replace(sign, written)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
