@@ -152,11 +152,12 @@ def _run_stages(batch: Batch, workers: Crew, progress: Progress) -> RunReport:
     decided = _timed(timings, "resolve", lambda: decide(run, prepared, workers))
     parts = plain.plan(batch, decided)
     progress.expect(len(parts))
-    written = each("publish", publish_task, [(part,) for part in parts])
-    staged = Staged(tuple(reads), learned, tuple(prepared), decided, tuple(sorted(written)))
+    staged = Staged(tuple(reads), learned, tuple(prepared), decided)
+    accounting = plain.begin_accounting(batch, staged)
+    written = sorted(each("publish", publish_task, [(part,) for part in parts]))
     if workers.losses:
         get_run_logger().warning("%d worker processes died and were replaced", workers.losses)
-    return plain.finish(batch, staged, timings)
+    return plain.finish(batch, accounting, written, timings)
 
 
 def _collect(futures: list[PrefectFuture[Any]], progress: Progress) -> list[Any]:
