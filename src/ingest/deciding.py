@@ -11,12 +11,13 @@ import numpy as np
 import pyarrow as pa
 
 from ingest import dedup, index, store
+from ingest.kernels.minhash import fingerprint
 from ingest.prepare import PreparedShard
 from ingest.run import Run
 from ingest.spreading import Crew, SpreadIndex
 from ingest.staged import read_arrow
 
-__all__ = ["Decided", "decide"]
+__all__ = ["Decided", "decide", "get_ready"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Decided:
     chunks: tuple[Path, ...]
     decisions: dedup.Decisions | None
     known: index.Index
+
+
+def get_ready() -> None:
+    """Load what the first compiled kernel of a process needs: half a second if no worker forks."""
+    fingerprint(pa.array(["One body to load the kernels."], pa.large_string()))
 
 
 def decide(run: Run, prepared: Sequence[PreparedShard], workers: Crew) -> Decided:
