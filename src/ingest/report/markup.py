@@ -24,6 +24,7 @@ def safe(text: str) -> str:
     return escape(plain.encode("utf-8", "replace").decode("utf-8"))
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ESCAPED = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
@@ -33,7 +34,7 @@ def script_json(value: Any) -> str:
     >>> script_json(["</script>"])
     '["\\u003c/script\\u003e"]'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")
     for sign, written in _ESCAPED:  # several times as fast as `str.translate`
