@@ -1,6 +1,7 @@
 """What a run shows in Prefect's UI: progress while it works, then outcomes, volumes, a picture."""
 
 import base64
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ from ingest.objects import absolute, address_of, named
 
 __all__ = ["Progress", "leave_artifacts"]
 
+_SHOWN_EVERY = 2.0
+"""Seconds."""
 _WORDS = {
     "exact": "the same body",
     "near": "nearly the same body",
@@ -45,19 +48,27 @@ class Progress:
         self.logger = get_run_logger()
         self.expected = 0
         self.done = 0
+        self.shown = time.monotonic()
 
     def expect(self, steps: int) -> None:
         """Say that so many steps more will come."""
         self.expected += steps
 
     def step(self) -> None:
-        """Say that a step is done; the last per cent is the commit's."""
+        """Say that a step is done; the last per cent is the commit's.
+
+        Steps that come thick and fast are shown together: each showing is a request, and the stage
+        that comes next waits for it.
+        """
         self.done += 1
+        if time.monotonic() - self.shown < _SHOWN_EVERY:
+            return
+        self.shown = time.monotonic()
         share = self.done / max(self.expected, 1)
         update_progress_artifact(self.artifact, min(99.0, round(100.0 * share, 1)))
 
     def tell(self, line: str, *values: object) -> None:
-        """Log a line on the page of the run that has the artifact, from whichever subflow."""
+        """Log a line on the page of the run that has the artifact."""
         self.logger.info(line, *values)
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError, advise
-from ingest.forking import end_quickly, load_early
+from ingest.forking import do_without, end_quickly, load_early
 
 if TYPE_CHECKING:
     from ingest.settings import Settings
@@ -25,15 +25,17 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     given = _parse(argv)
     end_quickly()
+    do_without("pandas", "scipy")
     try:
-        settings = _check(given)
+        settings = _settings_of(given)
+        if settings.runner == "processes" and not given.serve:
+            load_early()  # importing Prefect takes as long
+        _check(given)
         if given.serve:
             from flows.serving import serve
 
             serve(given.raw, given.out, given.cron, given.port)
         else:
-            if settings.runner == "processes":
-                load_early()  # importing Prefect takes as long
             from flows.once import run_once
 
             sys.exit(run_once(given.raw, given.out, given.settings))
@@ -58,21 +60,21 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _check(given: argparse.Namespace) -> "Settings":
-    """Find out whether the call can work before anything slow is started.
+def _settings_of(given: argparse.Namespace) -> "Settings":
+    from ingest.settings import load_settings
 
-    Returns:
-        The settings of the run.
+    return load_settings(given.settings)
+
+
+def _check(given: argparse.Namespace) -> None:
+    """Find out whether the call can work before Prefect is imported.
 
     Raises:
         UsageError: it cannot.
     """
     from ingest.pipeline import check_call
-    from ingest.settings import load_settings
 
-    settings = load_settings(given.settings)
     check_call(given.raw, given.out)
-    return settings
 
 
 def _exit_status(error: IngestError) -> int:

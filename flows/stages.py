@@ -1,17 +1,19 @@
 """The stages of `ingest.stages` as Prefect tasks: one for each shard and each file to write."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from prefect import Task, flow, get_run_logger, task
+from prefect import Task, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
+from prefect.utilities.callables import get_call_parameters
 
 from flows.artifacts import Progress
 from ingest import stages as plain
@@ -19,7 +21,7 @@ from ingest import store
 from ingest.accounting import RunReport
 from ingest.batch import Batch, nothing_new
 from ingest.committing import Staged
-from ingest.deciding import decide
+from ingest.deciding import decide, get_ready
 from ingest.prepare import PreparedShard, prepare_shard
 from ingest.publish import publish_part
 from ingest.reading import ReadShard
@@ -28,6 +30,8 @@ from ingest.stages import Crew
 from ingest.workers import WorkerLost
 
 __all__ = ["take_batch"]
+
+Runner = ThreadPoolTaskRunner[Any]
 
 
 def _is_transient(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001
@@ -104,19 +108,13 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
     )
     store.staging_folder(batch.run.out, batch.run.run_id)
     workers = plain.open_workers(batch)
-    runner: Any = ThreadPoolTaskRunner(max_workers=workers.count)
-
-    @flow(
-        name="stages",
-        flow_run_name=f"stages of {batch.run.run_id}",
-        task_runner=runner,
-        persist_result=False,
-    )
-    def stages() -> RunReport:
-        with workers, _killing(workers):
-            return _run_stages(batch, workers, progress)
-
-    report: RunReport = stages()
+    # A runner of its own: how many workers there are is known only now. A subflow with it would do,
+    # but takes a dozen requests and up to two seconds to begin and to end.
+    runner: Runner = ThreadPoolTaskRunner(max_workers=workers.count)
+    with runner, workers, _killing(workers):
+        # This process has nothing to do while workers read.
+        threading.Thread(target=get_ready, daemon=True).start()
+        report = _run_stages(batch, (workers, runner), progress)
     progress.finish()
     return report
 
@@ -131,17 +129,17 @@ def _killing(workers: Crew) -> Iterator[None]:
         raise
 
 
-def _run_stages(batch: Batch, workers: Crew, progress: Progress) -> RunReport:
-    run, timings = batch.run, {}
+def _run_stages(batch: Batch, crew: tuple[Crew, Runner], progress: Progress) -> RunReport:
+    (workers, runner), run, timings = crew, batch.run, {}
     progress.expect(2 * len(batch.shards))
 
     def each(stage: str, function: Task[..., Any], items: list[tuple[Any, ...]]) -> list[Any]:
         begun = time.monotonic()
-        futures = [
-            function.submit(number, *(quote(value) for value in (workers, run, *item)))
+        calls = [
+            get_call_parameters(function.fn, (number, *map(quote, (workers, run, *item))), {})
             for number, item in enumerate(items, 1)
         ]
-        done = _collect(futures, progress)
+        done = _collect([runner.submit(function, call) for call in calls], progress)
         timings[stage] = round(time.monotonic() - begun, 3)
         progress.tell("%s: %d done, %.1f s", stage, len(done), timings[stage])
         return done
@@ -152,11 +150,12 @@ def _run_stages(batch: Batch, workers: Crew, progress: Progress) -> RunReport:
     decided = _timed(timings, "resolve", lambda: decide(run, prepared, workers))
     parts = plain.plan(batch, decided)
     progress.expect(len(parts))
-    written = each("publish", publish_task, [(part,) for part in parts])
-    staged = Staged(tuple(reads), learned, tuple(prepared), decided, tuple(sorted(written)))
+    staged = Staged(tuple(reads), learned, tuple(prepared), decided)
+    accounting = plain.begin_accounting(batch, staged)
+    written = sorted(each("publish", publish_task, [(part,) for part in parts]))
     if workers.losses:
         get_run_logger().warning("%d worker processes died and were replaced", workers.losses)
-    return plain.finish(batch, staged, timings)
+    return plain.finish(batch, accounting, written, timings)
 
 
 def _collect(futures: list[PrefectFuture[Any]], progress: Progress) -> list[Any]:

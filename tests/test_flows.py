@@ -48,6 +48,19 @@ def test_the_run_is_named_by_its_date_and_moves_its_progress(
     assert server.artifacts(run_id)["progress"] == 100.0
 
 
+def test_the_tasks_of_a_night_are_seen_in_its_run(
+    server: Server, night: tuple[Path, str, int, str]
+) -> None:
+    _, run_id, _, _ = night
+    tasks = server.ask("task_runs/filter", flow_runs={"id": {"any_": [run_id]}})
+    assert sorted(task["name"] for task in tasks) == [
+        "prepare shard 1",
+        "publish file 1",
+        "publish file 2",
+        "read shard 1",
+    ]
+
+
 def test_a_night_from_and_to_object_storage(server: Server, objects: Store, tmp_path: Path) -> None:
     raw = named(objects.copy_in(SHIPPED, objects.fresh()))
     out = f"s3://{BUCKET}/{objects.fresh()}"

@@ -13,9 +13,10 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Completed, Failed
 from pydantic import ValidationError
 
+from flows import artifacts
 from flows.alarms import alarms_of
 from flows.alarms import main as set_alarms
-from flows.artifacts import _volumes
+from flows.artifacts import Progress, _volumes
 from flows.backfill import date_of
 from flows.deployments import deployments_of
 from flows.failing import error_of
@@ -56,6 +57,24 @@ def test_the_picture_is_sound_svg_whatever_sources_are_called() -> None:
     assert any("<script>alert" in text for text in texts)
     assert "0 today, expected 9 (z -5.0)" in texts
     assert not list(svg.iter("{http://www.w3.org/2000/svg}script"))
+
+
+def test_progress_is_shown_now_and_then_and_always_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[float] = []
+    now = [0.0]
+    monkeypatch.setattr(artifacts, "create_progress_artifact", lambda *_, **__: uuid4())
+    monkeypatch.setattr(artifacts, "update_progress_artifact", lambda _, share: shown.append(share))
+    monkeypatch.setattr(artifacts, "get_run_logger", lambda: None)
+    monkeypatch.setattr(artifacts.time, "monotonic", lambda: now[0])
+    progress = Progress()
+    progress.expect(10)
+    for second in range(10):
+        now[0] = float(second)
+        progress.step()
+    progress.finish()
+    assert shown == [30.0, 50.0, 70.0, 90.0, 100.0]
 
 
 def test_options_are_checked_before_anything_runs() -> None:

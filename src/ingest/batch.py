@@ -20,6 +20,10 @@ __all__ = ["Batch", "Choose", "discover", "nothing_new"]
 Choose = Callable[[RawFile], bool]
 """Says whether a backfill is about a file."""
 
+_LEAST_FILES = 50
+_LAST_SHARDS = 50
+"""The last shards of a batch have so small a part of a worker's share, as one in 50."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -96,16 +100,19 @@ def _ledger(out: Path) -> dict[str, Taken]:
 def _cut_shards(
     files: Sequence[RawFile], ledger: dict[str, Taken], settings: Settings
 ) -> tuple[Shard, ...]:
-    """Cut files into shards; small batches still give every worker something to do."""
-    share = -(-len(files) // (4 * (settings.workers or core_count())))
-    most = max(1, min(settings.shard_files, max(share, 50)))
+    """Cut files into shards, ever smaller ones, so that all workers end at about the same time."""
+    workers = settings.workers or core_count()
+    least = max(_LEAST_FILES, len(files) // (_LAST_SHARDS * workers))
     shards: list[Shard] = []
     chosen: list[RawFile] = []
-    size = 0
-    for file in files:
+    size = most = 0
+    for number, file in enumerate(files):
         if chosen and (len(chosen) >= most or size + file.size > settings.shard_bytes):
             shards.append(_shard(len(shards), chosen, ledger))
             chosen, size = [], 0
+        if not chosen:
+            share = -(-(len(files) - number) // (2 * workers))
+            most = min(settings.shard_files, max(share, least))
         chosen.append(file)
         size += file.size
     if chosen:

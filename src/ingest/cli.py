@@ -11,7 +11,7 @@ import typer
 from ingest import cli_corrections
 from ingest.cli_reading import add_reading_commands
 from ingest.errors import IngestError, UsageError, advise
-from ingest.forking import end_quickly
+from ingest.forking import do_without, end_quickly
 
 app = typer.Typer(
     help="Raw article files in; clean, deduplicated, described Parquet out.",
@@ -121,6 +121,7 @@ def main() -> None:
 
     Exit status: 0 done, 1 found something wrong, 2 the call cannot work, 3 another run is busy.
     """
+    do_without("pandas", "scipy")
     try:
         app()
     except IngestError as error:

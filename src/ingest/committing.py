@@ -19,7 +19,15 @@ from ingest.reading import ReadShard
 from ingest.run import Run
 from ingest.staged import FILE_READS, concat_arrow, quarantine_table, read_arrow
 
-__all__ = ["Staged", "account", "commit_run", "last_learned"]
+__all__ = [
+    "Accounted",
+    "Staged",
+    "Written",
+    "account",
+    "check_written",
+    "commit_run",
+    "last_learned",
+]
 
 Written = tuple[str, str, Path]
 """Dataset, target inside its folder, staged file."""
@@ -28,39 +36,47 @@ _LEARNED = "lines-"
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """Everything the stages left for the commit."""
+    """Everything the stages left for the commit, but for the files of articles and duplicates."""
 
     reads: tuple[ReadShard, ...]
     learned: Path
     prepared: tuple[PreparedShard, ...]
     decided: Decided
-    parts: tuple[Written, ...]
 
 
-def account(run: Run, listed: Listed, staged: Staged) -> tuple[RunReport, tuple[Written, ...]]:
-    """Write the rows of quarantine and files, and check that all of it adds up.
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """What is known of a run before its articles and duplicates are written.
 
-    Returns:
-        The report, and the staged files of all datasets but `runs`.
-
-    Raises:
-        AccountingError: something was lost, or came out twice.
+    Attributes:
+        report: all but the snapshot and what it took.
+        files: rows of `schema.FILES`.
+        written: the staged files of `quarantine` and `files`.
+        index: what the index adds and leaves out; None without records.
     """
+
+    report: RunReport
+    files: pa.Table
+    written: tuple[Written, ...]
+    index: index.IndexChange | None
+
+
+def account(run: Run, listed: Listed, staged: Staged) -> Accounted:
+    """Write the rows of quarantine and files, count, and let the index learn the new records."""
     quarantine = _quarantine(run, listed, staged)
     reads = pa.concat_tables(
         [concat_arrow([read.files for read in staged.reads], FILE_READS), _refused_reads(listed)]
     )
     files = file_rows(run, reads, staged.decided.records, quarantine)
-    written = list(staged.parts)
-    for dataset, rows in (("quarantine", quarantine), ("files", files)):
-        if len(rows):
-            written.append(publish_rows(run, dataset, rows, target_name(run, 0)))
-    counts = count_files(files, listed.listed, listed.unchanged, listed.waiting)
-    check_counts(counts, files, _rows_written(written))
+    written = [
+        publish_rows(run, dataset, rows, target_name(run, 0))
+        for dataset, rows in (("quarantine", quarantine), ("files", files))
+        if len(rows)
+    ]
     volumes = completeness.measure(staged.decided.records, quarantine)
     report = RunReport(
         run_id=run.run_id,
-        counts=counts,
+        counts=count_files(files, listed.listed, listed.unchanged, listed.waiting),
         snapshot=0,
         committed=False,
         languages=_tally(staged.decided.records, "article", "language"),
@@ -69,7 +85,25 @@ def account(run: Run, listed: Listed, staged: Staged) -> tuple[RunReport, tuple[
         volumes=completeness.encode(volumes),
         findings=completeness.judge_run(run, volumes),
     )
-    return report, tuple(written)
+    return Accounted(report, files, tuple(written), _extend_index(run, staged.decided))
+
+
+def check_written(accounted: Accounted, parts: Sequence[Written]) -> tuple[Written, ...]:
+    """Check that all of it adds up.
+
+    Args:
+        accounted: as `account` returned it.
+        parts: the staged files of articles and duplicates.
+
+    Returns:
+        The staged files of all datasets but `runs`.
+
+    Raises:
+        AccountingError: something was lost, or came out twice.
+    """
+    written = (*parts, *accounted.written)
+    check_counts(accounted.report.counts, accounted.files, _rows_written(written))
+    return written
 
 
 def _quarantine(run: Run, listed: Listed, staged: Staged) -> pa.Table:
@@ -140,8 +174,8 @@ def _value_counts(values: pa.ChunkedArray) -> dict[str, int]:
 
 def commit_run(
     run: Run,
-    staged: Staged,
-    report: RunReport,
+    learned: Path,
+    accounted: Accounted,
     written: tuple[Written, ...],
     moved: store.Change | None = None,
 ) -> RunReport:
@@ -149,21 +183,23 @@ def commit_run(
 
     Args:
         run: the run.
-        staged: what the stages left.
-        report: as `account` returned it.
+        learned: table of the lines that sources repeat.
+        accounted: as `account` returned it, its report with the timings.
         written: the staged files.
         moved: what `moving.move_articles` prepared, if articles give way.
     """
-    begun = time.monotonic()
+    begun, report = time.monotonic(), accounted.report
     snapshot = store.current(run.out)
     target = target_name(run, 0)
     files = (*written, publish_rows(run, "runs", run_row(run, run.kind, report), target))
     added: dict[str, list[tuple[str, Path]]] = {}
     for dataset, name, path in files:
         added.setdefault(dataset, []).append((name, path))
-    added["learned"] = [(f"{_LEARNED}{run.run_id}.arrow", staged.learned)]
+    added["learned"] = [(f"{_LEARNED}{run.run_id}.arrow", learned)]
     removed = {"learned": _names_in(snapshot, "learned")}
-    _extend_index(run, staged.decided, added, removed)
+    if accounted.index is not None:
+        added["index"] = [(path.name, path) for path in accounted.index.added]
+        removed["index"] = accounted.index.removed
     gained = _rows_written(files)
     if moved is not None:
         for folder, pairs in moved.added.items():
@@ -185,18 +221,11 @@ def _names_in(snapshot: store.Snapshot | None, folder: str) -> tuple[str, ...]:
     return tuple(sorted(p.removeprefix(f"{folder}/") for p in files if p.startswith(f"{folder}/")))
 
 
-def _extend_index(
-    run: Run,
-    decided: Decided,
-    added: dict[str, list[tuple[str, Path]]],
-    removed: dict[str, tuple[str, ...]],
-) -> None:
+def _extend_index(run: Run, decided: Decided) -> index.IndexChange | None:
     """Let the index learn the new records, so that the next run knows them."""
     if decided.decisions is None:
-        return
-    change = index.extend(decided.known, run.staging / "index", decided.decisions.entries)
-    added["index"] = [(path.name, path) for path in change.added]
-    removed["index"] = change.removed
+        return None
+    return index.extend(decided.known, run.staging / "index", decided.decisions.entries)
 
 
 def last_learned(out: Path) -> pa.Table | None:

@@ -11,12 +11,13 @@ import numpy as np
 import pyarrow as pa
 
 from ingest import dedup, index, store
+from ingest.kernels.minhash import FINGERPRINT, fingerprint
 from ingest.prepare import PreparedShard
 from ingest.run import Run
 from ingest.spreading import Crew, SpreadIndex
 from ingest.staged import read_arrow
 
-__all__ = ["Decided", "decide"]
+__all__ = ["Decided", "decide", "get_ready"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Decided:
     """What became of every readable record.
 
     Attributes:
-        records: file, chunk, row, bytes, the keys of a record, outcome and evidence.
+        records: file, chunk, row, bytes, the keys of a record without its fingerprint, outcome and
+            evidence.
         chunks: tables of records that the column `chunk` counts from 0.
         decisions: as `dedup.resolve` returned them; None when there is no record.
         known: the index, as it was when the records were decided.
@@ -34,6 +36,11 @@ class Decided:
     chunks: tuple[Path, ...]
     decisions: dedup.Decisions | None
     known: index.Index
+
+
+def get_ready() -> None:
+    """Load what the first compiled kernel of a process needs: half a second if no worker forks."""
+    fingerprint(pa.array(["One body to load the kernels."], pa.large_string()))
 
 
 def decide(run: Run, prepared: Sequence[PreparedShard], workers: Crew) -> Decided:
@@ -58,7 +65,7 @@ def decide(run: Run, prepared: Sequence[PreparedShard], workers: Crew) -> Decide
         return Decided(_NO_RECORDS, chunks, None, known)
     spread = SpreadIndex(known, workers, run.staging / "resolve", run.settings.resolve_shard)
     decisions = dedup.resolve(keys, spread, run.settings)
-    records = keys
+    records = keys.drop_columns(FINGERPRINT.names)  # else every copy of a row would hold them
     for name in decisions.table.column_names:
         records = records.append_column(name, decisions.table[name])
     return Decided(records, chunks, decisions, known)

@@ -6,6 +6,7 @@ call the same code.
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,15 @@ from ingest import card, store
 from ingest.accounting import RunReport
 from ingest.batch import Batch
 from ingest.cluster import Cluster
-from ingest.committing import Staged, account, commit_run, last_learned
+from ingest.committing import (
+    Accounted,
+    Staged,
+    Written,
+    account,
+    check_written,
+    commit_run,
+    last_learned,
+)
 from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
 from ingest.forking import can_fork, core_count
@@ -26,10 +35,22 @@ from ingest.reading import ReadShard
 from ingest.run import Run
 from ingest.workers import Workers
 
-__all__ = ["Crew", "Progress", "finish", "learn", "open_workers", "plan", "take_batch"]
+__all__ = [
+    "Crew",
+    "Progress",
+    "begin_accounting",
+    "finish",
+    "learn",
+    "open_workers",
+    "plan",
+    "take_batch",
+]
 
 Crew = Workers | Cluster
 """Who works on shards: processes of this machine, or those of a Dask cluster."""
+
+Settled = tuple[Staged, Accounted]
+"""What the stages left, and what is known of it before articles and duplicates are written."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many of its tasks are done, and how many there are."""
@@ -82,10 +103,10 @@ def _run_stages(workers: Crew, batch: Batch, on_progress: Progress) -> RunReport
     decided = decide(run_, prepared, workers)
     lap("resolve")
     parts = [(publish_part, run_, part) for part in plan(batch, decided)]
+    accounting = begin_accounting(batch, Staged(tuple(reads), learned, tuple(prepared), decided))
     written = sorted(_each(workers, "publish", workers.call, parts, on_progress))
     lap("publish")
-    staged = Staged(tuple(reads), learned, tuple(prepared), decided, tuple(written))
-    return finish(batch, staged, timings)
+    return finish(batch, accounting, written, timings)
 
 
 def _each(
@@ -118,14 +139,43 @@ def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
     return plan_parts(batch.run, decided.records, decided.chunks)
 
 
-def finish(batch: Batch, staged: Staged, timings: dict[str, float]) -> RunReport:
-    """Check the accounting, commit, and sweep what is old."""
-    parts = correct_staged(batch.run, staged.parts, store.current(batch.run.out))
-    report, written = account(batch.run, batch.listed, replace(staged, parts=parts))
-    report = replace(report, timings=timings)
-    report = commit_run(batch.run, staged, report, written, _moved(batch.run, staged.decided))
-    store.sweep(batch.run.out, batch.run.settings.keep_snapshots_days)
-    card.refresh(batch.run.out, batch.run.settings.licence)
+def begin_accounting(batch: Batch, staged: Staged) -> "Future[Settled]":
+    """Begin to account for every record, while the workers write articles and duplicates."""
+    with_thread = ThreadPoolExecutor(1)
+    accounting = with_thread.submit(_settle, batch, staged)
+    with_thread.shutdown(wait=False)
+    return accounting
+
+
+def _settle(batch: Batch, staged: Staged) -> Settled:
+    return staged, account(batch.run, batch.listed, staged)
+
+
+def finish(
+    batch: Batch,
+    accounting: "Future[Settled]",
+    parts: Sequence[Written],
+    timings: dict[str, float],
+) -> RunReport:
+    """Check the accounting, commit, and sweep what is old.
+
+    Args:
+        batch: what was taken.
+        accounting: as `begin_accounting` returned it.
+        parts: the staged files of articles and duplicates, sorted.
+        timings: seconds of each stage.
+
+    Raises:
+        AccountingError: rows were lost or doubled; nothing was published.
+    """
+    run_, (staged, accounted) = batch.run, accounting.result()
+    parts = correct_staged(run_, parts, store.current(run_.out))
+    written = check_written(accounted, parts)
+    accounted = replace(accounted, report=replace(accounted.report, timings=timings))
+    moved = _moved(run_, staged.decided)
+    report = commit_run(run_, staged.learned, accounted, written, moved)
+    store.sweep(run_.out, run_.settings.keep_snapshots_days)
+    card.refresh(run_.out, run_.settings.licence)
     return report
 
 

@@ -24,7 +24,8 @@ def safe(text: str) -> str:
     return escape(plain.encode("utf-8", "replace").decode("utf-8"))
 
 
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ESCAPED = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
 def script_json(value: Any) -> str:
@@ -33,10 +34,12 @@ def script_json(value: Any) -> str:
     >>> script_json(["</script>"])
     '["\\u003c/script\\u003e"]'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")
-    return text.translate(_ESCAPED)
+    for sign, written in _ESCAPED:  # several times as fast as `str.translate`
+        text = text.replace(sign, written)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""What processes load, and how they end; each in a real process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def python(code: str, *args: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, args)],
+        env={**os.environ, "INGEST_SETTLE_SECONDS": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_library_that_is_done_without_counts_as_not_installed() -> None:
+    code = """
+from ingest.forking import do_without
+do_without("pandas")
+import pyarrow as pa
+assert pa.array([1.5, None]).to_pylist() == [1.5, None]
+try:
+    import pandas
+except ModuleNotFoundError as error:
+    print(error.name)
+"""
+    done = python(code)
+    assert (done.stdout, done.stderr) == ("pandas\n", "")
+
+
+def test_a_run_from_the_command_line_loads_no_library_that_it_does_not_use(
+    raw: Path, out: Path
+) -> None:
+    code = """
+import atexit, sys
+atexit.register(lambda: print({"pandas", "scipy"} & {*sys.modules}))
+from ingest.cli import main
+main()
+"""
+    (raw / "ferry.txt").write_text("Ferry runs again\n\nThe ferry across the sound runs again.\n")
+    done = python(code, "run", raw, out, "--workers", 1)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("set()\n")
+
+
+def test_a_run_from_a_program_leaves_libraries_to_the_program(raw: Path, out: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+import ingest
+from ingest.pipeline import run
+from ingest.settings import Settings
+raw, out = map(Path, sys.argv[1:])
+run(raw, out, Settings(settle_seconds=0))
+print(list(ingest.read_articles(out).columns)[:1])
+"""
+    (raw / "ferry.txt").write_text("Ferry runs again\n\nThe ferry across the sound runs again.\n")
+    done = python(code, raw, out)
+    assert (done.stdout, done.returncode) == ("['article_id']\n", 0), done.stderr
