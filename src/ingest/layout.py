@@ -14,6 +14,7 @@ __all__ = [
     "join_lines",
     "paragraphs",
     "paragraphs_at",
+    "printed_at",
     "split_lines",
     "unwrap",
 ]
@@ -73,14 +74,14 @@ def paragraphs(text: str) -> list[Paragraph]:
 def paragraphs_at(text: str, spans: npt.NDArray[Any]) -> list[Paragraph]:
     """Read the paragraphs of a text whose spans `find_spans` has found."""
     return [
-        Paragraph(
-            start,
-            end,
-            text[start:end] if count == 1 else _one_line(text[start:end]),
-            gap == 1,
-        )
+        Paragraph(start, end, printed_at(text, start, end, count), gap == 1)
         for start, end, count, gap in spans.tolist()
     ]
+
+
+def printed_at(text: str, start: int, end: int, lines: int) -> str:
+    """Read a paragraph of so many lines as one line, its length unchanged."""
+    return text[start:end] if lines == 1 else _one_line(text[start:end])
 
 
 def _one_line(text: str) -> str:

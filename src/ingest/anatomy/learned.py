@@ -8,13 +8,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import numpy as np
-
 from ingest.article import RawArticle
 from ingest.kernels.glyphs import glyphs, points_of
 from ingest.kernels.linebreaks import find_spans
-from ingest.kernels.printedlines import END, START
-from ingest.layout import paragraphs_at
+from ingest.layout import printed_at
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
@@ -58,19 +55,20 @@ def edge_lines(raw: RawArticle) -> tuple[str, ...]:
     Lines broken by typesetting are joined first: "details." may end a thousand dispatches.
     A sentence is offered below the longest paragraph only: above it, it may open every column.
     """
-    spans = find_spans(points_of(raw.text), glyphs())
-    lengths = spans[:, END] - spans[:, START]
-    longest = paragraphs_at(raw.text, spans[lengths == lengths.max(initial=0)])
-    core = max((part.text for part in longest), default="")
-    middle = min((part.start for part in longest), default=0)
-    edges = spans if len(spans) <= 2 * EDGE else np.concatenate([spans[:EDGE], spans[-EDGE:]])
-    parts = (part for part in paragraphs_at(raw.text, edges) if len(part.text) <= LONGEST)
-    offered = (
-        part.text
-        for part in parts
-        if part.text != core and (part.start > middle or not ends_sentence(part.text))
-    )
-    return tuple(key for key in dict.fromkeys(map(line_key, offered)) if key)
+    spans = find_spans(points_of(raw.text), glyphs())[:, :3].tolist()
+    length = max((end - start for start, end, _ in spans), default=0)
+    longest = [span for span in spans if span[1] - span[0] == length]
+    core = max((printed_at(raw.text, *span) for span in longest), default="")
+    middle = longest[0][0] if longest else 0
+    edges = spans if len(spans) <= 2 * EDGE else [*spans[:EDGE], *spans[-EDGE:]]
+    found: dict[str, None] = {}
+    for start, end, lines in edges:
+        if end - start <= LONGEST:
+            line = printed_at(raw.text, start, end, lines)
+            if line != core and (start > middle or not ends_sentence(line)):
+                found[line_key(line)] = None
+    found.pop("", None)
+    return tuple(found)
 
 
 def witness(raw: RawArticle) -> str:
