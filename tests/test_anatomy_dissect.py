@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.anatomy import dissect
-from ingest.anatomy.dissect import kept_pieces
+from ingest.anatomy.dissect import SPECIMENS, kept_pieces
 from ingest.article import Anatomy, Given, Quarantined, RawArticle
 from ingest.clean import clean
 
@@ -237,3 +237,16 @@ def test_a_very_long_line_is_body() -> None:
 def test_a_long_teaser_is_not_taken_from_the_body() -> None:
     text = f"Rates rise again\n\n{PROSE * 8}\n\nBy Jane Doe\n\n{PROSE * 40}"
     assert anatomy_of(text).teaser == ""
+
+
+def test_the_articles_that_warm_a_process_have_every_part() -> None:
+    english, chinese = (
+        dissect(RawArticle("", 0, "text", "", "utf-8", text), frozenset()) for text in SPECIMENS
+    )
+    assert isinstance(english, Anatomy)
+    assert isinstance(chinese, Anatomy)
+    rules = {cut.rule for cut in (*english.removed, *chinese.removed)}
+    assert rules >= {"headline", "teaser", "byline", "label", "dateline"}
+    assert english.authors == ("Jane Doe", "John Roe")
+    assert (english.credit, chinese.credit) == ("Reuters", "新华社")
+    assert chinese.body == "市议会开放了港口。\n\n下雨了。"

@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import describe
-from ingest.anatomy import dissect, dissect_safely, source_key
+from ingest import anatomy, describe
+from ingest.anatomy import dissect_safely, source_key
 from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
 from ingest.contenthash import article_id_of, content_hashes_of
 from ingest.describe.dates import date_article
@@ -64,7 +64,7 @@ def warm() -> None:
     What is loaded stays: no collection need go through its million objects again.
     """
     describe.warm()
-    dissect(RawArticle("", 0, "text", "", "utf-8", "A headline\n\nA body of one line."), _NOTHING)
+    anatomy.warm()
     bodies = pa.array(["One body to load the kernels."], pa.large_string())
     fingerprint(bodies)
     content_hashes_of(bodies)

@@ -10,7 +10,39 @@ from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean, mend_line
 from ingest.text import loose_key, replace_surrogates
 
-__all__ = ["dissect", "dissect_safely", "kept_pieces"]
+__all__ = ["SPECIMENS", "dissect", "dissect_safely", "kept_pieces", "warm"]
+
+SPECIMENS = (
+    """Council opens the harbour
+
+The council said so. Read more at Example.com.
+
+By Jane Doe and John Roe, staff reporters
+
+Friday, June 28, 2019 | Source: Harbour News
+
+PORT ELLERY, Feb 26 (Reuters) - The council opened the [harbour](https://example.org) on Monday.
+
+It rained, and 3 boats came.
+
+Jane Doe is a reporter at Harbour News
+""",
+    """市议会开放港口
+
+来源：海港报 作者：王小明
+
+新华社北京10月11日电（记者 张三）市议会开放了港口。
+
+下雨了。
+""",
+)
+"""Articles that have every part, so that taking them apart loads what reading the parts needs."""
+
+
+def warm() -> None:
+    """Load the rules, and what reads the parts of an article, so that forked workers share it."""
+    for text in SPECIMENS:
+        dissect(RawArticle("", 0, "text", "", "utf-8", text), frozenset())
 
 
 def dissect(raw: RawArticle, learned: frozenset[str]) -> Anatomy | Quarantined:
