@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     """So many keys, records, texts or pairs are looked up in the index by one task."""
     part_rows: int = Field(50_000, gt=0)
     """At most so many rows make a published Parquet file."""
-    part_bytes: int = Field(64 << 20, gt=0)
+    part_bytes: int = Field(32 << 20, gt=0)
     """At about so many bytes of text a published Parquet file is closed."""
 
     # deciding
