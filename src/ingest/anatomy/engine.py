@@ -20,6 +20,7 @@ from ingest.clean import markdown
 from ingest.kernels.beginningtables import Beginnings, Dated, beginnings_from, tabulate
 from ingest.kernels.glyphs import DECORATION
 from ingest.kernels.letters import small_letters
+from ingest.kernels.smallletters import LAYOUT
 from ingest.kernels.tablecache import Tables, cached
 from ingest.text import fold_space
 
@@ -103,7 +104,7 @@ def beginnings() -> Beginnings:
     """What rules begin with or need, for the kernel that tells which may match a paragraph."""
     lines = "\n".join(f"{rule.kind} {rule.pattern}" for rule in rules())
     digest = hashlib.sha256(lines.encode()).hexdigest()[:16]
-    tables = cached(f"beginnings-2-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-2-{LAYOUT}-{unidata_version}-{digest}", _tabulate)
     return beginnings_from(tables, Dated(len(rules()) - 1, LONGEST_DATE))
 
 

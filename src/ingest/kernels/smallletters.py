@@ -10,20 +10,20 @@ import numpy.typing as npt
 from ingest.kernels import letters
 from ingest.kernels.tablecache import Tables, cached
 
-__all__ = ["SPACE", "ZERO", "build", "small_letters"]
+__all__ = ["LAYOUT", "SPACE", "ZERO", "build", "small_letters"]
 
 SPACE, ZERO = 32, 48
 """Every white space, and every digit of any script."""
 
 _DOT_ABOVE = 0x307
-_LAYOUT = 5
+LAYOUT = 5
 """Another number for every change of what `build` returns: the table is kept under it."""
 
 
 @cache
 def small_letters() -> npt.NDArray[np.uint32]:
     """Open the table of small letters, building it if this version's is not kept yet."""
-    name = f"small-letters-{unicodedata.unidata_version}-{_LAYOUT}"
+    name = f"small-letters-{unicodedata.unidata_version}-{LAYOUT}"
     table: Any = cached(name, build)["small"]
     return np.asarray(table)
 
