@@ -45,12 +45,13 @@ class Server:
         }
 
     def ask(self, what: str, **body: Any) -> Any:
-        return self._patiently("POST", what, json=body)
+        return self.send("POST", what, json=body).json()
 
     def look(self, what: str, **params: Any) -> Any:
-        return self._patiently("GET", what, params=params)
+        return self.send("GET", what, params=params).json()
 
-    def _patiently(self, method: str, what: str, **given: Any) -> Any:
+    def send(self, method: str, what: str, **given: Any) -> httpx.Response:
+        """Send a request, again while the server is too busy for it."""
         for _ in range(10):
             try:
                 answer = self.client.request(method, f"{self.api}/{what}", **given)
@@ -59,8 +60,7 @@ class Server:
             if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                 break
             time.sleep(1)  # its database is busy: it asks for another try
-        answer.raise_for_status()
-        return answer.json()
+        return answer.raise_for_status()
 
     def runs(self, flow: str) -> list[dict[str, Any]]:
         """Runs of a flow that no deployment asked for, the newest first."""

@@ -68,15 +68,15 @@ def nights(server: Server, deployed: dict[str, dict[str, Any]], home: Path) -> l
     nightly = deployed["nightly"]["id"]
     begin = datetime.now(UTC) + timedelta(seconds=EVERY / 5)
     schedule = {"interval": EVERY, "anchor_date": begin.isoformat()}
-    address = f"{server.api}/deployments/{nightly}/schedules"
-    [made] = server.client.post(address, json=[{"schedule": schedule}]).raise_for_status().json()
+    address = f"deployments/{nightly}/schedules"
+    [made] = server.send("POST", address, json=[{"schedule": schedule}]).json()
     scheduled = wait_for(lambda: _due(server, nightly))[0]
     given = deployed["nightly"]["parameters"]
     by_hand = server.ask(f"deployments/{nightly}/create_flow_run", parameters=given)
     ids = [scheduled["id"], by_hand["id"]]
     with _worker(server, home):
         wait_for(lambda: all(_has_ended(server, home, run_id) for run_id in ids), 3 * PATIENCE)
-        server.client.delete(f"{address}/{made['id']}").raise_for_status()
+        server.send("DELETE", f"{address}/{made['id']}")
     found = [server.look(f"flow_runs/{run_id}") for run_id in ids]
     return sorted(found, key=lambda run: str(run["start_time"]))
 
