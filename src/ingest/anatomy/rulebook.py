@@ -114,8 +114,12 @@ def rules() -> tuple[Rule, ...]:
         for kind in _LINES:
             own += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
         own += _label_rules(language)
-    own.sort(key=lambda rule: rule.is_loose)
-    return *own, Rule("date", "", in_small(date_line_pattern()))
+    different: dict[tuple[str, str], Rule] = {}
+    for rule in own:  # languages share some
+        different.setdefault((rule.kind, rule.pattern), rule)
+    return *sorted(different.values(), key=lambda rule: rule.is_loose), Rule(
+        "date", "", in_small(date_line_pattern())
+    )
 
 
 @cache
