@@ -48,7 +48,6 @@ class Rule:
     """One pattern of one table: the kind of line it tells, e.g. "byline" or "label.date"."""
 
     kind: str
-    language: str
     pattern: str
 
     def matches(self, line: str) -> bool:
@@ -81,7 +80,7 @@ def expand(pattern: str, language: str = "") -> str:
 
 
 def _rule(kind: str, language: str, pattern: str) -> Rule:
-    return Rule(kind, language, f"(?:{in_small(expand(pattern, language))})[ .。!！:：…>→]*")
+    return Rule(kind, f"(?:{in_small(expand(pattern, language))})[ .。!！:：…>→]*")
 
 
 _ESCAPED = re.compile(r"(\\[pP]\{[^}]*\}|\\.|\(\?P<)")
@@ -117,9 +116,8 @@ def rules() -> tuple[Rule, ...]:
     different: dict[tuple[str, str], Rule] = {}
     for rule in own:  # languages share some
         different.setdefault((rule.kind, rule.pattern), rule)
-    return *sorted(different.values(), key=lambda rule: rule.is_loose), Rule(
-        "date", "", in_small(date_line_pattern())
-    )
+    date = Rule("date", in_small(date_line_pattern()))
+    return *sorted(different.values(), key=lambda rule: rule.is_loose), date
 
 
 @cache
