@@ -41,12 +41,12 @@ static int struck(const char *name, const char *path) {
     char line[PATH_MAX + 64];
     if (armed_pid == 0 || path == NULL || strncmp(path, root, strlen(root)) != 0) return 0;
     if ((int)syscall(SYS_getpid) != armed_pid) return 0;
-    count++;
+    long own = __sync_add_and_fetch(&count, 1); /* threads call at the same time */
     if (log_fd >= 0) {
         int length = snprintf(line, sizeof line, "%s %s\n", name, path + strlen(root));
         syscall(SYS_write, log_fd, line, (size_t)length);
     }
-    if (count != chosen) return 0;
+    if (own != chosen) return 0;
     if (failure == 0) syscall(SYS_kill, armed_pid, SIGKILL);
     errno = failure;
     return 1;
