@@ -43,6 +43,11 @@ LONG = "BUDGET 3.0 | Collectors get four billion to hire an army"
         ("the city council", []),
         ("Sports Desk", []),
         ("", []),
+        ("Sean A Roberts", ["Sean A Roberts"]),
+        ("John E Smith and Maria I Lopez", ["John E Smith", "Maria I Lopez"]),
+        ("SEAN A ROBERTS", ["Sean A Roberts"]),
+        ("JUAN PÉREZ Y ANA GÓMEZ", ["Juan Pérez", "Ana Gómez"]),
+        ("Petr Novák a Jana Nová", ["Petr Novák", "Jana Nová"]),
     ],
 )
 def test_names_are_read_from_a_byline(text: str, authors: list[str]) -> None:

@@ -50,6 +50,48 @@ def test_a_place_a_section_or_the_person_told_of_is_no_author(line: str) -> None
     assert apart(HEADLINE, line, BODY).authors == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Closing Ferries for Good",
+        "Native Songs for Harbour Towns Reach New Audience",
+        "A Short History of Ferries for Everyone Who Loves Them",
+    ],
+)
+def test_the_title_of_another_article_below_the_body_signs_nothing(line: str) -> None:
+    body = f"{BODY}\n\nHe is for closing the pier too, they said."
+    assert apart(HEADLINE, body, line).authors == ()
+
+
+def test_a_name_that_no_table_lists_may_sign_for_an_outlet() -> None:
+    assert apart(HEADLINE, BODY, "Thandolwe Nkosibomvu for Harbour Post").authors == (
+        "Thandolwe Nkosibomvu",
+    )
+
+
+@pytest.mark.parametrize("line", ["harbour.in 功能包括：", "| https://harbour.example | 版本 |"])
+def test_a_line_that_goes_on_below_or_a_row_of_a_table_names_nobody(line: str) -> None:
+    assert apart(HEADLINE, line, BODY).authors == ()
+
+
+def test_a_sentence_below_a_byline_that_names_a_service_is_body() -> None:
+    line = "人们经常问我手机的事情，怎样绕过 Google Service 使用手机。这篇文章就来解决那些问题。"
+    found = apart(HEADLINE, "By Jane Doe", line, BODY)
+    assert (found.authors, found.publisher) == (("Jane Doe",), "")
+    assert found.body.startswith(line)
+
+
+def test_a_sentence_about_an_author_is_not_read_from_its_middle() -> None:
+    end = "Jarmed Quill is a printer in Port Ellery. He writes about ferries now and then."
+    assert apart(HEADLINE, BODY, end).authors == ()
+
+
+@pytest.mark.parametrize("line", ["Update the list of boats:", "Update connection:"])
+def test_an_instruction_between_paragraphs_is_no_note(line: str) -> None:
+    found = apart(HEADLINE, BODY, line, BODY)
+    assert line in found.body
+
+
 def test_a_name_and_an_agency_with_a_stroke_took_the_picture() -> None:
     found = apart(HEADLINE, "Jane Doe/Reuters", BODY)
     assert found.authors == ()

@@ -30,6 +30,8 @@ LONGEST_SENTENCE = 90
 LONGEST_SOURCE = 60
 SHORTEST_SENTENCE = 40
 LONGEST_LABELS = 160
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
+"""Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
 _COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
 """Two labels, or a number and a label, may be in a line."""
 
@@ -150,7 +152,8 @@ def _signed(place: Place) -> str:
     """A sentence about the author, who is the one in the byline if there is one."""
     if place.edge != "tail" or not place.fits("signed"):
         return ""
-    draft, found = place.draft, parse_byline(place.seen.part("signed", "names"))
+    draft, names = place.draft, place.seen.part("signed", "names")
+    found = Byline() if _NEXT_SENTENCE.search(names) else parse_byline(names)
     if not found.authors or (draft.authors and not set(found.authors) & set(draft.authors)):
         return ""
     publisher = outlet_in(place.seen.part("signed", "publisher"))

@@ -86,12 +86,36 @@ def _is_nobody(name: str) -> bool:
 @cache
 def _split() -> Any:
     """What stands between names: also "and" as one letter before a name, and the Korean dot."""
-    words = table_words("and_")
-    letters = "".join({word for word in words.split("|") if "\u0590" < word < "\u0700"} & {*"وו"})
+    every = table_words("and_").split("|")
+    lone = "|".join(word for word in every if len(word) == 1 and word.islower())
+    long = "|".join(word for word in every if len(word) > 1 or not word.islower())
+    words = f"{long}|(?-i:{lone})"
+    letters = "".join({word for word in every if "\u0590" < word < "\u0700"} & {*"وו"})
     whole = "|".join(name[1:] for name in sorted(given_names()) if name[0] in letters)
     prefixed = rf"\s+[{letters}](?!(?:{whole})\b)(?=[^\W\d_]{{2}})"
     dot = r"(?<=[\uac00-\ud7a3])\s*[·‧ㆍ]\s*(?=[\uac00-\ud7a3])"
     return re.compile(rf"(?i)\s*(?:[;,،/&|、，；]|\s(?:{words})\s|{prefixed}|{dot}|\s[-–—•]\s)\s*")
+
+
+@cache
+def _lone_and() -> Any:
+    """Whatever means "and" in one letter, in capitals."""
+    words = table_words("and_").upper().split("|")
+    return re.compile(rf"\s(?:{'|'.join(word for word in words if len(word) == 1)})\s")
+
+
+def _pieces(text: str) -> list[str]:
+    """Divide a byline between its names.
+
+    One letter in capitals is an initial, but for a byline in capitals of two whole names.
+    """
+    pieces = _split().split(text)
+    if not text.isupper():
+        return list(pieces)
+    halves = [_lone_and().split(piece) for piece in pieces]
+    whole = [own if all(" " in half.strip() for half in own) else [piece]
+             for own, piece in zip(halves, pieces, strict=True)]  # fmt: skip
+    return [half for own in whole for half in own]
 
 
 @cache
@@ -104,7 +128,7 @@ def _publisher(text: str) -> tuple[str, str]:
     for match in _for().finditer(text):
         name, publisher = text[: match.start()], text[match.end() :].strip(" .")
         named = publisher[:1].isupper() or is_domain(publisher)
-        if named and any(looks_like_name(part) for part in _split().split(name)):
+        if named and any(looks_like_name(part) for part in _pieces(name)):
             return name, publisher
     return _after_outlet(text)
 
@@ -137,7 +161,7 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     plain, publisher = _publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
     authors: list[str] = []
     rest = 0
-    for piece in _split().split(plain):
+    for piece in _pieces(plain):
         name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
         if not name or _is_nobody(name):
             continue
@@ -179,7 +203,7 @@ def _bracketed(text: str) -> list[str]:
 def _after_label(text: str) -> str:
     """Take a label of two words from before names: "Text and pictures: Jane Doe"."""
     label, colon, rest = text.replace("：", ": ").rpartition(": ")
-    if not colon or any(map(looks_like_name, _split().split(label))):
+    if not colon or any(map(looks_like_name, _pieces(label))):
         return text
     return rest
 

@@ -24,9 +24,11 @@ LONGEST_SIGNATURE = 120
 LONGEST_WIDE_NAMES = 12
 LONGEST_WIDE_SIGNATURE = 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
+MOST_PUBLISHER_WORDS = 3
 LONGEST_PLACE = 24
 """Longest remainder of a line of names that may be where they write from."""
 
+_NO_NAME_ENDS = frozenset(".。:：?？!！,，;；、")
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
 _INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
 _PIECES = re.compile(r"[,|/–—，]| - ")
@@ -41,7 +43,9 @@ def read_name_line(draft: Draft) -> str:
     if draft.authors:
         return _role_line(draft, text)
     text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
-    if not text or text[-1] in ".。:?!" or (is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES):
+    if not text or text[-1] in _NO_NAME_ENDS or text[0] == "|":
+        return ""
+    if is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES:
         return ""
     return _sign(draft, text, parse_byline(text)) or _role_line(draft, text)
 
@@ -62,6 +66,8 @@ def _role_line(draft: Draft, text: str) -> str:
     first, _, place = text.partition(", ")
     if not draft.byline or not draft.is_cut(draft.first - 1) or len(place) > LONGEST_PLACE:
         return ""
+    if len(first) > LONGEST_SIGNATURE or "。" in text:
+        return ""
     if not is_role(text) and not (is_role(first) or is_organisation(first)):
         return ""
     if agency := agency_before_role(first):
@@ -78,7 +84,7 @@ def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
     names = sum(map(len, found.authors))
     role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
     known = all(map(has_given_name, found.authors))
-    if found.publisher or role:
+    if role or (found.publisher and (known or _is_short(found.publisher))):
         return True
     if known and names >= 0.6 * len(text):
         return not _is_told_of(draft, draft.first, found.authors)
@@ -104,6 +110,18 @@ def _is_other(name: str) -> bool:
     """Whether what has the shape of a name is a place, or has a word that sections have."""
     words = frozenset(world().kickers)
     return is_known_place(name) or any(word.casefold() in words for word in name.split())
+
+
+def _is_short(publisher: str) -> bool:
+    """Whether a name without a known given name may write for this: "Native Songs for Linux …"."""
+    return publisher.count(" ") < MOST_PUBLISHER_WORDS or is_organisation(publisher)
+
+
+def _is_of_words(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
+    """Whether the body prints a part of a name in small letters: "Making Maps Better"."""
+    words = [word for name in authors for word in name.split() if len(word) > 2]
+    body = " ".join(part.text for part in draft.parts[draft.first : index])
+    return any(f" {word.lower()} " in body for word in words if word != word.lower())
 
 
 def _is_likely(text: str, found: Byline) -> bool:
@@ -172,6 +190,10 @@ def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
     if not found.authors or (not found.publisher and names < 0.5 * size):
         return False
     if any(map(_is_other, found.authors)) or not _is_likely(text, found):
+        return False
+    if not all(map(has_given_name, found.authors)) and (
+        not _is_short(found.publisher) or _is_of_words(draft, index, found.authors)
+    ):
         return False
     if draft.authors and not set(found.authors) <= set(draft.authors):
         return False
