@@ -1,12 +1,15 @@
 """The draft of an anatomy: fields found so far and spans cut so far, while an article is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 
 from ingest.anatomy.datelines import Dateline, find_dateline
 from ingest.anatomy.engine import Seen, beginnings, look
 from ingest.anatomy.names import Byline
+from ingest.anatomy.rulebook import Rule
 from ingest.article import Cut, DateHint, RawArticle
-from ingest.kernels.beginnings import UNKNOWN, judge
+from ingest.kernels.beginnings import AMID, UNKNOWN, judge
 from ingest.kernels.glyphs import glyphs, points_of
 from ingest.kernels.linebreaks import find_spans
 from ingest.layout import Paragraph, paragraphs_at
@@ -15,6 +18,10 @@ __all__ = ["MIDDLE", "Draft", "open_draft"]
 
 MIDDLE = 120
 """Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
+
+
+_NONE: list[int] = []
+_NO_RULES: Mapping[str, Rule] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -60,6 +67,10 @@ class Draft:
             self._seen[index] = look(self.parts[index].text, self.rules[index])
         return self._seen[index]
 
+    def kinds(self, index: int) -> Mapping[str, Rule]:
+        """The rules that match a paragraph, by kind."""
+        return _NO_RULES if self.rules[index] == _NONE else self.seen(index).rules
+
     def adopt(self, trial: "Draft") -> None:
         """Take over what a copy of this draft has found."""
         for entry in fields(self):
@@ -78,7 +89,7 @@ class Draft:
         above = part._replace(end=part.start + length, text=part.text[:length])
         below = Paragraph(start, part.end, part.text[start - part.start :], gap=False)
         self.parts[index : index + 1] = [above, below]
-        self.traits[index : index + 1] = [self.traits[index], UNKNOWN]
+        self.traits[index : index + 1] = [UNKNOWN | AMID] * 2
         self.rules[index : index + 1] = [None, None]
         self.last += 1
         self._seen.clear()

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import unidata_version
 
+import numpy as np
 import re2
 
 from ingest.anatomy.choosing import Choices, begins_of, may_begin, open_choices
@@ -27,6 +28,9 @@ from ingest.text import fold_space
 __all__ = ["LONGEST_DATE", "Seen", "bare", "beginnings", "choose", "look"]
 
 _DECORATION = frozenset(DECORATION)
+_NOTES = frozenset({"note", "bracketed"})
+_AMID = _NOTES | {"caption", "prompt"}
+"""Kinds of lines that are furniture also amid a body."""
 LONGEST_DATE = 120
 """Longest line, in characters, that may be nothing but a date; one that counts has a digit."""
 
@@ -104,17 +108,17 @@ def beginnings() -> Beginnings:
     """What rules begin with or need, for the kernel that tells which may match a paragraph."""
     lines = "\n".join(f"{rule.kind} {rule.pattern}" for rule in rules())
     digest = hashlib.sha256(lines.encode()).hexdigest()[:16]
-    tables = cached(f"beginnings-2-{LAYOUT}-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-3-{LAYOUT}-{unidata_version}-{digest}", _tabulate)
     return beginnings_from(tables, Dated(len(rules()) - 1, LONGEST_DATE))
 
 
 def _tabulate() -> Tables:
-    kinds = {"note", "bracketed"}
-    notes = frozenset(number for number, rule in enumerate(rules()) if rule.kind in kinds)
+    notes = frozenset(number for number, rule in enumerate(rules()) if rule.kind in _NOTES)
     choices = _choices()
     if not notes.isdisjoint(choices.others):
         raise ValueError("a rule for notes may begin with anything")
-    return tabulate(choices.starts, notes, (choices.sought, choices.others))
+    amid = np.array([rule.kind in _AMID for rule in rules()], np.bool_)
+    return {**tabulate(choices.starts, notes, (choices.sought, choices.others)), "amid": amid}
 
 
 def bare(line: str) -> str:

@@ -20,6 +20,7 @@ from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.signatures import LONGEST_NAMES
 from ingest.anatomy.tables import world
+from ingest.kernels.beginnings import QUIET
 from ingest.typesetting import ends_sentence
 
 __all__ = ["is_running_text", "remove_furniture"]
@@ -59,7 +60,7 @@ def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
 def is_running_text(draft: Draft, index: int) -> bool:
     """Say of a paragraph longer than any names that no rule and no learned line is about it."""
     text = draft.parts[index].text
-    if len(text) <= LONGEST_NAMES or text[0] in MARKS or draft.seen(index).rules:
+    if len(text) <= LONGEST_NAMES or text[0] in MARKS or draft.kinds(index):
         return False
     return not draft.learned or line_key(text) not in draft.learned
 
@@ -68,6 +69,8 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
     text = draft.parts[index].text
     if edge != "middle" and draft.learned and line_key(text) in draft.learned:
         return "boilerplate"
+    if draft.traits[index] & QUIET and len(text) > LONGEST_AGENCY:
+        return ""
     place = Place(draft, index, draft.seen(index), edge)
     if is_markup(text):
         return read_header(place)
@@ -126,7 +129,7 @@ def _ends() -> frozenset[str]:
 def _agency(place: Place) -> str:
     """A line that holds the name of an agency only, or a sign that ends a wire text."""
     line = place.seen.line.strip(" ./")
-    if len(line) > LONGEST_AGENCY:
+    if len(place.seen.line) > LONGEST_AGENCY:
         return ""
     pieces = line.replace(" and ", ",").replace("/", ",").split(",")
     if all(is_agency(piece) for piece in pieces):

@@ -51,7 +51,7 @@ def _skip_furniture(draft: Draft) -> list[str]:
 def _is_picture_headline(draft: Draft) -> bool:
     """A first line such as "Video: Bridge opens" is the headline, not the caption of a picture."""
     text = draft.parts[draft.first].text
-    if draft.first or draft.headline or "caption" not in draft.seen(0).rules:
+    if draft.first or draft.headline or "caption" not in draft.kinds(0):
         return False
     return looks_like_headline(text) and len(text) > SHORTEST_PICTURE_HEADLINE
 
@@ -107,7 +107,7 @@ def _last_line(draft: Draft, index: int) -> int:
         return index
     capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
     middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
-    if not (capitals or middle) or draft.dateline_of(index + 1) or draft.seen(index + 1).rules:
+    if not (capitals or middle) or draft.dateline_of(index + 1) or draft.kinds(index + 1):
         return index
     return index + 1
 
@@ -127,7 +127,7 @@ def _is_kicker(draft: Draft, index: int) -> bool:
     text, after = draft.parts[index].text, draft.parts[index + 1].text
     capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
     word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
-    if "sections" not in draft.seen(index).rules and not capitals and not word:
+    if "sections" not in draft.kinds(index) and not capitals and not word:
         return False
     return (
         len(after) > len(text) and looks_like_headline(after) and not draft.dateline_of(index + 1)

@@ -100,7 +100,7 @@ def _is_below_headline(draft: Draft, known: bool) -> bool:
     below = draft.first + 1
     text = draft.parts[draft.first].text
     cased = text.upper() != text.lower()
-    if cased and "date" in draft.seen(below).rules:
+    if cased and "date" in draft.kinds(below):
         return True
     plain = cased and not is_title_case(draft.headline)
     return (plain or known) and is_prose(draft.parts[below])

@@ -7,7 +7,7 @@ from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.anatomy.signatures import cut_inline_names, read_signature
-from ingest.kernels.beginnings import NOTES, PLAIN
+from ingest.kernels.beginnings import AMID
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
 __all__ = ["read_middle", "read_tail"]
@@ -58,7 +58,7 @@ def _cut_related(draft: Draft) -> None:
     """Cut a list of other articles: its heading, and the short lines from there to the end."""
     for index in range(draft.last - 1, max(draft.first, draft.last - RELATED_REACH), -1):
         part = draft.parts[index]
-        if len(part.text) <= LONGEST_HEADING and "related" in draft.seen(index).rules:
+        if len(part.text) <= LONGEST_HEADING and "related" in draft.kinds(index):
             for i in range(index, draft.last):
                 if not draft.is_cut(i) and not remove_furniture(draft, i, edge="tail"):
                     draft.take("related", i)
@@ -72,7 +72,7 @@ def _is_entry(draft: Draft, index: int) -> bool:
     text = draft.parts[index].text
     if text.startswith(("http", "* ", "- ", "• ")):
         return True
-    return len(text) <= LONGEST_MIDDLE and bool({"credit", "prompt"} & set(draft.seen(index).rules))
+    return len(text) <= LONGEST_MIDDLE and bool({"credit", "prompt"} & set(draft.kinds(index)))
 
 
 def _cut_all(draft: Draft) -> None:
@@ -101,9 +101,8 @@ def _cut_origin(draft: Draft) -> None:
 def read_middle(draft: Draft) -> None:
     """Cut prompts, captions, notes and mark-up from between the paragraphs of the body."""
     code = False
-    for index in range(draft.first + 1, draft.last - 1):
-        if draft.traits[index] & (PLAIN | NOTES) == PLAIN:
-            continue
+    inner = range(draft.first + 1, draft.last - 1)
+    for index in [index for index in inner if draft.traits[index] & AMID]:
         text = draft.parts[index].text
         if text.startswith(FENCE):
             code = not code

@@ -45,6 +45,7 @@ class Beginnings(NamedTuple):
         own: int32 [2**k, 2], where in `rules` those of a beginning are.
         notes: bool [2**k], whether rules for notes are among them.
         rules: int32, numbers of rules.
+        amid: bool [rules], whether a rule is also for lines amid a body.
         small: uint32 [1,114,112], the small letter of each; 0 where it depends on its neighbours.
         longest: characters of the longest beginning.
         kinds: uint16 [1,114,112], the class of each code point's small letter for `steps`;
@@ -58,6 +59,7 @@ class Beginnings(NamedTuple):
     own: Array
     notes: Array
     rules: Array
+    amid: Array
     small: Array
     longest: int
     kinds: Array
