@@ -13,8 +13,7 @@ from ingest.anatomy.markup import MARKS
 from ingest.anatomy.openings import numberless, opening_of
 from ingest.anatomy.printed_dates import plain_digits
 from ingest.article import RawArticle
-from ingest.kernels.beginnings import NOTES
-from ingest.kernels.beginnings import PLAIN as PLAIN_TRAIT
+from ingest.kernels.beginnings import AMID, QUIET
 from ingest.kernels.letters import small_letters
 from ingest.typesetting import ends_sentence
 
@@ -96,9 +95,16 @@ def test_what_is_said_of_paragraphs_is_what_their_texts_say(text: str) -> None:
         if known is not None:
             assert set(engine.choose(line)) <= set(known)
         assert draft.seen(index) == engine.look(part.text)
-        if traits & (PLAIN_TRAIT | NOTES) == PLAIN_TRAIT:
+        found = set(engine.look(part.text).rules)
+        if not traits & AMID:
+            assert not {"note", "bracketed"} & found
+            if len(engine.bare(part.text)) <= MIDDLE and not ends_sentence(part.text):
+                assert not {"caption", "prompt"} & found
+        if not traits & AMID or traits & QUIET:
             assert part.text.isprintable()
-            assert ends_sentence(part.text) or len(engine.bare(part.text)) > MIDDLE
-            assert not {"note", "bracketed"} & set(engine.look(part.text).rules)
-            assert not any(sign in part.text for sign in ("](", "][", "  "))
-            assert part.text[0] not in MARKS
+            assert not any(sign in part.text for sign in ("](", "]["))
+            assert part.text[0] not in MARKS + "`"
+        if traits & QUIET:
+            assert not found
+            assert engine.bare(part.text) == part.text
+            assert ":" not in part.text

@@ -86,6 +86,14 @@ def test_code_keeps_its_lines_and_marks() -> None:
     assert clean.clean([raw])[0] == "Run this now:\n\n```\nmake [all](x)\nmake test\n```"
 
 
+@given(st.text(st.sampled_from([*"ab \n\t\u00a0\u2028\x1f\u200bé語", "\ud800"])))
+def test_white_space_is_folded_line_by_line(text: str) -> None:
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    while "\n\n\n" in lines:
+        lines = lines.replace("\n\n\n", "\n\n")
+    assert clean.white_space(text) == lines.strip("\n ")
+
+
 def test_the_steps_have_one_name_each() -> None:
     assert len(set(STEP_NAMES)) == len(STEP_NAMES)
 

@@ -33,6 +33,20 @@ def wrap(text: list[str], width: int, indent: str, between: str) -> str:
     return between.join(map(wrapper.fill, text))
 
 
+_PIECES = [*"aB.!- \n\t\u2028語", "the river ", "\n\n", "\ud800"]
+
+
+@given(st.lists(st.sampled_from(_PIECES)).map("".join))
+def test_lines_that_stay_apart_are_printed_as_they_are(text: str) -> None:
+    lines, (body, joined) = split_lines(text), unwrap(text)
+    assert joined == sum(line.after == JOINED for line in lines)
+    if not joined:
+        ends = ["\n" if line.after == LINE else "\n\n" for line in lines]
+        pieces = [text[line.start : line.end] for line in lines]
+        printed = "".join(a + b for a, b in zip(pieces, ends, strict=True))
+        assert body == printed.removesuffix("\n\n")
+
+
 @pytest.mark.parametrize("width", [50, 60, 64, 70, 72, 78, 80])
 @pytest.mark.parametrize(("indent", "between"), [("", "\n\n"), ("    ", "\n"), ("  ", "\n\n")])
 @pytest.mark.parametrize("text", [PROSE, GREEK])

@@ -5,9 +5,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import re2
 
-from ingest.kernels.glyphs import COMPOSES, STRANGE, glyphs, points_of
+from ingest.kernels.glyphs import COMPOSES, STRANGE, glyphs, points_of, text_of
+from ingest.kernels.reprint import fold_lines
 from ingest.kernels.traits import AMPERSAND, CUT, DOUBLE, MARKUP, OTHER_BREAK, WHITE, traits_of
 from ingest.layout import unwrap
 from ingest.text import cap_marks, compose, fold_space, replace_surrogates
@@ -112,21 +115,12 @@ def markdown(text: str) -> str:
 
 
 def white_space(text: str) -> str:
-    r"""One space between words, no white space at the ends of lines, at most one blank line.
+    r"""One space between words, none at the ends of lines, one blank line at most, no cut marks.
 
     >>> white_space("one\u00a0 two \n\n\n\nthree")
     'one two\n\nthree'
     """
-    text = "\n".join([_folded(line) for line in text.split("\n")])
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.strip("\n ")
-
-
-def _folded(line: str) -> str:
-    """Fold a line's white space; most lines are printed as wanted."""
-    plain = line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " "
-    return line if plain else fold_space(line)
+    return text_of(fold_lines(points_of(text), glyphs()))
 
 
 STEPS = (
@@ -156,14 +150,12 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     ('One line.\n\nAnother.', ('white_space',))
     """
     kept = CUT_MARK.join(piece.replace(CUT_MARK, "") for piece in pieces)
-    text, mended, traits = _run(kept)
-    body, joined = unwrap(text)
+    text, points, mended, traits = _run(kept)
+    body, joined = unwrap(text, points)
     if traits & CUT:
-        text, body = text.replace(CUT_MARK, ""), body.replace(CUT_MARK, "")
-    if traits & (DOUBLE | WHITE) or (traits & CUT and _has_spare_space(body)):
+        text = text.replace(CUT_MARK, "")
+    if traits & (CUT | DOUBLE | WHITE):
         body = white_space(body)
-    elif traits & CUT:
-        body = body.strip("\n")
     if joined:
         mended += ("unwrapped",)
     elif body != text.strip("\n"):
@@ -171,25 +163,19 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return body, mended
 
 
-def _has_spare_space(body: str) -> bool:
-    """Whether something that was cut out left white space for `white_space` to mend."""
-    if body[:1] == " " or body[-1:] == " ":
-        return True
-    return "  " in body or " \n" in body or "\n " in body or "\n\n\n" in body
-
-
-def _run(text: str) -> tuple[str, tuple[str, ...], int]:
-    """Take the steps that a text needs; return it, their names, and what it holds now."""
+def _run(text: str) -> tuple[str, npt.NDArray[np.uint32], tuple[str, ...], int]:
+    """Take the steps that a text needs; return it, its points, their names, what it holds now."""
     mended: list[str] = []
-    traits = traits_of(points_of(text), glyphs())
+    points = points_of(text)
+    traits = traits_of(points, glyphs())
     for step in STEPS:
         if traits & step.traits:
             after = step.mend(text)
             if after != text:
                 mended.append(step.name)
-                text = after
-                traits = traits_of(points_of(text), glyphs())
-    return text, tuple(mended), traits
+                text, points = after, points_of(after)
+                traits = traits_of(points, glyphs())
+    return text, points, tuple(mended), traits
 
 
 def mend_line(line: str) -> str:

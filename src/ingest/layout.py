@@ -2,10 +2,12 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
 import numpy.typing as npt
 
-from ingest.kernels.glyphs import glyphs, points_of
+from ingest.kernels.glyphs import glyphs, points_of, text_of
 from ingest.kernels.linebreaks import JOINED, LINE, find_breaks, find_spans
+from ingest.kernels.reprint import print_lines
 from ingest.typesetting import is_wide
 
 __all__ = [
@@ -111,8 +113,12 @@ def join_lines(a: str, b: str, whole: str) -> str:
     return f"{a} {b}"
 
 
-def unwrap(text: str) -> tuple[str, int]:
+def unwrap(text: str, points: npt.NDArray[np.uint32] | None = None) -> tuple[str, int]:
     r"""Join the lines that typesetting divided; every other break becomes "\n" or "\n\n".
+
+    Args:
+        text: of any length.
+        points: its code points, if they are at hand.
 
     Returns:
         The text, and how many breaks were joined.
@@ -120,16 +126,19 @@ def unwrap(text: str) -> tuple[str, int]:
     >>> unwrap("One paragraph.\nAnother paragraph.")
     ('One paragraph.\n\nAnother paragraph.', 0)
     """
-    lines, breaks = find_breaks(points_of(text), glyphs())
+    points = points_of(text) if points is None else points
+    lines, breaks = find_breaks(points, glyphs())
+    printed, joined = print_lines(points, lines, breaks)
+    return (_join_all(text, lines, breaks), joined) if joined else (text_of(printed), 0)
+
+
+def _join_all(text: str, lines: npt.NDArray[Any], breaks: npt.NDArray[Any]) -> str:
     done: list[str] = []
-    joined = 0
     current = ""
     for (start, end, _, _), after in zip(lines.tolist(), breaks.tolist(), strict=True):
         line = text[start:end]
         current = join_lines(current, line, text) if current else line
-        if after == JOINED:
-            joined += 1
-        else:
+        if after != JOINED:
             done += (current, "\n" if after == LINE else "\n\n")
             current = ""
-    return "".join(done[:-1]), joined
+    return "".join(done[:-1])

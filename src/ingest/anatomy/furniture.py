@@ -74,14 +74,21 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
     place = Place(draft, index, draft.seen(index), edge)
     if is_markup(text):
         return read_header(place)
+    return _in_the_middle(place) if edge == "middle" else _at_an_edge(place, text)
+
+
+def _in_the_middle(place: Place) -> str:
+    return (_note(place) or _between(place)) if place.seen.rules else ""
+
+
+def _at_an_edge(place: Place, text: str) -> str:
     if not place.seen.line:
-        return "markup" if edge != "middle" else ""
-    if edge != "middle" and _has_labels(text) and (rule := read_labels(place)):
+        return "markup"
+    if _has_labels(text) and (rule := read_labels(place)):
         return rule
     if not place.seen.rules:
-        return "" if edge == "middle" else _agency(place)
-    readers = _IN_THE_MIDDLE if edge == "middle" else _AT_EDGES
-    return next((rule for read in readers if (rule := read(place))), "")
+        return _agency(place)
+    return next((rule for read in _AT_EDGES if (rule := read(place))), "")
 
 
 def _has_labels(text: str) -> bool:
@@ -220,4 +227,3 @@ def _is_dispatch(place: Place) -> bool:
 
 _SIGNED = (read_label, _agency, _byline, _contributed, _signed)
 _AT_EDGES = (*_SIGNED, _date, _origin, _credit, _note, _prompt)
-_IN_THE_MIDDLE = (_note, _between)

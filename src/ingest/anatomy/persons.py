@@ -9,7 +9,8 @@ from ingest.anatomy.affiliations import organisations
 from ingest.anatomy.tables import languages, world
 from ingest.typesetting import is_wide
 
-__all__ = ["given_names", "has_given_name", "in_one_case", "is_one_word", "looks_like_name"]
+__all__ = ["given_names", "has_given_name", "in_one_case", "is_one_word", "looks_like_name",
+           "may_name"]  # fmt: skip
 
 LONGEST_NAME = 50
 
@@ -24,6 +25,11 @@ _CASELESS = re2.compile(
 )
 _LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
 _PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+
+
+_CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u058f]"
+_TWO_CAPITALS = re.compile(rf"[\u0590-\U0010ffff]|{_CAPITAL}\S*(?:\s+\S+){{0,4}}?\s+\S*{_CAPITAL}")
+"""A letter of a script without capitals, or two words with one, few words apart."""
 
 
 @cache
@@ -49,6 +55,15 @@ def has_given_name(name: str) -> bool:
         return any(name[:length] in given_names() for length in (1, 2, 3))
     first = name.split(maxsplit=1)[0].casefold() if name.split() else ""
     return first in given_names() or first.split("-")[0] in given_names()
+
+
+def may_name(text: str) -> bool:
+    """Say whether a text may hold the full name of a person; if not, `looks_like_name` of no part.
+
+    >>> may_name("Photo: Ludwig van Beethoven"), may_name("Now we can go on as in London")
+    (True, False)
+    """
+    return _TWO_CAPITALS.search(text) is not None
 
 
 def looks_like_name(name: str) -> bool:

@@ -10,7 +10,7 @@ from ingest.anatomy.affiliations import agency_before_role, is_organisation
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.headlines import is_prose, is_title_case
 from ingest.anatomy.names import Byline, is_role, parse_byline
-from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.persons import has_given_name, may_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.tables import world
 from ingest.text import fold_space
@@ -47,7 +47,8 @@ def read_name_line(draft: Draft) -> str:
         return ""
     if is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES:
         return ""
-    return _sign(draft, text, parse_byline(text)) or _role_line(draft, text)
+    found = parse_byline(text) if may_name(text) else Byline()
+    return _sign(draft, text, found) or _role_line(draft, text)
 
 
 def _sign(draft: Draft, text: str, found: Byline) -> str:
@@ -154,7 +155,7 @@ def read_signature(draft: Draft, index: int) -> str:
     if is_wide(text[0]) and (len(text) > LONGEST_WIDE_SIGNATURE or "：" in text):
         return _dateline_below(draft, index) if text[-1] in ")）】〕" else ""
     text = fold_space(text).lstrip("-–—―－ ")
-    found = parse_byline(text.strip("()（）[]【】"))
+    found = parse_byline(text.strip("()（）[]【】")) if may_name(text) else Byline()
     if not _is_signature(draft, index, text, found):
         return _dateline_below(draft, index)
     draft.sign(text, found)

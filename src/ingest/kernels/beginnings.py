@@ -107,14 +107,6 @@ def _is_quiet(points: Array, own: Array, span: tuple[int, int]) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _any(flags: Array, found: Array) -> bool:
-    for number in found:
-        if flags[number]:
-            return True
-    return False
-
-
-@njit(cache=True, nogil=True)
 def judge(
     points: Array, spans: Array, bits: Array, known: Beginnings, longest: int
 ) -> tuple[Array, Array, Array]:
@@ -152,10 +144,10 @@ def judge(
                 own |= more
         if own & UNKNOWN or count > _MOST:
             own, count = own | UNKNOWN, before
-        if whole:
-            amid = own & _NOTES != 0
-        else:
-            amid = not plain or own & UNKNOWN != 0 or _any(known.amid, found[before:count])
+        amid = own & _NOTES != 0
+        if not whole:
+            asked = bool(known.amid[found[before:count]].any())
+            amid = not plain or own & UNKNOWN != 0 or asked
         quiet = plain and not own & UNKNOWN and count == before
         quiet = quiet and _is_quiet(points, spans[row], span)
         traits[row] = (own & UNKNOWN) | (AMID if amid else 0) | (QUIET if quiet else 0)

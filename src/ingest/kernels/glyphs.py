@@ -30,6 +30,7 @@ __all__ = [
     "build",
     "glyphs",
     "points_of",
+    "text_of",
 ]
 
 BREAK, BLANK, ODD, STOP, CLOSER, UPPER, LOWER, TITLE = (1 << bit for bit in range(8))
@@ -101,3 +102,12 @@ def points_of(text: str) -> npt.NDArray[np.uint32]:
     [97, 233]
     """
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def text_of(points: npt.NDArray[np.uint32]) -> str:
+    """The text that has these code points.
+
+    >>> text_of(points_of("aé"))
+    'aé'
+    """
+    return points.tobytes().decode("utf-32-le", "surrogatepass")
