@@ -9,7 +9,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.names import looks_like_name
+from ingest.anatomy.persons import looks_like_name
 from ingest.article import DateHint
 
 __all__ = ["Found", "find_eastern", "joining_words"]

@@ -15,28 +15,28 @@ from ingest.anatomy.affiliations import (
     is_organisation,
     is_title,
     match_role,
-    solid_role,
     table_words,
     without_agency,
     without_honorific,
 )
 from ingest.anatomy.choosing import begins_of, may_begin
+from ingest.anatomy.namelists import names_apart
 from ingest.anatomy.persons import (
-    given_names,
     has_given_name,
     in_one_case,
     is_one_word,
     looks_like_name,
 )
+from ingest.anatomy.printed_dates import month_names
+from ingest.anatomy.roles import apart_from_role, is_role, without_role
 from ingest.anatomy.tables import languages, world
-from ingest.typesetting import is_wide
 
 __all__ = ["Byline", "is_agency", "is_role", "looks_like_name", "parse_byline"]
 
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
 _EDITED = re.compile(r"(?i)[;,.]?\s*\(?\b(?:editing|edited|compiled) by\b.*$")
-_SIGNS = re.compile(r"(?i)[@:|(（\[【]|www\.|ed by\b|ing by\b")
+_SIGNS = re.compile(r"(?i)[@:|(（\[【]|www\.|ed by\b|ing by\b|\d{4}|\d[./]\d")
 """Without one of these, none of the patterns around it finds anything."""
 _PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
@@ -84,41 +84,6 @@ def _is_nobody(name: str) -> bool:
 
 
 @cache
-def _split() -> Any:
-    """What stands between names: also "and" as one letter before a name, and the Korean dot."""
-    every = table_words("and_").split("|")
-    lone = "|".join(word for word in every if len(word) == 1 and word.islower())
-    long = "|".join(word for word in every if len(word) > 1 or not word.islower())
-    words = f"{long}|(?-i:{lone})"
-    letters = "".join({word for word in every if "\u0590" < word < "\u0700"} & {*"وו"})
-    whole = "|".join(name[1:] for name in sorted(given_names()) if name[0] in letters)
-    prefixed = rf"\s+[{letters}](?!(?:{whole})\b)(?=[^\W\d_]{{2}})"
-    dot = r"(?<=[\uac00-\ud7a3])\s*[·‧ㆍ]\s*(?=[\uac00-\ud7a3])"
-    return re.compile(rf"(?i)\s*(?:[;,،/&|、，；]|\s(?:{words})\s|{prefixed}|{dot}|\s[-–—•]\s)\s*")
-
-
-@cache
-def _lone_and() -> Any:
-    """Whatever means "and" in one letter, in capitals."""
-    words = table_words("and_").upper().split("|")
-    return re.compile(rf"\s(?:{'|'.join(word for word in words if len(word) == 1)})\s")
-
-
-def _pieces(text: str) -> list[str]:
-    """Divide a byline between its names.
-
-    One letter in capitals is an initial, but for a byline in capitals of two whole names.
-    """
-    pieces = _split().split(text)
-    if not text.isupper():
-        return list(pieces)
-    halves = [_lone_and().split(piece) for piece in pieces]
-    whole = [own if all(" " in half.strip() for half in own) else [piece]
-             for own, piece in zip(halves, pieces, strict=True)]  # fmt: skip
-    return [half for own in whole for half in own]
-
-
-@cache
 def _for() -> Any:
     return re.compile(rf"(?i),? (?:{table_words('for_')}) ")
 
@@ -127,8 +92,9 @@ def _publisher(text: str) -> tuple[str, str]:
     """Divide "Jane Doe for Daily News"; a particle inside a name divides nothing."""
     for match in _for().finditer(text):
         name, publisher = text[: match.start()], text[match.end() :].strip(" .")
+        publisher = publisher.removeprefix("the ")
         named = publisher[:1].isupper() or is_domain(publisher)
-        if named and any(looks_like_name(part) for part in _pieces(name)):
+        if named and any(looks_like_name(part) for part in names_apart(name)):
             return name, publisher
     return _after_outlet(text)
 
@@ -161,19 +127,21 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     plain, publisher = _publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
     authors: list[str] = []
     rest = 0
-    for piece in _pieces(plain):
+    for piece in names_apart(plain):
         name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
         if not name or _is_nobody(name):
             continue
         if agency := name if is_agency(name) else agency_before_role(name):
             agencies.append(agency)
             continue
+        name, agency = apart_from_role(name)
+        agencies += [agency] if agency else []
         if not publisher and _is_outlet(name, authors):
             publisher = name
             continue
         half = name[: len(name) // 2]
         name = half if name == half + half else name
-        name = _without_role(without_honorific(without_agency(_PLACE.sub("", name))))
+        name = without_role(without_honorific(without_agency(_PLACE.sub("", name))))
         if not publisher and is_organisation(name) and not match_role(name):
             publisher = name
         if is_title(name) or name == publisher:
@@ -190,8 +158,18 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
 def _without_junk(text: str) -> tuple[list[str], str]:
     """Take addresses, editors, photographers and brackets out; agencies in brackets are kept."""
     agencies = [word for word in _bracketed(text) if is_agency(word)]
-    text = _EDITED.sub("", _PHOTOS.sub(" ", text))
+    text = _dated().sub("", _EDITED.sub("", _PHOTOS.sub(" ", text)))
     return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", text))
+
+
+@cache
+def _dated() -> Any:
+    """A printed date, and what follows it."""
+    months = "|".join(sorted(map(re.escape, month_names()), key=lambda name: (-len(name), name)))
+    by_month = rf"(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    by_day = rf"\d{{1,2}}\.?(?: de)? (?:{months})\.?(?: de)? \d{{4}}"
+    numbers = r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}|\d{4}年"
+    return re.compile(rf"(?i)[,|–—-]?\s*\b(?:{by_month}|{by_day}|{numbers}).*$")
 
 
 def _bracketed(text: str) -> list[str]:
@@ -203,7 +181,7 @@ def _bracketed(text: str) -> list[str]:
 def _after_label(text: str) -> str:
     """Take a label of two words from before names: "Text and pictures: Jane Doe"."""
     label, colon, rest = text.replace("：", ": ").rpartition(": ")
-    if not colon or any(map(looks_like_name, _pieces(label))):
+    if not colon or any(map(looks_like_name, names_apart(label))):
         return text
     return rest
 
@@ -217,29 +195,6 @@ def _after_outlet(text: str) -> tuple[str, str]:
         or not (is_domain(first) or (_SOLID.match(first) and _SOLID.match(rest)))
     ):
         return text, ""
-    names = [part for part in _split().split(rest) if looks_like_name(part.partition(" ")[0])]
+    names = [part for part in names_apart(rest) if looks_like_name(part.partition(" ")[0])]
     person = looks_like_name(first) and has_given_name(first)
     return (rest, first) if names and not person and not is_role(rest) else (text, "")
-
-
-def is_role(text: str) -> bool:
-    """Say whether a text holds nothing but roles: "Senior business reporter"."""
-    return bool(text) and not _after_roles(text)
-
-
-def _after_roles(rest: str) -> str:
-    while match := match_role(rest):
-        rest = rest[match.end() :].strip(" :./&-,")
-    return rest
-
-
-def _without_role(name: str) -> str:
-    rest = _after_roles(name)
-    first, _, last = rest.rpartition(" ")
-    if _SOLID.match(name) and is_role(last) and looks_like_name(first):
-        return first
-    if rest == name and is_wide(name[0]):
-        return solid_role().sub("", name) or name
-    if rest == name:
-        return name
-    return rest if looks_like_name(rest) else ""

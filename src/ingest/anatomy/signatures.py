@@ -9,9 +9,10 @@ import re
 from ingest.anatomy.affiliations import agency_before_role, is_organisation
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.headlines import is_prose, is_title_case
-from ingest.anatomy.names import Byline, is_role, parse_byline
+from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.anatomy.places import is_known_place
+from ingest.anatomy.roles import is_role
 from ingest.anatomy.tables import world
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide

@@ -33,6 +33,11 @@ _ONLY_ROLE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
+_WITH = re.compile(r"\s*[(（]\s*(?:avec|with|mit|con|com|med|met)\s", re.IGNORECASE)
+_DAY = re.compile(r"\s+[^\W\d_]{3,9}\.? \d{1,2}$|\s+\d{1,2}\.? [^\W\d_]{3,9}\.?$")
+_TIME = re.compile(r"\b\d{4}\b|\d:\d\d|[!?！？。]")
+"""What no name holds: a year, a time of day, the end of a sentence."""
+MOST_WORDS = 8
 _CODE = re.compile(r"\s*\([a-zäöü./]{2,5}\)?$|\s*/\s*[A-Za-z]{2,5}$")
 _ADDRESS = re.compile(r"\S{0,80}@\S{1,80}|https?://\S+|www\.\S+")
 
@@ -42,11 +47,13 @@ def names_in(text: str) -> tuple[str, ...]:
 
     >>> names_in("By Ann Lee and Bo Ek, staff writer")
     ('Ann Lee', 'Bo Ek')
+    >>> names_in("By ANN LEE March 11, 2015 3:46 PM"), names_in("Ann Lee (avec Bo Ek et Jo Dahl)")
+    (('ANN LEE',), ('Ann Lee', 'Bo Ek', 'Jo Dahl'))
     """
     if "://" in text and " " not in text.strip():
         return ()
     text = _ADDRESS.sub(" ", " ".join(text[:1000].split()))
-    text = _BY.sub("", text.strip(" ,:-–—"))
+    text = _WITH.sub("; ", _BY.sub("", text.strip(" ,:-–—")))
     pieces = []
     for piece in _JOINED.split(_ROLE.sub("", text)):
         commas = [part.strip() for part in piece.split(",")]
@@ -54,9 +61,11 @@ def names_in(text: str) -> tuple[str, ...]:
         pieces += commas if several else [piece]
     names = (_BY.sub("", piece).strip(" ,.:;-–—/【】（）[]") for piece in pieces)
     names = (_TITLE_AFTER.sub("", _FOR.sub("", _CODE.sub("", name))) for name in names)
+    names = (_DAY.sub("", name if "(" in name else name.rstrip(")")) for name in names)
     return tuple(dict.fromkeys(name for name in names if _is_sound(name)))
 
 
 def _is_sound(name: str) -> bool:
-    is_role = _ONLY_ROLE.fullmatch(name) is not None
-    return 1 < len(name) < 80 and not name.isdigit() and not is_role and not _BY.match(f"{name} ")
+    if not 1 < len(name) < 80 or name.count(" ") >= MOST_WORDS or _TIME.search(name):
+        return False
+    return not (name.isdigit() or _ONLY_ROLE.fullmatch(name) or _BY.match(f"{name} "))
