@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.headlines import is_same, looks_like_headline, without_suffix
 from ingest.anatomy.names import Byline, looks_like_name, parse_byline
+from ingest.anatomy.persons import has_given_name
 
 LONG = "BUDGET 3.0 | Collectors get four billion to hire an army"
 
@@ -86,6 +87,16 @@ def test_agencies_and_publishers_stand_apart(text: str, found: Byline) -> None:
 def test_one_word_is_a_name_only_where_a_label_says_so() -> None:
     assert parse_byline("Madonna").authors == ()
     assert parse_byline("Madonna", sure=True).authors == ("Madonna",)
+
+
+@pytest.mark.parametrize("name", ["Marcia Dunn", "Fionnuala Roe", "Måns Ek", "Чеслав Роу"])
+def test_given_names_of_many_countries_are_known(name: str) -> None:
+    assert has_given_name(name)
+
+
+@pytest.mark.parametrize("title", ["Quarterly Results", "Police Report", "Paris Talks", "May Day"])
+def test_a_title_does_not_begin_with_a_given_name(title: str) -> None:
+    assert not has_given_name(title)
 
 
 @pytest.mark.parametrize("name", ["Reuters", "reuters", "(AFP)", "dpa", "新华社", "ТАСС"])

@@ -6,7 +6,7 @@ from functools import cache
 import re2
 
 from ingest.anatomy.affiliations import organisations
-from ingest.anatomy.tables import languages, world
+from ingest.anatomy.tables import languages, more_given_names, world
 from ingest.typesetting import is_wide
 
 __all__ = ["given_names", "has_given_name", "in_one_case", "is_one_word", "looks_like_name",
@@ -40,7 +40,7 @@ def _particles() -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """The given names of every table, in lower case; of Chinese and Japanese, family names."""
-    return frozenset(name for language in languages() for name in language.given)
+    return more_given_names().union(*(language.given for language in languages()))
 
 
 def has_given_name(name: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["Labels", "Language", "World", "languages", "world"]
+__all__ = ["Labels", "Language", "World", "languages", "more_given_names", "world"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +132,9 @@ def languages() -> tuple[Language, ...]:
 def world() -> World:
     """The table that belongs to no single language."""
     return World(**_read("world.toml"))
+
+
+@cache
+def more_given_names() -> frozenset[str]:
+    """Given names of many countries that no language's table lists, in lower case."""
+    return frozenset(name for names in _read("given.toml").values() for name in names.split())
