@@ -31,8 +31,8 @@ _STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|:|=|：|－
 DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
 STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
-_BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］]\.?")
-_SLASHED = re.compile(r"^\s*/([^\W\d_][\w. ]{1,29}?)/[.:]?")
+_BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］][.।]?")
+_SLASHED = re.compile(r"^\s*/([^\W\d_][\w. -]{1,29}?)/[.:]?")
 
 
 @dataclass(slots=True)
@@ -88,9 +88,11 @@ def _read_agency(parse: Parse) -> bool:
     if bracket:
         name = bracket.group(1).strip()
         known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
+        after = rest[bracket.end() :]
         plausible = name[:1].isupper() and (
             (parse.place and (parse.day or len(name) <= 8 or parse.place.isupper()))
-            or _is_source(parse, name, rest[bracket.end() :])
+            or (is_known_place(parse.place) and _is_dashed(name, after))
+            or _is_source(parse, name, after)
         )
         if not known and not plausible:
             return False
@@ -126,8 +128,12 @@ def _is_certain(place: str) -> bool:
 def _is_source(parse: Parse, name: str, after: str) -> bool:
     """A name in brackets and a dash may begin a text, as in Vietnamese papers: "(Dân Việt) - "."""
     first = name.partition(" ")[0].casefold()
-    short = len(name.split()) <= MOST_SOURCE_WORDS and first not in _not_places()
-    return not parse.at and short and DASH.match(after) is not None
+    return not parse.at and first not in _not_places() and _is_dashed(name, after)
+
+
+def _is_dashed(name: str, after: str) -> bool:
+    """Whether a dash follows a name of few words."""
+    return len(name.split()) <= MOST_SOURCE_WORDS and DASH.match(after) is not None
 
 
 def _read_day(parse: Parse) -> bool:

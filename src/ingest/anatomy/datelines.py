@@ -84,12 +84,11 @@ def _is_evident(parse: Parse) -> bool:
 def _is_whole(parse: Parse) -> bool:
     """A place, a day and a known agency in brackets need no dash: "New Delhi, Oct 12 (PTI) The".
 
-    In scripts without capitals a known place and the agency are enough, as Urdu papers print them.
+    In capitals, or in scripts without, a known place and the agency are enough: "STOCKHOLM (TT)".
     """
     if not parse.bracketed or not parse.place:
         return False
-    caseless = parse.place.upper() == parse.place.lower() and is_known_place(parse.place)
-    return bool(parse.day) or caseless
+    return bool(parse.day) or (parse.place.upper() == parse.place and is_known_place(parse.place))
 
 
 def _stands_alone(parse: Parse) -> bool:
@@ -120,7 +119,7 @@ def _western(text: str) -> Dateline | None:
             parse.printed = parse.closed = parse.at
     if not _is_evident(parse):
         return None
-    printed = parse.text[: parse.printed].strip(" -–—_:=.,")
+    printed = parse.text[: parse.printed].strip(" -–—_:=.,।")
     if parse.text[len(printed) :][:1] == "." and _ABBREVIATED.search(printed):
         printed += "."
     if printed.count("(") > printed.count(")"):

@@ -43,15 +43,16 @@ def find_eastern(head: str) -> Found | None:
     """
     if head[:1] < "\u1100" and head[:1] not in "([":
         return None
+    plain = head.replace("\u3000", " ")
     for pattern in _patterns():
-        match = pattern.match(head)
+        match = pattern.match(plain)
         if not match:
             continue
         parts = {name: value or "" for name, value in match.groupdict().items()}
         agency = parts.get("agency", "")
         if "place" not in parts and "names" not in parts and not is_agency(agency):
             continue
-        printed = match.group(0).strip(" \u3000-－―—:：=")
+        printed = head[: match.end()].strip(" \u3000-－―—:：=")
         return match.end(), printed, agency, _authors(parts.get("names", "")), _day(parts)
     return None
 

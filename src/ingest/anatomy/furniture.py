@@ -13,7 +13,7 @@ from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.labels import LIMITS, Place, read_header, read_label, read_labels
 from ingest.anatomy.learned import line_key
-from ingest.anatomy.markup import MARKS, is_markup
+from ingest.anatomy.markup import MARKS, is_markup, is_trail
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.persons import has_given_name
@@ -28,6 +28,8 @@ __all__ = ["is_running_text", "remove_furniture"]
 LONGEST = max(LIMITS.values())
 LONGEST_AGENCY = 60
 LONGEST_SENTENCE = 90
+LONGEST_CALL = 24
+"""Characters of a prompt up to its colon, when a question follows."""
 LONGEST_SOURCE = 60
 SHORTEST_SENTENCE = 40
 LONGEST_LABELS = 160
@@ -84,6 +86,8 @@ def _in_the_middle(place: Place) -> str:
 def _at_an_edge(place: Place, text: str) -> str:
     if not place.seen.line:
         return "markup"
+    if place.edge == "head" and not place.draft.headline and is_trail(text):
+        return "kicker"
     if _has_labels(text) and (rule := read_labels(place)):
         return rule
     if not place.seen.rules:
@@ -103,6 +107,7 @@ def _byline(place: Place) -> str:
         told = found.authors or found.agencies or "nobody" in look(names).rules
         if told and (place.at or place.draft.headline or _is_sure(found)):
             place.draft.sign(_signature(place), found)
+            place.draft.day = place.draft.day or find_date(place.seen.line, "date_line")
             return "byline"
     if place.fits("nobody"):
         place.draft.keep("byline", _signature(place))
@@ -206,7 +211,9 @@ def _note(place: Place) -> str:
 
 
 def _between(place: Place) -> str:
-    if len(place.seen.line) > MIDDLE or ends_sentence(place.seen.line):
+    line = place.seen.line
+    asks = line[-1] in "?!" and ":" in line[:LONGEST_CALL]  # "RELATED: What is next?"
+    if len(line) > MIDDLE or (ends_sentence(line) and not asks):
         return ""
     return _prompt(place)
 

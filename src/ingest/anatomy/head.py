@@ -1,5 +1,6 @@
 """The head of an article: everything printed above the body."""
 
+import re
 from dataclasses import replace
 
 from ingest.anatomy.draft import Draft
@@ -23,6 +24,8 @@ LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
 LONGEST_WORD = 20
 SHORTEST_PICTURE_HEADLINE = 24
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
+"""A time of day, which may be all that stands behind a dateline."""
 SIGNED = frozenset({"byline", "date"})
 
 
@@ -221,5 +224,9 @@ def _find_dateline(draft: Draft) -> None:
     draft.authors = draft.authors or found.authors
     draft.day = draft.day if draft.day and draft.day.year else found.day or draft.day
     draft.take_span("dateline", part.start, part.start + found.end)
-    if found.end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
+    if _CLOCK.match(part.text, found.end) and draft.first < draft.last - 1:
+        del draft.cut[part.start]
+        draft.take("dateline", draft.first)
+        draft.first += 1
+    elif found.end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
         draft.first += 1

@@ -2,7 +2,7 @@
 
 import re2
 
-__all__ = ["MARKS", "is_markup"]
+__all__ = ["MARKS", "is_markup", "is_trail"]
 
 MARKS = "![-=*_~{<&"
 """What a line that is mark-up only begins with."""
@@ -26,3 +26,20 @@ def is_markup(line: str) -> bool:
     (True, True, False)
     """
     return line[0] in MARKS and bool(_MARKUP.match(line))
+
+
+_STEP = re2.compile(r" (?:›|»|>|→|::) ")
+LONGEST_STEP = 30
+MOST_WORDS = 3
+
+
+def is_trail(line: str) -> bool:
+    """Say whether a line is the way to a page through its site.
+
+    >>> is_trail("Home › World › Northern Europe"), is_trail("Rates rise again")
+    (True, False)
+    """
+    steps = _STEP.split(line)
+    return len(steps) > 1 and all(
+        0 < len(step) <= LONGEST_STEP and step.count(" ") < MOST_WORDS for step in steps
+    )

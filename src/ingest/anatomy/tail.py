@@ -1,5 +1,6 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
+import re
 from dataclasses import replace
 
 from ingest.anatomy.draft import Draft
@@ -17,6 +18,7 @@ RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_STRAY = 50
+_END = re.compile(r"\s*(?:\b(?i:enditem)|[(（<](?:END|ENDS|完|了|终|끝)[)）>])\s*$")
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 
@@ -35,6 +37,7 @@ def read_tail(draft: Draft) -> None:
             break
         draft.last -= 1
     _cut_all(draft)
+    _cut_end(draft)
     _cut_origin(draft)
     cut_inline_names(draft)
 
@@ -85,6 +88,14 @@ def _cut_all(draft: Draft) -> None:
         if remove_furniture(trial, index, edge=edge) in NO_BODY:
             draft.adopt(trial)
             return
+
+
+def _cut_end(draft: Draft) -> None:
+    """Cut the sign that ends a wire text from behind the last sentence."""
+    part = draft.parts[draft.last - 1]
+    match = _END.search(part.text)
+    if match and match.start():
+        draft.take_span("credit", part.start + match.start(), part.end)
 
 
 def _cut_origin(draft: Draft) -> None:

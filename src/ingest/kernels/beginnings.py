@@ -117,7 +117,7 @@ def judge(
         spans: of the paragraphs, as `find_spans` gives them.
         bits: of the code points, as `glyphs` gives them.
         known: what the rules begin with, and what they need.
-        longest: characters of the longest prompt; what is longer, or ends a sentence, is amid a
+        longest: characters of the longest prompt; what is longer, or ends a statement, is amid a
             body only a note, unless there is mark-up in it.
 
     Returns:

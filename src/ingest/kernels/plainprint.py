@@ -15,6 +15,7 @@ __all__ = ["find_bare", "is_ended", "look_at_print"]
 Array = npt.NDArray[Any]
 
 _SPACE = 32
+_ASKS = tuple(map(ord, "?!？！"))
 _OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
 
 
@@ -40,12 +41,12 @@ def look_at_print(points: Array, span: Array, bits: Array) -> tuple[bool, bool]:
 
 @njit(cache=True, nogil=True)
 def is_ended(points: Array, span: Array, bits: Array) -> bool:
-    """Whether a paragraph ends a sentence, closing quotes and brackets aside."""
+    """Whether a paragraph ends a sentence that asks nothing, closing quotes and brackets aside."""
     end = span[END]
     while end > span[START]:
         own = bits[points[end - 1]]
         if own & STOP:
-            return True
+            return points[end - 1] not in _ASKS
         if not own & (CLOSER | SPACE):
             return False
         end -= 1
