@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ingest.anatomy.draft import Draft, open_draft
+from ingest.anatomy.engine import look
 from ingest.anatomy.head import read_head
 from ingest.anatomy.headlines import without_suffix
 from ingest.anatomy.tail import read_middle, read_tail
@@ -114,6 +115,8 @@ def _anatomy(draft: Draft, cuts: tuple[Cut, ...], body: str, mended: tuple[str, 
     headline, publisher = without_suffix(
         given.headline or draft.headline, frozenset(loose_key(name) for name in publishers if name)
     )
+    if publisher and "sections" in look(publisher).rules:
+        publisher = ""
     return Anatomy(
         headline=mend_line(headline),
         teaser=mend_line(given.teaser or draft.teaser),

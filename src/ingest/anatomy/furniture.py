@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency, outlet_in
+from ingest.anatomy.dated_names import read_dated_names
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.labels import LIMITS, Place, read_header, read_label, read_labels
@@ -31,6 +32,7 @@ LONGEST_SENTENCE = 90
 LONGEST_CALL = 24
 """Characters of a prompt up to its colon, when a question follows."""
 LONGEST_SOURCE = 60
+LONGEST_SECTION = 24
 SHORTEST_SENTENCE = 40
 LONGEST_LABELS = 160
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
@@ -86,13 +88,24 @@ def _in_the_middle(place: Place) -> str:
 def _at_an_edge(place: Place, text: str) -> str:
     if not place.seen.line:
         return "markup"
-    if place.edge == "head" and not place.draft.headline and is_trail(text):
+    if place.edge == "head" and _is_way(place, text):
         return "kicker"
     if _has_labels(text) and (rule := read_labels(place)):
         return rule
+    if dated := read_dated_names(place.seen.line):
+        place.draft.sign(_signature(place), dated[0])
+        place.draft.day = place.draft.day or dated[1]
+        return "byline"
     if not place.seen.rules:
         return _agency(place)
     return next((rule for read in _AT_EDGES if (rule := read(place))), "")
+
+
+def _is_way(place: Place, text: str) -> bool:
+    """The way to the page above a headline, or the name of a section below it."""
+    if place.draft.headline:
+        return "sections" in place.seen.rules and len(text) <= LONGEST_SECTION
+    return is_trail(text)
 
 
 def _has_labels(text: str) -> bool:
@@ -165,11 +178,12 @@ def _contributed(place: Place) -> str:
 
 def _signed(place: Place) -> str:
     """A sentence about the author, who is the one in the byline if there is one."""
-    if place.edge != "tail" or not place.fits("signed"):
+    if place.edge == "middle" or not place.fits("signed"):
         return ""
     draft, names = place.draft, place.seen.part("signed", "names")
     found = Byline() if _NEXT_SENTENCE.search(names) else parse_byline(names)
-    if not found.authors or (draft.authors and not set(found.authors) & set(draft.authors)):
+    named = bool(set(found.authors) & set(draft.authors))
+    if not found.authors or not (named or (place.edge == "tail" and not draft.authors)):
         return ""
     publisher = outlet_in(place.seen.part("signed", "publisher"))
     draft.sign(place.printed(), replace(found, publisher=publisher))

@@ -41,5 +41,6 @@ def is_trail(line: str) -> bool:
     """
     steps = _STEP.split(line)
     return len(steps) > 1 and all(
-        0 < len(step) <= LONGEST_STEP and step.count(" ") < MOST_WORDS for step in steps
+        0 < len(step) <= LONGEST_STEP and step.count(" ") < MOST_WORDS and not step[0].islower()
+        for step in steps
     )

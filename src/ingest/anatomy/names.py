@@ -73,7 +73,8 @@ def _nobody() -> tuple[frozenset[str], tuple[tuple[Any, frozenset[str]], ...]]:
     loose = {entry for entry in entries - plain if "" in begins_of(entry)}
     patterns = ("|".join(sorted(each)) for each in (entries - plain - loose, loose) if each)
     pairs = ((re.compile(f"(?i)^(?:{each})$"), begins_of(each)) for each in patterns)
-    return frozenset(map(str.casefold, plain)), tuple(pairs)
+    dates = {word for language in languages() for word in language.date_words}
+    return frozenset(map(str.casefold, plain | dates)), tuple(pairs)
 
 
 def _is_nobody(name: str) -> bool:

@@ -26,11 +26,12 @@ LONGEST_WIDE_NAMES = 12
 LONGEST_WIDE_SIGNATURE = 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
 MOST_PUBLISHER_WORDS = 3
-LONGEST_PLACE = 24
+LONGEST_PLACE, LONGEST_TOWN = 24, 16
 """Longest remainder of a line of names that may be where they write from."""
 
 _NO_NAME_ENDS = frozenset(".。:：?？!！,，;；、")
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 _INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
 _PIECES = re.compile(r"[,|/–—，]| - ")
 
@@ -90,7 +91,7 @@ def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
         return True
     if known and names >= 0.6 * len(text):
         return not _is_told_of(draft, draft.first, found.authors)
-    if found.rest > LONGEST_PLACE or (text.isupper() and not known):
+    if found.rest > (LONGEST_PLACE if known else LONGEST_TOWN) or (text.isupper() and not known):
         return False
     return not _is_told_of(draft, draft.first, found.authors) and _is_below_headline(
         draft, known or bool(found.agencies)
@@ -144,8 +145,11 @@ def _is_place_below_name(draft: Draft, index: int, found: Byline) -> bool:
 def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
     """Whether the body speaks of a person, as it does not of the one who wrote it."""
     last = [name.rpartition(" ")[2] for name in authors]
-    body = draft.parts[index + 1 : max(index + 3, len(draft.parts) - 1)]
-    return any(name in part.text for part in body for name in last)
+    for at in range(index + 1, max(index + 3, len(draft.parts) - 1)):
+        text = draft.parts[at].text if at < len(draft.parts) else ""
+        if any(name in text for name in last) and "signed" not in draft.kinds(at):
+            return True
+    return False
 
 
 def read_signature(draft: Draft, index: int) -> str:
@@ -188,14 +192,14 @@ def _dateline_below(draft: Draft, index: int) -> str:
 
 
 def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
-    names, size = sum(map(len, found.authors)), len(_IN_BRACKETS.sub("", text)) or len(text)
+    known = all(map(has_given_name, found.authors))
+    bare = _IN_BRACKETS.sub("", _ADDRESS.sub("", text).strip() if known else text)
+    names, size = sum(map(len, found.authors)), len(bare) or len(text)
     if not found.authors or (not found.publisher and names < 0.5 * size):
         return False
     if any(map(_is_other, found.authors)) or not _is_likely(text, found):
         return False
-    if not all(map(has_given_name, found.authors)) and (
-        not _is_short(found.publisher) or _is_of_words(draft, index, found.authors)
-    ):
+    if not known and (not _is_short(found.publisher) or _is_of_words(draft, index, found.authors)):
         return False
     if draft.authors and not set(found.authors) <= set(draft.authors):
         return False

@@ -1,9 +1,10 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
-import re
 from dataclasses import replace
 
+from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.endings import find_ending
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.origins import origin_at_end, tidy_source
@@ -18,7 +19,6 @@ RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_STRAY = 50
-_END = re.compile(r"\s*(?:\b(?i:enditem)|[(（<](?:END|ENDS|完|了|终|끝)[)）>])\s*$")
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 
@@ -91,11 +91,12 @@ def _cut_all(draft: Draft) -> None:
 
 
 def _cut_end(draft: Draft) -> None:
-    """Cut the sign that ends a wire text from behind the last sentence."""
+    """Cut the sign that ends a wire text, or its agency, from behind the last sentence."""
     part = draft.parts[draft.last - 1]
-    match = _END.search(part.text)
-    if match and match.start():
-        draft.take_span("credit", part.start + match.start(), part.end)
+    if found := find_ending(part.text):
+        if not is_agency(draft.credit):
+            draft.credit = found.agency or draft.credit
+        draft.take_span("credit", part.start + found.start, part.end)
 
 
 def _cut_origin(draft: Draft) -> None:
