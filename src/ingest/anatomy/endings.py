@@ -1,6 +1,5 @@
 """What stands behind the last sentence of a body, in the same paragraph."""
 
-import re
 from typing import NamedTuple
 
 from ingest.anatomy.affiliations import is_agency
@@ -8,8 +7,9 @@ from ingest.typesetting import ends_sentence
 
 __all__ = ["Ending", "find_ending"]
 
-_SIGN = re.compile(r"\s*(?:\b(?i:enditem)|[(（<](?:END|ENDS|完|了|终|끝)[)）>])\s*$")
-_BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,24})[)）\]]\s*$")
+_WORD = "enditem"
+_SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
+_OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 
 
 class Ending(NamedTuple):
@@ -27,10 +27,15 @@ def find_ending(text: str) -> Ending | None:
     >>> find_ending("They met at the bank (BBC)") is None
     True
     """
-    sign = _SIGN.search(text)
-    if sign and sign.start():
-        return Ending(sign.start(), "")
-    found = _BRACKETED.search(text)
-    if not found or not found.start() or not is_agency(found.group(1)):
+    bare = text.rstrip()
+    if bare[-len(_WORD) :].casefold() == _WORD:
+        start, inner = len(bare) - len(_WORD), ""
+    elif bare and bare[-1] in _OPEN:
+        start = max(bare.rfind(_OPEN[bare[-1]]), 0)
+        inner = bare[start + 1 : -1]
+    else:
         return None
-    return Ending(found.start(), found.group(1)) if ends_sentence(text[: found.start()]) else None
+    before = bare[:start].rstrip()
+    if not before or (inner and inner not in _SIGNS and not is_agency(inner)):
+        return None
+    return Ending(len(before), inner if is_agency(inner) else "") if ends_sentence(before) else None

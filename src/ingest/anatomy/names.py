@@ -27,7 +27,7 @@ from ingest.anatomy.persons import (
     is_one_word,
     looks_like_name,
 )
-from ingest.anatomy.printed_dates import month_names
+from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
 from ingest.anatomy.tables import languages, world
 
@@ -159,18 +159,8 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
 def _without_junk(text: str) -> tuple[list[str], str]:
     """Take addresses, editors, photographers and brackets out; agencies in brackets are kept."""
     agencies = [word for word in _bracketed(text) if is_agency(word)]
-    text = _dated().sub("", _EDITED.sub("", _PHOTOS.sub(" ", text)))
+    text = before_date(_EDITED.sub("", _PHOTOS.sub(" ", text)))
     return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", text))
-
-
-@cache
-def _dated() -> Any:
-    """A printed date, and what follows it."""
-    months = "|".join(sorted(map(re.escape, month_names()), key=lambda name: (-len(name), name)))
-    by_month = rf"(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    by_day = rf"\d{{1,2}}\.?(?: de)? (?:{months})\.?(?: de)? \d{{4}}"
-    numbers = r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}|\d{4}年"
-    return re.compile(rf"(?i)[,|–—-]?\s*\b(?:{by_month}|{by_day}|{numbers}).*$")
 
 
 def _bracketed(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from ingest.article import DateHint
 from ingest.kernels.letters import unaccented
 
 __all__ = [
+    "before_date",
     "date_line_pattern",
     "date_pattern",
     "find_date",
@@ -144,3 +145,15 @@ def find_date(line: str, source: str) -> DateHint | None:
     small = plain_digits(line.lower())
     match = _compiled().search(small)
     return read_date(small, match.start(), source) if match else None
+
+
+def before_date(text: str) -> str:
+    """The part of a text that stands before the first date with a year; all of it without one.
+
+    >>> before_date("Jane Doe March 11, 2015 3:46 PM"), before_date("Jane Doe")
+    ('Jane Doe', 'Jane Doe')
+    """
+    small = plain_digits(text.lower())
+    match = _compiled().search(small) if len(small) == len(text) else None
+    found = read_date(small, match.start(), "") if match else None
+    return text[: match.start()].rstrip(" ,|–—-") if match and found and found.year else text
