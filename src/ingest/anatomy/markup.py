@@ -1,5 +1,7 @@
 """Remains of Markdown, wiki mark-up and web pages: lines that hold no words of the article."""
 
+import re
+
 import re2
 
 __all__ = ["MARKS", "is_markup", "is_trail"]
@@ -28,7 +30,7 @@ def is_markup(line: str) -> bool:
     return line[0] in MARKS and bool(_MARKUP.match(line))
 
 
-_STEP = re2.compile(r" (?:›|»|>|→|::) ")
+_STEP = re.compile(r" (?:[›»>→]|::) ")
 LONGEST_STEP = 30
 MOST_WORDS = 3
 
@@ -39,8 +41,9 @@ def is_trail(line: str) -> bool:
     >>> is_trail("Home › World › Northern Europe"), is_trail("Rates rise again")
     (True, False)
     """
-    steps = _STEP.split(line)
-    return len(steps) > 1 and all(
+    if not _STEP.search(line):
+        return False
+    return all(
         0 < len(step) <= LONGEST_STEP and step.count(" ") < MOST_WORDS and not step[0].islower()
-        for step in steps
+        for step in _STEP.split(line)
     )
