@@ -79,6 +79,8 @@ def test_an_opinion_names_its_section_and_says_who_wrote_it() -> None:
     [
         ("Jane Doe | Saturday, 12 October 2024 10:15", "Jane Doe"),
         ("12 October 2024 - Jane Doe", "Jane Doe"),
+        ("Jane Doe · Harbour News · Posted: Oct 12, 2024 10:15 AM EDT", "Jane Doe"),
+        ("Jane Doe Published October 12, 2024", "Jane Doe"),
         ("By Jane Doe, October 12, 2024", "Jane Doe"),
         ("By Jane Doe on October 12, 2024", "Jane Doe"),
         ("Ayşe Yılmaz | 12.10.2024 - 10:15, Güncelleme: 12.10.2024 - 12:00", "Ayşe Yılmaz"),
@@ -88,6 +90,28 @@ def test_an_opinion_names_its_section_and_says_who_wrote_it() -> None:
 def test_a_name_and_a_day_share_a_line(line: str, author: str) -> None:
     found = apart(CLOSES, line, BODY)
     assert (found.authors, found.date_hint, found.body) == ((author,), OCTOBER, BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("PTI | New Delhi | Updated: October 12, 2024 10:15 IST", "PTI"),
+        ("October 12, 2024 10:15 am | Updated 12:00 pm IST - CHENNAI", ""),
+    ],
+)
+def test_a_day_stands_beside_a_place_and_an_agency(line: str, credit: str) -> None:
+    found = apart(CLOSES, line, BODY)
+    assert (found.credit, found.date_hint, found.body) == (credit, OCTOBER, BODY)
+
+
+def test_addresses_below_a_name_do_not_tell_of_a_person() -> None:
+    found = apart(CLOSES, "Jane Doe\nReporter\n@janedoe\nJane.Doe@example.com", BODY)
+    assert (found.authors, found.body) == (("Jane Doe",), BODY)
+
+
+def test_an_agency_may_stand_before_the_first_word() -> None:
+    found = apart(CLOSES, f"(CNN){VOTED}", ASKED, AUTUMN)
+    assert (found.credit, found.body) == ("CNN", BODY)
 
 
 def test_a_town_and_a_day_are_a_dateline_up_to_the_time() -> None:

@@ -1,44 +1,69 @@
-"""Lines of a name and a date: "Jane Doe | 12 October 2024", "Sat 12 Oct 2024 - Jane Doe"."""
+"""Lines of a day and who wrote, or where: "Jane Doe · Harbour News · Posted: Oct 12, 2024"."""
 
 import re
 
+from ingest.anatomy.affiliations import is_agency, is_organisation
 from ingest.anatomy.engine import LONGEST_DATE, look
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import find_date
 from ingest.article import DateHint
 
 __all__ = ["read_dated_names"]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d")
-_BETWEEN = re.compile(r"\s*[|｜•·]\s*|\s+[-–—]\s+|,\s+|\son\s")
+_BETWEEN = re.compile(r"\s*[|｜•·]\s*|\s+[-–—/]\s+")
+_ONCE = re.compile(r",\s+|\son\s")
+"""What stands between names and a day, but also inside of either."""
 
 
 def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
-    """Read names with a date before or behind them; None if the line is anything else.
+    """Read a day with names, agencies, outlets or places beside it; None from any other line.
 
-    >>> found = read_dated_names("Jane Doe | Saturday, 12 October 2024 10:15")
-    >>> found[0].authors, found[1].year
-    (('Jane Doe',), 2024)
+    >>> found = read_dated_names("Jane Doe | Harbour News | Saturday, 12 October 2024 10:15")
+    >>> found[0].authors, found[0].publisher, found[1].year
+    (('Jane Doe',), 'Harbour News', 2024)
     >>> read_dated_names("Port Ellery - 12 October 2024") is None
     True
     """
     if len(line) > LONGEST_DATE or not _YEAR.search(line):
         return None
-    for sign in _BETWEEN.finditer(line):
-        left, right = line[: sign.start()], line[sign.end() :]
-        for names, date in ((left, right), (right, left)):
-            found = _names(names) if date else None
-            day = find_date(date, "date_line") if found and "date" in look(date).rules else None
-            if found and day:
-                return found, day
+    if found := _read(_BETWEEN.split(line)):
+        return found
+    for sign in _ONCE.finditer(line):
+        if found := _read([line[: sign.start()], line[sign.end() :]]):
+            return found
     return None
 
 
-def _names(text: str) -> Byline | None:
-    """Known names and nothing else."""
-    if any(map(str.isdigit, text)):
+def _read(pieces: list[str]) -> tuple[Byline, DateHint] | None:
+    """Read a line divided; every piece must be told, one as a day and one as another thing."""
+    day, told = None, []
+    for piece in filter(None, pieces):
+        if "date" in look(piece).rules:
+            day = day or find_date(piece, "date_line")
+        elif found := _who(piece):
+            told.append(found)
+        else:
+            return None
+    if not (day and day.year and told):
         return None
-    found = parse_byline(look(text).part("byline", "names") or text)
-    known = found.authors and all(map(has_given_name, found.authors))
-    return found if known and not found.rest else None
+    authors = tuple(name for found in told for name in found.authors)
+    agencies = tuple(name for found in told for name in found.agencies)
+    publisher = next((found.publisher for found in told if found.publisher), "")
+    return Byline(authors, agencies, publisher), day
+
+
+def _who(piece: str) -> Byline | None:
+    """Known names and nothing else, an agency, an outlet, or a place, which says nothing."""
+    if any(map(str.isdigit, piece)):
+        return None
+    if is_agency(piece):
+        return Byline(agencies=(piece,))
+    if is_known_place(piece):
+        return Byline()
+    found = parse_byline(look(piece).part("byline", "names") or piece)
+    if found.authors:
+        return found if all(map(has_given_name, found.authors)) and not found.rest else None
+    return Byline(publisher=piece) if is_organisation(piece) else None

@@ -84,10 +84,11 @@ def _is_evident(parse: Parse) -> bool:
 def _is_whole(parse: Parse) -> bool:
     """A place, a day and a known agency in brackets need no dash: "New Delhi, Oct 12 (PTI) The".
 
-    In capitals, or in scripts without, a known place and the agency are enough: "STOCKHOLM (TT)".
+    In capitals, or in scripts without, a known place and the agency are enough: "STOCKHOLM (TT)";
+    and the agency alone is, where a text begins with it: "(CNN)The".
     """
     if not parse.bracketed or not parse.place:
-        return False
+        return parse.bracketed and not parse.day and parse.text[0] in "(（[［"
     return bool(parse.day) or (parse.place.upper() == parse.place and is_known_place(parse.place))
 
 
@@ -110,11 +111,12 @@ def _western(text: str) -> Dateline | None:
         before = parse.at
         if not read_segment(parse):
             break
-        ended = parse.text[parse.at - 1 : parse.at] in "/.।" or _is_whole(parse)
+        alone = _is_whole(parse)
+        ended = parse.text[parse.at - 1 : parse.at] in "/.।" or alone
         if not skip(parse) and not ended:
             parse.at = before
             break
-        whole = parse.agency and (parse.day or parse.place)
+        whole = alone or (parse.agency and (parse.day or parse.place))
         if ended and whole and parse.closed < parse.at:
             parse.printed = parse.closed = parse.at
     if not _is_evident(parse):

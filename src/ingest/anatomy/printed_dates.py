@@ -150,10 +150,20 @@ def find_date(line: str, source: str) -> DateHint | None:
 def before_date(text: str) -> str:
     """The part of a text that stands before the first date with a year; all of it without one.
 
-    >>> before_date("Jane Doe March 11, 2015 3:46 PM"), before_date("Jane Doe")
+    >>> before_date("Jane Doe Published March 11, 2015 3:46 PM"), before_date("Jane Doe")
     ('Jane Doe', 'Jane Doe')
     """
     small = plain_digits(text.lower())
     match = _compiled().search(small) if len(small) == len(text) else None
     found = read_date(small, match.start(), "") if match else None
-    return text[: match.start()].rstrip(" ,|–—-") if match and found and found.year else text
+    if not match or not found or not found.year:
+        return text
+    before = text[: match.start()].rstrip(" ,|–—-:")
+    while before and before.rpartition(" ")[2].casefold() in _words_beside_dates():
+        before = before.rpartition(" ")[0].rstrip(" ,|–—-:")
+    return before
+
+
+@cache
+def _words_beside_dates() -> frozenset[str]:
+    return frozenset(word for language in languages() for word in language.date_words)

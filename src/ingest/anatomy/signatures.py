@@ -12,6 +12,7 @@ from ingest.anatomy.headlines import is_prose, is_title_case
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.anatomy.places import is_known_place
+from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.roles import is_role
 from ingest.anatomy.tables import world
 from ingest.text import fold_space
@@ -41,7 +42,7 @@ def read_name_line(draft: Draft) -> str:
     text = draft.parts[draft.first].text
     if not draft.headline or len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
         return ""
-    text = fold_space(text).strip("*_ ")
+    text = fold_space(text).strip("*_ ").lstrip("•·– ")
     if draft.authors:
         return _role_line(draft, text)
     text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
@@ -60,6 +61,7 @@ def _sign(draft: Draft, text: str, found: Byline) -> str:
     if not found.authors or not _names_alone(draft, text, found):
         return ""
     draft.sign(text, found)
+    draft.day = draft.day or find_date(text, "date_line")
     draft.take("byline", draft.first)
     return "byline"
 
@@ -147,7 +149,8 @@ def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
     last = [name.rpartition(" ")[2] for name in authors]
     for at in range(index + 1, max(index + 3, len(draft.parts) - 1)):
         text = draft.parts[at].text if at < len(draft.parts) else ""
-        if any(name in text for name in last) and "signed" not in draft.kinds(at):
+        told = any(name in text for name in last) and not _ADDRESS.fullmatch(text)
+        if told and "signed" not in draft.kinds(at):
             return True
     return False
 
