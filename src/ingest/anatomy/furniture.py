@@ -92,7 +92,7 @@ def _at_an_edge(place: Place, text: str) -> str:
         return "kicker"
     if _has_labels(text) and (rule := read_labels(place)):
         return rule
-    if dated := read_dated_names(place.seen.line):
+    if "date" not in place.seen.rules and (dated := read_dated_names(place.seen.line)):
         place.draft.sign(_signature(place), dated[0])
         place.draft.day = place.draft.day or dated[1]
         return "byline"

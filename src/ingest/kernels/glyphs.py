@@ -1,6 +1,7 @@
 """What each code point is on a printed line: one table of bits for the kernels of layout."""
 
 import unicodedata
+from codecs import utf_32_le_decode, utf_32_le_encode
 from functools import cache
 from typing import Any
 
@@ -101,7 +102,8 @@ def points_of(text: str) -> npt.NDArray[np.uint32]:
     >>> points_of("aé").tolist()
     [97, 233]
     """
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    encoded, _ = utf_32_le_encode(text, "surrogatepass")  # else the codec is looked up each time
+    return np.frombuffer(encoded, np.uint32)
 
 
 def text_of(points: npt.NDArray[np.uint32]) -> str:
@@ -110,4 +112,5 @@ def text_of(points: npt.NDArray[np.uint32]) -> str:
     >>> text_of(points_of("aé"))
     'aé'
     """
-    return points.tobytes().decode("utf-32-le", "surrogatepass")
+    text, _ = utf_32_le_decode(points.tobytes(), "surrogatepass")
+    return text

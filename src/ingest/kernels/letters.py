@@ -3,8 +3,13 @@
 Capitals are often printed without accents, and so is a whole text where the keyboard has none.
 """
 
-import re
 import unicodedata
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.kernels.glyphs import points_of, text_of
 
 __all__ = ["small_letters", "unaccented"]
 
@@ -16,7 +21,9 @@ def small_letters(text: str) -> str:
     (True, 'i')
     """
     small = text.lower()
-    return small if small.isascii() else unaccented(small.replace("i\u0307", "i"))
+    if small.isascii():
+        return small
+    return unaccented(small.replace("i\u0307", "i") if "\u0307" in small else small)
 
 
 def unaccented(text: str) -> str:
@@ -25,7 +32,7 @@ def unaccented(text: str) -> str:
     >>> unaccented("Διαβάστε επίσης τα νέα του café; łódź; ещё; Straße")
     'Διαβαστε επισησ τα νεα του cafe; lodz; еще; Straße'
     """
-    return text.translate(_BARE) if _ACCENTED.search(text) else text
+    return text if text.isascii() else text_of(_bare_points()[points_of(text)])
 
 
 def _bare(first: int, last: int) -> dict[str, str]:
@@ -41,5 +48,12 @@ _PAIRS = {
     **_bare(0x1E00, 0x1F00),  # Latin, for Vietnamese
     **dict(zip("łŁđĐøØıħĦςёЁ", "lLdDoOihHσеЕ", strict=True)),
 }
-_BARE = str.maketrans(_PAIRS)
-_ACCENTED = re.compile(f"[{''.join(_PAIRS)}]")
+
+
+@cache
+def _bare_points() -> npt.NDArray[np.uint32]:
+    """The letter for each code point: a look-up is several times as quick as `str.translate`."""
+    points = np.arange(0x110000, dtype=np.uint32)
+    for letter, base in _PAIRS.items():
+        points[ord(letter)] = ord(base)
+    return points
