@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,17 +29,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     do_without("pandas", "scipy")
     try:
         settings = _settings_of(given)
-        if settings.runner == "processes" and not given.serve:
-            load_early()  # importing Prefect takes as long
-        _check(given)
         if given.serve:
+            _check(given)
             from flows.serving import serve
 
             serve(given.raw, given.out, given.cron, given.port)
         else:
-            from flows.once import run_once
-
-            sys.exit(run_once(given.raw, given.out, given.settings))
+            sys.exit(_run_once(given, settings))
     except IngestError as error:
         sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(_exit_status(error))
@@ -75,6 +72,26 @@ def _check(given: argparse.Namespace) -> None:
     from ingest.pipeline import check_call
 
     check_call(given.raw, given.out)
+
+
+def _run_once(given: argparse.Namespace, settings: "Settings") -> int:
+    """Run the flow, whose files are read already while Prefect is imported.
+
+    Raises:
+        UsageError: the call cannot work.
+    """
+    here = settings.runner == "processes"
+    if here:
+        load_early()
+    _check(given)
+    with ExitStack() as ahead:
+        if here:
+            from flows.ahead import reading_ahead
+
+            ahead.enter_context(reading_ahead(given.raw, given.out, settings))
+        from flows.once import run_once
+
+        return run_once(given.raw, given.out, given.settings)
 
 
 def _exit_status(error: IngestError) -> int:
