@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError, advise
-from ingest.forking import do_without, end_quickly, load_early
+from ingest.forking import begin_quickly, end_quickly, load_early, uncollected
 
 if TYPE_CHECKING:
     from ingest.settings import Settings
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     given = _parse(argv)
     end_quickly()
-    do_without("pandas", "scipy")
+    begin_quickly()
     try:
         settings = _settings_of(given)
         if given.serve:
@@ -85,11 +85,12 @@ def _run_once(given: argparse.Namespace, settings: "Settings") -> int:
         load_early()
     _check(given)
     with ExitStack() as ahead:
-        if here:
-            from flows.ahead import reading_ahead
+        with uncollected():
+            if here:
+                from flows.ahead import reading_ahead
 
-            ahead.enter_context(reading_ahead(given.raw, given.out, settings))
-        from flows.once import run_once
+                ahead.enter_context(reading_ahead(given.raw, given.out, settings))
+            from flows.once import run_once
 
         return run_once(given.raw, given.out, given.settings)
 
