@@ -39,7 +39,7 @@ class Work:
         self.since = self.reading_since = time.monotonic() if since is None else since
         self._opening: Future[Crew] | None = None
         self._readers: ThreadPoolExecutor | None = None
-        self._coming: dict[int, Future[ReadShard]] = {}
+        self._coming: dict[int, Future[tuple[ReadShard, float]]] = {}
 
     def begin(self) -> None:
         """Let workers read, as soon as there are any, while the caller goes on."""
@@ -53,8 +53,7 @@ class Work:
         self._readers = ThreadPoolExecutor(workers.count)
         self.reading_since = time.monotonic()
         for shard in self.batch.shards:
-            reading = self._readers.submit(workers.read, self.batch.run, shard)
-            self._coming[shard.index] = reading
+            self._coming[shard.index] = self._readers.submit(self._read, workers, shard)
         return workers
 
     def workers(self) -> Crew:
@@ -66,10 +65,18 @@ class Work:
         self.reading_since = time.monotonic()
         return workers
 
-    def read(self, workers: Crew, shard: Shard) -> ReadShard:
-        """Read a shard, or wait for it where it is being read; asked again, read it again."""
+    def read(self, workers: Crew, shard: Shard) -> tuple[ReadShard, float]:
+        """Read a shard, or wait for it where it is being read; asked again, read it again.
+
+        Returns:
+            What was read, and the seconds that reading took.
+        """
         coming = self._coming.pop(shard.index, None)
-        return coming.result() if coming else workers.read(self.batch.run, shard)
+        return coming.result() if coming else self._read(workers, shard)
+
+    def _read(self, workers: Crew, shard: Shard) -> tuple[ReadShard, float]:
+        begun = time.monotonic()
+        return workers.read(self.batch.run, shard), time.monotonic() - begun
 
     def stop(self) -> None:
         """Stop reading ahead: kill the workers, end them, and let nobody wait for them."""

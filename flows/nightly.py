@@ -9,6 +9,7 @@ from prefect import get_run_logger
 
 from flows.ahead import working
 from flows.artifacts import Progress, leave_artifacts
+from flows.beating import beating
 from flows.defining import define_flow
 from flows.options import Options
 from flows.stages import take_batch
@@ -37,7 +38,7 @@ def nightly(
     """
     settings = options.settings()
     progress = Progress()
-    with working(raw, out, settings) as work:
+    with beating(), working(raw, out, settings) as work:
         report = take_batch(work, progress)
     report = replace(report, seconds=round(time.monotonic() - work.since, 3))
     _tell(report)

@@ -51,16 +51,15 @@ _RETRIED: dict[str, Any] = {
 
 @task(name="read", task_run_name="read shard {number}", **_RETRIED)
 def read_task(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
-    """Read one shard of raw files."""
-    begun = time.monotonic()
-    read = work.read(workers, shard)
+    """Read one shard of raw files, or wait for it where reading has begun before the run."""
+    read, seconds = work.read(workers, shard)
     get_run_logger().info(
         "shard %d: %d files, %d records, %d of them set aside, %.1f s",
         number,
         len(shard.files),
         read.records,
         len(read_arrow(read.quarantine)),
-        time.monotonic() - begun,
+        seconds,
     )
     return read
 

@@ -28,8 +28,8 @@ def staged(out: Path) -> list[Path]:
 
 def records(work: Work) -> list[int]:
     with work.workers() as workers:
-        reads = [work.read(workers, shard) for shard in work.batch.shards]
-        again = [work.read(workers, shard) for shard in work.batch.shards]
+        reads = [work.read(workers, shard)[0] for shard in work.batch.shards]
+        again = [work.read(workers, shard)[0] for shard in work.batch.shards]
         assert [len(read_arrow(read.files)) for read in reads] == [
             len(shard.files) for shard in work.batch.shards
         ]
