@@ -1,9 +1,10 @@
-"""Reading that begins before Prefect is imported, which takes as long as a worker takes to load.
+"""Reading that begins before Prefect is imported, which with creating the run takes seconds.
 
-A run from the command line takes the lock, lists RAW and lets its workers read. When Prefect has
-been imported and the run created, its tasks wait for what is being read already, and go on. What
-stands in the way (another run that is writing, a folder that cannot be used) is met again in the
-flow, which tells of it as always.
+A run from the command line takes the lock, lists RAW and lets its workers read; they are forked
+from this process, which then has no threads yet, as in `ingest run`. When Prefect has been imported
+and the run created, its tasks wait for what is being read already, and go on. What stands in the
+way (another run that is writing, a folder that cannot be used) is met again in the flow, which
+tells of it as always.
 """
 
 import shutil
@@ -37,29 +38,21 @@ class Work:
         """Begin nothing yet."""
         self.batch = batch
         self.since = self.reading_since = time.monotonic() if since is None else since
-        self._opening: Future[Crew] | None = None
+        self._opened: Crew | None = None
         self._readers: ThreadPoolExecutor | None = None
         self._coming: dict[int, Future[tuple[ReadShard, float]]] = {}
 
     def begin(self) -> None:
-        """Let workers read, as soon as there are any, while the caller goes on."""
-        store.staging_folder(self.batch.run.out, self.batch.run.run_id)
-        with_thread = ThreadPoolExecutor(1)
-        self._opening = with_thread.submit(self._read_all)
-        with_thread.shutdown(wait=False)
-
-    def _read_all(self) -> Crew:
-        workers = stages.open_workers(self.batch)
+        """Let workers read while the caller goes on."""
+        workers = self._opened = self.workers()
         self._readers = ThreadPoolExecutor(workers.count)
-        self.reading_since = time.monotonic()
         for shard in self.batch.shards:
             self._coming[shard.index] = self._readers.submit(self._read, workers, shard)
-        return workers
 
     def workers(self) -> Crew:
         """Hand out the workers; they are opened now if reading has not begun."""
-        if self._opening is not None:
-            return self._opening.result()
+        if self._opened is not None:
+            return self._opened
         store.staging_folder(self.batch.run.out, self.batch.run.run_id)
         workers = stages.open_workers(self.batch)
         self.reading_since = time.monotonic()
@@ -80,10 +73,10 @@ class Work:
 
     def stop(self) -> None:
         """Stop reading ahead: kill the workers, end them, and let nobody wait for them."""
-        opening, self._opening = self._opening, None
-        if opening is None:
+        workers, self._opened = self._opened, None
+        if workers is None:
             return
-        with suppress(Exception), opening.result() as workers:
+        with workers:
             for coming in tuple(self._coming.values()):
                 coming.cancel()
             workers.stop()

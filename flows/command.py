@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError, advise
-from ingest.forking import begin_quickly, end_quickly, load_early, uncollected
+from ingest.forking import begin_quickly, end_quickly, uncollected
 
 if TYPE_CHECKING:
     from ingest.settings import Settings
@@ -29,8 +29,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     begin_quickly()
     try:
         settings = _settings_of(given)
+        _check(given)
         if given.serve:
-            _check(given)
             from flows.serving import serve
 
             serve(given.raw, given.out, given.cron, given.port)
@@ -80,13 +80,9 @@ def _run_once(given: argparse.Namespace, settings: "Settings") -> int:
     Raises:
         UsageError: the call cannot work.
     """
-    here = settings.runner == "processes"
-    if here:
-        load_early()
-    _check(given)
     with ExitStack() as ahead:
         with uncollected():
-            if here:
+            if settings.runner == "processes":
                 from flows.ahead import reading_ahead
 
                 ahead.enter_context(reading_ahead(given.raw, given.out, settings))

@@ -3,7 +3,6 @@
 import atexit
 import gc
 import multiprocessing
-import multiprocessing.forkserver
 import os
 import signal
 import sys
@@ -22,7 +21,6 @@ __all__ = [
     "core_count",
     "do_without",
     "end_quickly",
-    "load_early",
     "start_context",
     "uncollected",
 ]
@@ -51,13 +49,6 @@ def start_context(method: str) -> Any:
     if method == "forkserver":
         context.set_forkserver_preload(["ingest.preloaded"])
     return context
-
-
-def load_early() -> None:
-    """Let the process that workers will be forked from begin to load, while this one goes on."""
-    if sys.platform == "linux":
-        start_context("forkserver")
-        multiprocessing.forkserver.ensure_running()
 
 
 @dataclass(frozen=True)
