@@ -14,6 +14,7 @@ from typing import Any, Literal
 from prefect import get_run_logger
 from prefect.artifacts import create_table_artifact
 
+from flows.ahead import Work
 from flows.artifacts import Progress
 from flows.defining import define_flow
 from flows.options import Options
@@ -93,8 +94,8 @@ def backfill(  # noqa: PLR0913, PLR0917  # every field of the form is a paramete
     rows: list[dict[str, Any]] = []
     for name in slices:
         with pipeline.writing(raw, out, settings.wait_seconds):
-            batch = discover(raw, out, settings, _chosen(slice_of, name))
-            counts = take_batch(batch, Progress(of=f"slice {name}")).counts
+            work = Work(discover(raw, out, settings, _chosen(slice_of, name)))
+            counts = take_batch(work, Progress(of=f"slice {name}")).counts
         progress.step()
         took = counts.articles, counts.duplicates, counts.quarantined
         logger.info(_TOLD, name, counts.files_taken, counts.files_listed, *took)

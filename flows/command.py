@@ -3,11 +3,12 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError, advise
-from ingest.forking import do_without, end_quickly, load_early
+from ingest.forking import begin_quickly, end_quickly, uncollected
 
 if TYPE_CHECKING:
     from ingest.settings import Settings
@@ -25,20 +26,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     given = _parse(argv)
     end_quickly()
-    do_without("pandas", "scipy")
+    begin_quickly()
     try:
         settings = _settings_of(given)
-        if settings.runner == "processes" and not given.serve:
-            load_early()  # importing Prefect takes as long
         _check(given)
         if given.serve:
             from flows.serving import serve
 
             serve(given.raw, given.out, given.cron, given.port)
         else:
-            from flows.once import run_once
-
-            sys.exit(run_once(given.raw, given.out, given.settings))
+            sys.exit(_run_once(given, settings))
     except IngestError as error:
         sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(_exit_status(error))
@@ -75,6 +72,23 @@ def _check(given: argparse.Namespace) -> None:
     from ingest.pipeline import check_call
 
     check_call(given.raw, given.out)
+
+
+def _run_once(given: argparse.Namespace, settings: "Settings") -> int:
+    """Run the flow, whose files are read already while Prefect is imported.
+
+    Raises:
+        UsageError: the call cannot work.
+    """
+    with ExitStack() as ahead:
+        with uncollected():
+            if settings.runner == "processes":
+                from flows.ahead import reading_ahead
+
+                ahead.enter_context(reading_ahead(given.raw, given.out, settings))
+            from flows.once import run_once
+
+        return run_once(given.raw, given.out, given.settings)
 
 
 def _exit_status(error: IngestError) -> int:

@@ -7,13 +7,14 @@ from typing import Any
 
 from prefect import get_run_logger
 
+from flows.ahead import working
 from flows.artifacts import Progress, leave_artifacts
+from flows.beating import beating
 from flows.defining import define_flow
 from flows.options import Options
 from flows.stages import take_batch
-from ingest import completeness, pipeline
+from ingest import completeness
 from ingest.accounting import RunReport
-from ingest.batch import discover
 from ingest.settings import Settings
 
 __all__ = ["Options", "nightly"]
@@ -37,10 +38,9 @@ def nightly(
     """
     settings = options.settings()
     progress = Progress()
-    begun = time.monotonic()
-    with pipeline.writing(raw, out, settings.wait_seconds):
-        report = take_batch(discover(raw, out, settings), progress)
-    report = replace(report, seconds=round(time.monotonic() - begun, 3))
+    with beating(), working(raw, out, settings) as work:
+        report = take_batch(work, progress)
+    report = replace(report, seconds=round(time.monotonic() - work.since, 3))
     _tell(report)
     leave_artifacts(report, raw, out)
     judge(report, settings)

@@ -15,11 +15,11 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 from prefect.utilities.callables import get_call_parameters
 
+from flows.ahead import Work
 from flows.artifacts import Progress
 from ingest import stages as plain
-from ingest import store
 from ingest.accounting import RunReport
-from ingest.batch import Batch, nothing_new
+from ingest.batch import nothing_new
 from ingest.committing import Staged
 from ingest.deciding import decide, get_ready
 from ingest.prepare import PreparedShard, prepare_shard
@@ -50,17 +50,16 @@ _RETRIED: dict[str, Any] = {
 
 
 @task(name="read", task_run_name="read shard {number}", **_RETRIED)
-def read_task(number: int, workers: Crew, run: Any, shard: Any) -> ReadShard:
-    """Read one shard of raw files."""
-    begun = time.monotonic()
-    read = workers.read(run, shard)
+def read_task(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
+    """Read one shard of raw files, or wait for it where reading has begun before the run."""
+    read, seconds = work.read(workers, shard)
     get_run_logger().info(
         "shard %d: %d files, %d records, %d of them set aside, %.1f s",
         number,
         len(shard.files),
         read.records,
         len(read_arrow(read.quarantine)),
-        time.monotonic() - begun,
+        seconds,
     )
     return read
 
@@ -89,15 +88,16 @@ def publish_task(number: int, workers: Crew, run: Any, part: Any) -> tuple[str, 
     return written
 
 
-def take_batch(batch: Batch, progress: Progress) -> RunReport:
+def take_batch(work: Work, progress: Progress) -> RunReport:
     """Take a batch in and publish it; needs the write lock of OUT.
 
     Cancelling kills the workers; what they had staged is swept by the next run.
 
     Args:
-        batch: what to take.
+        work: what to take.
         progress: moved as tasks are done.
     """
+    batch = work.batch
     if batch.is_empty:
         progress.finish()
         return nothing_new(batch)
@@ -106,37 +106,38 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
         sum(len(shard.files) for shard in batch.shards),
         len(batch.shards),
     )
-    store.staging_folder(batch.run.out, batch.run.run_id)
-    workers = plain.open_workers(batch)
+    workers = work.workers()
     # A runner of its own: how many workers there are is known only now. A subflow with it would do,
     # but takes a dozen requests and up to two seconds to begin and to end.
     runner: Runner = ThreadPoolTaskRunner(max_workers=workers.count)
-    with runner, workers, _killing(workers):
+    with runner, workers, _killing(work, workers):
         # This process has nothing to do while workers read.
         threading.Thread(target=get_ready, daemon=True).start()
-        report = _run_stages(batch, (workers, runner), progress)
+        report = _run_stages(work, (workers, runner), progress)
     progress.finish()
     return report
 
 
 @contextmanager
-def _killing(workers: Crew) -> Iterator[None]:
+def _killing(work: Work, workers: Crew) -> Iterator[None]:
     """Kill the workers when the run is cancelled: tasks that wait for them end at once."""
     try:
         yield
     except BaseException:
+        work.stop()
         workers.stop()
         raise
 
 
-def _run_stages(batch: Batch, crew: tuple[Crew, Runner], progress: Progress) -> RunReport:
-    (workers, runner), run, timings = crew, batch.run, {}
+def _run_stages(work: Work, crew: tuple[Crew, Runner], progress: Progress) -> RunReport:
+    (workers, runner), batch, timings = crew, work.batch, {}
+    run = batch.run
     progress.expect(2 * len(batch.shards))
 
     def each(stage: str, function: Task[..., Any], items: list[tuple[Any, ...]]) -> list[Any]:
-        begun = time.monotonic()
+        begun = work.reading_since if stage == "read" else time.monotonic()
         calls = [
-            get_call_parameters(function.fn, (number, *map(quote, (workers, run, *item))), {})
+            get_call_parameters(function.fn, (number, *map(quote, item)), {})
             for number, item in enumerate(items, 1)
         ]
         done = _collect([runner.submit(function, call) for call in calls], progress)
@@ -144,15 +145,15 @@ def _run_stages(batch: Batch, crew: tuple[Crew, Runner], progress: Progress) -> 
         progress.tell("%s: %d done, %.1f s", stage, len(done), timings[stage])
         return done
 
-    reads = each("read", read_task, [(shard,) for shard in batch.shards])
+    reads = each("read", read_task, [(work, workers, shard) for shard in batch.shards])
     learned = _timed(timings, "learn", lambda: plain.learn(batch, reads))
-    prepared = each("prepare", prepare_task, [(read, learned) for read in reads])
+    prepared = each("prepare", prepare_task, [(workers, run, read, learned) for read in reads])
     decided = _timed(timings, "resolve", lambda: decide(run, prepared, workers))
     parts = plain.plan(batch, decided)
     progress.expect(len(parts))
     staged = Staged(tuple(reads), learned, tuple(prepared), decided)
     accounting = plain.begin_accounting(batch, staged)
-    written = sorted(each("publish", publish_task, [(part,) for part in parts]))
+    written = sorted(each("publish", publish_task, [(workers, run, part) for part in parts]))
     if workers.losses:
         get_run_logger().warning("%d worker processes died and were replaced", workers.losses)
     return plain.finish(batch, accounting, written, timings)

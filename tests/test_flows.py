@@ -61,6 +61,23 @@ def test_the_tasks_of_a_night_are_seen_in_its_run(
     ]
 
 
+def test_the_heartbeat_of_a_night_names_its_flow_for_the_alarms(
+    server: Server, night: tuple[Path, str, int, str]
+) -> None:
+    _, run_id, _, _ = night
+    chosen = {
+        "event": {"name": ["prefect.flow-run.heartbeat"]},
+        "resource": {"id": [f"prefect.flow-run.{run_id}"]},
+    }
+    beats = wait_for(lambda: server.ask("events/filter", filter=chosen)["events"])
+    named = [
+        (item["prefect.resource.role"], item.get("prefect.resource.name"))
+        for item in beats[0]["related"]
+    ]
+    assert ("flow", "nightly") in named
+    assert len(beats) == 1
+
+
 def test_a_night_from_and_to_object_storage(server: Server, objects: Store, tmp_path: Path) -> None:
     raw = named(objects.copy_in(SHIPPED, objects.fresh()))
     out = f"s3://{BUCKET}/{objects.fresh()}"

@@ -3,6 +3,7 @@
 import codecs
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from ingest.article import RawArticle
 from ingest.readers.decoding import decode, wide_encoding
 from ingest.readers.detect import detect
+from ingest.readers.lettermodel import build, letter_model
 from ingest.readers.page import declared_charset
 from readers_made import read_bytes, reasons, texts
 
@@ -156,3 +158,17 @@ def test_letters_far_from_the_start_decide_too(before: bytes) -> None:
     found = decode(before + b"\n" + text.encode("cp1251"))
     assert found.encoding == "cp1251"
     assert found.text.endswith(text)
+
+
+def test_the_model_of_letters_is_the_same_whether_it_is_built_or_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = build()
+    for _ in ("built and kept", "opened"):
+        letter_model.cache_clear()
+        model = letter_model()
+        assert all(np.array_equal(getattr(model, name), made[name]) for name in made)
+        assert len(model.languages) == made["pair_logs"].shape[1]
+    letter_model.cache_clear()
+    assert len(list(tmp_path.glob("*/encodings-*/SHA256SUMS"))) == 1

@@ -11,7 +11,7 @@ import typer
 from ingest import cli_corrections
 from ingest.cli_reading import add_reading_commands
 from ingest.errors import IngestError, UsageError, advise
-from ingest.forking import do_without, end_quickly
+from ingest.forking import begin_quickly, end_quickly, uncollected
 
 app = typer.Typer(
     help="Raw article files in; clean, deduplicated, described Parquet out.",
@@ -38,10 +38,11 @@ def run_command(
 ) -> None:
     """Take in what is new in RAW and publish it to OUT."""
     end_quickly()
-    from ingest.completeness import require_complete
-    from ingest.pipeline import run
-    from ingest.settings import load_settings
-    from ingest.show import progress_bar, show_report
+    with uncollected():
+        from ingest.completeness import require_complete
+        from ingest.pipeline import run
+        from ingest.settings import load_settings
+        from ingest.show import progress_bar, show_report
 
     given = {} if workers is None else {"workers": workers}
     settings = load_settings(settings_file, **given)
@@ -121,7 +122,7 @@ def main() -> None:
 
     Exit status: 0 done, 1 found something wrong, 2 the call cannot work, 3 another run is busy.
     """
-    do_without("pandas", "scipy")
+    begin_quickly()
     try:
         app()
     except IngestError as error:

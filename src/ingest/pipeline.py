@@ -14,6 +14,7 @@ from ingest import store
 from ingest.accounting import RunReport
 from ingest.batch import discover, nothing_new
 from ingest.errors import RawFolderMissing, UsageError
+from ingest.forking import uncollected
 from ingest.objects import absolute, address_of, named
 from ingest.reach import refuse_dataset
 from ingest.settings import Settings
@@ -82,7 +83,8 @@ def run(
         if batch.is_empty:
             report = nothing_new(batch)
         else:
-            from ingest.stages import take_batch
+            with uncollected():
+                from ingest.stages import take_batch
 
             report = take_batch(batch, on_progress)
     return replace(report, seconds=round(time.monotonic() - begun, 3))

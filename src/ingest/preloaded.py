@@ -1,13 +1,14 @@
 """Imported by the process that forks workers: what this loads, every worker finds loaded."""
 
-from ingest.forking import do_without
+from ingest.forking import begin_quickly, uncollected
 
 
 def _load() -> None:
-    do_without("pandas", "scipy")  # before the first import that asks for them
-    from ingest.prepare import warm
+    begin_quickly()  # before the first import that asks for them
+    with uncollected():
+        from ingest.prepare import warm
 
-    warm()
+        warm()
 
 
 _load()

@@ -16,6 +16,7 @@ from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
 from ingest.contenthash import article_id_of, content_hashes_of
 from ingest.describe.dates import date_article
 from ingest.fields import CATEGORY
+from ingest.forking import uncollected
 from ingest.kernels.minhash import fingerprint
 from ingest.learning import learned_by_source
 from ingest.reading import ReadShard
@@ -63,12 +64,13 @@ def warm() -> None:
 
     What is loaded stays: no collection need go through its million objects again.
     """
-    describe.warm()
-    anatomy.warm()
-    bodies = pa.array(["One body to load the kernels."], pa.large_string())
-    fingerprint(bodies)
-    content_hashes_of(bodies)
-    gc.freeze()
+    with uncollected():
+        describe.warm()
+        anatomy.warm()
+        bodies = pa.array(["One body to load the kernels."], pa.large_string())
+        fingerprint(bodies)
+        content_hashes_of(bodies)
+        gc.freeze()
 
 
 def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedShard:

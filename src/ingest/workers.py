@@ -88,6 +88,7 @@ class Workers:
             self.stop()
         while not self._idle.empty():
             self._idle.get().shutdown(wait=True, cancel_futures=True)
+        self._pids.clear()
 
     def stop(self) -> None:
         """Kill the processes with what they are doing, and refuse every further call."""

@@ -1,15 +1,14 @@
 """Datelines without spaces, as Chinese, Japanese and Korean agencies print them."""
 
-import tomllib
 import unicodedata
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import re2
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.persons import looks_like_name
+from ingest.anatomy.rulefiles import rule_file
 from ingest.article import DateHint
 
 __all__ = ["Found", "find_eastern", "joining_words"]
@@ -19,20 +18,14 @@ Found = tuple[int, str, str, tuple[str, ...], DateHint | None]
 
 
 @cache
-def _table() -> dict[str, Any]:
-    path = resources.files("ingest.anatomy") / "rules" / "datelines.toml"
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-@cache
 def joining_words() -> frozenset[str]:
     """Small words inside the names of places."""
-    return frozenset(_table()["joining"])
+    return frozenset(rule_file("datelines")["joining"])
 
 
 @cache
 def _patterns() -> tuple[Any, ...]:
-    return tuple(re2.compile("".join(pieces)) for pieces in _table()["eastern"])
+    return tuple(re2.compile("".join(pieces)) for pieces in rule_file("datelines")["eastern"])
 
 
 def find_eastern(head: str) -> Found | None:
@@ -58,7 +51,7 @@ def find_eastern(head: str) -> Found | None:
 
 
 def _authors(names: str) -> tuple[str, ...]:
-    for word in (*"，,·・", *_table()["reporters"]):
+    for word in (*"，,·・", *rule_file("datelines")["reporters"]):
         names = names.replace(word, "、")
     if "、" not in names and len(names) > 6:
         names = names.replace(" ", "、")

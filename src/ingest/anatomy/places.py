@@ -1,13 +1,12 @@
 """The names of places at the start of a dateline."""
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.printed_dates import month_names
+from ingest.anatomy.rulefiles import rule_file
 
 __all__ = ["is_known_place", "place_at_start"]
 
@@ -25,9 +24,7 @@ _TOKEN = re.compile(
 
 @cache
 def _known() -> frozenset[str]:
-    path = resources.files("ingest.anatomy") / "rules" / "places.toml"
-    names = tomllib.loads(path.read_text("utf-8"))["known"]
-    return frozenset(name.casefold() for name in names)
+    return frozenset(name.casefold() for name in rule_file("places")["known"])
 
 
 def is_known_place(name: str) -> bool:

@@ -3,11 +3,11 @@
 `rules/world.toml` holds what belongs to no single language: agencies, particles, time zones.
 """
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from ingest.anatomy.rulefiles import codes, rule_file
 
 __all__ = ["Labels", "Language", "World", "languages", "more_given_names", "world"]
 
@@ -101,12 +101,11 @@ def _freeze(value: Any) -> Any:
 
 
 def _read(name: str) -> dict[str, Any]:
-    path = resources.files("ingest.anatomy") / "rules" / name
-    return {key: _freeze(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+    return {key: _freeze(value) for key, value in rule_file(name).items()}
 
 
 def _language(code: str) -> Language:
-    table = _read(f"{code}.toml")
+    table = _read(code)
     labels = table.pop("labels", {})
     table["labels"] = Labels(**{kind: _freeze(words) for kind, words in labels.items()})
     known = {entry.name for entry in fields(Language)}
@@ -123,18 +122,16 @@ def languages() -> tuple[Language, ...]:
     >>> "en" in [language.code for language in languages()]
     True
     """
-    folder = resources.files("ingest.anatomy") / "rules"
-    codes = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir())
-    return tuple(_language(code) for code in codes if len(code) == 2)
+    return tuple(_language(code) for code in codes())
 
 
 @cache
 def world() -> World:
     """The table that belongs to no single language."""
-    return World(**_read("world.toml"))
+    return World(**_read("world"))
 
 
 @cache
 def more_given_names() -> frozenset[str]:
     """Given names of many countries that no language's table lists, in lower case."""
-    return frozenset(name for names in _read("given.toml").values() for name in names.split())
+    return frozenset(name for names in rule_file("given").values() for name in names.split())

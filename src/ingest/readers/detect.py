@@ -8,14 +8,13 @@ coarse frequency class. Decoding is one to one, so these totals compare across e
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.readers.encodings import CANDIDATES, COMMON_HANZI, PUNCTUATION, letter_profiles
+from ingest.readers.encodings import CANDIDATES, COMMON_HANZI, PUNCTUATION
+from ingest.readers.lettermodel import BACKOFF, letter_model
 
 __all__ = ["detect", "score"]
 
@@ -31,29 +30,8 @@ _BORDER = -6.0
 _BESIDE = frozenset("\u00a0\u00ad“”‘’´«»–—…")
 _LATIN = -6.0
 """Lowest price of a plain Latin letter: names and titles in them occur in all languages."""
-_UNSEEN = 2e-7
-_BACKOFF = 0.08
 _SIGN, _STRANGE = -14.0, -22.0
 _HANGUL, _KANA, _HANZI_COMMON, _HANZI, _HANZI_RARE = -6.6, -4.4, -5.4, -8.4, -13.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """Letters and letter pairs of L languages.
-
-    Attributes:
-        languages: names of the columns.
-        letters: C sorted code points.
-        letter_logs: (C + 1, L) log-probability of each letter; the last row is for all others.
-        pairs: P sorted keys, first << 21 | second.
-        pair_logs: (P, L) log-probability of the second letter after the first.
-    """
-
-    languages: tuple[str, ...]
-    letters: npt.NDArray[np.int64]
-    letter_logs: npt.NDArray[np.float32]
-    pairs: npt.NDArray[np.int64]
-    pair_logs: npt.NDArray[np.float32]
 
 
 def detect(data: bytes, declared: str = "") -> str:
@@ -98,7 +76,7 @@ def _sample(data: bytes) -> bytes:
 
 def score(text: str, languages: tuple[str, ...]) -> float:
     """Log-probability of a text in the one of some languages that fits it best."""
-    model = _model()
+    model = letter_model()
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
     total, letters = _charge_symbols(points)
     keys, counts = np.unique(letters[:-1] << 21 | letters[1:], return_counts=True)
@@ -106,7 +84,7 @@ def score(text: str, languages: tuple[str, ...]) -> float:
     rows = np.minimum(np.searchsorted(model.letters, second), len(model.letters) - 1)
     rows[model.letters[rows] != second] = len(model.letters)
     columns = [model.languages.index(name) for name in languages]
-    logs = model.letter_logs[rows][:, columns] + math.log(_BACKOFF)
+    logs = model.letter_logs[rows][:, columns] + math.log(BACKOFF)
     at = np.minimum(np.searchsorted(model.pairs, keys), len(model.pairs) - 1)
     known = model.pairs[at] == keys
     logs[known] = model.pair_logs[at[known]][:, columns]
@@ -195,42 +173,3 @@ def _is_level_one(character: str) -> bool:
             if len(code) == 2 and code[0] <= last:
                 return True
     return False
-
-
-@cache
-def _model() -> _Model:
-    profiles = letter_profiles()
-    grams = {gram for profile in profiles.values() for gram in profile}
-    letters = np.array(sorted(ord(gram) for gram in grams if len(gram) == 1), np.int64)
-    pairs = np.array(
-        sorted(ord(gram[0]) << 21 | ord(gram[1]) for gram in grams if len(gram) == 2), np.int64
-    )
-    letter_logs = np.empty((len(letters) + 1, len(profiles)), np.float32)
-    pair_logs = np.empty((len(pairs), len(profiles)), np.float32)
-    for column, profile in enumerate(profiles.values()):
-        letter_logs[:, column] = _letter_logs(profile, letters)
-        pair_logs[:, column] = _pair_logs(profile, letters, letter_logs[:, column], pairs)
-    return _Model(tuple(profiles), letters, letter_logs, pairs, pair_logs)
-
-
-def _letter_logs(profile: dict[str, float], letters: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
-    shares = [profile.get(chr(letter), 0.0) / 1.2 for letter in letters]
-    return np.log(np.maximum([*shares, 0.0], _UNSEEN))
-
-
-def _pair_logs(
-    profile: dict[str, float],
-    letters: npt.NDArray[np.int64],
-    letter_logs: npt.NDArray[Any],
-    pairs: npt.NDArray[np.int64],
-) -> npt.NDArray[Any]:
-    firsts, seconds = pairs >> 21, pairs & 0x1FFFFF
-    spaces = sum(share for gram, share in profile.items() if len(gram) == 2 and gram[0] == " ")
-    before = np.array([profile.get(chr(first), spaces) for first in firsts])
-    seen = np.array(
-        [profile.get(chr(a) + chr(b), 0.0) for a, b in zip(firsts, seconds, strict=True)]
-    )
-    rows = np.minimum(np.searchsorted(letters, seconds), len(letters) - 1)
-    alone = np.exp(letter_logs[np.where(letters[rows] == seconds, rows, -1)])
-    after = seen / np.maximum(before, np.maximum(seen, 1e-12))
-    return np.asarray(np.log((1 - _BACKOFF) * after + _BACKOFF * alone))

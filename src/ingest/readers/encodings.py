@@ -3,7 +3,14 @@
 import json
 from importlib.resources import files
 
-__all__ = ["CANDIDATES", "COMMON_HANZI", "PUNCTUATION", "WESTERN", "letter_profiles"]
+__all__ = [
+    "CANDIDATES",
+    "COMMON_HANZI",
+    "PUNCTUATION",
+    "WESTERN",
+    "letter_profiles",
+    "profile_names",
+]
 
 WESTERN = (
     *("en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "no", "fi", "ca", "af", "id", "tl"),
@@ -68,6 +75,11 @@ COMMON_HANZI = frozenset(
 """Frequent Chinese characters, simplified and traditional, and kanji of Japanese news."""
 
 
+def profile_names() -> list[str]:
+    """Name langdetect's profiles, in the order of `letter_profiles`."""
+    return sorted(entry.name for entry in (files("langdetect") / "profiles").iterdir())
+
+
 def letter_profiles() -> dict[str, dict[str, float]]:
     """Give letters and letter pairs of 55 languages with their shares, as langdetect counts them.
 
@@ -75,10 +87,10 @@ def letter_profiles() -> dict[str, dict[str, float]]:
     """
     folder = files("langdetect") / "profiles"
     profiles = {}
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        counts = json.loads(entry.read_text(encoding="utf-8"))["freq"]
+    for name in profile_names():
+        counts = json.loads((folder / name).read_text(encoding="utf-8"))["freq"]
         total = sum(count for gram, count in counts.items() if len(gram) == 1)
-        profiles[entry.name] = {g: n / total for g, n in counts.items() if len(g) < 3}
+        profiles[name] = {g: n / total for g, n in counts.items() if len(g) < 3}
     pooled = dict.fromkeys(
         filter(str.isalpha, bytes(range(0x8A, 0x100)).decode("cp1252", "ignore")), 1e-3
     )

@@ -1,7 +1,7 @@
 """Which headlines and which texts go into the page, so that it stays below its size."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ HEADLINE_BYTES = 2_400_000
 """UTF-8 bytes of JSON for the headlines of the day."""
 TEXT_BYTES = 1_500_000
 """UTF-8 bytes of JSON for the articles that can be looked at whole."""
+_AT_ONCE = 1_000
+"""Rows that are measured together, since that is several times as fast as one by one."""
 MOST_TEXTS = 500
 LONGEST_TEXT = 12_000
 """Characters of a body beyond which the page shows its beginning only."""
@@ -102,23 +104,39 @@ def _rows(
     languages: dict[str, int] = {}
     rows: list[tuple[Any, ...]] = []
     size = 0
-    for row in _each(table):
-        source = sources.setdefault(row["source"], len(sources))
-        language = languages.setdefault(row["language"], len(languages))
-        when = _minute(row["published_at"])
-        headline = shorten(row["headline"] or "", 200)
-        numbers = (row["word_count"], row["cluster_size"])
-        found = (row["article_id"], headline, source, language, when, *numbers)
-        size += len(script_json(found).encode()) + 1
-        if size > HEADLINE_BYTES:
-            break
-        rows.append(found)
+    for batch in table.to_batches(max_chunksize=_AT_ONCE):
+        found = batch.to_pylist()
+        names = dict(sources), dict(languages)
+        more = [_row(row, *names) for row in found]
+        length = _length(more)
+        if size + length <= HEADLINE_BYTES:
+            (sources, languages), size = names, size + length
+            rows += more
+            continue
+        for row in found:  # the last of them do not fit
+            one = _row(row, sources, languages)
+            size += _length([one])
+            if size > HEADLINE_BYTES:
+                break
+            rows.append(one)
+        break
     return tuple(rows), tuple(shorten(name, 80) for name in sources), tuple(languages)
 
 
-def _each(table: pa.Table) -> Iterator[dict[str, Any]]:
-    for batch in table.to_batches(max_chunksize=5_000):
-        yield from batch.to_pylist()
+def _row(
+    row: dict[str, Any], sources: dict[str, int], languages: dict[str, int]
+) -> tuple[Any, ...]:
+    """Lay one headline out; a source or a language seen first is added to its list."""
+    source = sources.setdefault(row["source"], len(sources))
+    language = languages.setdefault(row["language"], len(languages))
+    headline = shorten(row["headline"] or "", 200)
+    numbers = (row["word_count"], row["cluster_size"])
+    return (row["article_id"], headline, source, language, _minute(row["published_at"]), *numbers)
+
+
+def _length(rows: list[tuple[Any, ...]]) -> int:
+    """Count the bytes of rows in the page, with a comma for each."""
+    return len(script_json(rows).encode()) - 1 if rows else 0
 
 
 def _choose(table: pa.Table) -> list[str]:

@@ -1,0 +1,153 @@
+"""Reading that begins before Prefect is imported, which with creating the run takes seconds.
+
+A run from the command line takes the lock, lists RAW and lets its workers read; they are forked
+from this process, which then has no threads yet, as in `ingest run`. When Prefect has been imported
+and the run created, its tasks wait for what is being read already, and go on. What stands in the
+way (another run that is writing, a folder that cannot be used) is met again in the flow, which
+tells of it as always.
+"""
+
+import shutil
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest import pipeline, stages, store
+from ingest.batch import Batch, discover
+from ingest.errors import IngestError
+from ingest.reading import ReadShard
+from ingest.run import Shard
+from ingest.settings import Settings
+from ingest.stages import Crew
+
+__all__ = ["Work", "reading_ahead", "working"]
+
+
+class Work:
+    """A batch to take, and what of its reading has begun already.
+
+    Attributes:
+        since: when its run began, by the monotonic clock.
+        reading_since: when its shards began to be read; the tasks say so too late.
+    """
+
+    def __init__(self, batch: Batch, since: float | None = None) -> None:
+        """Begin nothing yet."""
+        self.batch = batch
+        self.since = self.reading_since = time.monotonic() if since is None else since
+        self._opened: Crew | None = None
+        self._readers: ThreadPoolExecutor | None = None
+        self._coming: dict[int, Future[tuple[ReadShard, float]]] = {}
+
+    def begin(self) -> None:
+        """Let workers read while the caller goes on."""
+        workers = self._opened = self.workers()
+        self._readers = ThreadPoolExecutor(workers.count)
+        for shard in self.batch.shards:
+            self._coming[shard.index] = self._readers.submit(self._read, workers, shard)
+
+    def workers(self) -> Crew:
+        """Hand out the workers; they are opened now if reading has not begun."""
+        if self._opened is not None:
+            return self._opened
+        store.staging_folder(self.batch.run.out, self.batch.run.run_id)
+        workers = stages.open_workers(self.batch)
+        self.reading_since = time.monotonic()
+        return workers
+
+    def read(self, workers: Crew, shard: Shard) -> tuple[ReadShard, float]:
+        """Read a shard, or wait for it where it is being read; asked again, read it again.
+
+        Returns:
+            What was read, and the seconds that reading took.
+        """
+        coming = self._coming.pop(shard.index, None)
+        return coming.result() if coming else self._read(workers, shard)
+
+    def _read(self, workers: Crew, shard: Shard) -> tuple[ReadShard, float]:
+        begun = time.monotonic()
+        return workers.read(self.batch.run, shard), time.monotonic() - begun
+
+    def stop(self) -> None:
+        """Stop reading ahead: kill the workers, end them, and let nobody wait for them."""
+        workers, self._opened = self._opened, None
+        if workers is None:
+            return
+        with workers:
+            for coming in tuple(self._coming.values()):
+                coming.cancel()
+            workers.stop()
+            if self._readers is not None:
+                self._readers.shutdown(wait=True)
+
+    def drop(self) -> None:
+        """Stop, and remove what is staged; no task has asked for it."""
+        self.stop()
+        shutil.rmtree(self.batch.run.staging, ignore_errors=True)
+
+
+class _Begun(NamedTuple):
+    """What was begun for a call, with the lock that it holds."""
+
+    call: tuple[Path, Path, Settings]
+    work: Work
+    held: ExitStack
+
+    def drop(self) -> None:
+        """End it; the call that it was begun for does not come."""
+        with self.held:
+            self.work.drop()
+
+
+_begun: list[_Begun] = []
+
+
+@contextmanager
+def _stopping(work: Work) -> Iterator[None]:
+    """Stop reading when the run fails, whether its tasks have the workers yet or not."""
+    try:
+        yield
+    except BaseException:
+        work.stop()
+        raise
+
+
+@contextmanager
+def reading_ahead(raw: Path, out: Path, settings: Settings) -> Iterator[None]:
+    """Begin a run's reading, if nothing stands in its way; drop it if no flow takes it over."""
+    since = time.monotonic()
+    with suppress(IngestError, OSError), ExitStack() as held:
+        held.enter_context(pipeline.writing(raw, out))
+        work = Work(discover(raw, out, settings), since)
+        if not work.batch.is_empty:
+            work.begin()
+        _begun.append(_Begun((raw, out, settings), work, held.pop_all()))
+    try:
+        yield
+    finally:
+        while _begun:
+            _begun.pop().drop()
+
+
+@contextmanager
+def working(raw: Path, out: Path, settings: Settings) -> Iterator[Work]:
+    """Be the one writer to OUT and find out what is to be taken, or take over what was begun.
+
+    Raises:
+        UsageError: the folders do not fit together, or OUT cannot be used.
+        StoreBusy: another run is writing.
+        StoreFailed: the disk is full, or it fails.
+    """
+    while _begun:
+        begun = _begun.pop()
+        if begun.call == (raw, out, settings):
+            with begun.held, _stopping(begun.work):
+                yield begun.work
+            return
+        begun.drop()
+    since = time.monotonic()
+    with pipeline.writing(raw, out, settings.wait_seconds):
+        yield Work(discover(raw, out, settings), since)

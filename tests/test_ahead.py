@@ -1,0 +1,101 @@
+"""Reading that begins before the flow: taken over, or dropped without a trace."""
+
+import multiprocessing
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from flows.ahead import Work, reading_ahead, working
+from ingest import store
+from ingest.batch import discover
+from ingest.errors import StoreBusy
+from ingest.settings import Settings, load_settings
+from ingest.staged import read_arrow
+from shipped import SHIPPED
+
+pytest.importorskip("prefect")
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return load_settings(settle_seconds=0, workers=1, wait_seconds=0)
+
+
+def staged(out: Path) -> list[Path]:
+    return list((store.home(out) / "staging").glob("*"))
+
+
+def records(work: Work) -> list[int]:
+    with work.workers() as workers:
+        reads = [work.read(workers, shard)[0] for shard in work.batch.shards]
+        again = [work.read(workers, shard)[0] for shard in work.batch.shards]
+        assert [len(read_arrow(read.files)) for read in reads] == [
+            len(shard.files) for shard in work.batch.shards
+        ]
+        assert again == reads
+    return [read.records for read in reads]
+
+
+def test_a_flow_takes_over_what_was_begun_for_it(tmp_path: Path, settings: Settings) -> None:
+    out = tmp_path / "out"
+    with reading_ahead(SHIPPED, out, settings):
+        begun = [path.name for path in staged(out)]
+        with working(SHIPPED, out, settings) as work:
+            assert [work.batch.run.run_id] == begun
+            found = records(work)
+    with working(SHIPPED, tmp_path / "other", settings) as work:
+        assert work.batch.run.run_id not in begun
+        assert records(work) == found
+
+
+def test_what_no_flow_takes_over_leaves_no_lock_no_worker_and_no_file(
+    tmp_path: Path, settings: Settings
+) -> None:
+    out = tmp_path / "out"
+    before = set(multiprocessing.active_children())
+    with suppress(KeyboardInterrupt), reading_ahead(SHIPPED, out, settings):
+        assert staged(out)
+        raise KeyboardInterrupt
+    assert set(multiprocessing.active_children()) <= before
+    assert not staged(out)
+    with store.write_lock(out):
+        pass
+
+
+def test_a_call_with_other_settings_takes_over_nothing(tmp_path: Path, settings: Settings) -> None:
+    out = tmp_path / "out"
+    with reading_ahead(SHIPPED, out, settings):
+        begun = [path.name for path in staged(out)]
+        other = settings.model_copy(update={"keep": "latest"})
+        with working(SHIPPED, out, other) as work:
+            assert work.batch.run.run_id not in begun
+            assert work.batch.run.settings == other
+        assert not staged(out)
+
+
+def test_while_another_run_is_writing_nothing_begins(tmp_path: Path, settings: Settings) -> None:
+    out = tmp_path / "out"
+    store.ensure(out)
+    with store.write_lock(out), reading_ahead(SHIPPED, out, settings):
+        assert not staged(out)
+        with pytest.raises(StoreBusy), working(SHIPPED, out, settings):
+            pass
+
+
+def test_a_flow_that_fails_stops_the_reading_that_it_took_over(
+    tmp_path: Path, settings: Settings
+) -> None:
+    out = tmp_path / "out"
+    before = set(multiprocessing.active_children())
+    with (
+        pytest.raises(RuntimeError),
+        reading_ahead(SHIPPED, out, settings),
+        working(SHIPPED, out, settings),
+    ):
+        raise RuntimeError
+    for child in set(multiprocessing.active_children()) - before:
+        child.join(10)
+    assert set(multiprocessing.active_children()) <= before
+    with store.write_lock(out):
+        assert discover(SHIPPED, out, settings).shards
