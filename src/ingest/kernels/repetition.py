@@ -121,11 +121,11 @@ def _look_at_pairs(ids: Array, sizes: Array, space: Any) -> tuple[int, int]:
     """Go over the pairs of words that follow each other.
 
     Returns:
-        the most characters that all the occurrences of one pair have; how many pairs in a row
-        occurred before, at most.
+        the most characters that all the occurrences of one pair have; the characters of all words
+        in rows of pairs that occurred before, as long as five words have.
     """
     table, marks, values, mask, mark = space
-    most = row = longest = 0
+    most = row = repeated = 0
     for start in range(ids.size - 1):
         key = np.uint64(ids[start] << 32 | ids[start + 1])
         at = _place(table, marks, key, mark, mask)
@@ -136,8 +136,11 @@ def _look_at_pairs(ids: Array, sizes: Array, space: Any) -> tuple[int, int]:
         values[at] += 1
         row += 1
         most = max(most, values[at] * (sizes[start] + sizes[start + 1]))
-        longest = max(longest, row)
-    return most, longest
+        if row > _FIVE - 1:
+            repeated += sizes[start + 1]
+        elif row == _FIVE - 1:
+            repeated += sizes[start + 2 - _FIVE : start + 2].sum()
+    return most, repeated
 
 
 @njit(cache=True, nogil=True)
@@ -145,18 +148,18 @@ def _shares(ids: Array, sizes: Array, room: Any, mark: int, shares: Array) -> No
     """Fill one text's shares, the shorter n-grams first.
 
     An n-gram of three or four words is covered by two pairs, which occur as often as it does; one
-    of five words that occurred before holds four pairs in a row that did.
+    of five or more words that occurred before is covered by four or more pairs in a row that did.
     """
     table, marks, values, mask = room
     whole = max(sizes.sum(), 1)
-    most, repeats = _look_at_pairs(ids, sizes, (table, marks, values, mask, mark + 1))
+    most, repeated = _look_at_pairs(ids, sizes, (table, marks, values, mask, mark + 1))
     for length in range(2, 5):
         if 2 * most < _NOTHING * whole:
             break
         space = (table, marks, values, mask, mark + length)
         characters = _top(ids, sizes, length, space)
         shares[length - 2] = characters / whole
-    if repeats < _FIVE - 1:
+    if repeated < _NOTHING * whole:
         return
     for length in range(_FIVE, 11):
         space = (table, marks, values, mask, mark + length)
