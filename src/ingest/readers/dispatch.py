@@ -1,6 +1,7 @@
 """Bring a part to the reader of its format, and let nothing that goes wrong there go further."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 
 from ingest.errors import Unreadable
@@ -21,9 +22,7 @@ def read_part(part: Part) -> Iterator[Record]:
             raise Unreadable("empty")
         found = sniff(part)
         part.source_format = found.name
-        module, _, function = found.reader.partition(":")
-        read = getattr(import_module(f"ingest.readers.{module}"), function)
-        for record in read(part):
+        for record in _reader(found.reader)(part):
             if count >= part.settings.max_records:
                 raise Unreadable("too_many_records", f"more than {count}")
             count += 1
@@ -34,6 +33,15 @@ def read_part(part: Part) -> Iterator[Record]:
         yield part.quarantined(count or -1, error.reason, error.detail)
     except Exception as error:  # noqa: BLE001 - parsers of others raise what they like
         yield part.quarantined(count or -1, *_blame(error))
+
+
+@cache
+def _reader(place: str) -> Callable[[Part], Iterator[Record]]:
+    """Load the function that a line of the table names, when the first file asks for it."""
+    module, _, function = place.partition(":")
+    read: Callable[[Part], Iterator[Record]]
+    read = getattr(import_module(f"ingest.readers.{module}"), function)
+    return read
 
 
 def _blame(error: Exception) -> tuple[str, str]:
