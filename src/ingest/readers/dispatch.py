@@ -1,8 +1,9 @@
 """Bring a part to the reader of its format, and let nothing that goes wrong there go further."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from ingest.errors import Unreadable
 from ingest.readers.part import Part, Record
@@ -22,7 +23,8 @@ def read_part(part: Part) -> Iterator[Record]:
             raise Unreadable("empty")
         found = sniff(part)
         part.source_format = found.name
-        for record in _reader(found.reader)(part):
+        module, _, function = found.reader.partition(":")
+        for record in getattr(_module(module), function)(part):
             if count >= part.settings.max_records:
                 raise Unreadable("too_many_records", f"more than {count}")
             count += 1
@@ -36,12 +38,9 @@ def read_part(part: Part) -> Iterator[Record]:
 
 
 @cache
-def _reader(place: str) -> Callable[[Part], Iterator[Record]]:
-    """Load the function that a line of the table names, when the first file asks for it."""
-    module, _, function = place.partition(":")
-    read: Callable[[Part], Iterator[Record]]
-    read = getattr(import_module(f"ingest.readers.{module}"), function)
-    return read
+def _module(name: str) -> ModuleType:
+    """Load the module of a reader when the first file asks for it."""
+    return import_module(f"ingest.readers.{name}")
 
 
 def _blame(error: Exception) -> tuple[str, str]:
