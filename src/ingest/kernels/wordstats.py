@@ -32,7 +32,7 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 @njit(cache=True, nogil=True)
 def _look_at_word(points: Array, start: int, end: int, tables: Any, way: int) -> Any:
-    """Count the letters and syllables of a word; one look at each letter finds all they need."""
+    """Count the letters of a word, and 32 bits below them its syllables, in one pass."""
     classes, small, vowels = tables
     letters, tail, voices = end - start, 0, 0
     voiced = runs = parted = before = 0
@@ -52,15 +52,16 @@ def _look_at_word(points: Array, start: int, end: int, tables: Any, way: int) ->
         voices = voices << 1 | (vowel != 0)
         before = vowel
     if way == _NONE:
-        return letters, 0
-    return letters, count_syllables(tail, voices, (end - start, voiced, runs, parted), way)
+        return letters << 32
+    sizes = (end - start, voiced, runs, parted)
+    return letters << 32 | count_syllables(tail, voices, sizes, way)
 
 
 @njit(cache=True, nogil=True)
 def _sum_row(points: Array, words: Any, tables: Any, known: Any, sums: Array) -> None:
     """Add up the words of one text; a word that was looked at before is not looked at again."""
     starts, ends, hashes, kinds = words
-    keys, letters, syllables, way = known
+    keys, counts, way = known
     for word in range(starts.size):
         start, end, kind = starts[word], ends[word], kinds[word]
         sums[3] += end - start
@@ -72,12 +73,12 @@ def _sum_row(points: Array, words: Any, tables: Any, known: Any, sums: Array) ->
         place = (key ^ (key >> np.uint64(32))) & np.uint64(_KNOWN - 1)
         if keys[place] != key:
             keys[place] = key
-            found = _look_at_word(points, start, end, tables, way)
-            letters[place], syllables[place] = found
+            counts[place] = _look_at_word(points, start, end, tables, way)
         sums[1] += 1
-        sums[4] += letters[place]
-        sums[5] += letters[place] > _LONG
-        sums[6] += syllables[place]
+        letters = counts[place] >> 32
+        sums[4] += letters
+        sums[5] += letters > _LONG
+        sums[6] += counts[place] & 0xFFFFFFFF
     sums[0] += starts.size
 
 
@@ -85,7 +86,7 @@ def _sum_row(points: Array, words: Any, tables: Any, known: Any, sums: Array) ->
 def _sum(points: Array, words: Any, tables: Any, ways: Array) -> Array:
     sums = np.zeros((ways.size, len(COLUMNS)), np.int64)
     keys = np.zeros(_KNOWN, np.uint64)
-    letters, syllables = np.zeros(_KNOWN, np.int32), np.zeros(_KNOWN, np.int32)
+    counts = np.zeros(_KNOWN, np.int64)
     for row in range(ways.size):
         first, last = words.firsts[row], words.firsts[row + 1]
         own = (
@@ -94,7 +95,7 @@ def _sum(points: Array, words: Any, tables: Any, ways: Array) -> Array:
             words.hashes[first:last],
             words.kinds[first:last],
         )
-        known = (keys, letters, syllables, ways[row])
+        known = (keys, counts, ways[row])
         _sum_row(points, own, tables, known, sums[row])
     return sums
 
