@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
 from ingest.kernels.codepoints import decode
-from ingest.kernels.langprofiles import WINDOW, WINDOWS, Scores, score
+from ingest.kernels.langprofiles import WINDOW, WINDOWS, Scores, _look_up, _number, score
+from ingest.kernels.neargrams import look_near, near_rows
 from ingest.kernels.profiletables import SCALE, SCRIPTS, SMOOTHING, profiles
 
 GERMAN = "Der Rat der Stadt hat am Montag über den neuen Haushalt beraten, ohne Ergebnis."
@@ -127,3 +128,32 @@ def test_hostile_texts_are_scored_from_a_sample(piece: str) -> None:
     scores = scored([piece * 100_000])
     assert scores.windows.shape[0] == WINDOWS
     assert (scores.windows <= WINDOW * 3).all()
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("aehnst  ,.TUÉßöñ-9 \u2019\u02bc[я語"), max_size=200))
+def test_one_pass_finds_what_hashing_finds(text: str) -> None:
+    known, points = profiles(), decode(pa.array([text], pa.large_string()))[0]
+    near, hashed = np.empty((2, points.size), np.int32)
+    counts, counted = np.zeros((2, len(SCRIPTS)), np.int32)
+    count = look_near(points, known.letters, near_rows(), near, counts)
+    room = (np.empty(points.size, np.uint32), np.empty(points.size, np.int32))
+    codes = room[1][: _number(points, known.letters, room, counted)]
+    wanted = _look_up(codes, known.table, known.single, hashed)
+    if count < 0:
+        assert not counts.any()
+    else:
+        assert near[:count].tolist() == hashed[:wanted].tolist()
+        assert counts.tolist() == counted.tolist()
+
+
+def test_most_latin_windows_take_one_pass_and_others_do_not() -> None:
+    def passes(text: str) -> bool:
+        points = decode(pa.array([text], pa.large_string()))[0]
+        counts, rows = np.zeros(len(SCRIPTS), np.int32), np.empty(points.size, np.int32)
+        return look_near(points, profiles().letters, near_rows(), rows, counts) >= 0
+
+    assert passes(GERMAN)
+    assert not passes(GERMAN.upper())
+    assert not passes(RUSSIAN)
+    assert not passes(CHINESE)

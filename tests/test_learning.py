@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
 from ingest import pipeline, store
+from ingest.anatomy import edge_lines
+from ingest.article import RawArticle
+from ingest.discover import list_raw
 from ingest.learning import LEARNED, learned_by_source
+from ingest.reading import look_at, read_shard
+from ingest.run import Shard, begin_run
 from ingest.settings import load_settings
 from shipped import Rows
 
@@ -66,3 +72,27 @@ def test_lines_are_read_back_by_source() -> None:
     ]
     table = pa.Table.from_arrays(arrays, schema=LEARNED)
     assert learned_by_source(table) == {"a": frozenset({"x", "y"})}
+
+
+def test_whoever_watches_knows_whose_lines_are_taken(
+    raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, topic in enumerate(TOPICS[:3]):
+        (raw / f"{topic}.txt").write_text(article(topic, place))
+    (raw / "bread.bin").write_bytes(bytes(range(32)) * 9)
+    run = begin_run(raw, out, out / "staging", load_settings())
+    files, marker, seen = list_raw(raw).files, out / "marker", []
+
+    def note(article: RawArticle) -> tuple[str, ...]:
+        seen.append((look_at(marker)[0], article.source_path))
+        return edge_lines(article)
+
+    monkeypatch.setattr("ingest.edges.edge_lines", note)
+    read_shard(run, Shard(0, files, ("",) * len(files)), {}, marker)
+    assert seen == [
+        (place, file.source_path)
+        for place, file in enumerate(files)
+        if file.source_path != "bread.bin"
+    ]
+    assert len(seen) == 3
+    assert look_at(marker)[0] == -1

@@ -8,6 +8,7 @@ from ingest.describe.habits import habit_numbers, sentence_habits
 from ingest.kernels.codepoints import decode
 from ingest.kernels.profiletables import profiles
 from ingest.kernels.sentences import count_sentences
+from ingest.kernels.signs import find_signs
 from ingest.kernels.words import find_words
 from ingest.kernels.wordtables import word_tables
 
@@ -16,8 +17,8 @@ def counted(text: str, language: str = "en") -> int:
     points, tables = decode(pa.array([text], pa.large_string())), word_tables()
     words = find_words(points, tables, np.zeros(0, np.bool_))
     known = profiles().languages
-    numbers = habit_numbers([language], known)
-    return int(count_sentences(points, words, tables, numbers, sentence_habits(known))[0])
+    habits = (habit_numbers([language], known), sentence_habits(known))
+    return int(count_sentences(points, find_signs(points), words, tables, habits)[0])
 
 
 @pytest.mark.parametrize(

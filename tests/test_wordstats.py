@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ingest.kernels import lines, wordstats
 from ingest.kernels.codepoints import decode
 from ingest.kernels.repetition import READ, WINDOW, measure_repetition
+from ingest.kernels.signs import find_signs
 from ingest.kernels.syllables import SYLLABLES
 from ingest.kernels.words import find_words
 from ingest.kernels.wordtables import word_tables
@@ -33,7 +34,8 @@ def repetition(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def counted_lines(text: str) -> dict[str, int]:
-    found = lines.count_lines(decode(pa.array([text], pa.large_string())), word_tables())
+    points = decode(pa.array([text], pa.large_string()))
+    found = lines.count_lines(points, find_signs(points), word_tables())
     return dict(zip(lines.COLUMNS, found[0].tolist(), strict=True))
 
 
@@ -63,6 +65,15 @@ def test_words_are_summed_up() -> None:
 def test_syllables(way: str, counts: dict[str, int]) -> None:
     found = sums(list(counts), way)["syllables"]
     assert dict(zip(counts, found, strict=True)) == counts
+
+
+def test_a_word_seen_before_is_counted_as_its_own_text_asks() -> None:
+    ways, texts = ("english", "hiatus", "none", "english"), ["Media media"] * 4
+    points, tables = decode(pa.array(texts, pa.large_string())), word_tables()
+    words = find_words(points, tables, NO_MARKS)
+    numbers = np.array([SYLLABLES.index(way) for way in ways], np.int64)
+    found = wordstats.sum_words(points, words, tables, numbers)
+    assert found[:, wordstats.COLUMNS.index("syllables")].tolist() == [6, 4, 0, 6]
 
 
 WORDS = st.lists(st.sampled_from(["ab", "cd", "ef", "gh", "ij", "kl"]), max_size=140)

@@ -25,6 +25,7 @@ class Edges:
     def __init__(self) -> None:
         """Begin without an article."""
         self._articles: Counter[str] = Counter()
+        self._begun: dict[str, hashlib.blake2b] = {}
         self._sources: list[str] = []
         self._lines: list[str] = []
         self._keys: list[bytes] = []
@@ -40,8 +41,10 @@ class Edges:
         self._sources += [source] * len(lines)
         self._lines += lines
         self._cores += [_continued(_EMPTY, witness(raw))] * len(lines)
-        begun = _EMPTY.copy()
-        begun.update(f"{source}\0".encode("utf-8", "surrogatepass"))
+        begun = self._begun.get(source)
+        if begun is None:
+            begun = self._begun[source] = _EMPTY.copy()
+            begun.update(f"{source}\0".encode("utf-8", "surrogatepass"))
         self._keys += [_continued(begun, line) for line in lines]
 
     def lines(self) -> pa.Table:

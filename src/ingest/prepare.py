@@ -86,14 +86,19 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
     records, keys = [], []
     quarantined: list[tuple[str, Quarantined]] = []
     for number, chunk in enumerate(shard.chunks):
-        dissected = []
+        whole = []
         for file, raw in raw_articles_from_table(read_arrow(chunk)):
             found = dissect_safely(raw, learned.get(source_key(raw), _NOTHING))
             if isinstance(found, Quarantined):
                 quarantined.append((file, found))
-                continue
-            published = date_article(raw, found.date_hint, run.settings, run.started_at)
-            dissected.append(_Dissected(file, raw, found, published))
+            else:
+                whole.append((file, raw, found))
+        dissected = [
+            _Dissected(
+                file, raw, found, date_article(raw, found.date_hint, run.settings, run.started_at)
+            )
+            for file, raw, found in whole
+        ]
         stem = f"{shard.index:06d}-{number:04d}"
         table, prints = _columns(run, dissected)
         records.append(write_arrow(table, folder / f"{stem}.arrow"))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +114,12 @@ def raw_articles_to_table(items: list[tuple[str, RawArticle]]) -> pa.Table:
     """
     columns: dict[str, list[Any]] = {"file": [file for file, _ in items]}
     articles = [article for _, article in items]
+    given = [article.given for article in articles]
     for name in _RAW.names:
         if name.startswith("given_"):
-            key = name.removeprefix("given_")
-            columns[name] = [getattr(article.given, key) for article in articles]
+            columns[name] = list(map(attrgetter(name.removeprefix("given_")), given))
         elif name != "file":
-            columns[name] = [getattr(article, name) for article in articles]
+            columns[name] = list(map(attrgetter(name), articles))
     arrays = [pa.array(columns[field.name], field.type) for field in _RAW]
     return pa.Table.from_arrays(arrays, schema=_RAW)
 

@@ -186,8 +186,16 @@ def describe(bodies: pa.Array, settings: Settings) -> dict[str, pa.Array]:
     """
     from ingest.describe.facts import measure
 
-    blocks = [measure(block, settings) for block in _blocks(bodies)]
-    return {own.field.name: _computed(own, blocks) for own in COLUMNS}
+    parts: list[list[pa.Array]] = [[] for _ in COLUMNS]
+    for block in _blocks(bodies):
+        facts = measure(block, settings)
+        for own, computed in zip(COLUMNS, parts, strict=True):
+            computed.append(_typed(own.compute(facts), _plain(own.field.type)))
+        del facts  # the next block is measured in the same memory
+    return {
+        own.field.name: _joined(computed, own.field.type)
+        for own, computed in zip(COLUMNS, parts, strict=True)
+    }
 
 
 def warm() -> None:
@@ -208,11 +216,12 @@ def _blocks(bodies: pa.Array) -> Iterator[pa.Array]:
     yield bodies.slice(first)
 
 
-def _computed(own: Column, blocks: list[Facts]) -> pa.Array:
-    kind = own.field.type
-    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
-    parts = [_typed(own.compute(facts), plain) for facts in blocks]
-    whole = pa.chunked_array(parts, plain).combine_chunks()
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _joined(parts: list[pa.Array], kind: pa.DataType) -> pa.Array:
+    whole = pa.chunked_array(parts, _plain(kind)).combine_chunks()
     return whole.dictionary_encode() if pa.types.is_dictionary(kind) else whole
 
 

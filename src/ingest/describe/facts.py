@@ -20,6 +20,7 @@ from ingest.kernels.phrases import find_phrases
 from ingest.kernels.profiletables import profiles
 from ingest.kernels.repetition import measure_repetition
 from ingest.kernels.sentences import count_sentences
+from ingest.kernels.signs import find_signs
 from ingest.kernels.words import Words, find_words
 from ingest.kernels.wordstats import COLUMNS as WORD_COLUMNS
 from ingest.kernels.wordstats import sum_words
@@ -74,8 +75,9 @@ def measure(bodies: pa.Array, settings: Settings) -> Facts:
     tables = word_tables()
     languages = find_languages(bodies, points, settings)
     words = find_words(points, tables, find_beginnings(points, tables))
+    signs = find_signs(points)
     known = profiles().languages
-    numbers = habit_numbers(languages.codes, known)
+    habits = (habit_numbers(languages.codes, known), sentence_habits(known))
     variety, repeated = measure_repetition(words)
     return Facts(
         bodies=bodies,
@@ -83,8 +85,8 @@ def measure(bodies: pa.Array, settings: Settings) -> Facts:
         languages=languages,
         words=words,
         word_sums=sum_words(points, words, tables, syllable_ways(languages.codes)),
-        sentences=count_sentences(points, words, tables, numbers, sentence_habits(known)),
-        line_counts=count_lines(points, tables),
+        sentences=count_sentences(points, signs, words, tables, habits),
+        line_counts=count_lines(points, signs, tables),
         variety=variety,
         repeated=repeated,
         phrases=find_phrases(words, watched_phrases()),

@@ -1,5 +1,6 @@
 """White space folded in the bytes of many texts at once, as their hashes want it."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -40,21 +41,48 @@ def _point(data: Array, at: int, length: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _fold(data: Array, offsets: Array, bits: Array, folded: Any) -> None:
+def _copy_plain(data: Array, span: Any, folds: Array, out: Array) -> Any:
+    """Copy ASCII up to the first character that may not stay as it is.
+
+    Args:
+        data: bytes of UTF-8.
+        span: where to begin and end, how far `out` is written, whether a space is before (0 or 1).
+        folds: from `_folds`.
+        out: room for the copy.
+
+    Returns:
+        the same span, after the copy.
+    """
+    first, last, place, blank = span
+    for at in range(first, last):
+        own = folds[data[at]]
+        if own + blank > 1:
+            return at, last, place, blank
+        out[place] = data[at]
+        place += 1
+        blank = np.int64(own)
+    return last, last, place, blank
+
+
+@njit(cache=True, nogil=True)
+def _fold(data: Array, offsets: Array, tables: Any, folded: Any) -> None:
     """Write every byte, and go on behind it unless it is a space behind a space."""
+    bits, folds = tables
     out, starts, composes = folded
     place = 0
     for row in range(composes.size):
-        at, last = offsets[row], offsets[row + 1]
-        found, blank = 0, True
+        found, blank, at, last = 0, 1, offsets[row], offsets[row + 1]
         while at < last:
+            at, _, place, blank = _copy_plain(data, (at, last, place, blank), folds, out)
+            if at == last:
+                break
             length = 1
             own = int(bits[data[at]])
             if data[at] >= _ASCII:
                 length = 2 if data[at] < 0xE0 else (3 if data[at] < 0xF0 else 4)
                 own = int(bits[_point(data, at, length)])
             found |= own
-            space = own & SPACE != 0
+            space = int(own & SPACE != 0)
             out[place] = _BLANK if space else data[at]
             place += not (space and blank)
             if length > 1 and not space:
@@ -66,6 +94,15 @@ def _fold(data: Array, offsets: Array, bits: Array, folded: Any) -> None:
         starts[row + 1] = place - (blank and place > starts[row])
         place = starts[row + 1]
         composes[row] = found & COMPOSES != 0
+
+
+@cache
+def _folds() -> Array:
+    """Say of every byte: 0 it stays, 1 it stays but behind a space, 2 look at it."""
+    folds = np.full(256, 2, np.uint8)
+    folds[:_ASCII] = np.where(glyphs()[:_ASCII] & SPACE, 2, 0)
+    folds[_BLANK] = 1
+    return folds
 
 
 def fold_spaces(bodies: pa.Array) -> Folded:
@@ -82,5 +119,5 @@ def fold_spaces(bodies: pa.Array) -> Folded:
         return Folded(np.zeros(0, np.uint8), starts, composes)
     offsets = np.frombuffer(raw_offsets, np.int64)[bodies.offset : bodies.offset + count + 1]
     out = np.empty(int(offsets[-1] - offsets[0]) + 1, np.uint8)  # a space behind the last
-    _fold(np.frombuffer(raw_data, np.uint8), offsets, glyphs(), (out, starts, composes))
+    _fold(np.frombuffer(raw_data, np.uint8), offsets, (glyphs(), _folds()), (out, starts, composes))
     return Folded(out[: starts[-1]], starts, composes)

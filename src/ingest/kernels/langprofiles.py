@@ -13,6 +13,7 @@ from numba import njit
 
 from ingest.kernels.addresses import blank_addresses
 from ingest.kernels.codepoints import Points
+from ingest.kernels.neargrams import look_near, near_rows
 from ingest.kernels.profiletables import (
     KIND,
     LATIN,
@@ -170,7 +171,8 @@ def _count_different(found: Array, seen: Array, mark: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _score_rows(points: Array, starts: Array, profile: Any, scores: Any) -> None:
+def _score_rows(texts: Points, profile: Any, near: Array, scores: Any) -> None:
+    points, starts = texts
     text = np.empty(WINDOW * WINDOWS, np.uint32)
     codes = np.empty(2 * WINDOW, np.int32)
     entries = np.empty(2 * WINDOW, np.uint32)
@@ -183,8 +185,12 @@ def _score_rows(points: Array, starts: Array, profile: Any, scores: Any) -> None
         number = scores.firsts[row + 1] - first
         for k in range(number):
             piece = text[k * length // number : (k + 1) * length // number]
-            count = _number(piece, profile.letters, (entries, codes), scores.scripts[row])
-            found = rows[: _look_up(codes[:count], profile.table, profile.single, rows)]
+            scripts = scores.scripts[row]
+            count = look_near(piece, profile.letters, near, rows, scripts)
+            if count < 0:
+                count = _number(piece, profile.letters, (entries, codes), scripts)
+                count = _look_up(codes[:count], profile.table, profile.single, rows)
+            found = rows[:count]
             _add(profile.rows, found, scores.windows[first + k])
             scores.variety[row, 0] += found.size
             scores.variety[row, 1] += _count_different(found, seen, first + k)
@@ -201,7 +207,7 @@ def score(points: Points, profiles: Profiles) -> Scores:
         np.zeros((lengths.size, _SCRIPT_COUNT), np.int32),
         np.zeros((lengths.size, 2), np.int32),
     )
-    _score_rows(points[0], points[1], _Arrays(*profiles[1:]), scores)
+    _score_rows(points, _Arrays(*profiles[1:]), near_rows(), scores)
     return scores
 
 

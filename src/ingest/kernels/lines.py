@@ -7,6 +7,7 @@ import numpy.typing as npt
 from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.signs import Signs
 from ingest.kernels.wordtables import BLANK, CLOSE, FULL_STOP, STOP, WordTables
 
 __all__ = ["COLUMNS", "count_lines"]
@@ -23,7 +24,6 @@ paragraphs; signs # and …; curly brackets; code points of all lines."""
 
 _LINE, _PARAGRAPH = 0, 6
 _NEWLINE, _DOT, _HASH, _OPEN, _SHUT = 10, 46, 35, 123, 125
-_FIRST_LETTER, _LAST_LETTER = 97, 122
 _ELLIPSIS = 0x2026
 _BULLETS = (45, 42, 0x2022, 0x2023, 0x25B6, 0x25CF, 0x25CB, 0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x2013)
 _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
@@ -39,30 +39,47 @@ def _trim(points: Array, start: int, end: int, classes: Array) -> tuple[int, int
 
 
 @njit(cache=True, nogil=True)
-def _read_line(points: Array, start: int, end: int, own: Array) -> Any:
-    """Hash a line; count its signs #, … and ... and its curly brackets."""
-    value = _FNV_START
-    dots = 0
-    for at in range(start, end):
-        point = points[at]
-        value = (value ^ np.uint64(point)) * _FNV_PRIME
-        if point < _FIRST_LETTER or point > _LAST_LETTER:
-            dots = dots + 1 if point == _DOT else 0
-            own[9] += point in (_HASH, _ELLIPSIS) or dots == 3
-            own[10] += point in (_OPEN, _SHUT)
-        else:
-            dots = 0
-    return value
+def _hash(points: Array, start: int, end: int) -> Any:
+    """Hash a line in four streams, which do not wait for one another."""
+    one = two = three = four = _FNV_START
+    whole = start + (end - start) // 4 * 4
+    for at in range(start, whole, 4):
+        one = (one ^ np.uint64(points[at])) * _FNV_PRIME
+        two = (two ^ np.uint64(points[at + 1])) * _FNV_PRIME
+        three = (three ^ np.uint64(points[at + 2])) * _FNV_PRIME
+        four = (four ^ np.uint64(points[at + 3])) * _FNV_PRIME
+    for at in range(whole, end):
+        one = (one ^ np.uint64(points[at])) * _FNV_PRIME
+    value = (one ^ (two >> np.uint64(32)) ^ (two << np.uint64(32))) * _FNV_PRIME
+    value = (value ^ (three >> np.uint64(32)) ^ (three << np.uint64(32))) * _FNV_PRIME
+    return (value ^ (four >> np.uint64(32)) ^ (four << np.uint64(32))) * _FNV_PRIME
 
 
 @njit(cache=True, nogil=True)
-def _remember(value: Any, seen: set[Any], own: Array, length: int) -> None:
-    """Count one more line or paragraph, and whether it stood before."""
-    if value in seen:
-        own[0] += 1
-        own[1] += length
-    else:
-        seen.add(value)
+def _count_signs(points: Array, places: Array, own: Array) -> None:
+    """Count the signs #, … and ... of a line, and its curly brackets."""
+    dots, before = 0, -1
+    for at in places:
+        point = points[at]
+        if point == _DOT:
+            dots = dots + 1 if at == before + 1 else 1
+            before = at
+        own[9] += point in (_HASH, _ELLIPSIS) or (point == _DOT and dots == 3)
+        own[10] += point in (_OPEN, _SHUT)
+
+
+@njit(cache=True, nogil=True)
+def _stood_before(value: Any, seen: Any) -> bool:
+    """Tell whether a line or paragraph of this text has this hash; from now on, one has."""
+    hashes, marks, mark = seen
+    mask = np.uint64(hashes.size - 1)
+    at = (value >> np.uint64(20)) & mask
+    while marks[at] == mark:
+        if hashes[at] == value:
+            return True
+        at = (at + np.uint64(1)) & mask
+    marks[at], hashes[at] = mark, value
+    return False
 
 
 @njit(cache=True, nogil=True)
@@ -78,36 +95,53 @@ def _look_at_line(points: Array, start: int, end: int, classes: Array, own: Arra
 
 
 @njit(cache=True, nogil=True)
-def _count_row(points: Array, start: int, last: int, classes: Array, own: Array) -> None:
-    lines, paragraphs = {np.uint64(0)}, {np.uint64(0)}
+def _count_row(points: Array, span: Any, classes: Array, seen: Any, own: Array) -> None:
+    """Count one text's lines and paragraphs; `span` holds its start, end and signs."""
+    start, last, places = span
+    hashes, marks, mark = seen
     paragraph, paragraph_length = np.uint64(0), 0
+    first_sign = sign = 0
     while start < last:
-        end = start
-        while end < last and points[end] != _NEWLINE:
-            end += 1
+        while sign < places.size and points[places[sign]] != _NEWLINE:
+            sign += 1
+        end = places[sign] if sign < places.size else last
         first, behind = _trim(points, start, end, classes)
         if behind > first:
-            value = _read_line(points, first, behind, own)
+            value = _hash(points, first, behind)
+            _count_signs(points, places[first_sign:sign], own)
             _look_at_line(points, first, behind, classes, own)
-            _remember(value, lines, own[4:6], behind - first)
+            if _stood_before(value, (hashes[0], marks[0], mark)):
+                own[4] += 1
+                own[5] += behind - first
             paragraph = (paragraph ^ value) * _FNV_PRIME
             paragraph_length += behind - first
             own[11] += behind - first
         if paragraph_length and (behind == first or end + 1 >= last):
             own[6] += 1
-            _remember(paragraph, paragraphs, own[7:9], paragraph_length)
+            if _stood_before(paragraph, (hashes[1], marks[1], mark)):
+                own[7] += 1
+                own[8] += paragraph_length
             paragraph, paragraph_length = np.uint64(0), 0
-        start = end + 1
+        start, sign = end + 1, sign + 1
+        first_sign = sign
 
 
 @njit(cache=True, nogil=True)
-def _count(points: Array, starts: Array, classes: Array, counts: Array) -> None:
+def _count(texts: Points, signs: Any, classes: Array, counts: Array) -> None:
+    points, starts = texts
+    room = 16
+    while room < 2 * (np.diff(signs.firsts).max() + 1):
+        room *= 2
+    hashes, marks = np.empty((2, room), np.uint64), np.zeros((2, room), np.int64)
     for row in range(starts.size - 1):
-        _count_row(points, starts[row], starts[row + 1], classes, counts[row])
+        places = signs.places[signs.firsts[row] : signs.firsts[row + 1]]
+        span = (starts[row], starts[row + 1], places)
+        _count_row(points, span, classes, (hashes, marks, row + 1), counts[row])
 
 
-def count_lines(points: Points, tables: WordTables) -> Array:
+def count_lines(points: Points, signs: Signs, tables: WordTables) -> Array:
     """Count every text's lines and paragraphs: int64 [n, columns], as `COLUMNS` names them."""
     counts = np.zeros((points[1].size - 1, len(COLUMNS)), np.int64)
-    _count(points[0], points[1], tables.sentences, counts)
+    if len(counts):
+        _count(points, signs, tables.sentences, counts)
     return counts

@@ -29,13 +29,19 @@ _NOTHING = 0.1
 """No threshold is lower; repeated n-grams hold at most twice what repeated 5-grams hold."""
 _FIVE = 5
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_VALUE = 16
+"""Bits of the value in a state: no text has more words that are looked at."""
+_VALUES = (1 << _VALUE) - 1
 
 
 @njit(cache=True, nogil=True)
-def _place(table: Array, marks: Array, key: Any, mark: int, mask: int) -> Any:
-    """Find the key's place, or a free one; places of other marks are free."""
+def _place(table: Array, states: Array, key: Any, mark: int, mask: int) -> Any:
+    """Find the key's place, or a free one; places of other marks are free.
+
+    A state is a mark above a value: one look tells both.
+    """
     at = np.int64((key * _MIX) >> np.uint64(40)) & mask
-    while marks[at] == mark and table[at] != key:
+    while states[at] >> _VALUE == mark and table[at] != key:
         at = (at + 1) & mask
     return at
 
@@ -43,14 +49,14 @@ def _place(table: Array, marks: Array, key: Any, mark: int, mask: int) -> Any:
 @njit(cache=True, nogil=True)
 def _number_words(hashes: Array, space: Any, ids: Array) -> int:
     """Number the different words 0, 1, 2 … in order of appearance."""
-    table, marks, values, mask, mark = space
+    table, states, mask, mark = space
     count = 0
     for k in range(hashes.size):
-        at = _place(table, marks, hashes[k], mark, mask)
-        if marks[at] != mark:
-            marks[at], table[at], values[at] = mark, hashes[k], count
+        at = _place(table, states, hashes[k], mark, mask)
+        if states[at] >> _VALUE != mark:
+            states[at], table[at] = mark << _VALUE | count, hashes[k]
             count += 1
-        ids[k] = values[at]
+        ids[k] = states[at] & _VALUES
     return count
 
 
@@ -73,45 +79,42 @@ def _moving_ratio(ids: Array, size: int, counts: Array) -> float:
 
 
 @njit(cache=True, nogil=True)
-def _key(ids: Array, start: int, length: int) -> Any:
-    key = np.uint64(length)
-    for k in range(start, start + length):
-        key = (key ^ np.uint64(ids[k] + 1)) * _MIX
-        key ^= key >> np.uint64(29)
-    return key
+def _lengthen(keys: Array, ids: Array, length: int) -> None:
+    """Make the keys of n-grams of this length from those that are one word shorter."""
+    for start in range(ids.size - length + 1):
+        key = (keys[start] ^ np.uint64(ids[start + length - 1] + 1)) * _MIX
+        keys[start] = key ^ key >> np.uint64(29)
 
 
 @njit(cache=True, nogil=True)
-def _top(ids: Array, sizes: Array, length: int, space: Any) -> int:
+def _top(keys: Array, sizes: Array, length: int, space: Any) -> int:
     """Count the characters of the most frequent n-gram; of equals the first one's."""
-    table, marks, values, mask, mark = space
+    table, states, mask, mark = space
     best = characters = 0
-    for start in range(ids.size - length + 1):
-        key = _key(ids, start, length)
-        at = _place(table, marks, key, mark, mask)
-        if marks[at] != mark:
-            marks[at], table[at], values[at] = mark, key, 0
-        values[at] += 1
-        if values[at] > best:
-            best = values[at]
+    for start in range(sizes.size - length + 1):
+        at = _place(table, states, keys[start], mark, mask)
+        if states[at] >> _VALUE != mark:
+            states[at], table[at] = mark << _VALUE, keys[start]
+        states[at] += 1
+        if states[at] & _VALUES > best:
+            best = states[at] & _VALUES
             characters = sizes[start : start + length].sum()
     return best * characters if best > 1 else 0
 
 
 @njit(cache=True, nogil=True)
-def _repeated_share(ids: Array, sizes: Array, length: int, space: Any) -> int:
+def _repeated_share(keys: Array, sizes: Array, length: int, space: Any) -> int:
     """Characters in n-grams that occurred before; after one, go on behind it."""
-    table, marks, _, mask, mark = space
+    table, states, mask, mark = space
     characters = start = 0
-    while start + length <= ids.size:
-        key = _key(ids, start, length)
-        at = _place(table, marks, key, mark, mask)
-        if marks[at] == mark:
+    while start + length <= sizes.size:
+        at = _place(table, states, keys[start], mark, mask)
+        if states[at] >> _VALUE == mark:
             for k in range(start, start + length):
                 characters += sizes[k]
             start += length
         else:
-            marks[at], table[at] = mark, key
+            states[at], table[at] = mark << _VALUE, keys[start]
             start += 1
     return characters
 
@@ -121,23 +124,26 @@ def _look_at_pairs(ids: Array, sizes: Array, space: Any) -> tuple[int, int]:
     """Go over the pairs of words that follow each other.
 
     Returns:
-        the most characters that all the occurrences of one pair have; how many pairs in a row
-        occurred before, at most.
+        the most characters that all the occurrences of one pair have; the characters of all words
+        in rows of pairs that occurred before, as long as five words have.
     """
-    table, marks, values, mask, mark = space
-    most = row = longest = 0
+    table, states, mask, mark = space
+    most = row = repeated = 0
     for start in range(ids.size - 1):
         key = np.uint64(ids[start] << 32 | ids[start + 1])
-        at = _place(table, marks, key, mark, mask)
-        if marks[at] != mark:
-            marks[at], table[at], values[at] = mark, key, 1
+        at = _place(table, states, key, mark, mask)
+        if states[at] >> _VALUE != mark:
+            states[at], table[at] = mark << _VALUE | 1, key
             row = 0
             continue
-        values[at] += 1
+        states[at] += 1
         row += 1
-        most = max(most, values[at] * (sizes[start] + sizes[start + 1]))
-        longest = max(longest, row)
-    return most, longest
+        most = max(most, (states[at] & _VALUES) * (sizes[start] + sizes[start + 1]))
+        if row > _FIVE - 1:
+            repeated += sizes[start + 1]
+        elif row == _FIVE - 1:
+            repeated += sizes[start + 2 - _FIVE : start + 2].sum()
+    return most, repeated
 
 
 @njit(cache=True, nogil=True)
@@ -145,24 +151,25 @@ def _shares(ids: Array, sizes: Array, room: Any, mark: int, shares: Array) -> No
     """Fill one text's shares, the shorter n-grams first.
 
     An n-gram of three or four words is covered by two pairs, which occur as often as it does; one
-    of five words that occurred before holds four pairs in a row that did.
+    of five or more words that occurred before is covered by four or more pairs in a row that did.
     """
-    table, marks, values, mask = room
+    table, states, mask, keys = room
     whole = max(sizes.sum(), 1)
-    most, repeats = _look_at_pairs(ids, sizes, (table, marks, values, mask, mark + 1))
-    for length in range(2, 5):
-        if 2 * most < _NOTHING * whole:
-            break
-        space = (table, marks, values, mask, mark + length)
-        characters = _top(ids, sizes, length, space)
-        shares[length - 2] = characters / whole
-    if repeats < _FIVE - 1:
+    most, repeated = _look_at_pairs(ids, sizes, (table, states, mask, mark + 1))
+    often, again = 2 * most >= _NOTHING * whole, repeated >= _NOTHING * whole
+    if not (often or again):
         return
-    for length in range(_FIVE, 11):
-        space = (table, marks, values, mask, mark + length)
-        shares[length - 2] = _repeated_share(ids, sizes, length, space) / whole
-        if shares[3] < _NOTHING / 2:
-            break
+    keys[: ids.size] = 0
+    _lengthen(keys, ids, 1)
+    for length in range(2, 11):
+        _lengthen(keys, ids, length)
+        space = (table, states, mask, mark + length)
+        if length < _FIVE and often:
+            shares[length - 2] = _top(keys, sizes, length, space) / whole
+        elif length >= _FIVE and again:
+            shares[length - 2] = _repeated_share(keys, sizes, length, space) / whole
+            if shares[3] < _NOTHING / 2:
+                break
 
 
 @njit(cache=True, nogil=True)
@@ -173,9 +180,9 @@ def _measure(words: Any, ratios: Array, shares: Array) -> None:
     room = 16
     while room < 2 * most:
         room *= 2
-    table, marks = np.zeros(room, np.uint64), np.zeros(room, np.int64)
-    values = np.zeros(room, np.int64)
+    table, states = np.zeros(room, np.uint64), np.zeros(room, np.int64)
     ids, counts = np.zeros(most, np.int64), np.zeros(most, np.int64)
+    keys = np.zeros(most, np.uint64)
     for row in range(ratios.size):
         first = words.firsts[row]
         size = min(words.firsts[row + 1] - first, READ)
@@ -184,10 +191,9 @@ def _measure(words: Any, ratios: Array, shares: Array) -> None:
         while used < 2 * size:
             used *= 2
         mark = 11 * row + 1
-        space = (table, marks, values, used - 1, mark)
-        _number_words(words.hashes[first : first + size], space, ids)
+        _number_words(words.hashes[first : first + size], (table, states, used - 1, mark), ids)
         ratios[row] = _moving_ratio(ids, size, counts)
-        _shares(ids[:size], sizes, (table, marks, values, used - 1), mark, shares[row])
+        _shares(ids[:size], sizes, (table, states, used - 1, keys), mark, shares[row])
 
 
 def measure_repetition(words: Words) -> tuple[Array, Array]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.signs import Signs
 from ingest.kernels.words import Words
 from ingest.kernels.wordtables import BLANK, CLOSE, CONTINUES, FULL_STOP, LOWER, STOP, WordTables
 
@@ -22,9 +23,7 @@ Array = npt.NDArray[Any]
 DOTS_ORDINALS, SEMICOLON_ASKS = 1, 2
 """Habits of a language, as bits."""
 
-_DOT, _SEMICOLON, _ELLIPSIS, _NEWLINE, _SPACE = 46, 59, 0x2026, 10, 32
-_FIRST_LETTER, _LAST_LETTER = 97, 122
-"""Small Latin letters, most of most texts, are none of what is looked for."""
+_DOT, _SEMICOLON, _ELLIPSIS, _NEWLINE = 46, 59, 0x2026, 10
 _ORDINAL_DIGITS = 2
 _NUMBER = 1
 _SHORT = 3
@@ -95,28 +94,26 @@ def _ends(points: Array, span: tuple[int, int], classes: Array, words: Any, own:
 
 @njit(cache=True, nogil=True)
 def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> int:
-    """Count the sentences between two places; `own` holds (habit, abbreviations)."""
-    habit, known = own
+    """Count the sentences between two places; `own` holds (signs, habit, abbreviations)."""
+    places, habit, known = own
     word_ends = words.ends
-    at, last = span
+    go_on, last = span
     word = count = 0
     fresh = False
-    while at < last:
-        point = points[at]
-        if _FIRST_LETTER <= point <= _LAST_LETTER or point == _SPACE:
-            at += 1
+    for place in range(places.size):
+        at = places[place]
+        if at < go_on:
             continue
-        here = _class(point, classes, habit)
-        if here not in (STOP, FULL_STOP) and point != _NEWLINE:
-            at += 1
+        point = points[at]
+        if point != _NEWLINE and _class(point, classes, habit) not in (STOP, FULL_STOP):
             continue
         while word < word_ends.size and word_ends[word] <= at:
             word += 1
             fresh = True
         if point == _NEWLINE:
-            ends, at = at + 1 < last and points[at + 1] == _NEWLINE, at + 1
+            ends, go_on = at + 1 < last and points[at + 1] == _NEWLINE, at + 1
         else:
-            ends, at = _ends(points, (at, last), classes, words, (word, fresh, habit, known))
+            ends, go_on = _ends(points, (at, last), classes, words, (word, fresh, habit, known))
         if ends:
             count += fresh
             fresh = False
@@ -143,13 +140,15 @@ def _part(words: Any, first: int, last: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def _count(points: Array, starts: Array, classes: Array, words: Any, languages: Any) -> Array:
-    numbers, habits, abbreviations, firsts = languages
+def _count(texts: Points, signs: Any, classes: Array, words: Any, languages: Any) -> Array:
+    points, starts = texts
+    numbers, (habits, abbreviations, firsts) = languages
     counts = np.zeros(numbers.size, np.int64)
     for row in range(numbers.size):
         number = numbers[row]
         known = abbreviations[firsts[number] : firsts[number + 1]]
-        own = (habits[number], known)
+        places = signs.places[signs.firsts[row] : signs.firsts[row + 1]]
+        own = (places, habits[number], known)
         some = _part(words, words.firsts[row], words.firsts[row + 1])
         counts[row] = _count_row(points, (starts[row], starts[row + 1]), classes, some, own)
     return counts
@@ -171,16 +170,20 @@ class Habits(NamedTuple):
 
 
 def count_sentences(
-    points: Points, words: Words, tables: WordTables, numbers: Array, habits: Habits
+    points: Points,
+    signs: Signs,
+    words: Words,
+    tables: WordTables,
+    languages: tuple[Array, Habits],
 ) -> Array:
     """Count the sentences of every text.
 
     Args:
         points: n texts.
+        signs: where they may end.
         words: their words.
         tables: classes of code points.
-        numbers: int64 [n], place of each text's language in the habits.
-        habits: what the languages do with full stops.
+        languages: int64 [n], place of each text's language in the habits; what the languages do
+            with full stops.
     """
-    languages = (numbers, *habits)
-    return np.asarray(_count(points[0], points[1], tables.sentences, words, languages))
+    return np.asarray(_count(points, signs, tables.sentences, words, languages))

@@ -20,7 +20,7 @@ def _count_row(text: Array, letters: Array, script: int, strange: Array) -> int:
     count = 0
     for point in text:
         entry = int(letters[point]) if point < 0x10000 else 0
-        count += entry >> SCRIPT == script and strange[entry & LETTER]
+        count += (entry >> SCRIPT == script) & strange[entry & LETTER]  # no branch at a space
     return count
 
 

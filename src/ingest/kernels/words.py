@@ -36,7 +36,6 @@ _NO_WORD, _ALPHABETIC, _NUMBER, _CHARACTER = -1, 0, 1, 2
 _FNV_START = np.uint64(0xCBF29CE484222325)
 _FNV_PRIME = np.uint64(0x100000001B3)
 
-
 _JOINERS = (IGNORED, HEBREW, NUMERIC, EXTENDER, MID_LETTER, MID_BOTH, SINGLE_QUOTE)
 _MAY_JOIN = sum(1 << kind for kind in _JOINERS)
 """What may go on with a word of letters, as bits."""
@@ -150,7 +149,7 @@ def _other_word(
 
 @njit(cache=True, nogil=True)
 def _find_row(points: Array, at: int, last: int, tables: Any, words: Any) -> int:
-    """Write the words of one text, those of plain letters without a call; return how many."""
+    """Write the words of one text, letters and ideographs without a call; return how many."""
     classes, small, begins = tables
     starts, ends, hashes, kinds = words
     count = 0
@@ -167,7 +166,10 @@ def _find_row(points: Array, at: int, last: int, tables: Any, words: Any) -> int
         if at == start and here == OTHER:
             at += 1
             continue
-        if at == start or _MAY_JOIN >> here & 1:
+        if at == start and here == IDEOGRAPH:
+            at, kind = _skip(points, at + 1, last, classes), _CHARACTER
+            value = _hash(points, start, at, small)
+        elif at == start or _MAY_JOIN >> here & 1:
             at, kind = _other_word(points, start, last, classes, begins)
             if kind == _NO_WORD:
                 continue
@@ -202,8 +204,7 @@ def _runs(points: Array, starts: Array, classes: Array, runs: Array) -> int:
             while at < starts[row + 1] and classes[points[at]] in (DICTIONARY, IGNORED):
                 at += 1
             if count < runs.shape[0]:
-                runs[count, 0] = begin
-                runs[count, 1] = at
+                runs[count, 0], runs[count, 1] = begin, at
             count += 1
     return count
 

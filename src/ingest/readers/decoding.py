@@ -36,11 +36,13 @@ class Decoded:
         text: the text.
         encoding: Python codec name.
         flags: what was noticed, e.g. "bad_bytes".
+        sound: it is known to have no lone surrogate.
     """
 
     text: str
     encoding: str = "utf-8"
     flags: tuple[str, ...] = ()
+    sound: bool = False
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -74,7 +76,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and b"~{" in data):
         return _seven_bit(data) or Decoded(text)
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    return _with_controls(data, text, controls) if controls else Decoded(text)
+    return _with_controls(data, text, controls) if controls else Decoded(text, sound=True)
 
 
 _LEADS = "ÂÃÄÅÐÑâãäåæçèé"

@@ -1,7 +1,9 @@
 """Bring a part to the reader of its format, and let nothing that goes wrong there go further."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from ingest.errors import Unreadable
 from ingest.readers.part import Part, Record
@@ -22,8 +24,7 @@ def read_part(part: Part) -> Iterator[Record]:
         found = sniff(part)
         part.source_format = found.name
         module, _, function = found.reader.partition(":")
-        read = getattr(import_module(f"ingest.readers.{module}"), function)
-        for record in read(part):
+        for record in getattr(_module(module), function)(part):
             if count >= part.settings.max_records:
                 raise Unreadable("too_many_records", f"more than {count}")
             count += 1
@@ -34,6 +35,12 @@ def read_part(part: Part) -> Iterator[Record]:
         yield part.quarantined(count or -1, error.reason, error.detail)
     except Exception as error:  # noqa: BLE001 - parsers of others raise what they like
         yield part.quarantined(count or -1, *_blame(error))
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """Load the module of a reader when the first file asks for it."""
+    return import_module(f"ingest.readers.{name}")
 
 
 def _blame(error: Exception) -> tuple[str, str]:

@@ -137,8 +137,10 @@ class Part:
             return self.quarantined(index, "too_large", f"an article is read up to {limit} bytes")
         if is_blank(text):
             return self.quarantined(index, "blank", "it has no text", _shown(given))
-        if not text.isascii() and (mended := without_surrogates(text)) != text:
-            text, flags = mended, (*flags, "lone_surrogates")
+        if not (decoded.sound or text.isascii()):
+            mended = without_surrogates(text)
+            if mended != text:
+                text, flags = mended, (*flags, "lone_surrogates")
         return RawArticle(
             source_path=self.name,
             record_index=index,
