@@ -1,10 +1,12 @@
 """What deciding and the index say to each other: columns of keys, never text."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.kernels.facts import NAME_WORDS
 from ingest.kernels.minhash import FINGERPRINT, WORDS
@@ -13,6 +15,7 @@ from ingest.kernels.pairs import Signatures
 __all__ = [
     "ENTRIES",
     "FAMILIES",
+    "LESSONS",
     "NO_DATE",
     "RECORD_COLUMNS",
     "Articles",
@@ -24,6 +27,7 @@ __all__ = [
     "format_ids",
     "no_articles",
     "parse_ids",
+    "pick_rows",
 ]
 
 Array = npt.NDArray[Any]
@@ -75,6 +79,11 @@ ENTRIES = pa.schema(
     ]
 )
 """One row per thing the index learns; `record` is 0 where no record stands behind it."""
+
+LESSONS = pa.schema(
+    [*(field for field in ENTRIES if field.name not in FINGERPRINT.names), ("row", pa.int64())]
+)
+"""The same without fingerprints: `row` says in which row of the batch that of an article lies."""
 
 
 class Texts(NamedTuple):
@@ -192,10 +201,19 @@ def parse_ids(ids: pa.ChunkedArray | pa.Array) -> Ids:
     >>> parse_ids(pa.array(["00000000000000010000000000000002"])).tolist()
     [[1, 2]]
     """
-    digits = "".join(ids.to_pylist())
-    if len(digits) != 32 * len(ids):
+    parts = ids.chunks if isinstance(ids, pa.ChunkedArray) else [ids]
+    return np.concatenate([np.zeros((0, 2), np.uint64), *map(_parse_part, parts)])
+
+
+def _parse_part(ids: pa.Array) -> Ids:
+    texts = ids.cast(pa.large_binary())
+    lengths = pc.binary_length(texts)
+    offsets = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset :][: len(ids) + 1]
+    digits = texts.buffers()[2].slice(offsets[0], offsets[-1] - offsets[0]) if len(ids) else b""
+    parsed = bytes.fromhex(bytes(digits).decode())
+    if ids.null_count or pc.any(pc.not_equal(lengths, 32)).as_py() or len(parsed) != 16 * len(ids):
         raise ValueError("an article id has 32 hexadecimal digits")
-    return np.frombuffer(bytes.fromhex(digits), ">u8").astype(np.uint64).reshape(-1, 2)
+    return np.frombuffer(parsed, ">u8").astype(np.uint64).reshape(-1, 2)
 
 
 def format_ids(ids: Ids) -> pa.Array:
@@ -207,3 +225,29 @@ def format_ids(ids: Ids) -> pa.Array:
     digits = ids.astype(">u8").tobytes().hex().encode()
     offsets = np.arange(0, len(digits) + 1, 32, dtype=np.int32)
     return pa.StringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(digits))
+
+
+def pick_rows(
+    tables: Iterable[pa.Table], columns: Sequence[str], wanted: npt.NDArray[np.integer[Any]]
+) -> Iterator[tuple[Array, pa.Table]]:
+    """Pick rows out of tables that lie one behind the other, copied, so that no table is held.
+
+    Args:
+        tables: with at least these columns.
+        columns: to copy.
+        wanted: for each row of all tables, a number, or -1 where the row is not wanted.
+
+    Yields:
+        For each table with such rows their numbers, and the rows.
+
+    >>> tables = [pa.table({"a": [1, 2]}), pa.table({"a": [3, 4]})]
+    >>> [rows["a"].to_pylist() for _, rows in pick_rows(tables, ["a"], np.array([-1, 0, 2, 1]))]
+    [[2], [3, 4]]
+    """
+    first = 0
+    for table in tables:
+        numbers = wanted[first : first + len(table)]
+        first += len(table)
+        rows = np.flatnonzero(numbers >= 0)
+        if rows.size:
+            yield numbers[rows].astype(np.int64), table.select(columns).take(pa.array(rows))
