@@ -20,11 +20,11 @@ from ingest import stages as plain
 from ingest import store
 from ingest.accounting import RunReport
 from ingest.batch import Batch, nothing_new
-from ingest.committing import Staged
 from ingest.deciding import decide, get_ready
 from ingest.prepare import PreparedShard, prepare_shard
 from ingest.publish import publish_part
 from ingest.reading import ReadShard
+from ingest.settling import Staged
 from ingest.staged import read_arrow
 from ingest.stages import Crew
 from ingest.workers import WorkerLost

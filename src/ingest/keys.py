@@ -230,15 +230,12 @@ def format_ids(ids: Ids) -> pa.Array:
 def pick_rows(
     tables: Iterable[pa.Table], columns: Sequence[str], wanted: npt.NDArray[np.integer[Any]]
 ) -> Iterator[tuple[Array, pa.Table]]:
-    """Pick rows out of tables that lie one behind the other, copied, so that no table is held.
+    """Copy columns of some rows of tables that lie one behind the other, table by table.
 
     Args:
-        tables: with at least these columns.
+        tables: which are not held.
         columns: to copy.
-        wanted: for each row of all tables, a number, or -1 where the row is not wanted.
-
-    Yields:
-        For each table with such rows their numbers, and the rows.
+        wanted: a number for each row that is wanted, given back with it; -1 for other rows.
 
     >>> tables = [pa.table({"a": [1, 2]}), pa.table({"a": [3, 4]})]
     >>> [rows["a"].to_pylist() for _, rows in pick_rows(tables, ["a"], np.array([-1, 0, 2, 1]))]

@@ -1,8 +1,8 @@
 """Arrow files in a run's staging folder: what one stage hands to the next, memory-mapped."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from ingest.run import Run
 __all__ = [
     "FILE_READS",
     "KEY_COLUMNS",
+    "Tables",
     "concat_arrow",
     "quarantine_table",
     "raw_articles_from_table",
@@ -98,6 +99,17 @@ def read_arrow(path: Path) -> pa.Table:
     """Map a staged table into memory; its columns are read when they are used."""
     with pa.memory_map(str(path)) as source:
         return pa.ipc.open_file(source).read_all()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Staged tables, mapped one after the other each time they are gone through."""
+
+    paths: Sequence[Path]
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        """Yield each of them; once it is let go of, nothing of it stays in memory."""
+        return map(read_arrow, self.paths)
 
 
 def concat_arrow(paths: Iterable[Path], schema: pa.Schema) -> pa.Table:

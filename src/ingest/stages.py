@@ -15,24 +15,17 @@ from ingest import card, store
 from ingest.accounting import RunReport
 from ingest.batch import Batch
 from ingest.cluster import Cluster
-from ingest.committing import (
-    Accounted,
-    Staged,
-    Written,
-    account,
-    check_written,
-    commit_run,
-    last_learned,
-)
+from ingest.committing import check_written, commit_run, last_learned
 from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
 from ingest.forking import can_fork, core_count
 from ingest.learning import learn_lines
 from ingest.moving import move_articles
 from ingest.prepare import prepare_shard, warm
-from ingest.publish import Part, plan_parts, publish_part
+from ingest.publish import Part, Written, plan_parts, publish_part
 from ingest.reading import ReadShard
 from ingest.run import Run
+from ingest.settling import Accounted, Staged, account
 from ingest.workers import Workers
 
 __all__ = [
@@ -134,9 +127,9 @@ def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:
 
 def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
     """Plan the Parquet files of articles and duplicates."""
-    if not len(decided.records):
+    if decided.decisions is None:
         return ()
-    return plan_parts(batch.run, decided.records, decided.chunks)
+    return plan_parts(batch.run, decided.places(), decided.decisions.order, decided.chunks)
 
 
 def begin_accounting(batch: Batch, staged: Staged) -> "Future[Settled]":

@@ -139,10 +139,11 @@ def with_fingerprints(lessons: pa.Table, keys: Iterable[pa.Table]) -> pa.Table:
     wanted = np.full(total, -1, np.int64)
     wanted[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
     parts = list(pick_rows(keys, FINGERPRINT.names, wanted))
-    prints = pa.concat_tables([FINGERPRINT.empty_table(), *(table for _, table in parts)])
+    found = [table.cast(FINGERPRINT) for _, table in parts]
+    prints = pa.concat_tables([FINGERPRINT.empty_table(), *found])
     places = np.full(len(lessons), -1, np.int64)
-    found = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _ in parts)])
-    places[found] = np.arange(len(found))
+    mine = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _ in parts)])
+    places[mine] = np.arange(len(mine))
     taken = prints.take(pa.array(places, mask=places < 0))
     columns = {name: lessons[name] for name in lessons.column_names if name != "row"}
     return _fit(columns | {name: taken[name] for name in FINGERPRINT.names})
