@@ -57,7 +57,7 @@ def read_task(number: int, workers: Crew, run: Any, shard: Any) -> ReadShard:
     get_run_logger().info(
         "shard %d: %d files, %d records, %d of them set aside, %.1f s",
         number,
-        len(shard.files),
+        shard.count,
         read.records,
         len(read_arrow(read.quarantine)),
         time.monotonic() - begun,
@@ -103,7 +103,7 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
         return nothing_new(batch)
     get_run_logger().info(
         "%d new files in %d shards; getting ready (half a minute the first time on a machine)",
-        sum(len(shard.files) for shard in batch.shards),
+        sum(shard.count for shard in batch.shards),
         len(batch.shards),
     )
     store.staging_folder(batch.run.out, batch.run.run_id)
