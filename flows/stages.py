@@ -115,6 +115,7 @@ def take_batch(batch: Batch, progress: Progress) -> RunReport:
         # This process has nothing to do while workers read.
         threading.Thread(target=get_ready, daemon=True).start()
         report = _run_stages(batch, (workers, runner), progress)
+    plain.tidy(batch.run)
     progress.finish()
     return report
 

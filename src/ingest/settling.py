@@ -22,6 +22,7 @@ from ingest.accounting import (
 )
 from ingest.article import Quarantined
 from ingest.deciding import Decided
+from ingest.memory import give_back
 from ingest.prepare import PreparedShard
 from ingest.publish import Written, publish_pieces, target_name
 from ingest.reading import ReadShard
@@ -212,5 +213,6 @@ def _extend_index(run: Run, decided: Decided) -> index.IndexChange | None:
     """Let the index learn the new records, so that the next run knows them."""
     if decided.decisions is None:
         return None
+    give_back()
     lessons = decided.decisions.lessons
     return index.extend(decided.known, run.staging / "index", lessons, decided.keys)

@@ -20,6 +20,7 @@ from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
 from ingest.forking import can_fork, core_count
 from ingest.learning import learn_lines
+from ingest.memory import give_back
 from ingest.moving import move_articles
 from ingest.prepare import prepare_shard, warm
 from ingest.publish import Part, Written, plan_parts, publish_part
@@ -37,6 +38,7 @@ __all__ = [
     "open_workers",
     "plan",
     "take_batch",
+    "tidy",
 ]
 
 Crew = Workers | Cluster
@@ -58,7 +60,9 @@ def take_batch(batch: Batch, on_progress: Progress) -> RunReport:
     """
     store.staging_folder(batch.run.out, batch.run.run_id)
     with open_workers(batch) as workers:
-        return _run_stages(workers, batch, on_progress)
+        report = _run_stages(workers, batch, on_progress)
+    tidy(batch.run)
+    return report
 
 
 def open_workers(batch: Batch) -> Crew:
@@ -122,7 +126,9 @@ def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:
     """Decide which lines a source repeats, from this batch and the runs before."""
     target = batch.run.staging / "learned.arrow"
     earlier = last_learned(batch.run.out)
-    return learn_lines([r.lines for r in reads], [r.sources for r in reads], earlier, target)
+    learned = learn_lines([r.lines for r in reads], [r.sources for r in reads], earlier, target)
+    give_back()
+    return learned
 
 
 def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
@@ -150,7 +156,7 @@ def finish(
     parts: Sequence[Written],
     timings: dict[str, float],
 ) -> RunReport:
-    """Check the accounting, commit, and sweep what is old.
+    """Check the accounting, and commit.
 
     Args:
         batch: what was taken.
@@ -166,10 +172,14 @@ def finish(
     written = check_written(accounted, parts)
     accounted = replace(accounted, report=replace(accounted.report, timings=timings))
     moved = _moved(run_, staged.decided)
-    report = commit_run(run_, staged.learned, accounted, written, moved)
-    store.sweep(run_.out, run_.settings.keep_snapshots_days)
-    card.refresh(run_.out, run_.settings.licence)
-    return report
+    return commit_run(run_, staged.learned, accounted, written, moved)
+
+
+def tidy(run: Run) -> None:
+    """Sweep what is old, and describe what is published; when nothing of a run is held any more."""
+    give_back()
+    store.sweep(run.out, run.settings.keep_snapshots_days)
+    card.refresh(run.out, run.settings.licence)
 
 
 def _moved(run: Run, decided: Decided) -> store.Change | None:

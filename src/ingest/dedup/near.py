@@ -18,6 +18,7 @@ from ingest.dedup.rules import MAX_REPRESENTATIVES, MAX_VERIFIED, as_array
 from ingest.kernels.clusters import Edges, Stars, find_stars
 from ingest.kernels.pairs import COLUMNS, Signatures
 from ingest.keys import NO_DATE, Articles
+from ingest.memory import give_back
 
 __all__ = ["Clusters", "find_clusters"]
 
@@ -66,6 +67,7 @@ def find_clusters(
     text_of[rows] = np.arange(len(rows))
     gathered = Gathered(len(rows))
     pairs, compared = _match(_gather(read_prints(tables, text_of), gathered), known)
+    give_back()
     matched, which = np.unique(pairs.known, return_inverse=True)
     articles, pairs = known.read_articles(matched), pairs._replace(known=which)
     together = gathered.finish()

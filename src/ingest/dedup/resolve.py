@@ -32,6 +32,7 @@ from ingest.dedup.near import find_clusters
 from ingest.dedup.records import group_texts, order_of, read_records
 from ingest.kernels.minhash import ALGORITHM_VERSION
 from ingest.keys import TAKEN_DOWN, UNKNOWN, format_ids
+from ingest.memory import give_back
 from ingest.settings import Settings
 
 __all__ = ["Decisions", "resolve"]
@@ -79,6 +80,7 @@ def resolve(keys: pa.Table | Iterable[pa.Table], known: KnownKeys, settings: Set
     """
     tables = [keys] if isinstance(keys, pa.Table) else keys
     records = read_records(tables)
+    give_back()
     texts = known.find_texts(records.ids)
     outcome = np.full(len(records.ids), COPY, np.uint8)
     outcome[known.find_records(records.hashes)] = UNCHANGED
@@ -87,6 +89,7 @@ def resolve(keys: pa.Table | Iterable[pa.Table], known: KnownKeys, settings: Set
     texts = texts.take(groups.first)
     fresh = groups.first[texts.status == UNKNOWN]
     clusters = find_clusters(tables, records, fresh, known, settings.keep)
+    give_back()
     moves = list_moves(clusters, records, fresh)
     judged = follow_moves(judge_texts(clusters, records, groups, texts), moves)
     verdicts = judge_records(judged, records, groups, outcome)
@@ -95,6 +98,7 @@ def resolve(keys: pa.Table | Iterable[pa.Table], known: KnownKeys, settings: Set
     lessons = learn_entries(records, verdicts, moves, fresh)
     order = order_of(records)
     del records
+    give_back()
     return Decisions(_table(verdicts), _moves_table(moves), lessons, order, compared, tables)
 
 

@@ -16,6 +16,7 @@ from ingest.kernels.lookups import copy_lists
 from ingest.kernels.minhash import BANDS, FINGERPRINT, WORDS
 from ingest.kernels.postings import key_ranges, ordinal_bits, pack
 from ingest.keys import Ids, parse_ids, pick_rows
+from ingest.memory import give_back
 
 __all__ = ["build_run"]
 
@@ -52,6 +53,9 @@ def build_run(staging: Path, night: int, entries: pa.Table, keys: Tables | None 
             out[name][:] = entries[name].take(pa.array(places["articles"])).to_numpy()
     out["number_starts"][1:] = np.cumsum(lengths)
     _fill_duplicates(out, entries.take(pa.array(places["duplicates"])))
+    del places, ids
+    out.release()
+    give_back()
     _fill_prints(out, prints, ordinal_of)
     _fill_postings(out, prints, ordinal_of)
     out.release()
