@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
 from ingest import pipeline, store
-from ingest.learning import LEARNED, learned_by_source
+from ingest.anatomy import edge_lines, source_key, witness
+from ingest.article import RawArticle
+from ingest.edges import Edges
+from ingest.learning import LEARNED, Pair, learn_lines, learned_by_source
 from ingest.settings import load_settings
+from ingest.staged import read_arrow, write_arrow
 from shipped import Rows
 
 FOOTER = "Valley Courier, Mill Lane 4, open Monday to Friday"
@@ -66,3 +71,57 @@ def test_lines_are_read_back_by_source() -> None:
     ]
     table = pa.Table.from_arrays(arrays, schema=LEARNED)
     assert learned_by_source(table) == {"a": frozenset({"x", "y"})}
+
+
+def staged_lines(folder: Path, shards: int) -> tuple[list[Path], list[Path], dict[Pair, int]]:
+    """Stage lines of articles; tell in how many different articles each stands."""
+    lines, sources = [], []
+    seen: dict[Pair, set[str]] = {}
+    for shard in range(shards):
+        edges = Edges()
+        for number in range(30):
+            text = "\n\n".join(
+                [
+                    f"Line {number % 7}, as printed",
+                    f"The long middle of article {shard} {number % 25}, like no other one.",
+                    f"Foot {number * (shard + 1) % 41}",
+                ]
+            )
+            raw = RawArticle(f"f{number % 3}/{number}.txt", 0, "text", "", "utf-8", text)
+            edges.add(raw)
+            for line in edge_lines(raw):
+                seen.setdefault((source_key(raw), line), set()).add(witness(raw))
+        lines.append(write_arrow(edges.lines(), folder / f"{shard}-lines.arrow"))
+        sources.append(write_arrow(edges.sources(), folder / f"{shard}-sources.arrow"))
+    return lines, sources, {pair: len(found) for pair, found in seen.items()}
+
+
+@pytest.mark.parametrize("rows", [1, 50, 1 << 20])
+def test_lines_are_counted_the_same_however_many_are_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    lines, sources, counts = staged_lines(tmp_path, 6)
+    monkeypatch.setattr("ingest.learning._ROWS_AT_ONCE", rows)
+    table = read_arrow(learn_lines(lines, sources, None, tmp_path / "learned.arrow"))
+    found = {(row["source"], row["line"]): row["articles"] for row in table.to_pylist()}
+    assert found == {pair: count for pair, count in counts.items() if count >= 3}
+    assert min(counts.values()) < 3 < max(counts.values())
+
+
+@pytest.mark.parametrize("kept", [1, 2, 20])
+def test_of_too_many_lines_the_commonest_are_kept_with_what_was_known_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    lines, sources, counts = staged_lines(tmp_path, 6)
+    rare = min(pair for pair in counts if counts[pair] == min(n for n in counts.values() if n >= 3))
+    rows = [(*rare, 100, 100, False), ("folder:f9", "gone", 2, 9, False)]
+    columns = zip(zip(*rows, strict=True), LEARNED, strict=True)
+    arrays = [pa.array(column, field.type) for column, field in columns]
+    earlier = pa.Table.from_arrays(arrays, schema=LEARNED)
+    monkeypatch.setattr("ingest.learning._KEPT_LINES", kept)
+    table = read_arrow(learn_lines(lines, sources, earlier, tmp_path / "learned.arrow"))
+    wanted = {pair: count for pair, count in counts.items() if count >= 3}
+    wanted[rare] += 100
+    wanted["folder:f9", "gone"] = 2
+    ordered = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:kept]
+    assert [((r["source"], r["line"]), r["articles"]) for r in table.to_pylist()] == ordered
