@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from ingest import store
 from ingest.fields import CATEGORY
+from ingest.memory import give_back
 from ingest.prepare import SORT_KEYS
 from ingest.run import Run
 from ingest.schema import ARTICLES, DATASETS, DUPLICATES
@@ -101,7 +102,10 @@ def publish_part(run: Run, part: Part) -> Written:
     """Write one planned file to staging."""
     table = pa.concat_tables(_take_rows(part))
     table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS))
-    return publish_rows(run, part.dataset, table, part.target)
+    written = publish_rows(run, part.dataset, table, part.target)
+    del table
+    give_back()
+    return written
 
 
 def _take_rows(part: Part) -> Iterator[pa.Table]:

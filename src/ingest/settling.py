@@ -27,7 +27,7 @@ from ingest.prepare import PreparedShard
 from ingest.publish import Written, publish_pieces, target_name
 from ingest.reading import ReadShard
 from ingest.run import Run
-from ingest.staged import FILE_READS, quarantine_table, read_arrow
+from ingest.staged import FILE_READS, in_order, quarantine_table, read_arrow
 
 __all__ = ["Accounted", "Staged", "account"]
 
@@ -66,9 +66,9 @@ def account(run: Run, listed: Listed, staged: Staged) -> Accounted:
     books = _Books(run)
     rows = map(books.enter, _pages(run, listed, staged))
     written = publish_pieces(run, "files", rows, target_name(run, 0))
-    quarantine = pa.concat_tables(books.quarantine).unify_dictionaries().sort_by(_BY_PLACE)
-    written += publish_pieces(run, "quarantine", [quarantine], target_name(run, 0))
-    volumes = books.volumes.finish(quarantine["source_path"])
+    quarantine = in_order(books.quarantine, _BY_PLACE, _AT_ONCE)
+    written += publish_pieces(run, "quarantine", quarantine, target_name(run, 0))
+    volumes = books.volumes.finish()
     counts = Counts(listed.listed, 0, listed.unchanged, listed.waiting)
     report = RunReport(
         run_id=run.run_id,
@@ -76,7 +76,7 @@ def account(run: Run, listed: Listed, staged: Staged) -> Accounted:
         snapshot=0,
         committed=False,
         languages=_largest_first(books.languages),
-        reasons=_largest_first(_tally(quarantine["reason"])),
+        reasons=_largest_first(books.reasons),
         kinds=_largest_first(books.kinds),
         volumes=completeness.encode(volumes),
         findings=completeness.judge_run(run, volumes),
@@ -84,7 +84,9 @@ def account(run: Run, listed: Listed, staged: Staged) -> Accounted:
     return Accounted(report, written, _extend_index(run, staged.decided))
 
 
-_BY_PLACE = [("source_path", "ascending"), ("record_index", "ascending")]
+_BY_PLACE = ("source_path", "record_index")
+_AT_ONCE = 10_000
+"""Rows of quarantine in memory."""
 
 
 class _Page(NamedTuple):
@@ -93,12 +95,12 @@ class _Page(NamedTuple):
     Attributes:
         reads: rows of `staged.FILE_READS`.
         records: their readable records, with outcomes.
-        quarantine: what was set aside.
+        quarantine: tables, staged or not, of what was set aside.
     """
 
     reads: pa.Table
     records: pa.Table
-    quarantine: pa.Table
+    quarantine: tuple[pa.Table | Path, ...]
 
 
 def _pages(run: Run, listed: Listed, staged: Staged) -> Iterator[_Page]:
@@ -111,13 +113,12 @@ def _pages(run: Run, listed: Listed, staged: Staged) -> Iterator[_Page]:
     shards = zip(staged.reads, staged.prepared, staged.decided.records(), strict=True)
     for (read, prepared, records), end in zip(shards, ends, strict=False):
         odd = Listed(0, 0, 0, tuple(refused[done:end]))
-        set_aside = [_set_aside(run, odd, records)]
-        set_aside += [read_arrow(read.quarantine), read_arrow(prepared.quarantine)]
+        set_aside = (_set_aside(run, odd, records), read.quarantine, prepared.quarantine)
         reads = [read_arrow(read.files), _refused_reads(odd)]
-        yield _Page(pa.concat_tables(reads), records, pa.concat_tables(set_aside))
+        yield _Page(pa.concat_tables(reads), records, set_aside)
         done = end
     if not staged.reads:
-        yield _Page(_refused_reads(listed), _NO_RECORDS, _set_aside(run, listed, _NO_RECORDS))
+        yield _Page(_refused_reads(listed), _NO_RECORDS, (_set_aside(run, listed, _NO_RECORDS),))
 
 
 _NO_RECORDS = pa.table({"file": pa.array([], pa.string()), "outcome": pa.array([], pa.string())})
@@ -138,14 +139,20 @@ class _Books:
         self.languages: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.volumes = completeness.Counting()
-        self.quarantine: list[pa.Table] = []
+        self.reasons: Counter[str] = Counter()
+        self.quarantine: list[pa.Table | Path] = []
 
     def enter(self, page: _Page) -> pa.Table:
         """Count what became of some files, and give their rows of `files`."""
-        files = file_rows(self.run, page.reads, page.records, page.quarantine)
+        tables = [read_arrow(one) if isinstance(one, Path) else one for one in page.quarantine]
+        quarantine = pa.concat_tables(tables).unify_dictionaries()
+        files = file_rows(self.run, page.reads, page.records, quarantine)
         check_files(files)
         self.counts.append(count_files(files))
-        self.quarantine.append(page.quarantine)
+        self.reasons += _tally(quarantine["reason"])
+        self.volumes.set_aside(quarantine["source_path"])
+        kept = zip(page.quarantine, tables, strict=True)
+        self.quarantine += (one for one, table in kept if len(table))
         if "language" in page.records.column_names:
             self.languages += _tally(_where(page.records, "article")["language"])
             self.kinds += _tally(_where(page.records, "duplicate")["kind"])

@@ -6,7 +6,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.article import Given, Quarantined, RawArticle
 from ingest.fields import CATEGORY, TIMESTAMP
@@ -17,6 +19,7 @@ __all__ = [
     "KEY_COLUMNS",
     "Tables",
     "concat_arrow",
+    "in_order",
     "quarantine_table",
     "raw_articles_from_table",
     "raw_articles_to_table",
@@ -110,6 +113,38 @@ class Tables:
     def __iter__(self) -> Iterator[pa.Table]:
         """Yield each of them; once it is let go of, nothing of it stays in memory."""
         return map(read_arrow, self.paths)
+
+
+def in_order(pieces: Sequence[pa.Table | Path], by: Sequence[str], rows: int) -> Iterator[pa.Table]:
+    """Yield the rows of tables of one schema in one order, so many at a time.
+
+    Args:
+        pieces: tables, or staged ones, which are opened when their rows are wanted.
+        by: columns to sort by, ascending.
+        rows: at most so many are yielded together.
+    """
+    places = []
+    for number, piece in enumerate(pieces):
+        table = _opened(piece).select(by)
+        table = table.append_column("piece", pa.array(np.full(len(table), number, np.int32)))
+        places.append(table.append_column("row", pa.array(np.arange(len(table), dtype=np.int32))))
+    if not places:
+        return
+    table = pa.concat_tables(places)
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in by])
+    table = table.select(["piece", "row"]).take(order)
+    for first in range(0, len(table), rows):
+        piece, row = (table[name].slice(first, rows).to_numpy() for name in ("piece", "row"))
+        back = np.argsort(piece, kind="stable")
+        found = [
+            _opened(pieces[number]).take(pa.array(row[piece == number]))
+            for number in np.unique(piece).tolist()
+        ]
+        yield pa.concat_tables(found).unify_dictionaries().take(pa.array(np.argsort(back)))
+
+
+def _opened(piece: pa.Table | Path) -> pa.Table:
+    return read_arrow(piece) if isinstance(piece, Path) else piece
 
 
 def concat_arrow(paths: Iterable[Path], schema: pa.Schema) -> pa.Table:

@@ -6,7 +6,7 @@ others reads sixty rows and no article.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,7 +74,8 @@ class Counting:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._cells: dict[tuple[str, str], list[float]] = {}
-        self._folders: Counter[str] = Counter()
+        self._read: Counter[str] = Counter()
+        self._quarantined: Counter[str] = Counter()
 
     def add(self, records: pa.Table) -> None:
         """Count records.
@@ -85,7 +86,7 @@ class Counting:
         """
         outcome = records["outcome"].cast(pa.string())
         taken = records.filter(pc.is_in(outcome, pa.array(["article", "duplicate"])))
-        self._folders += _tally(taken["source_path"])
+        self._read += _tally(taken["source_path"])
         copies = pc.equal(taken["outcome"].cast(pa.string()), "duplicate")
         logs = pc.ln(pc.max_element_wise(taken["char_count"].cast(pa.float64()), 1.0)).to_numpy()
         cells = pa.table({"source": name_sources(taken), "language": _texts(taken["language"])})
@@ -95,17 +96,17 @@ class Counting:
             np.add.at(sums[:, place], numbers, values)  # row by row, so that pieces do not tell
         self._cells.update(zip(names, sums.tolist(), strict=True))
 
-    def finish(self, quarantined: pa.ChunkedArray) -> Volumes:
-        """Give what was counted.
+    def set_aside(self, paths: pa.ChunkedArray) -> None:
+        """Count quarantined files and records, by source_path."""
+        self._quarantined += _tally(paths)
 
-        Args:
-            quarantined: source_path of each quarantined file or record.
-        """
+    def finish(self) -> Volumes:
+        """Give what was counted."""
         cells = (
             Cell(source, language, int(n), int(d), round(x, 3), round(q, 3))
             for (source, language), (n, d, x, q) in self._cells.items()
         )
-        return Volumes(_pool(cells), _count_folders(self._folders, quarantined))
+        return Volumes(_pool(cells), _count_folders(self._read, self._quarantined))
 
 
 _NOTHING = [0.0, 0.0, 0.0, 0.0]
@@ -115,7 +116,8 @@ def measure(records: pa.Table, quarantine: pa.Table) -> Volumes:
     """Count what a run took in, as `Counting` does."""
     counting = Counting()
     counting.add(records)
-    return counting.finish(quarantine["source_path"])
+    counting.set_aside(quarantine["source_path"])
+    return counting.finish()
 
 
 def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -156,10 +158,9 @@ def _folders_of(paths: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(folders, ""), "./", folders)
 
 
-def _count_folders(read: Mapping[str, int], set_aside: pa.ChunkedArray) -> tuple[FolderCount, ...]:
-    quarantined = _tally(set_aside)
+def _count_folders(read: Counter[str], quarantined: Counter[str]) -> tuple[FolderCount, ...]:
     counts = [
-        FolderCount(name, read.get(name, 0) + quarantined[name], quarantined[name])
+        FolderCount(name, read[name] + quarantined[name], quarantined[name])
         for name in sorted(quarantined.keys() | read.keys())
     ]
     return tuple(sorted(counts, key=lambda c: (-c.records, c.folder))[:MOST_CELLS])

@@ -24,7 +24,7 @@ __all__ = ["Clusters", "find_clusters"]
 
 Array = npt.NDArray[Any]
 
-_TEXTS_AT_ONCE = 1 << 17
+_TEXTS_AT_ONCE = 1 << 16
 """About so many texts are looked up among the published ones at once."""
 
 
