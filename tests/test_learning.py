@@ -1,5 +1,6 @@
 """Lines that a source repeats are found by counting, with copies counted once."""
 
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -43,6 +44,19 @@ def test_a_footer_that_nobody_listed_is_found_and_cut(raw: Path, out: Path) -> N
     assert len(rows) == len(TOPICS)
     assert all(FOOTER not in row["body"] for row in rows)
     assert all(any(FOOTER in cut["text"] for cut in row["removed"]) for row in rows)
+
+
+def test_a_footer_is_found_in_a_file_of_many_articles_whose_lines_are_staged_piece_by_piece(
+    raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [{"id": place, "text": article(t, place)} for place, t in enumerate(TOPICS)]
+    (raw / "all.jsonl").write_text("\n".join(map(json.dumps, records)))
+    monkeypatch.setattr("ingest.reading._EDGE_LINES", 1)
+    settings = load_settings(settle_seconds=0, workers=1, chunk_records=2)
+    pipeline.run(raw, out, settings)
+    rows = store.open_dataset(out, "articles").to_table().to_pylist()
+    assert len(rows) == len(TOPICS)
+    assert all(FOOTER not in row["body"] for row in rows)
 
 
 def test_what_was_learned_holds_on_the_next_night(raw: Path, out: Path) -> None:

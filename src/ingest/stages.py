@@ -126,7 +126,8 @@ def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:
     """Decide which lines a source repeats, from this batch and the runs before."""
     target = batch.run.staging / "learned.arrow"
     earlier = last_learned(batch.run.out)
-    learned = learn_lines([r.lines for r in reads], [r.sources for r in reads], earlier, target)
+    lines = [path for read in reads for path in read.lines]
+    learned = learn_lines(lines, [read.sources for read in reads], earlier, target)
     give_back()
     return learned
 
