@@ -18,7 +18,6 @@ from ingest.describe.dates import date_article
 from ingest.fields import CATEGORY
 from ingest.kernels.minhash import fingerprint
 from ingest.learning import learned_by_source
-from ingest.memory import give_back
 from ingest.reading import ReadShard
 from ingest.run import Run
 from ingest.schema import RECORD
@@ -99,7 +98,6 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
         keys.append(write_arrow(_keys(table, prints), folder / f"{stem}-keys.arrow"))
     path = folder / f"{shard.index:06d}-quarantine.arrow"
     rows = quarantine_table(quarantined, run)
-    give_back()
     return PreparedShard(shard.index, tuple(records), tuple(keys), write_arrow(rows, path))
 
 

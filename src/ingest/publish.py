@@ -100,12 +100,10 @@ def _cuts(run: Run, sizes: "np.ndarray[Any, Any]") -> Iterator[tuple[int, int]]:
 
 def publish_part(run: Run, part: Part) -> Written:
     """Write one planned file to staging."""
+    give_back()  # what preparing, or the file before, has left
     table = pa.concat_tables(_take_rows(part))
     table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS))
-    written = publish_rows(run, part.dataset, table, part.target)
-    del table
-    give_back()
-    return written
+    return publish_rows(run, part.dataset, table, part.target)
 
 
 def _take_rows(part: Part) -> Iterator[pa.Table]:
