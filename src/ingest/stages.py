@@ -16,6 +16,7 @@ from ingest.accounting import RunReport
 from ingest.batch import Batch
 from ingest.cluster import Cluster
 from ingest.committing import check_written, commit_run, last_learned
+from ingest.compiling import compile_apart
 from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
 from ingest.forking import can_fork, core_count
@@ -75,6 +76,7 @@ def open_workers(batch: Batch) -> Crew:
     if settings.runner == "dask":
         return Cluster(settings.dask_address, warm)
     if can_fork():
+        compile_apart()
         warm()
     return Workers(min(settings.workers or core_count(), len(batch.shards) or 1))
 
