@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from ingest import store
-from ingest.articleids import Ids, format_ids, parse_ids
 from ingest.report.gather import NAMING, Names, batches, source_names
 from ingest.report.markup import script_json
 from ingest.report.rebuild import rebuild
@@ -86,7 +85,7 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
     dataset = store.open_snapshot(snapshot, "articles")
     today = pc.field("ingest_date") == pa.scalar(last, pa.date32())
     numbers = _read_numbers(dataset, today)
-    newest = pa.array(sorted(format_ids(numbers.ids[:_MOST_ROWS]).to_pylist()), pa.string())
+    newest = pa.array(_written(numbers.ids[:_MOST_ROWS]), pa.string())
     rows, sources, languages = _rows(_read_headlines(dataset, today, newest))
     shown = {row[0] for row in rows}
     chosen = [id_ for id_ in _choose(numbers) if id_ in shown]
@@ -98,7 +97,7 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
 class _Numbers(NamedTuple):
     """The articles of a day as numbers, the newest first: ids, source, and size of the cluster."""
 
-    ids: Ids
+    ids: npt.NDArray[np.bytes_]
     source: npt.NDArray[np.int32]
     size: npt.NDArray[np.int32]
 
@@ -106,17 +105,17 @@ class _Numbers(NamedTuple):
 def _read_numbers(dataset: pads.Dataset, today: pc.Expression) -> _Numbers:
     names = Names()
     columns = ["article_id", "published_at", "cluster_size", *NAMING]
-    ids, source = [np.zeros((0, 2), np.uint64)], [np.zeros(0, np.int32)]
+    ids, source = [np.zeros(0, "S32")], [np.zeros(0, np.int32)]
     size, published = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
     for batch in batches(dataset, columns, today):
-        ids.append(parse_ids(batch["article_id"]))
+        ids.append(np.array(batch["article_id"].to_pylist(), np.bytes_))
         table = pa.Table.from_batches([batch.select(NAMING)])
         source.append(names.code(source_names(table).combine_chunks()).astype(np.int32))
         size.append(batch["cluster_size"].to_numpy())
         moments = batch["published_at"].cast(pa.int64())
         published.append(pc.negate(moments).fill_null(np.iinfo(np.int64).max).to_numpy())
     all_ids = np.concatenate(ids)
-    order = np.lexsort((*all_ids.T[::-1], np.concatenate(published)))
+    order = np.lexsort((all_ids, np.concatenate(published)))
     return _Numbers(all_ids[order], np.concatenate(source)[order], np.concatenate(size)[order])
 
 
@@ -170,7 +169,7 @@ def _each(table: pa.Table) -> Iterator[dict[str, Any]]:
 def _choose(day: _Numbers) -> list[str]:
     """Choose articles to show whole: the most repeated first, then the newest of each source."""
     repeated = np.flatnonzero(day.size > 1)
-    by_size = np.lexsort((*day.ids[repeated].T[::-1], -day.size[repeated].astype(np.int64)))
+    by_size = np.lexsort((day.ids[repeated], -day.size[repeated].astype(np.int64)))
     by_source = np.argsort(day.source, kind="stable")
     begins = np.flatnonzero(np.diff(day.source[by_source], prepend=-1))
     lengths = np.diff(np.append(begins, len(by_source)))
@@ -179,7 +178,11 @@ def _choose(day: _Numbers) -> list[str]:
     round_robin = np.argsort(turns, kind="stable")[: 2 * MOST_TEXTS]
     order = [*repeated[by_size[: MOST_TEXTS // 4]].tolist(), *round_robin.tolist()]
     rows = list(dict.fromkeys(order))[:MOST_TEXTS]
-    return list(format_ids(day.ids[rows]).to_pylist())
+    return _written(day.ids[rows])
+
+
+def _written(ids: npt.NDArray[np.bytes_]) -> list[str]:
+    return [id_.decode() for id_ in ids.tolist()]
 
 
 def _describe(row: Mapping[str, Any]) -> dict[str, Any]:
