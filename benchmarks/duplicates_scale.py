@@ -183,7 +183,7 @@ def measure(folder: Path, known: int, workers: int) -> dict[str, float]:
     known_keys = index.open_index(folder)
     decisions = resolve(keys, known_keys, folder / "staging", workers)
     resolved = cpu_seconds() - before
-    change = index.extend(known_keys, folder / "staging", decisions.entries)
+    change = index.extend(known_keys, folder / "staging", decisions.lessons, decisions.keys)
     spent = cpu_seconds() - before
     outcomes = decisions.table["outcome"].to_pylist()
     found = outcomes[: int(NEW * COPIES)].count("duplicate") / (NEW * COPIES)

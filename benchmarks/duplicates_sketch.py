@@ -24,7 +24,7 @@ from duplicates_edits import HEAVY, LIGHT, SHORT_PIECE, corpus
 from duplicates_revisions import SETS
 from measures_floors import finish
 
-from ingest.dedup.records import read_signatures
+from ingest.dedup.prints import read_signatures
 from ingest.dedup.rules import as_array
 from ingest.kernels.pairs import measure
 

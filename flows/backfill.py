@@ -4,6 +4,7 @@ What a slice has published stays published, and the ledger knows it: a backfill 
 started again with the same parameters and goes on where it was.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import asdict
@@ -88,7 +89,7 @@ def backfill(  # noqa: PLR0913, PLR0917  # every field of the form is a paramete
 
     pipeline.check_call(raw, out)
     listing = list_raw(raw)
-    files = (*listing.files, *(entry.file for entry in listing.refused))
+    files = itertools.chain(listing.files, (entry.file for entry in listing.refused))
     slices = sorted({name for file in files if (name := slice_of(file))})
     progress.expect(len(slices))
     rows: list[dict[str, Any]] = []

@@ -20,11 +20,11 @@ from flows.artifacts import Progress
 from ingest import stages as plain
 from ingest.accounting import RunReport
 from ingest.batch import nothing_new
-from ingest.committing import Staged
 from ingest.deciding import decide, get_ready
 from ingest.prepare import PreparedShard, prepare_shard
 from ingest.publish import publish_part
 from ingest.reading import ReadShard
+from ingest.settling import Staged
 from ingest.staged import read_arrow
 from ingest.stages import Crew
 from ingest.workers import WorkerLost
@@ -56,7 +56,7 @@ def read_task(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
     get_run_logger().info(
         "shard %d: %d files, %d records, %d of them set aside, %.1f s",
         number,
-        len(shard.files),
+        shard.count,
         read.records,
         len(read_arrow(read.quarantine)),
         seconds,
@@ -103,7 +103,7 @@ def take_batch(work: Work, progress: Progress) -> RunReport:
         return nothing_new(batch)
     get_run_logger().info(
         "%d new files in %d shards; getting ready (half a minute the first time on a machine)",
-        sum(len(shard.files) for shard in batch.shards),
+        sum(shard.count for shard in batch.shards),
         len(batch.shards),
     )
     workers = work.workers()
@@ -114,6 +114,7 @@ def take_batch(work: Work, progress: Progress) -> RunReport:
         # This process has nothing to do while workers read.
         threading.Thread(target=get_ready, daemon=True).start()
         report = _run_stages(work, (workers, runner), progress)
+    plain.tidy(batch.run)
     progress.finish()
     return report
 

@@ -1,18 +1,21 @@
 """Lines that a source repeats are found by counting, with copies counted once."""
 
+import json
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from ingest import pipeline, store
-from ingest.anatomy import edge_lines
+from ingest.anatomy import edge_lines, source_key, witness
 from ingest.article import RawArticle
 from ingest.discover import list_raw
-from ingest.learning import LEARNED, learned_by_source
+from ingest.edges import Edges
+from ingest.learning import LEARNED, Pair, learn_lines, learned_by_source
 from ingest.reading import look_at, read_shard
-from ingest.run import Shard, begin_run
+from ingest.run import begin_run, pack_shard
 from ingest.settings import load_settings
+from ingest.staged import read_arrow, write_arrow
 from shipped import Rows
 
 FOOTER = "Valley Courier, Mill Lane 4, open Monday to Friday"
@@ -44,6 +47,19 @@ def test_a_footer_that_nobody_listed_is_found_and_cut(raw: Path, out: Path) -> N
     assert len(rows) == len(TOPICS)
     assert all(FOOTER not in row["body"] for row in rows)
     assert all(any(FOOTER in cut["text"] for cut in row["removed"]) for row in rows)
+
+
+def test_a_footer_is_found_in_a_file_of_many_articles_whose_lines_are_staged_piece_by_piece(
+    raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [{"id": place, "text": article(t, place)} for place, t in enumerate(TOPICS)]
+    (raw / "all.jsonl").write_text("\n".join(map(json.dumps, records)))
+    monkeypatch.setattr("ingest.reading._EDGE_LINES", 1)
+    settings = load_settings(settle_seconds=0, workers=1, chunk_records=2)
+    pipeline.run(raw, out, settings)
+    rows = store.open_dataset(out, "articles").to_table().to_pylist()
+    assert len(rows) == len(TOPICS)
+    assert all(FOOTER not in row["body"] for row in rows)
 
 
 def test_what_was_learned_holds_on_the_next_night(raw: Path, out: Path) -> None:
@@ -81,14 +97,14 @@ def test_whoever_watches_knows_whose_lines_are_taken(
         (raw / f"{topic}.txt").write_text(article(topic, place))
     (raw / "bread.bin").write_bytes(bytes(range(32)) * 9)
     run = begin_run(raw, out, out / "staging", load_settings())
-    files, marker, seen = list_raw(raw).files, out / "marker", []
+    files, marker, seen = list(list_raw(raw).files), out / "marker", []
 
     def note(article: RawArticle) -> tuple[str, ...]:
         seen.append((look_at(marker)[0], article.source_path))
         return edge_lines(article)
 
     monkeypatch.setattr("ingest.edges.edge_lines", note)
-    read_shard(run, Shard(0, files, ("",) * len(files)), {}, marker)
+    read_shard(run, pack_shard(0, files, {}), {}, marker)
     assert seen == [
         (place, file.source_path)
         for place, file in enumerate(files)
@@ -96,3 +112,57 @@ def test_whoever_watches_knows_whose_lines_are_taken(
     ]
     assert len(seen) == 3
     assert look_at(marker)[0] == -1
+
+
+def staged_lines(folder: Path, shards: int) -> tuple[list[Path], list[Path], dict[Pair, int]]:
+    """Stage lines of articles; tell in how many different articles each stands."""
+    lines, sources = [], []
+    seen: dict[Pair, set[str]] = {}
+    for shard in range(shards):
+        edges = Edges()
+        for number in range(30):
+            text = "\n\n".join(
+                [
+                    f"Line {number % 7}, as printed",
+                    f"The long middle of article {shard} {number % 25}, like no other one.",
+                    f"Foot {number * (shard + 1) % 41}",
+                ]
+            )
+            raw = RawArticle(f"f{number % 3}/{number}.txt", 0, "text", "", "utf-8", text)
+            edges.add(raw)
+            for line in edge_lines(raw):
+                seen.setdefault((source_key(raw), line), set()).add(witness(raw))
+        lines.append(write_arrow(edges.lines(), folder / f"{shard}-lines.arrow"))
+        sources.append(write_arrow(edges.sources(), folder / f"{shard}-sources.arrow"))
+    return lines, sources, {pair: len(found) for pair, found in seen.items()}
+
+
+@pytest.mark.parametrize("rows", [1, 50, 1 << 20])
+def test_lines_are_counted_the_same_however_many_are_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    lines, sources, counts = staged_lines(tmp_path, 6)
+    monkeypatch.setattr("ingest.learning._ROWS_AT_ONCE", rows)
+    table = read_arrow(learn_lines(lines, sources, None, tmp_path / "learned.arrow"))
+    found = {(row["source"], row["line"]): row["articles"] for row in table.to_pylist()}
+    assert found == {pair: count for pair, count in counts.items() if count >= 3}
+    assert min(counts.values()) < 3 < max(counts.values())
+
+
+@pytest.mark.parametrize("kept", [1, 2, 20])
+def test_of_too_many_lines_the_commonest_are_kept_with_what_was_known_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    lines, sources, counts = staged_lines(tmp_path, 6)
+    rare = min(pair for pair in counts if counts[pair] == min(n for n in counts.values() if n >= 3))
+    rows = [(*rare, 100, 100, False), ("folder:f9", "gone", 2, 9, False)]
+    columns = zip(zip(*rows, strict=True), LEARNED, strict=True)
+    arrays = [pa.array(column, field.type) for column, field in columns]
+    earlier = pa.Table.from_arrays(arrays, schema=LEARNED)
+    monkeypatch.setattr("ingest.learning._KEPT_LINES", kept)
+    table = read_arrow(learn_lines(lines, sources, earlier, tmp_path / "learned.arrow"))
+    wanted = {pair: count for pair, count in counts.items() if count >= 3}
+    wanted[rare] += 100
+    wanted["folder:f9", "gone"] = 2
+    ordered = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:kept]
+    assert [((r["source"], r["line"]), r["articles"]) for r in table.to_pylist()] == ordered

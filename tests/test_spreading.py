@@ -90,3 +90,25 @@ def test_damage_that_a_worker_meets_is_told(known: index.Index, tmp_path: Path) 
     spread = SpreadIndex(index.Index(damaged, known.runs), OneByOne(), tmp_path / "resolve", 10)
     with pytest.raises(StoreDamaged, match="truncated"):
         dedup.resolve(key_table(NIGHT), spread, SETTINGS)
+
+
+@pytest.mark.parametrize("keep", ["first", "latest"])
+@pytest.mark.parametrize("rows", [1, 6, 100])
+def test_a_batch_read_in_small_pieces_is_decided_and_learned_the_same(
+    known: index.Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, keep: str
+) -> None:
+    settings = SETTINGS.model_copy(update={"keep": keep})
+    keys = key_table(NIGHT)
+    whole = dedup.resolve(keys, known, settings)
+    (one,) = index.extend(index.open_index(None), tmp_path / "one", whole.entries).added
+    monkeypatch.setattr("ingest.dedup.near._TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr("ingest.kernels.postings._KEYS_AT_ONCE", 32)
+    pieces = [keys.slice(first, rows) for first in range(0, len(keys), rows)]
+    cut = dedup.resolve(pieces, known, settings)
+    assert cut.table.equals(whole.table)
+    assert cut.moves.equals(whole.moves)
+    assert cut.entries.equals(whole.entries)
+    lessons = (cut.lessons, pieces)
+    (other,) = index.extend(index.open_index(None), tmp_path / "other", *lessons).added
+    assert one.name == other.name  # which holds the checksum of its content
+    assert one.read_bytes() == other.read_bytes()

@@ -13,6 +13,7 @@ from ingest.run import Run
 from ingest.settings import Settings
 from ingest.staged import (
     concat_arrow,
+    in_order,
     quarantine_table,
     raw_articles_from_table,
     raw_articles_to_table,
@@ -64,6 +65,21 @@ def test_tables_are_put_one_behind_the_other(tmp_path: Path) -> None:
     paths = [write_arrow(pa.table({"n": [n]}), tmp_path / f"{n}.arrow") for n in (1, 2)]
     assert concat_arrow(paths, schema)["n"].to_pylist() == [1, 2]
     assert concat_arrow([], schema).schema == schema
+
+
+@pytest.mark.parametrize("rows", [1, 3, 100])
+def test_rows_of_several_tables_come_in_one_order(tmp_path: Path, rows: int) -> None:
+    numbers = [[5, 1, 9], [], [4, 4, 2], [8, 0], [3]]
+    tables = [
+        pa.table({"n": pa.array(each, pa.int64()), "text": [f"{number}-{n}" for n in each]})
+        for number, each in enumerate(numbers)
+    ]
+    tables[1] = tables[0].slice(0, 0)
+    pieces = [write_arrow(tables[0], tmp_path / "0.arrow"), *tables[1:]]
+    found = list(in_order(pieces, ["n", "text"], rows))
+    whole = pa.concat_tables(tables).sort_by([("n", "ascending"), ("text", "ascending")])
+    assert pa.concat_tables(found).to_pylist() == whole.to_pylist()
+    assert max(map(len, found)) <= rows
 
 
 @pytest.mark.parametrize("count", [0, 2])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ingest.dedup.records import read_signatures
+from ingest.dedup.prints import read_signatures
 from ingest.kernels.minhash import fingerprint
 from ingest.kernels.pairs import Signatures
 

@@ -4,7 +4,7 @@ import importlib.metadata
 import json
 import platform
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +21,9 @@ __all__ = [
     "Counts",
     "Listed",
     "RunReport",
+    "add_counts",
     "check_counts",
+    "check_files",
     "count_files",
     "file_rows",
     "run_row",
@@ -124,8 +126,8 @@ def _tally(paths: pa.ChunkedArray, values: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.fill_null(pc.take(counted.field("counts"), place), 0)
 
 
-def count_files(files: pa.Table, listed: int, unchanged: int, waiting: int) -> Counts:
-    """Add up a run's files.
+def count_files(files: pa.Table, listed: int = 0, unchanged: int = 0, waiting: int = 0) -> Counts:
+    """Add up a run's files, or some of them.
 
     Args:
         files: rows of `schema.FILES` of this run.
@@ -141,12 +143,38 @@ def count_files(files: pa.Table, listed: int, unchanged: int, waiting: int) -> C
 _SUMMED = ("records", "articles", "duplicates", "quarantined", "unchanged")
 
 
-def check_counts(counts: Counts, files: pa.Table, written: Mapping[str, int]) -> None:
-    """Compare what went in with what came out, file by file and in all.
+def add_counts(several: Iterable[Counts]) -> Counts:
+    """Add the counts of several parts of a run.
+
+    >>> add_counts([Counts(files_listed=1, records=2), Counts(records=3)]).records
+    5
+    """
+    names = [each.name for each in fields(Counts)]
+    parts = list(several)
+    return Counts(*(sum(getattr(part, name) for part in parts) for name in names))
+
+
+def check_files(files: pa.Table) -> None:
+    """Compare what went in with what came out, file by file.
+
+    Args:
+        files: rows of `schema.FILES` of this run.
+
+    Raises:
+        AccountingError: something was lost, or came out twice.
+    """
+    out = sum(files[name].to_numpy() for name in _SUMMED[1:])
+    for at in np.flatnonzero(files["records"].to_numpy() != out)[:1].tolist():
+        path = files["source_path"][at].as_py()
+        what = f"records of {path}, and what became of them"
+        _require(files["records"][at].as_py(), int(out[at]), what)
+
+
+def check_counts(counts: Counts, written: Mapping[str, int]) -> None:
+    """Compare what went in with what came out, in all.
 
     Args:
         counts: of the run.
-        files: rows of `schema.FILES` of this run.
         written: rows in the staged Parquet files, by dataset.
 
     Raises:
@@ -157,11 +185,6 @@ def check_counts(counts: Counts, files: pa.Table, written: Mapping[str, int]) ->
         counts.files_taken + counts.files_unchanged + counts.files_waiting,
         "files listed, and files taken, unchanged and waiting",
     )
-    out = sum(files[name].to_numpy() for name in _SUMMED[1:])
-    for at in np.flatnonzero(files["records"].to_numpy() != out)[:1].tolist():
-        path = files["source_path"][at].as_py()
-        what = f"records of {path}, and what became of them"
-        _require(files["records"][at].as_py(), int(out[at]), what)
     for name in ("articles", "duplicates", "quarantined"):
         dataset = "quarantine" if name == "quarantined" else name
         _require(getattr(counts, name), written.get(dataset, 0), f"{name}, and rows of {dataset}")

@@ -1,16 +1,20 @@
 """Stage 0: what a run will take, cut into shards; if that is nothing, the run ends here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest import completeness, store
 from ingest.accounting import Counts, Listed, RunReport
 from ingest.article import RawFile
-from ingest.discover import Listing, list_raw, wait_for_young_files
+from ingest.discover import Listing, Refused, list_raw, wait_for_young_files
 from ingest.forking import core_count, uncollected
-from ingest.ledger import Taken, choose_files, read_ledger
-from ingest.run import Run, Shard, begin_run
+from ingest.ledger import COLUMNS, Known, read_ledger
+from ingest.rawfiles import RawFiles, lay_out
+from ingest.run import Run, Shard, begin_run, pack_shard
 from ingest.settings import Settings
 
 __all__ = ["Batch", "Choose", "discover", "nothing_new"]
@@ -52,36 +56,48 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
         choose: which files a backfill is about; the others are not even counted.
     """
     with uncollected():
-        listing, ledger = list_raw(raw), _ledger(out)
-    if choose is not None:
-        listing = Listing(
-            tuple(file for file in listing.files if choose(file)),
-            tuple(entry for entry in listing.refused if choose(entry.file)),
-        )
-    fresh, waiting = wait_for_young_files(listing.files, settings.settle_seconds)
-    files, same_files = choose_files(fresh, ledger)
-    odd, same_odd = choose_files((entry.file for entry in listing.refused), ledger)
-    kept = frozenset(file.source_path for file in odd)
+        listing = list_raw(raw)
+        if choose is not None:
+            refused = tuple(entry for entry in listing.refused if choose(entry.file))
+            listing = Listing(listing.files.where(choose), refused)
+        fresh, waiting = wait_for_young_files(listing.files, settings.settle_seconds)
+        odd = _laid_out(listing.refused)
+        known = _look_up(out, fresh)
+        files, odd_files = known.choose(), _look_up(out, odd).choose()
+    kept = frozenset(odd_files.paths)
     run = begin_run(raw, out, store.home(out) / "staging", settings)
     run = replace(run, kind="run" if choose is None else "backfill")
     listed = Listed(
         listed=len(listing.files) + len(listing.refused),
-        unchanged=same_files + same_odd,
+        unchanged=len(fresh) - len(files) + len(odd) - len(odd_files),
         waiting=waiting,
         refused=tuple(entry for entry in listing.refused if entry.file.source_path in kept),
     )
-    return Batch(run, _cut_shards(files, ledger, settings), listed)
+    return Batch(run, _cut_shards(files, known.hashes, settings), listed)
 
 
-def _ledger(out: Path) -> dict[str, Taken]:
-    if store.current(out) is None:
-        return {}
-    columns = ["source_path", "size", "mtime_ns", "raw_hash", "reason", "run_id"]
-    return read_ledger(store.open_dataset(out, "files").to_table(columns=columns))
+def _laid_out(refused: Sequence[Refused]) -> RawFiles:
+    files = (entry.file for entry in refused)
+    return lay_out("", ((f.source_path, f.os_path, f.size, f.mtime_ns) for f in files))
+
+
+def _look_up(out: Path, files: RawFiles) -> Known:
+    """Look files up in the ledger, a piece of which is in memory at a time."""
+    if store.current(out) is None or not len(files):
+        return read_ledger((), (), files)
+    dataset = store.open_dataset(out, "files")
+    little = {"batch_size": 1 << 16, "batch_readahead": 4, "fragment_readahead": 1}
+    runs = (
+        run
+        for batch in dataset.to_batches(columns=["run_id"], **little)
+        for run in pc.unique(batch["run_id"]).to_pylist()
+    )
+    batches = dataset.to_batches(columns=COLUMNS, **little)
+    return read_ledger(runs, (pa.Table.from_batches([batch]) for batch in batches), files)
 
 
 def _cut_shards(
-    files: Sequence[RawFile], ledger: dict[str, Taken], settings: Settings
+    files: RawFiles, hashes: Mapping[str, str], settings: Settings
 ) -> tuple[Shard, ...]:
     """Cut files into shards, ever smaller ones, so that all workers end at about the same time."""
     workers = settings.workers or core_count()
@@ -91,7 +107,7 @@ def _cut_shards(
     size = most = 0
     for number, file in enumerate(files):
         if chosen and (len(chosen) >= most or size + file.size > settings.shard_bytes):
-            shards.append(_shard(len(shards), chosen, ledger))
+            shards.append(pack_shard(len(shards), chosen, hashes))
             chosen, size = [], 0
         if not chosen:
             share = -(-(len(files) - number) // (2 * workers))
@@ -99,13 +115,8 @@ def _cut_shards(
         chosen.append(file)
         size += file.size
     if chosen:
-        shards.append(_shard(len(shards), chosen, ledger))
+        shards.append(pack_shard(len(shards), chosen, hashes))
     return tuple(shards)
-
-
-def _shard(index: int, files: list[RawFile], ledger: dict[str, Taken]) -> Shard:
-    hashes = (ledger[f.source_path].raw_hash if f.source_path in ledger else "" for f in files)
-    return Shard(index, tuple(files), tuple(hashes))
 
 
 def nothing_new(batch: Batch) -> RunReport:

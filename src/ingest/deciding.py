@@ -1,10 +1,11 @@
 """Stage 4: every record becomes article, duplicate or unchanged, by keys alone.
 
-What is looked up in the index is looked up by all workers, each in its range of keys.
+What is looked up in the index is looked up by all workers, each in its range of keys. Key tables
+are read one after the other; what stays in memory of a record are some numbers.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from ingest.kernels.minhash import FINGERPRINT, fingerprint
 from ingest.prepare import PreparedShard
 from ingest.run import Run
 from ingest.spreading import Crew, SpreadIndex
-from ingest.staged import read_arrow
+from ingest.staged import Tables, read_arrow
 
 __all__ = ["Decided", "decide", "get_ready"]
 
@@ -25,17 +26,53 @@ class Decided:
     """What became of every readable record.
 
     Attributes:
-        records: file, chunk, row, bytes, the keys of a record without its fingerprint, outcome and
-            evidence.
-        chunks: tables of records that the column `chunk` counts from 0.
+        shards: the prepared shards, in order; records are counted through their key tables.
         decisions: as `dedup.resolve` returned them; None when there is no record.
         known: the index, as it was when the records were decided.
     """
 
-    records: pa.Table
-    chunks: tuple[Path, ...]
+    shards: tuple[PreparedShard, ...]
     decisions: dedup.Decisions | None
     known: index.Index
+
+    @property
+    def chunks(self) -> tuple[Path, ...]:
+        """The tables of records."""
+        return tuple(path for shard in self.shards for path in shard.records)
+
+    @property
+    def keys(self) -> Tables:
+        """The key tables, one for each table of records."""
+        return Tables(tuple(path for shard in self.shards for path in shard.keys))
+
+    def records(self) -> Iterator[pa.Table]:
+        """Yield, shard by shard, the keys of its records but for the fingerprints, and outcomes."""
+        first = 0
+        for shard in self.shards:
+            tables = [read_arrow(path).drop_columns(FINGERPRINT.names) for path in shard.keys]
+            if self.decisions is None or not tables:
+                yield _NO_RECORDS
+                continue
+            records = pa.concat_tables(tables).unify_dictionaries()
+            decisions = self.decisions.table.slice(first, len(records))
+            first += len(records)
+            for name in ("outcome", "kind"):
+                records = records.append_column(name, decisions[name])
+            yield records
+
+    def places(self) -> pa.Table:
+        """Give chunk, row and bytes of every record, beside what was decided."""
+        if self.decisions is None:
+            return _NO_RECORDS
+        parts = []
+        for number, table in enumerate(self.keys):
+            columns = [np.full(len(table), number, np.int32)]
+            columns += [np.array(table[name].to_numpy()) for name in ("row", "bytes")]
+            parts.append(pa.table(columns, ["chunk", "row", "bytes"]))
+        places = pa.concat_tables(parts)
+        for name in self.decisions.table.column_names:
+            places = places.append_column(name, self.decisions.table[name])
+        return places
 
 
 def get_ready() -> None:
@@ -51,24 +88,13 @@ def decide(run: Run, prepared: Sequence[PreparedShard], workers: Crew) -> Decide
         prepared: the prepared shards, in any order.
         workers: who ask the index.
     """
-    shards = sorted(prepared, key=lambda shard: shard.index)
-    chunks = tuple(path for shard in shards for path in shard.records)
-    tables = []
-    for number, path in enumerate(path for shard in shards for path in shard.keys):
-        table = read_arrow(path)
-        place = pa.array(np.full(len(table), number, dtype=np.int32))
-        tables.append(table.append_column("chunk", place))
-    keys = pa.concat_tables(tables).unify_dictionaries() if tables else None
     snapshot = store.current(run.out)
     known = index.open_index(store.fetch(snapshot, "index") if snapshot else None)
-    if keys is None:
-        return Decided(_NO_RECORDS, chunks, None, known)
+    decided = Decided(tuple(sorted(prepared, key=lambda shard: shard.index)), None, known)
+    if not decided.keys.paths:
+        return decided
     spread = SpreadIndex(known, workers, run.staging / "resolve", run.settings.resolve_shard)
-    decisions = dedup.resolve(keys, spread, run.settings)
-    records = keys.drop_columns(FINGERPRINT.names)  # else every copy of a row would hold them
-    for name in decisions.table.column_names:
-        records = records.append_column(name, decisions.table[name])
-    return Decided(records, chunks, decisions, known)
+    return replace(decided, decisions=dedup.resolve(decided.keys, spread, run.settings))
 
 
 _NO_RECORDS = pa.table({"file": pa.array([], pa.string()), "outcome": pa.array([], pa.string())})

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from ingest.article import Quarantined, RawFile
 from ingest.errors import RawFolderMissing, StoreFailed
 from ingest.objects import Address, address_of, open_bucket
+from ingest.rawfiles import RawFiles, lay_out
 
 __all__ = ["Listing", "Refused", "list_raw", "printable_path", "wait_for_young_files"]
 
@@ -32,7 +35,7 @@ class Refused:
 class Listing:
     """All entries of RAW, in the order of their source paths."""
 
-    files: tuple[RawFile, ...]
+    files: RawFiles
     refused: tuple[Refused, ...]
 
 
@@ -68,16 +71,10 @@ def list_raw(raw: Path) -> Listing:
         os.scandir(root).close()
     except OSError as error:
         raise RawFolderMissing(f"cannot list {raw}: {error.strerror}") from None
-    files: list[RawFile] = []
     refused: list[Refused] = []
-    for found in _walk(root, ""):
-        if isinstance(found, RawFile):
-            files.append(found)
-        else:
-            refused.append(found)
-    files.sort(key=lambda file: file.source_path)
+    files = lay_out(os.path.join(root, ""), _walk(root, refused))
     refused.sort(key=lambda entry: entry.file.source_path)
-    return Listing(tuple(files), tuple(refused))
+    return Listing(files, tuple(refused))
 
 
 def _list_objects(raw: Address) -> Listing:
@@ -91,19 +88,18 @@ def _list_objects(raw: Address) -> Listing:
         raise StoreFailed(f"cannot list {raw}: {error.strerror}") from None
     if prefix and not found:
         raise RawFolderMissing(f"no raw files at {raw}: there is no object below it")
-    files = [
-        RawFile(
-            one.key.removeprefix(prefix), f"s3://{raw.bucket}/{one.key}", one.size, one.mtime_ns
-        )
-        for one in found
+    names = ((one.key.removeprefix(prefix), one) for one in found)
+    files = (
+        (name, name, one.size, one.mtime_ns)
+        for name, one in names
         if one.size or not one.key.endswith("/")
-    ]
-    return Listing(tuple(sorted(files, key=lambda file: file.source_path)), ())
+    )
+    return Listing(lay_out(f"s3://{raw.bucket}/{prefix}", files), ())
 
 
-def _walk(root: str, below: str) -> Iterator[RawFile | Refused]:
-    """Yield the entries below one folder; folders to visit wait on a stack, not on ours."""
-    folders = [below]
+def _walk(root: str, refused: list[Refused]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the files below a folder; folders to visit wait on a stack, not on ours."""
+    folders = [""]
     while folders:
         folder = folders.pop()
         try:
@@ -111,19 +107,24 @@ def _walk(root: str, below: str) -> Iterator[RawFile | Refused]:
         except OSError as error:
             path = printable_path(folder) + "/"
             file = RawFile(path, os.path.join(root, folder), 0, 0)
-            yield _refuse(file, _reason_of(error), str(error.strerror))
+            refused.append(_refuse(file, _reason_of(error), str(error.strerror)))
             continue
         above = f"{folder}/" if folder else ""
-        for entry in entries:
+        while entries:
+            entry = entries.pop()  # which holds on to what the system says of it: a kilobyte
             relative = above + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(relative)
-                else:
-                    yield _look_at(root, relative, entry)
+                    continue
+                found = _look_at(root, relative, entry)
             except OSError as error:
                 file = RawFile(printable_path(relative), entry.path, 0, 0)
-                yield _refuse(file, _reason_of(error), str(error.strerror))
+                found = _refuse(file, _reason_of(error), str(error.strerror))
+            if isinstance(found, Refused):
+                refused.append(found)
+            else:
+                yield found.source_path, relative, found.size, found.mtime_ns
 
 
 def _look_at(root: str, relative: str, entry: "os.DirEntry[str]") -> RawFile | Refused:
@@ -164,9 +165,7 @@ def _refuse(file: RawFile, reason: str, detail: str) -> Refused:
     return Refused(file, row)
 
 
-def wait_for_young_files(
-    files: tuple[RawFile, ...], settle_seconds: float
-) -> tuple[tuple[RawFile, ...], int]:
+def wait_for_young_files(files: RawFiles, settle_seconds: float) -> tuple[RawFiles, int]:
     """Set aside files that may still be written to.
 
     A file younger than `settle_seconds` waits for the next run, and so does one whose size or
@@ -176,18 +175,17 @@ def wait_for_young_files(
     Returns:
         The files that can be taken, and how many wait.
     """
-    now = time.time_ns()
     border = int(settle_seconds * 1e9)
-    young = [file for file in files if 0 <= now - file.mtime_ns < border]
-    if not young:
+    ages = time.time_ns() - files.times
+    young = np.flatnonzero((ages >= 0) & (ages < border))
+    if not young.size:
         return files, 0
-    missing = (border - min(now - file.mtime_ns for file in young)) / 1e9
-    if missing > _LONGEST_WAIT:
-        waiting = set(young)
-    else:
+    missing = (border - int(ages[young].min())) / 1e9
+    if missing <= _LONGEST_WAIT:
         time.sleep(missing)
-        waiting = {file for file in young if _has_changed(file)}
-    return tuple(file for file in files if file not in waiting), len(waiting)
+        changed = [_has_changed(file) for file in files.pick(young)]
+        young = young[np.array(changed, np.bool_)]
+    return files.pick(np.delete(np.arange(len(files)), young)), len(young)
 
 
 def _has_changed(file: RawFile) -> bool:

@@ -47,6 +47,17 @@ class Edges:
             begun.update(f"{source}\0".encode("utf-8", "surrogatepass"))
         self._keys += [_continued(begun, line) for line in lines]
 
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self._lines)
+
+    def take_lines(self) -> pa.Table:
+        """Lay the lines out as `lines` does, and forget them."""
+        table = self.lines()
+        for column in (self._sources, self._lines, self._keys, self._cores):
+            column.clear()
+        return table
+
     def lines(self) -> pa.Table:
         """Lay the lines out as `LINES`, sorted by key and core, each pair of them once."""
         keys, cores = _numbers(self._keys), _numbers(self._cores)

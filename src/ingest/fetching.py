@@ -43,7 +43,8 @@ def reader_of(run: Run, shard: Shard, beat: Beat) -> Iterator[Read]:
     """
     address = address_of(run.raw)
     if address is None:
-        yield lambda position: read_file(shard.files[position], run.settings)
+        files = shard.files
+        yield lambda position: read_file(files[position], run.settings)
         return
     folder = run.staging / "fetched" / f"{shard.index:06d}"
     shutil.rmtree(folder, ignore_errors=True)  # what a dead worker had fetched

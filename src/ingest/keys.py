@@ -1,11 +1,13 @@
 """What deciding and the index say to each other: columns of keys, never text."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from ingest.articleids import Ids, format_ids, parse_ids
 from ingest.kernels.facts import NAME_WORDS
 from ingest.kernels.minhash import FINGERPRINT, WORDS
 from ingest.kernels.pairs import Signatures
@@ -13,6 +15,7 @@ from ingest.kernels.pairs import Signatures
 __all__ = [
     "ENTRIES",
     "FAMILIES",
+    "LESSONS",
     "NO_DATE",
     "RECORD_COLUMNS",
     "Articles",
@@ -24,12 +27,10 @@ __all__ = [
     "format_ids",
     "no_articles",
     "parse_ids",
+    "pick_rows",
 ]
 
 Array = npt.NDArray[Any]
-
-Ids = npt.NDArray[np.uint64]
-"""[n, 2]: the 128 bits of article ids, the first 64 of them in the first column."""
 
 NO_DATE = int(np.iinfo(np.int64).max)
 """Stands where published_at is unknown, so that it sorts last."""
@@ -75,6 +76,11 @@ ENTRIES = pa.schema(
     ]
 )
 """One row per thing the index learns; `record` is 0 where no record stands behind it."""
+
+LESSONS = pa.schema(
+    [*(field for field in ENTRIES if field.name not in FINGERPRINT.names), ("row", pa.int64())]
+)
+"""The same without fingerprints: `row` says in which row of the batch that of an article lies."""
 
 
 class Texts(NamedTuple):
@@ -183,27 +189,24 @@ def no_articles() -> Articles:
     return Articles(ids, signatures, np.zeros(0, np.int64), np.zeros(0, np.int32), nowhere)
 
 
-def parse_ids(ids: pa.ChunkedArray | pa.Array) -> Ids:
-    """Read ids in hex.
+def pick_rows(
+    tables: Iterable[pa.Table], columns: Sequence[str], wanted: npt.NDArray[np.integer[Any]]
+) -> Iterator[tuple[Array, pa.Table]]:
+    """Copy columns of some rows of tables that lie one behind the other, table by table.
 
-    Raises:
-        ValueError: one of them is not 32 hexadecimal digits.
+    Args:
+        tables: which are not held.
+        columns: to copy.
+        wanted: a number for each row that is wanted, given back with it; -1 for other rows.
 
-    >>> parse_ids(pa.array(["00000000000000010000000000000002"])).tolist()
-    [[1, 2]]
+    >>> tables = [pa.table({"a": [1, 2]}), pa.table({"a": [3, 4]})]
+    >>> [rows["a"].to_pylist() for _, rows in pick_rows(tables, ["a"], np.array([-1, 0, 2, 1]))]
+    [[2], [3, 4]]
     """
-    digits = "".join(ids.to_pylist())
-    if len(digits) != 32 * len(ids):
-        raise ValueError("an article id has 32 hexadecimal digits")
-    return np.frombuffer(bytes.fromhex(digits), ">u8").astype(np.uint64).reshape(-1, 2)
-
-
-def format_ids(ids: Ids) -> pa.Array:
-    """Print ids in hex.
-
-    >>> format_ids(np.array([[1, 2]], np.uint64)).to_pylist()
-    ['00000000000000010000000000000002']
-    """
-    digits = ids.astype(">u8").tobytes().hex().encode()
-    offsets = np.arange(0, len(digits) + 1, 32, dtype=np.int32)
-    return pa.StringArray.from_buffers(len(ids), pa.py_buffer(offsets), pa.py_buffer(digits))
+    first = 0
+    for table in tables:
+        numbers = wanted[first : first + len(table)]
+        first += len(table)
+        rows = np.flatnonzero(numbers >= 0)
+        if rows.size:
+            yield numbers[rows].astype(np.int64), table.select(columns).take(pa.array(rows))

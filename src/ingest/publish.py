@@ -1,6 +1,7 @@
 """Stage 5: from decisions to Parquet files in staging, one independent task per file."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,16 @@ import pyarrow.compute as pc
 
 from ingest import store
 from ingest.fields import CATEGORY
+from ingest.memory import give_back
 from ingest.prepare import SORT_KEYS
 from ingest.run import Run
 from ingest.schema import ARTICLES, DATASETS, DUPLICATES
 from ingest.staged import read_arrow, write_arrow
 
-__all__ = ["Part", "plan_parts", "publish_part", "publish_rows"]
+__all__ = ["Part", "Written", "plan_parts", "publish_part", "publish_pieces", "publish_rows"]
+
+Written = tuple[str, str, Path]
+"""Dataset, target inside its folder, staged file."""
 
 _EVIDENCE = {
     "articles": ("cluster_size",),
@@ -57,25 +62,27 @@ def target_name(run: Run, number: int) -> str:
     return f"ingest_date={run.ingest_date}/part-{run.run_id}-{number:05d}.parquet"
 
 
-def plan_parts(run: Run, decided: pa.Table, chunks: tuple[Path, ...]) -> tuple[Part, ...]:
+def plan_parts(
+    run: Run, decided: pa.Table, order: "np.ndarray[Any, Any]", chunks: tuple[Path, ...]
+) -> tuple[Part, ...]:
     """Cut the rows of articles and duplicates into files of bounded size.
 
     The cuts depend on the rows alone, so that any sharding gives the same files.
 
     Args:
         run: where staging lies, and the limits of a file.
-        decided: for every record: chunk, row, bytes, the columns of `SORT_KEYS`, outcome, and
-            the evidence.
+        decided: for every record: chunk, row, bytes, outcome, and the evidence.
+        order: the records in the order of `SORT_KEYS`.
         chunks: tables of records that the column `chunk` counts from 0.
     """
     parts: list[Part] = []
+    sizes = decided["bytes"].to_numpy()
     for dataset, outcome in _OUTCOME.items():
-        rows = decided.filter(pc.equal(decided["outcome"], outcome))
-        rows = rows.take(pc.sort_indices(rows, sort_keys=SORT_KEYS))
-        columns = ["chunk", "row", *_EVIDENCE[dataset]]
-        for number, (start, stop) in enumerate(_cuts(run, rows["bytes"].to_numpy())):
+        rows = order[pc.equal(decided["outcome"], outcome).to_numpy()[order]]
+        columns = decided.select(["chunk", "row", *_EVIDENCE[dataset]])
+        for number, (start, stop) in enumerate(_cuts(run, sizes[rows])):
             plan = run.staging / "plans" / f"{dataset}-{number:05d}.arrow"
-            write_arrow(rows.select(columns).slice(start, stop - start), plan)
+            write_arrow(columns.take(pa.array(rows[start:stop])), plan)
             parts.append(Part(dataset, target_name(run, number), plan, chunks, stop - start))
     return tuple(parts)
 
@@ -91,12 +98,9 @@ def _cuts(run: Run, sizes: "np.ndarray[Any, Any]") -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def publish_part(run: Run, part: Part) -> tuple[str, str, Path]:
-    """Write one planned file to staging.
-
-    Returns:
-        The dataset, the target inside its folder, and the staged file.
-    """
+def publish_part(run: Run, part: Part) -> Written:
+    """Write one planned file to staging."""
+    give_back()  # what preparing, or the file before, has left
     table = pa.concat_tables(_take_rows(part))
     table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS))
     return publish_rows(run, part.dataset, table, part.target)
@@ -123,14 +127,60 @@ def _without_dictionaries(table: pa.Table) -> pa.Table:
     return table.cast(pa.schema(kinds))
 
 
-def publish_rows(run: Run, dataset: str, table: pa.Table, target: str) -> tuple[str, str, Path]:
+def publish_rows(run: Run, dataset: str, table: pa.Table, target: str) -> Written:
     """Write the rows of one file of any dataset to staging, in the dataset's types."""
-    schema = {"articles": ARTICLES, "duplicates": DUPLICATES}.get(dataset, DATASETS[dataset])
-    columns = [_fit(table[field.name], field.type) for field in schema]
+    schema = _SCHEMAS.get(dataset, DATASETS[dataset])
+    path = _staged_path(run, dataset, target)
+    store.write_parquet(_in_types(table, schema), path, schema)
+    return dataset, target, path
+
+
+def publish_pieces(
+    run: Run, dataset: str, pieces: Iterable[pa.Table], target: str
+) -> tuple[Written, ...]:
+    """Write rows that come piece by piece, of which few are in memory; no file without rows.
+
+    The file does not tell where the pieces ended.
+    """
+    groups = _group(pieces)
+    first = next(groups, None)
+    if first is None:
+        return ()
+    schema = _SCHEMAS.get(dataset, DATASETS[dataset])
+    path = _staged_path(run, dataset, target)
+    with store.ParquetFile(path, schema) as file:
+        for group in itertools.chain([first], groups):
+            file.write(_in_types(group, schema))
+    return ((dataset, target, path),)
+
+
+_SCHEMAS = {"articles": ARTICLES, "duplicates": DUPLICATES}
+_GROUP = 10_000
+"""Rows: a row group of the store."""
+
+
+def _group(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Cut pieces into tables of as many rows as a row group has."""
+    waiting: list[pa.Table] = []
+    for piece in pieces:
+        waiting.append(piece)
+        while sum(map(len, waiting)) >= _GROUP:
+            rows = pa.concat_tables(waiting).unify_dictionaries()
+            yield rows.slice(0, _GROUP)
+            waiting = [rows.slice(_GROUP)]
+    if sum(map(len, waiting)):
+        yield pa.concat_tables(waiting).unify_dictionaries()
+
+
+def _staged_path(run: Run, dataset: str, target: str) -> Path:
     path = run.staging / "out" / dataset / target
     path.parent.mkdir(parents=True, exist_ok=True)
-    store.write_parquet(pa.Table.from_arrays(columns, schema=schema), path, schema)
-    return dataset, target, path
+    return path
+
+
+def _in_types(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    columns = [_fit(table[field.name], field.type) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _fit(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:

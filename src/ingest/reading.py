@@ -19,6 +19,8 @@ from ingest.staged import FILE_READS, quarantine_table, raw_articles_to_table, w
 __all__ = ["Marker", "ReadShard", "look_at", "read_shard"]
 
 _CHUNK_CHARACTERS = 16 << 20
+_EDGE_LINES = 1 << 17
+"""So many lines at the edges of articles are in memory, and those of one chunk more."""
 _MARK = struct.Struct("<qd")
 
 _PULSE = 0.05
@@ -33,7 +35,7 @@ class ReadShard:
     chunks: tuple[Path, ...]
     files: Path
     quarantine: Path
-    lines: Path
+    lines: tuple[Path, ...]
     sources: Path
     records: int
 
@@ -93,6 +95,7 @@ class _Sink:
         self.records = 0
         self.quarantined: list[tuple[str, Quarantined]] = []
         self.edges = Edges()
+        self.lines: list[Path] = []
         self.reads: list[tuple[Any, ...]] = []
 
     def add(self, file: str, item: RawArticle | Quarantined) -> None:
@@ -119,8 +122,16 @@ class _Sink:
             self.chunks.append(write_arrow(raw_articles_to_table(self.articles), path))
         self.articles, self.positions = [], []
         self.characters = 0
+        if len(self.edges) >= _EDGE_LINES:
+            self.write_lines()
+
+    def write_lines(self) -> None:
+        name = f"{self.index:06d}-{len(self.lines):04d}-lines.arrow"
+        path = self.run.staging / "read" / name
+        self.lines.append(write_arrow(self.edges.take_lines(), path))
 
     def finish(self) -> ReadShard:
+        self.write_lines()
         stem = f"{self.index:06d}"
         folder = self.run.staging / "read"
         return ReadShard(
@@ -130,7 +141,7 @@ class _Sink:
             quarantine=write_arrow(
                 quarantine_table(self.quarantined, self.run), folder / f"{stem}-quarantine.arrow"
             ),
-            lines=write_arrow(self.edges.lines(), folder / f"{stem}-lines.arrow"),
+            lines=tuple(self.lines),
             sources=write_arrow(self.edges.sources(), folder / f"{stem}-sources.arrow"),
             records=self.records,
         )

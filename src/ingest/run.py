@@ -3,14 +3,18 @@
 import hashlib
 import json
 import os
+import pickle
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ingest.article import RawFile
 from ingest.settings import Settings
 
-__all__ = ["Run", "Shard", "begin_run", "settings_hash"]
+__all__ = ["Run", "Shard", "begin_run", "pack_shard", "settings_hash"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,43 @@ class Shard:
 
     Attributes:
         index: 0, 1, 2 … within the run.
-        files: in the order of their source paths.
-        known_hashes: for each file, the raw_hash it had when it was last taken, or "".
+        count: how many files.
+        packed: the files, compressed: some 20 bytes a file, where objects take 400.
     """
 
     index: int
-    files: tuple[RawFile, ...]
-    known_hashes: tuple[str, ...]
+    count: int
+    packed: bytes
+
+    @property
+    def files(self) -> tuple[RawFile, ...]:
+        """The files, in the order of their source paths; they are unpacked anew each time."""
+        return tuple(RawFile(*columns[:4]) for columns in self._unpack())
+
+    @property
+    def known_hashes(self) -> tuple[str, ...]:
+        """For each file the raw_hash it had when it was last taken, or ""."""
+        return tuple(columns[4] for columns in self._unpack())
+
+    def _unpack(self) -> "zip[tuple[Any, ...]]":
+        return zip(*pickle.loads(zlib.decompress(self.packed)), strict=True)
+
+
+def pack_shard(index: int, files: Sequence[RawFile], hashes: Mapping[str, str]) -> Shard:
+    """Make a shard.
+
+    Args:
+        index: its number.
+        files: at least one, in the order of their source paths.
+        hashes: source path -> raw_hash of files that an earlier run took.
+
+    >>> shard = pack_shard(0, [RawFile("a", "/raw/a", 5, 1)], {"a": "7f"})
+    >>> shard.files[0].os_path, shard.known_hashes
+    ('/raw/a', ('7f',))
+    """
+    known = [hashes.get(file.source_path, "") for file in files]
+    columns = (*zip(*files, strict=True), known)
+    return Shard(index, len(files), zlib.compress(pickle.dumps(columns, -1), 1))
 
 
 def begin_run(raw: Path, out: Path, staging_root: Path, settings: Settings) -> Run:

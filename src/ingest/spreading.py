@@ -96,7 +96,7 @@ class SpreadIndex:
 
     def find_records(self, hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
         """Say which records were taken by an earlier run."""
-        if hashes.size <= self.shard:
+        if self._is_small(hashes.size):
             return self.known.find_records(hashes)
         order = np.argsort(hashes)
         found = np.empty(hashes.size, np.bool_)
@@ -106,7 +106,7 @@ class SpreadIndex:
 
     def find_texts(self, ids: Ids) -> Texts:
         """Say what is known of texts, and which article stands for them now."""
-        if len(ids) <= self.shard:
+        if self._is_small(len(ids)):
             return self.known.find_texts(ids)
         order = np.lexsort((ids[:, 1], ids[:, 0]))
         answers = self._ask("texts", [{"ids": ids[part]} for part in self._parts(order)])
@@ -117,7 +117,7 @@ class SpreadIndex:
 
     def find_candidates(self, keys: npt.NDArray[np.uint64]) -> Candidates:
         """Find the published articles that share band keys with texts ([n, BANDS] keys)."""
-        if keys.size <= self.shard:
+        if self._is_small(keys.size):
             return self.known.find_candidates(keys)
         flat, rows = sort_keys(keys, np.arange(len(keys)))
         shards = [
@@ -154,6 +154,10 @@ class SpreadIndex:
     def read_articles(self, handles: npt.NDArray[np.int64]) -> Articles:
         """Read what is kept of the articles that are matched."""
         return self.known.read_articles(handles)
+
+    def _is_small(self, size: int) -> bool:
+        """Say whether a question is answered at once: it is small, or nothing is known."""
+        return size <= self.shard or not self.known.runs
 
     def _parts(self, order: Array) -> Iterator[Array]:
         """Cut what is sorted into shards."""

@@ -1,13 +1,15 @@
 """Arrow files in a run's staging folder: what one stage hands to the next, memory-mapped."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.article import Given, Quarantined, RawArticle
 from ingest.fields import CATEGORY, TIMESTAMP
@@ -16,7 +18,9 @@ from ingest.run import Run
 __all__ = [
     "FILE_READS",
     "KEY_COLUMNS",
+    "Tables",
     "concat_arrow",
+    "in_order",
     "quarantine_table",
     "raw_articles_from_table",
     "raw_articles_to_table",
@@ -99,6 +103,49 @@ def read_arrow(path: Path) -> pa.Table:
     """Map a staged table into memory; its columns are read when they are used."""
     with pa.memory_map(str(path)) as source:
         return pa.ipc.open_file(source).read_all()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Staged tables, mapped one after the other each time they are gone through."""
+
+    paths: Sequence[Path]
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        """Yield each of them; once it is let go of, nothing of it stays in memory."""
+        return map(read_arrow, self.paths)
+
+
+def in_order(pieces: Sequence[pa.Table | Path], by: Sequence[str], rows: int) -> Iterator[pa.Table]:
+    """Yield the rows of tables of one schema in one order, so many at a time.
+
+    Args:
+        pieces: tables, or staged ones, which are opened when their rows are wanted.
+        by: columns to sort by, ascending.
+        rows: at most so many are yielded together.
+    """
+    places = []
+    for number, piece in enumerate(pieces):
+        table = _opened(piece).select(by)
+        table = table.append_column("piece", pa.array(np.full(len(table), number, np.int32)))
+        places.append(table.append_column("row", pa.array(np.arange(len(table), dtype=np.int32))))
+    if not places:
+        return
+    table = pa.concat_tables(places)
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in by])
+    table = table.select(["piece", "row"]).take(order)
+    for first in range(0, len(table), rows):
+        piece, row = (table[name].slice(first, rows).to_numpy() for name in ("piece", "row"))
+        back = np.argsort(piece, kind="stable")
+        found = [
+            _opened(pieces[number]).take(pa.array(row[piece == number]))
+            for number in np.unique(piece).tolist()
+        ]
+        yield pa.concat_tables(found).unify_dictionaries().take(pa.array(np.argsort(back)))
+
+
+def _opened(piece: pa.Table | Path) -> pa.Table:
+    return read_arrow(piece) if isinstance(piece, Path) else piece
 
 
 def concat_arrow(paths: Iterable[Path], schema: pa.Schema) -> pa.Table:

@@ -15,24 +15,19 @@ from ingest import card, store
 from ingest.accounting import RunReport
 from ingest.batch import Batch
 from ingest.cluster import Cluster
-from ingest.committing import (
-    Accounted,
-    Staged,
-    Written,
-    account,
-    check_written,
-    commit_run,
-    last_learned,
-)
+from ingest.committing import check_written, commit_run, last_learned
+from ingest.compiling import compile_apart
 from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
 from ingest.forking import can_fork, core_count
 from ingest.learning import learn_lines
+from ingest.memory import give_back
 from ingest.moving import move_articles
 from ingest.prepare import prepare_shard, warm
-from ingest.publish import Part, plan_parts, publish_part
+from ingest.publish import Part, Written, plan_parts, publish_part
 from ingest.reading import ReadShard
 from ingest.run import Run
+from ingest.settling import Accounted, Staged, account
 from ingest.workers import Workers
 
 __all__ = [
@@ -44,6 +39,7 @@ __all__ = [
     "open_workers",
     "plan",
     "take_batch",
+    "tidy",
 ]
 
 Crew = Workers | Cluster
@@ -65,7 +61,9 @@ def take_batch(batch: Batch, on_progress: Progress) -> RunReport:
     """
     store.staging_folder(batch.run.out, batch.run.run_id)
     with open_workers(batch) as workers:
-        return _run_stages(workers, batch, on_progress)
+        report = _run_stages(workers, batch, on_progress)
+    tidy(batch.run)
+    return report
 
 
 def open_workers(batch: Batch) -> Crew:
@@ -78,6 +76,7 @@ def open_workers(batch: Batch) -> Crew:
     if settings.runner == "dask":
         return Cluster(settings.dask_address, warm)
     if can_fork():
+        compile_apart()
         warm()
     return Workers(min(settings.workers or core_count(), len(batch.shards) or 1))
 
@@ -129,14 +128,17 @@ def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:
     """Decide which lines a source repeats, from this batch and the runs before."""
     target = batch.run.staging / "learned.arrow"
     earlier = last_learned(batch.run.out)
-    return learn_lines([r.lines for r in reads], [r.sources for r in reads], earlier, target)
+    lines = [path for read in reads for path in read.lines]
+    learned = learn_lines(lines, [read.sources for read in reads], earlier, target)
+    give_back()
+    return learned
 
 
 def plan(batch: Batch, decided: Decided) -> tuple[Part, ...]:
     """Plan the Parquet files of articles and duplicates."""
-    if not len(decided.records):
+    if decided.decisions is None:
         return ()
-    return plan_parts(batch.run, decided.records, decided.chunks)
+    return plan_parts(batch.run, decided.places(), decided.decisions.order, decided.chunks)
 
 
 def begin_accounting(batch: Batch, staged: Staged) -> "Future[Settled]":
@@ -157,7 +159,7 @@ def finish(
     parts: Sequence[Written],
     timings: dict[str, float],
 ) -> RunReport:
-    """Check the accounting, commit, and sweep what is old.
+    """Check the accounting, and commit.
 
     Args:
         batch: what was taken.
@@ -173,10 +175,14 @@ def finish(
     written = check_written(accounted, parts)
     accounted = replace(accounted, report=replace(accounted.report, timings=timings))
     moved = _moved(run_, staged.decided)
-    report = commit_run(run_, staged.learned, accounted, written, moved)
-    store.sweep(run_.out, run_.settings.keep_snapshots_days)
-    card.refresh(run_.out, run_.settings.licence)
-    return report
+    return commit_run(run_, staged.learned, accounted, written, moved)
+
+
+def tidy(run: Run) -> None:
+    """Sweep what is old, and describe what is published; when nothing of a run is held any more."""
+    give_back()
+    store.sweep(run.out, run.settings.keep_snapshots_days)
+    card.refresh(run.out, run.settings.licence)
 
 
 def _moved(run: Run, decided: Decided) -> store.Change | None:

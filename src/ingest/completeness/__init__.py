@@ -16,9 +16,10 @@ from ingest.completeness.record import (
     read_past,
     require_complete,
 )
-from ingest.completeness.volumes import Volumes, decode, encode, measure
+from ingest.completeness.volumes import Counting, Volumes, decode, encode, measure
 
 __all__ = [
+    "Counting",
     "Finding",
     "History",
     "Row",

@@ -5,14 +5,18 @@ others reads sixty rows and no article.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 __all__ = [
     "Cell",
+    "Counting",
     "FolderCount",
     "Volumes",
     "add_up",
@@ -64,37 +68,70 @@ class Volumes:
     folders: tuple[FolderCount, ...] = field(default=())
 
 
-def measure(records: pa.Table, quarantine: pa.Table) -> Volumes:
-    """Count what a run took in.
+class Counting:
+    """Counts what a run took in, while its records come in pieces."""
 
-    Args:
-        records: one row per readable record: source_path, publisher, url, language, char_count
-            and outcome ("article", "duplicate"; other outcomes are left out).
-        quarantine: one row per quarantined file or record: source_path.
-    """
-    if "publisher" not in records.column_names:
-        return Volumes((), _count_folders(None, quarantine["source_path"]))
-    outcome = records["outcome"].cast(pa.string())
-    taken = records.filter(pc.is_in(outcome, pa.array(["article", "duplicate"])))
-    lengths = pc.ln(pc.max_element_wise(taken["char_count"].cast(pa.float64()), 1.0))
-    table = pa.table(
-        {
-            "source": name_sources(taken),
-            "language": taken["language"].cast(pa.string()),
-            "duplicate": pc.equal(taken["outcome"].cast(pa.string()), "duplicate").cast(pa.int64()),
-            "log": lengths,
-            "square": pc.multiply(lengths, lengths),
-        }
-    )
-    sums = [("duplicate", "count"), ("duplicate", "sum"), ("log", "sum"), ("square", "sum")]
-    grouped = table.group_by(["source", "language"], use_threads=False).aggregate(sums)
-    columns = [grouped[name].to_pylist() for name in ("source", "language")]
-    columns += [grouped[f"{name}_{how}"].to_pylist() for name, how in sums]
-    cells = (
-        Cell(s, g, n, d, round(x, 3), round(q, 3))
-        for s, g, n, d, x, q in zip(*columns, strict=True)
-    )
-    return Volumes(_pool(cells), _count_folders(taken["source_path"], quarantine["source_path"]))
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._cells: dict[tuple[str, str], list[float]] = {}
+        self._read: Counter[str] = Counter()
+        self._quarantined: Counter[str] = Counter()
+
+    def add(self, records: pa.Table) -> None:
+        """Count records.
+
+        Args:
+            records: one row per readable record: source_path, publisher, url, language, char_count
+                and outcome ("article", "duplicate"; other outcomes are left out).
+        """
+        outcome = records["outcome"].cast(pa.string())
+        taken = records.filter(pc.is_in(outcome, pa.array(["article", "duplicate"])))
+        self._read += _tally(taken["source_path"])
+        copies = pc.equal(taken["outcome"].cast(pa.string()), "duplicate")
+        logs = pc.ln(pc.max_element_wise(taken["char_count"].cast(pa.float64()), 1.0)).to_numpy()
+        cells = pa.table({"source": name_sources(taken), "language": _texts(taken["language"])})
+        numbers, names = _number(cells)
+        sums = np.array([self._cells.get(name, _NOTHING) for name in names]).reshape(-1, 4)
+        for place, values in enumerate((1.0, copies.to_numpy().astype(float), logs, logs * logs)):
+            np.add.at(sums[:, place], numbers, values)  # row by row, so that pieces do not tell
+        self._cells.update(zip(names, sums.tolist(), strict=True))
+
+    def set_aside(self, paths: pa.ChunkedArray) -> None:
+        """Count quarantined files and records, by source_path."""
+        self._quarantined += _tally(paths)
+
+    def finish(self) -> Volumes:
+        """Give what was counted."""
+        cells = (
+            Cell(source, language, int(n), int(d), round(x, 3), round(q, 3))
+            for (source, language), (n, d, x, q) in self._cells.items()
+        )
+        return Volumes(_pool(cells), _count_folders(self._read, self._quarantined))
+
+
+_NOTHING = [0.0, 0.0, 0.0, 0.0]
+
+
+def measure(records: pa.Table, quarantine: pa.Table) -> Volumes:
+    """Count what a run took in, as `Counting` does."""
+    counting = Counting()
+    counting.add(records)
+    counting.set_aside(quarantine["source_path"])
+    return counting.finish()
+
+
+def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string())
+
+
+def _number(cells: pa.Table) -> tuple["np.ndarray[Any, Any]", list[tuple[str, str]]]:
+    """Number the pairs of source and language; give the number of each row, and the pairs."""
+    coded = [pc.dictionary_encode(column.combine_chunks()) for column in cells.columns]
+    sources, languages = (list(column.dictionary.to_pylist()) for column in coded)
+    source, language = (column.indices.to_numpy().astype(np.int64) for column in coded)
+    pairs, numbers = np.unique(source * max(1, len(languages)) + language, return_inverse=True)
+    found = (divmod(pair, len(languages)) for pair in pairs.tolist())
+    return numbers, [(sources[one], languages[other]) for one, other in found]
 
 
 def name_sources(records: pa.Table) -> pa.ChunkedArray:
@@ -121,22 +158,17 @@ def _folders_of(paths: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(folders, ""), "./", folders)
 
 
-def _count_folders(
-    taken: pa.ChunkedArray | None, set_aside: pa.ChunkedArray
-) -> tuple[FolderCount, ...]:
-    quarantined = _tally(set_aside)
-    read = _tally(taken) if taken is not None else {}
-    folders = sorted(quarantined.keys() | read.keys())
+def _count_folders(read: Counter[str], quarantined: Counter[str]) -> tuple[FolderCount, ...]:
     counts = [
-        FolderCount(name, read.get(name, 0) + quarantined.get(name, 0), quarantined.get(name, 0))
-        for name in folders
+        FolderCount(name, read[name] + quarantined[name], quarantined[name])
+        for name in sorted(quarantined.keys() | read.keys())
     ]
     return tuple(sorted(counts, key=lambda c: (-c.records, c.folder))[:MOST_CELLS])
 
 
-def _tally(paths: pa.ChunkedArray) -> dict[str, int]:
+def _tally(paths: pa.ChunkedArray) -> Counter[str]:
     counted = pc.value_counts(_folders_of(paths)).to_pylist()
-    return {row["values"]: row["counts"] for row in counted}
+    return Counter({row["values"]: row["counts"] for row in counted})
 
 
 def _pool(cells: Iterable[Cell]) -> tuple[Cell, ...]:

@@ -108,7 +108,7 @@ def record_hashes(rows: pa.Table) -> npt.NDArray[np.uint64]:
         "published_at": pa.nulls(len(rows), TIMESTAMP),
         "char_count": pa.array([0] * len(rows), pa.int32()),
     }
-    return read_records(pa.table(columns)).hashes
+    return read_records([pa.table(columns)]).hashes
 
 
 def _among(ids: Ids, chosen: Ids) -> npt.NDArray[np.bool_]:

@@ -1,18 +1,27 @@
 """What the index learns: from the verdicts of a run, from the datasets, from a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.dedup.judge import ARTICLE, COPY, Moves, Verdicts
 from ingest.dedup.records import Records, read_records
 from ingest.kernels.minhash import FINGERPRINT, fingerprint
-from ingest.keys import ENTRIES, FAMILIES, RECORD_COLUMNS, format_ids, parse_ids
+from ingest.keys import (
+    ENTRIES,
+    FAMILIES,
+    LESSONS,
+    RECORD_COLUMNS,
+    format_ids,
+    parse_ids,
+    pick_rows,
+)
 
-__all__ = ["learn_entries", "relearn", "remove", "take_down"]
+__all__ = ["learn_entries", "relearn", "remove", "take_down", "with_fingerprints"]
 
 Array = npt.NDArray[Any]
 
@@ -21,30 +30,27 @@ _ARTICLE, _DUPLICATE, _COPY, _REMOVED, _TAKEN_DOWN = range(len(_FAMILY_NAMES))
 _MEASURES = ("jaccard", "containment", "numbers")
 
 
-def learn_entries(
-    keys: pa.Table, records: Records, verdicts: Verdicts, moves: Moves, fresh: Array
-) -> pa.Table:
-    """List what the index must learn of a run.
+def learn_entries(records: Records, verdicts: Verdicts, moves: Moves, fresh: Array) -> pa.Table:
+    """List what the index must learn of a run, as `keys.LESSONS`.
 
     Args:
-        keys: the batch.
-        records: the same, read.
+        records: of the batch.
         verdicts: on every record.
         moves: published articles that give way.
         fresh: the records that stand for the texts not known before.
     """
-    family = np.full(len(keys), _COPY, np.int32)
+    family = np.full(len(records.ids), _COPY, np.int32)
     family[fresh] = _DUPLICATE
     family[verdicts.outcome == ARTICLE] = _ARTICLE
     rows = np.flatnonzero((verdicts.outcome == ARTICLE) | (verdicts.outcome == COPY))
-    places = np.where(family == _ARTICLE, np.arange(len(keys)), -1)[rows]
     learnt = _entries(family[rows], records, verdicts, rows)
-    learnt = _with_fingerprints(learnt, keys, places)
+    learnt["row"] = pa.array(rows, mask=family[rows] != _ARTICLE)
     gone = np.full(len(moves.gone), _REMOVED)
     demoted = _marks(np.full(len(moves.gone), _DUPLICATE), moves.gone)
     demoted["of"] = format_ids(moves.verdicts.of)
     demoted |= _evidence(moves.verdicts, np.arange(len(moves.gone)))
-    return pa.concat_tables([learnt, _fit(_marks(gone, moves.gone)), _fit(demoted)])
+    parts = (learnt, _marks(gone, moves.gone), demoted)
+    return pa.concat_tables([_fit(part, LESSONS) for part in parts])
 
 
 def relearn(articles: pa.Table, duplicates: pa.Table) -> pa.Table:
@@ -60,7 +66,7 @@ def relearn(articles: pa.Table, duplicates: pa.Table) -> pa.Table:
         [_plain(articles.select(names)), _plain(duplicates.select(names))],
         promote_options="permissive",
     )
-    records = read_records(keys)
+    records = read_records([keys])
     count, copies = len(articles), len(duplicates)
     of, evidence = records.ids.copy(), np.ones((count + copies, 3), np.float32)
     of[count:] = parse_ids(duplicates["duplicate_of"])
@@ -75,10 +81,10 @@ def relearn(articles: pa.Table, duplicates: pa.Table) -> pa.Table:
     family[near[first]] = _DUPLICATE
     family[:count] = _ARTICLE
     prints = [fingerprint(chunk) for chunk in articles["body"].chunks]
-    table = pa.Table.from_batches(prints, FINGERPRINT)
     rows = np.arange(count + copies)
     learnt = _entries(family, records, verdicts, rows)
-    return _with_fingerprints(learnt, table, np.where(rows < count, rows, -1))
+    learnt["row"] = pa.array(rows, mask=rows >= count)
+    return with_fingerprints(_fit(learnt, LESSONS), [pa.Table.from_batches(prints, FINGERPRINT)])
 
 
 def remove(ids: Sequence[str]) -> pa.Table:
@@ -113,7 +119,7 @@ def _entries(family: Array, records: Records, verdicts: Verdicts, rows: Array) -
         "family": _families(family),
         "id": format_ids(records.ids[rows]),
         "record": records.hashes[rows],
-        "of": pa.compute.if_else(near, format_ids(verdicts.of[rows]), nothing),
+        "of": pc.if_else(near, format_ids(verdicts.of[rows]), nothing),
         **_evidence(verdicts, rows),
         "published": records.published[rows],
         "chars": records.chars[rows],
@@ -121,11 +127,26 @@ def _entries(family: Array, records: Records, verdicts: Verdicts, rows: Array) -
     }
 
 
-def _with_fingerprints(learnt: dict[str, Any], prints: pa.Table, places: Array) -> pa.Table:
-    """Add the fingerprint in row `places[i]` to entry i, and none where that is -1."""
-    rows = pa.array(places, mask=places < 0)
-    taken = prints.select(FINGERPRINT.names).take(rows)
-    return _fit(learnt | {name: taken[name] for name in FINGERPRINT.names})
+def with_fingerprints(lessons: pa.Table, keys: Iterable[pa.Table]) -> pa.Table:
+    """Put the fingerprints in that lessons point to: `keys.LESSONS` become `keys.ENTRIES`.
+
+    Args:
+        lessons: what the index must learn.
+        keys: tables with the columns of `FINGERPRINT`; `row` counts their rows.
+    """
+    total = sum(len(table) for table in keys)
+    rows = pc.fill_null(lessons["row"], -1).to_numpy()
+    wanted = np.full(total, -1, np.int64)
+    wanted[rows[rows >= 0]] = np.flatnonzero(rows >= 0)
+    parts = list(pick_rows(keys, FINGERPRINT.names, wanted))
+    found = [table.cast(FINGERPRINT) for _, table in parts]
+    prints = pa.concat_tables([FINGERPRINT.empty_table(), *found])
+    places = np.full(len(lessons), -1, np.int64)
+    mine = np.concatenate([np.zeros(0, np.int64), *(numbers for numbers, _ in parts)])
+    places[mine] = np.arange(len(mine))
+    taken = prints.take(pa.array(places, mask=places < 0))
+    columns = {name: lessons[name] for name in lessons.column_names if name != "row"}
+    return _fit(columns | {name: taken[name] for name in FINGERPRINT.names})
 
 
 def _evidence(verdicts: Verdicts, rows: Array) -> dict[str, Any]:
@@ -144,13 +165,13 @@ def _families(codes: Array) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(indices, pa.array(_FAMILY_NAMES, pa.string()))
 
 
-def _fit(columns: dict[str, Any]) -> pa.Table:
+def _fit(columns: dict[str, Any], schema: pa.Schema = ENTRIES) -> pa.Table:
     """Lay columns out as entries; those that are missing are null."""
     table = pa.table(columns)
     fitted = [
         table[field.name].cast(field.type)
         if field.name in columns
         else pa.nulls(len(table), field.type)
-        for field in ENTRIES
+        for field in schema
     ]
-    return pa.Table.from_arrays(fitted, schema=ENTRIES)
+    return pa.Table.from_arrays(fitted, schema=schema)

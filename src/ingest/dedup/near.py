@@ -4,6 +4,7 @@ The texts of the batch and the published articles they match are taken together,
 `keep`, so that what is published stands (`first`) or gives way (`latest`, `longest`).
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,16 +12,20 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from ingest.dedup.known import KnownKeys
-from ingest.dedup.records import Records, read_signatures
+from ingest.dedup.prints import Gathered, Prints, find_groups, read_prints, starts_of
+from ingest.dedup.records import Records
 from ingest.dedup.rules import MAX_REPRESENTATIVES, MAX_VERIFIED, as_array
-from ingest.kernels.clusters import Edges, Groups, Stars, find_stars
-from ingest.kernels.pairs import Signatures
-from ingest.kernels.postings import sort_keys
+from ingest.kernels.clusters import Edges, Stars, find_stars
+from ingest.kernels.pairs import COLUMNS, Signatures
 from ingest.keys import NO_DATE, Articles
+from ingest.memory import give_back
 
 __all__ = ["Clusters", "find_clusters"]
 
 Array = npt.NDArray[Any]
+
+_TEXTS_AT_ONCE = 1 << 16
+"""About so many texts are looked up among the published ones at once."""
 
 
 class Clusters(NamedTuple):
@@ -47,35 +52,84 @@ class _Pairs(NamedTuple):
 
 
 def find_clusters(
-    keys: pa.Table, records: Records, rows: Array, known: KnownKeys, keep: str
+    tables: Iterable[pa.Table], records: Records, rows: Array, known: KnownKeys, keep: str
 ) -> Clusters:
     """Cluster the fresh texts with each other and with what is published.
 
     Args:
-        keys: the batch.
+        tables: the batch; they are read several times.
         records: the same, read.
         rows: int64 [f]: the record that stands for each fresh text.
         known: the memory of earlier runs.
         keep: which member represents a cluster: first, latest or longest.
     """
-    signatures, band_keys = read_signatures(keys, rows)
-    worded = np.flatnonzero(signatures.shingles > 0)
-    candidates = known.find_candidates(band_keys[worded])
-    fresh = worded[candidates.rows]
-    measures, accepted = known.verify(signatures, fresh, candidates.handles, as_array())
-    matched, which = np.unique(candidates.handles[accepted], return_inverse=True)
-    articles = known.read_articles(matched)
-    pairs = _Pairs(fresh[accepted], which, measures[accepted], candidates.shared[accepted])
-    together = _join(signatures, articles.signatures)
+    text_of = np.full(len(records.ids), -1, np.int32)
+    text_of[rows] = np.arange(len(rows))
+    gathered = Gathered(len(rows))
+    pairs, compared = _match(_gather(read_prints(tables, text_of), gathered), known)
+    give_back()
+    matched, which = np.unique(pairs.known, return_inverse=True)
+    articles, pairs = known.read_articles(matched), pairs._replace(known=which)
+    together = gathered.finish()
+    if len(matched):
+        together = _join([together, articles.signatures])
     count = len(rows) + len(matched)
+
+    def band_keys() -> Iterator[tuple[Array, Array]]:
+        for prints in read_prints(tables, text_of):
+            worded = prints.signatures.shingles > 0
+            yield prints.texts[worded], prints.band_keys[worded]
+
     stars = find_stars(
         _order(records, rows, articles, keep),
         together,
-        _groups(band_keys, worded, count),
+        find_groups(band_keys, len(rows), count),
         _edges(pairs, len(rows), count),
         (as_array(), MAX_VERIFIED, MAX_REPRESENTATIVES),
     )
-    return Clusters(stars, articles, len(fresh))
+    return Clusters(stars, articles, compared)
+
+
+def _gather(parts: Iterable[Prints], gathered: Gathered) -> Iterator[Prints]:
+    """Pass fingerprints on, some tables together, and gather the signatures."""
+    waiting: list[Prints] = []
+    for part in parts:
+        gathered.add(part)
+        waiting.append(part)
+        if sum(len(each.texts) for each in waiting) >= _TEXTS_AT_ONCE:
+            yield _together(waiting)
+            waiting = []
+    if waiting:
+        yield _together(waiting)
+
+
+def _together(parts: list[Prints]) -> Prints:
+    return Prints(
+        np.concatenate([part.texts for part in parts]),
+        _join([part.signatures for part in parts]),
+        np.concatenate([part.band_keys for part in parts]),
+    )
+
+
+def _match(parts: Iterable[Prints], known: KnownKeys) -> tuple[_Pairs, int]:
+    """Find the published articles that texts are near to, by text; and say how many were compared.
+
+    `known` of the pairs are handles.
+    """
+    nothing = np.zeros(0, np.int64)
+    found = [_Pairs(nothing, nothing, np.zeros((0, len(COLUMNS))), np.zeros(0, np.int32))]
+    compared = 0
+    for texts, signatures, band_keys in parts:
+        worded = np.flatnonzero(signatures.shingles > 0)
+        candidates = known.find_candidates(band_keys[worded])
+        rows = worded[candidates.rows]
+        measures, accepted = known.verify(signatures, rows, candidates.handles, as_array())
+        compared += len(rows)
+        pairs = (texts[rows], candidates.handles, measures, candidates.shared)
+        found.append(_Pairs(*(column[accepted] for column in pairs)))
+    pairs = _Pairs(*map(np.concatenate, zip(*found, strict=True)))
+    order = np.argsort(pairs.fresh, kind="stable")
+    return _Pairs(*(column[order] for column in pairs)), compared
 
 
 def _order(records: Records, rows: Array, known: Articles, keep: str) -> npt.NDArray[np.int64]:
@@ -97,29 +151,16 @@ def _order(records: Records, rows: Array, known: Articles, keep: str) -> npt.NDA
     return np.lexsort((ids[:, 1], ids[:, 0], *by_keep[keep])).astype(np.int64)
 
 
-def _join(one: Signatures, other: Signatures) -> Signatures:
+def _join(parts: Sequence[Signatures]) -> Signatures:
+    ends = np.cumsum([0, *(part.starts[-1] for part in parts)])
+    starts = [part.starts[1:] + end for part, end in zip(parts, ends[:-1], strict=True)]
     return Signatures(
-        np.concatenate([one.sketches, other.sketches]),
-        np.concatenate([one.shingles, other.shingles]),
-        np.concatenate([one.names, other.names]),
-        np.concatenate([one.starts, other.starts[1:] + one.starts[-1]]),
-        np.concatenate([one.numbers, other.numbers]),
+        np.concatenate([part.sketches for part in parts]),
+        np.concatenate([part.shingles for part in parts]),
+        np.concatenate([part.names for part in parts]),
+        np.concatenate([np.zeros(1, np.int64), *starts]),
+        np.concatenate([part.numbers for part in parts]),
     )
-
-
-def _groups(band_keys: Array, worded: Array, count: int) -> Groups:
-    """List the keys that more than one of the texts has, by text."""
-    flat, owners = sort_keys(band_keys[worded], worded)
-    begins = np.ones(flat.size, np.bool_)
-    begins[1:] = flat[1:] != flat[:-1]
-    group = np.cumsum(begins) - 1
-    sizes = np.bincount(group) if flat.size else np.zeros(0, np.int64)
-    common = sizes[group] > 1
-    owners, group = owners[common], group[common]
-    numbers, group = np.unique(group, return_inverse=True)
-    rooms = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes[numbers])])
-    order = np.argsort(owners, kind="stable")
-    return Groups(_starts(owners, count), group[order].astype(np.int64), rooms.astype(np.int64))
 
 
 def _edges(pairs: _Pairs, fresh: int, count: int) -> Edges:
@@ -129,10 +170,5 @@ def _edges(pairs: _Pairs, fresh: int, count: int) -> Edges:
     order = np.argsort(sources, kind="stable")
     twice = np.concatenate([np.arange(len(pairs.fresh))] * 2)[order]
     return Edges(
-        _starts(sources, count), targets[order], pairs.measures[twice], pairs.shared[twice]
+        starts_of(sources, count), targets[order], pairs.measures[twice], pairs.shared[twice]
     )
-
-
-def _starts(owners: Array, count: int) -> npt.NDArray[np.int64]:
-    """Say where the rows of each owner begin once they are sorted by owner."""
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(owners, minlength=count))])

@@ -1,6 +1,7 @@
 """The records of a batch as columns of numbers, in an order that their arrival cannot change."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -9,12 +10,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.kernels.facts import NAME_WORDS
-from ingest.kernels.minhash import BANDS, WORDS
-from ingest.kernels.pairs import Signatures
 from ingest.keys import NO_DATE, Ids, Origin, parse_ids
 
-__all__ = ["Records", "TextGroups", "group_texts", "read_records", "read_signatures"]
+__all__ = ["Records", "TextGroups", "group_texts", "order_of", "read_records"]
 
 Array = npt.NDArray[Any]
 
@@ -53,32 +51,56 @@ class TextGroups(NamedTuple):
     of_record: npt.NDArray[np.int64]
 
 
-def read_records(keys: pa.Table) -> Records:
-    """Read the columns of a batch."""
-    ids = parse_ids(keys["article_id"])
-    paths = pc.dictionary_encode(keys["source_path"].combine_chunks())
-    names = paths.dictionary.to_pylist()
-    order = sorted(range(len(names)), key=names.__getitem__)
-    ranks = np.empty(len(names), np.int64)
-    ranks[order] = np.arange(len(names))
-    path_of = paths.indices.to_numpy()
-    path_hash = np.array([_hash(name) for name in names], np.uint64)[path_of]
-    record_index = keys["record_index"].to_numpy().astype(np.int32)
-    published = pc.fill_null(keys["published_at"].cast(pa.int64()), NO_DATE).to_numpy()
-    return Records(
-        ids,
-        _record_hashes(ids, path_hash, _occurrences(ids, ranks[path_of], record_index)),
-        ranks[path_of],
-        record_index,
-        published.astype(np.int64),
-        keys["char_count"].to_numpy().astype(np.int32),
-        Origin(
-            _hash_column(keys["url"], 32, _plain_url),
-            np.maximum(path_hash >> np.uint64(32), 1).astype(np.uint32),
-            _hash_column(keys["publisher"], 16, str.casefold).astype(np.uint16),
-            _hash_column(keys["credit"], 16, str.casefold).astype(np.uint16),
-        ),
+def read_records(tables: Iterable[pa.Table]) -> Records:
+    """Read the columns of a batch, table by table; nothing of a table is held."""
+    paths: list[pa.Array] = []
+    columns = [np.zeros((0, 2), np.uint64), *(np.zeros(0, kind) for kind in _KINDS)]
+    parts = [columns]
+    for table in tables:
+        paths += (_copy(chunk) for chunk in table["source_path"].chunks)
+        parts.append(list(_read_columns(table)))
+    ids, path_hash, record_index, published, chars, *origin = map(
+        np.concatenate, zip(*parts, strict=True)
     )
+    parts.clear()
+    ranks = pc.rank(pa.chunked_array(paths, pa.string()), "ascending", tiebreaker="dense")
+    rank = ranks.to_numpy().astype(np.int64)
+    hashes = _record_hashes(ids, path_hash, _occurrences(ids, rank, record_index))
+    url, path, publisher, credit = origin
+    return Records(
+        ids, hashes, rank, record_index, published, chars, Origin(url, path, publisher, credit)
+    )
+
+
+_KINDS = (np.uint64, np.int32, np.int64, np.int32, np.uint32, np.uint32, np.uint16, np.uint16)
+
+
+def _read_columns(table: pa.Table) -> Iterator[Array]:
+    """Give ids, hashes of source paths, record_index, published, chars, and the origin."""
+    yield parse_ids(table["article_id"])
+    paths = pc.dictionary_encode(table["source_path"].combine_chunks())
+    hashes = np.array([_hash(name) for name in paths.dictionary.to_pylist()], np.uint64)
+    path_hash = hashes[paths.indices.to_numpy()]
+    yield path_hash
+    yield table["record_index"].to_numpy().astype(np.int32)
+    published = pc.fill_null(table["published_at"].cast(pa.int64()), NO_DATE)
+    yield published.to_numpy().astype(np.int64)
+    yield table["char_count"].to_numpy().astype(np.int32)
+    yield _hash_column(table["url"], 32, _plain_url)
+    yield np.maximum(path_hash >> np.uint64(32), 1).astype(np.uint32)
+    yield _hash_column(table["publisher"], 16, str.casefold).astype(np.uint16)
+    yield _hash_column(table["credit"], 16, str.casefold).astype(np.uint16)
+
+
+def _copy(texts: pa.Array) -> pa.Array:
+    """Copy strings, which else would keep the file mapped that they lie in."""
+    return pa.concat_arrays([texts, texts.slice(0, 0)])
+
+
+def order_of(records: Records) -> npt.NDArray[np.int64]:
+    """Sort the records as rows of published files are: by `prepare.SORT_KEYS`."""
+    keys = (records.record_index, records.path_rank, *records.ids.T[::-1], records.published)
+    return np.lexsort(keys)
 
 
 def _hash(text: str) -> int:
@@ -154,24 +176,3 @@ def group_texts(records: Records, active: Array) -> TextGroups:
     of_record = np.full(len(records.ids), -1, np.int64)
     of_record[order] = np.cumsum(begins) - 1
     return TextGroups(order[begins], of_record)
-
-
-def read_signatures(keys: pa.Table, rows: Array) -> tuple[Signatures, npt.NDArray[np.uint64]]:
-    """Read signatures and band keys ([n, BANDS]) of some rows of a batch."""
-    table = keys.select(["sketch", "shingles", "names", "number_hashes", "band_keys"])
-    table = table.take(pa.array(rows)).combine_chunks()
-    lengths = pc.list_value_length(table["number_hashes"]).to_numpy().astype(np.int64)
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    signatures = Signatures(
-        _flat(table["sketch"]).reshape(-1, WORDS),
-        table["shingles"].to_numpy().astype(np.int32),
-        _flat(table["names"]).reshape(-1, NAME_WORDS),
-        starts,
-        _flat(table["number_hashes"]),
-    )
-    return signatures, _flat(table["band_keys"]).reshape(-1, BANDS)
-
-
-def _flat(lists: pa.ChunkedArray) -> Array:
-    """Copy the values of all lists, so that kernels see writable arrays only."""
-    return np.array(pc.list_flatten(lists).to_numpy())

@@ -6,6 +6,7 @@
 4. The rest is clustered with itself and with what is published.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,11 +27,12 @@ from ingest.dedup.judge import (
     list_moves,
 )
 from ingest.dedup.known import KnownKeys
-from ingest.dedup.learn import learn_entries
+from ingest.dedup.learn import learn_entries, with_fingerprints
 from ingest.dedup.near import find_clusters
-from ingest.dedup.records import group_texts, read_records
+from ingest.dedup.records import group_texts, order_of, read_records
 from ingest.kernels.minhash import ALGORITHM_VERSION
 from ingest.keys import TAKEN_DOWN, UNKNOWN, format_ids
+from ingest.memory import give_back
 from ingest.settings import Settings
 
 __all__ = ["Decisions", "resolve"]
@@ -47,41 +49,57 @@ class Decisions:
         moves: published articles that give way (`keep` is latest or longest): article_id, and the
             columns of a duplicate. Its row goes to `duplicates`, and so must every row there
             whose duplicate_of it is be pointed to the new article.
-        entries: what the index must learn (`keys.ENTRIES`).
+        lessons: what the index must learn (`keys.LESSONS`).
+        order: the records in the order of the rows of published files.
         compared: pairs of articles whose sketches were compared.
+        keys: the batch, table by table.
     """
 
     table: pa.Table
     moves: pa.Table
-    entries: pa.Table
+    lessons: pa.Table
+    order: npt.NDArray[np.int64]
     compared: int
+    keys: Iterable[pa.Table]
+
+    @property
+    def entries(self) -> pa.Table:
+        """The lessons with the fingerprints of all articles, for few: `keys.ENTRIES`."""
+        return with_fingerprints(self.lessons, self.keys)
 
 
-def resolve(keys: pa.Table, known: KnownKeys, settings: Settings) -> Decisions:
+def resolve(keys: pa.Table | Iterable[pa.Table], known: KnownKeys, settings: Settings) -> Decisions:
     """Decide about every record of a batch; the order of the rows makes no difference.
 
     Args:
         keys: columns of `kernels.minhash.FINGERPRINT`, and article_id, source_path, record_index,
-            url, publisher, credit, published_at, char_count.
+            url, publisher, credit, published_at, char_count. Tables are read several times, one
+            after the other.
         known: everything earlier runs published.
         settings: `keep` is used.
     """
-    keys = keys.unify_dictionaries()
-    records = read_records(keys)
+    tables = [keys] if isinstance(keys, pa.Table) else keys
+    records = read_records(tables)
+    give_back()
     texts = known.find_texts(records.ids)
-    outcome = np.full(len(keys), COPY, np.uint8)
+    outcome = np.full(len(records.ids), COPY, np.uint8)
     outcome[known.find_records(records.hashes)] = UNCHANGED
     outcome[texts.status == TAKEN_DOWN] = BARRED
     groups = group_texts(records, np.flatnonzero(outcome == COPY))
     texts = texts.take(groups.first)
     fresh = groups.first[texts.status == UNKNOWN]
-    clusters = find_clusters(keys, records, fresh, known, settings.keep)
+    clusters = find_clusters(tables, records, fresh, known, settings.keep)
+    give_back()
     moves = list_moves(clusters, records, fresh)
     judged = follow_moves(judge_texts(clusters, records, groups, texts), moves)
     verdicts = judge_records(judged, records, groups, outcome)
-    entries = learn_entries(keys, records, verdicts, moves, groups.first[texts.status == UNKNOWN])
     compared = clusters.candidates + clusters.stars.verified
-    return Decisions(_table(verdicts), _moves_table(moves), entries, compared)
+    del clusters, texts, groups, judged
+    lessons = learn_entries(records, verdicts, moves, fresh)
+    order = order_of(records)
+    del records
+    give_back()
+    return Decisions(_table(verdicts), _moves_table(moves), lessons, order, compared, tables)
 
 
 def _table(verdicts: Verdicts) -> pa.Table:

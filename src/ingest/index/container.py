@@ -20,7 +20,8 @@ import numpy.typing as npt
 
 from ingest.errors import StoreDamaged
 
-__all__ = ["BLOCK", "Container", "Shapes", "create_container", "open_container", "seal_container"]
+__all__ = ["BLOCK", "Container", "Draft", "Shapes"]
+__all__ += ["create_container", "open_container", "seal_container"]
 
 Array = npt.NDArray[Any]
 Shapes = Mapping[str, tuple[npt.DTypeLike, tuple[int, ...]]]
@@ -29,6 +30,7 @@ MAGIC = b"INGESTIX"
 BLOCK = 1 << 16
 _ALIGN = 64
 _START = struct.Struct("<8sII")
+_BLOCKS_AT_ONCE = 1 << 10
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,7 @@ class Container:
 
     def release(self) -> None:
         """Let the system take back the memory of what was read; it is mapped again when needed."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._mapping.madvise(mmap.MADV_DONTNEED)
+        _release(self._mapping)
 
     def check(self) -> None:
         """Compare every block with its checksum.
@@ -60,13 +61,35 @@ class Container:
         Raises:
             StoreDamaged: one differs.
         """
-        sums = _block_sums(self._mapped[self._first : self._end])
-        self.release()
         kept = self._mapped[self._end :].view(np.uint32)
+        sums = np.empty_like(kept)
+        for first in range(0, kept.size, _BLOCKS_AT_ONCE):
+            start, blocks = self._first + first * BLOCK, slice(first, first + _BLOCKS_AT_ONCE)
+            end = min(start + _BLOCKS_AT_ONCE * BLOCK, self._end)
+            sums[blocks] = _block_sums(self._mapped[start:end])
+            self.release()
         wrong = np.flatnonzero(sums != kept)
         if wrong.size:
             place = self._first + int(wrong[0]) * BLOCK
             raise StoreDamaged(f"{self.path.name}: bytes from {place} differ from their checksum")
+
+
+class Draft(dict[str, Array]):
+    """Arrays of a new file, to be filled."""
+
+    def __init__(self, arrays: Mapping[str, Array], mapping: mmap.mmap) -> None:
+        """Keep the arrays, and the memory that they lie in."""
+        super().__init__(arrays)
+        self._mapping = mapping
+
+    def release(self) -> None:
+        """Let the system keep what was written, in the file, instead of this process."""
+        _release(self._mapping)
+
+
+def _release(mapping: mmap.mmap) -> None:
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapping.madvise(mmap.MADV_DONTNEED)
 
 
 def _block_sums(data: Array) -> npt.NDArray[np.uint32]:
@@ -78,7 +101,7 @@ def _round_up(size: int, step: int = _ALIGN) -> int:
     return -(-size // step) * step
 
 
-def create_container(path: Path, about: Mapping[str, Any], shapes: Shapes) -> dict[str, Array]:
+def create_container(path: Path, about: Mapping[str, Any], shapes: Shapes) -> Draft:
     """Make a new file of zeros, and map its arrays so that they can be filled.
 
     Call `seal_container` when they are.
@@ -101,8 +124,10 @@ def create_container(path: Path, about: Mapping[str, Any], shapes: Shapes) -> di
     with path.open("xb") as file:
         file.write(_START.pack(MAGIC, len(header), zlib.crc32(header)) + header)
         file.truncate(first + size)
-    mapped: Array = np.memmap(path, np.uint8, "r+")
-    return {name: _view(mapped[first:], **place) for name, place in places.items()}
+    with path.open("r+b") as file:
+        mapping = mmap.mmap(file.fileno(), 0)
+    mapped = np.frombuffer(mapping, np.uint8)
+    return Draft({name: _view(mapped[first:], **each) for name, each in places.items()}, mapping)
 
 
 def seal_container(path: Path) -> int:
@@ -111,19 +136,15 @@ def seal_container(path: Path) -> int:
     Returns:
         A checksum of the checksums.
     """
-    mapped: Array = np.memmap(path, np.uint8, "c")
-    sums = _block_sums(mapped[_first(mapped) :])
+    with path.open("rb") as file:
+        _, length, _ = _START.unpack(file.read(_START.size))
+        file.seek(_round_up(_START.size + length))
+        sums = np.array([zlib.crc32(data) for data in iter(lambda: file.read(BLOCK), b"")], "<u4")
     with path.open("ab") as file:
-        file.write(sums.astype("<u4").tobytes())
+        file.write(sums.tobytes())
         file.flush()
         os.fsync(file.fileno())
     return zlib.crc32(sums.data)
-
-
-def _first(mapped: Array) -> int:
-    """Say where the arrays of a sound file begin."""
-    _, length, _ = _START.unpack(bytes(mapped[: _START.size]))
-    return _round_up(_START.size + int(length))
 
 
 def open_container(path: Path) -> Container:

@@ -1,6 +1,7 @@
 """Which runs there are: open them, add one."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,19 +62,22 @@ def verify(index: Index) -> None:
         run.container.check()
 
 
-def extend(index: Index, staging: Path, entries: pa.Table) -> IndexChange:
+def extend(
+    index: Index, staging: Path, entries: pa.Table, keys: Iterable[pa.Table] | None = None
+) -> IndexChange:
     """Make the files by which the index learns the entries of one night.
 
     Args:
         index: as it was when the entries were decided.
         staging: a folder for new files; made if it is not there.
-        entries: `keys.ENTRIES`.
+        entries: `keys.ENTRIES`; or `keys.LESSONS`, if `keys` are given.
+        keys: the tables whose rows lessons count.
     """
     if not len(entries):
         return IndexChange((), ())
     staging.mkdir(parents=True, exist_ok=True)
     night = index.runs[-1].last + 1 if index.runs else 1
-    made = build_run(staging, night, entries)
+    made = build_run(staging, night, entries, keys)
     runs = (*index.runs, open_run(made))
     last = runs_to_merge([run.articles for run in runs])
     if not last:

@@ -117,6 +117,8 @@ class Index:
         Args:
             keys: [n, BANDS].
         """
+        if not self.articles:
+            return rank_candidates(np.empty(0, np.int64), np.empty(0, np.int64))
         return rank_candidates(*self.probe(*sort_keys(keys, np.arange(len(keys)))))
 
     def probe(self, keys: npt.NDArray[np.uint64], rows: Array) -> tuple[Array, Array]:

@@ -4,17 +4,18 @@ Rows are copied in slices and postings by ranges of keys, so that memory does no
 index: it holds the ids, the records and one slice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.index.container import Draft
 from ingest.index.run import ARTICLE_COLUMNS, Run, create_run, finish_run
 from ingest.kernels.lookups import copy_lists, find_ids
-from ingest.kernels.minhash import BANDS, KEY_BITS
-from ingest.kernels.postings import KEPT_BITS, ordinal_bits, pack, unpack
+from ingest.kernels.minhash import BANDS
+from ingest.kernels.postings import KEPT_BITS, key_ranges, ordinal_bits, pack, unpack
 
 __all__ = ["merge_runs", "runs_that_fit", "runs_to_merge"]
 
@@ -27,7 +28,6 @@ LARGEST = 1 << 26
 20 GB, and so that places in a run fit into 32 bits."""
 _SMALLEST = 4096
 _SLICE_ROWS = 1 << 17
-_SLICE_POSTINGS = 1 << 22
 _ROW_COLUMNS = ("articles_high", "articles_low", *ARTICLE_COLUMNS, "sketch", "names")
 
 
@@ -116,6 +116,7 @@ def merge_runs(staging: Path, runs: Sequence[Run]) -> Path:
         out[name][:] = duplicates[name]
     _copy_rows(out, runs, order, numbers)
     _copy_postings(out, runs, _new_ordinals(runs, order, numbers))
+    out.release()
     return finish_run(path)
 
 
@@ -173,7 +174,7 @@ def _numbers(run: Run, kept: Array) -> int:
     return int(np.diff(run["number_starts"])[kept].sum(dtype=np.int64))
 
 
-def _copy_rows(out: dict[str, Array], runs: Sequence[Run], order: Array, numbers: Array) -> None:
+def _copy_rows(out: Draft, runs: Sequence[Run], order: Array, numbers: Array) -> None:
     end = 0
     for first in range(0, len(order), _SLICE_ROWS):
         rows = slice(first, first + _SLICE_ROWS)
@@ -191,6 +192,7 @@ def _copy_rows(out: dict[str, Array], runs: Sequence[Run], order: Array, numbers
             source = (run["number_starts"], run["numbers"])
             copy_lists(source, ordinals[places], (ends - lengths)[places], out["numbers"])
             run.container.release()
+        out.release()
         end = int(ends[-1])
 
 
@@ -203,11 +205,11 @@ def _new_ordinals(runs: Sequence[Run], order: Array, numbers: Array) -> list[Arr
     return new
 
 
-def _copy_postings(out: dict[str, Array], runs: Sequence[Run], new: Sequence[Array]) -> None:
+def _copy_postings(out: Draft, runs: Sequence[Run], new: Sequence[Array]) -> None:
     bits = ordinal_bits(len(out["articles_high"]))
     target = (out["directory"], out["posting_low"], out["posting_high"])
     offset = 0
-    for first, last in _key_ranges(BANDS * sum(run.articles for run in runs)):
+    for first, last in key_ranges(BANDS * sum(run.articles for run in runs)):
         pieces = []
         for run, ordinals in zip(runs, new, strict=True):
             if run.articles:
@@ -220,15 +222,8 @@ def _copy_postings(out: dict[str, Array], runs: Sequence[Run], new: Sequence[Arr
         postings.sort()
         pack(postings, offset, target)
         offset += len(postings)
+        out.release()
     np.cumsum(out["directory"], out=out["directory"])
-
-
-def _key_ranges(postings: int) -> Iterator[tuple[int, int]]:
-    """Cut the space of keys into ranges that hold about `_SLICE_POSTINGS` each."""
-    pieces = 1 << max(0, (postings // _SLICE_POSTINGS).bit_length())
-    step = (1 << KEY_BITS) // pieces
-    for first in range(0, 1 << KEY_BITS, step):
-        yield first, first + step
 
 
 def _postings_between(run: Run, first: int, last: int) -> tuple[Array, Array]:

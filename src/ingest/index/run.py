@@ -11,6 +11,7 @@ import numpy.typing as npt
 from ingest.errors import StoreDamaged
 from ingest.index.container import (
     Container,
+    Draft,
     Shapes,
     create_container,
     open_container,
@@ -81,7 +82,7 @@ def open_run(path: Path) -> Run:
     return Run(container, int(container.about["first"]), int(container.about["last"]))
 
 
-def create_run(path: Path, nights: tuple[int, int], counts: Counts) -> dict[str, Array]:
+def create_run(path: Path, nights: tuple[int, int], counts: Counts) -> Draft:
     """Make a run to be filled; `finish_run` closes it.
 
     Args:

@@ -22,12 +22,12 @@ class Groups(NamedTuple):
 
     Attributes:
         starts: int64 [texts + 1]; the groups of text i are groups[starts[i]:starts[i + 1]].
-        groups: int64, numbers of groups.
+        groups: int32, numbers of groups.
         rooms: int64 [groups + 1]: room for the members of each group.
     """
 
     starts: npt.NDArray[np.int64]
-    groups: npt.NDArray[np.int64]
+    groups: npt.NDArray[np.int32]
     rooms: npt.NDArray[np.int64]
 
 
@@ -79,8 +79,8 @@ class _State(NamedTuple):
     """
 
     is_root: npt.NDArray[np.bool_]
-    members: npt.NDArray[np.int64]
-    filled: npt.NDArray[np.int64]
+    members: npt.NDArray[np.int32]
+    filled: npt.NDArray[np.int32]
     votes: npt.NDArray[np.int32]
     touched: npt.NDArray[np.int64]
 
@@ -107,8 +107,8 @@ def find_stars(
     stars = (np.arange(count), np.ones((count, len(COLUMNS))), np.zeros(count, np.int32))
     state = _State(
         np.zeros(count, np.bool_),
-        np.empty(groups.rooms[-1], np.int64),
-        np.zeros(groups.rooms.size, np.int64),
+        np.empty(groups.rooms[-1], np.int32),
+        np.zeros(groups.rooms.size, np.int32),
         np.zeros(count, np.int32),
         np.empty(count, np.int64),
     )

@@ -5,6 +5,7 @@ so they are not stored: a directory says where the postings of each value of the
 (quotienting; Knuth, The Art of Computer Programming 3, exercise 6.4-13), and 40 bits remain.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,10 @@ from numba import njit
 
 from ingest.kernels.minhash import KEY_BITS
 
-__all__ = ["KEPT_BITS", "ordinal_bits", "pack", "probe", "sort_keys", "unpack"]
+__all__ = ["KEPT_BITS", "key_ranges", "ordinal_bits", "pack", "probe", "sort_keys", "unpack"]
 
 KEPT_BITS = 40
+_KEYS_AT_ONCE = 1 << 22
 
 Array = npt.NDArray[Any]
 Postings = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], npt.NDArray[np.uint8]]
@@ -29,6 +31,14 @@ def ordinal_bits(articles: int) -> int:
     [2, 2, 2, 3, 22]
     """
     return max(KEPT_BITS - KEY_BITS, (articles - 1).bit_length())
+
+
+def key_ranges(keys: int) -> Iterator[tuple[int, int]]:
+    """Cut the space of keys into ranges [first, last) of about four million keys of so many."""
+    pieces = 1 << max(0, (keys // _KEYS_AT_ONCE).bit_length())
+    step = (1 << KEY_BITS) // pieces
+    for first in range(0, 1 << KEY_BITS, step):
+        yield first, first + step
 
 
 def sort_keys(keys: Array, owners: Array) -> tuple[Array, Array]:

@@ -71,7 +71,7 @@ def rebuild(raw: Path, out: Path, settings: Settings, *, without_missing: bool =
 def _require_raw_files(raw: Path, snapshot: store.Snapshot) -> None:
     """Make sure that nothing is published that could not be made again."""
     listing = list_raw(raw)
-    there = {file.source_path for file in listing.files}
+    there = set(listing.files.paths)
     there |= {entry.file.source_path for entry in listing.refused}
     files = store.open_snapshot(snapshot, "files").to_table(columns=["source_path"])
     missing = sorted(set(pc.unique(files["source_path"]).to_pylist()) - there)

@@ -15,7 +15,15 @@ from ingest.article import REASONS
 from ingest.completeness import assess, build_history, decode, overview
 from ingest.objects import address_of, named
 from ingest.report.facts import Copying, Facts, Ints, Quarantine, Series, Source, Totals
-from ingest.report.gather import NO_DAY, NO_SOURCE, Articles, Copies, read_articles, read_copies
+from ingest.report.gather import (
+    NO_DAY,
+    NO_SOURCE,
+    Articles,
+    Copies,
+    batches,
+    read_articles,
+    read_copies,
+)
 from ingest.report.times import EPOCH, Steps, choose_steps
 
 __all__ = ["count_snapshot"]
@@ -183,15 +191,25 @@ def _copied(articles: Articles, copies: Copies) -> tuple[dict[str, Any], ...]:
 
 
 def _quarantine(dataset: pads.Dataset) -> tuple[Quarantine, ...]:
-    table = dataset.to_table(columns=["reason", "source_path", "detail"])
-    reasons = table["reason"].cast(pa.string())
-    found = []
-    for row in pc.value_counts(reasons).to_pylist():
-        mine = table.filter(pc.equal(reasons, row["values"])).sort_by("source_path")
-        examples = mine.slice(0, EXAMPLES).to_pylist()
-        pairs = tuple((example["source_path"], example["detail"]) for example in examples)
-        meaning = REASONS.get(row["values"], "")
-        found.append(Quarantine(row["values"], meaning, row["counts"], pairs))
+    counts: Counter[str] = Counter()
+    first: dict[str, list[dict[str, Any]]] = {}
+    for batch in batches(dataset, ["reason", "source_path", "detail"]):
+        reasons = batch["reason"].cast(pa.string())
+        for row in pc.value_counts(reasons).to_pylist():
+            reason = row["values"]
+            mine = batch.filter(pc.equal(reasons, reason)).sort_by("source_path")
+            examples = [*first.get(reason, []), *mine.slice(0, EXAMPLES).to_pylist()]
+            first[reason] = sorted(examples, key=lambda e: e["source_path"])[:EXAMPLES]
+            counts[reason] += row["counts"]
+    found = [
+        Quarantine(
+            reason,
+            REASONS.get(reason, ""),
+            count,
+            tuple((example["source_path"], example["detail"]) for example in first[reason]),
+        )
+        for reason, count in counts.items()
+    ]
     return tuple(sorted(found, key=lambda q: (-q.count, q.reason)))
 
 

@@ -1,11 +1,12 @@
 """Read one snapshot, a batch at a time, into columns of numbers: no text is kept but names."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as pads
@@ -14,10 +15,13 @@ from ingest.completeness.volumes import name_sources
 from ingest.report.facts import Ints
 
 __all__ = [
+    "NAMING",
     "NO_DAY",
     "NO_SOURCE",
     "Articles",
     "Copies",
+    "Names",
+    "batches",
     "read_articles",
     "read_copies",
     "source_names",
@@ -40,13 +44,15 @@ _KNOWN = (
     "url",
     "published_at",
 )
-_NAMING = ["publisher", "url", "source_path"]
+NAMING = ["publisher", "url", "source_path"]
+"""Columns of which a source's name is made."""
 
 
 class Names:
     """Gives numbers to names, in the order in which they come."""
 
     def __init__(self) -> None:
+        """Begin without a name."""
         self.numbers: dict[str, int] = {}
 
     def code(self, values: pa.Array) -> Ints:
@@ -89,7 +95,16 @@ class Articles:
     found: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
-_COLUMNS = ("source", "language", "unsure", "days", "taken", "flagged", "words")
+_COLUMNS = {
+    "source": np.int32,
+    "language": np.int32,
+    "unsure": np.bool_,
+    "days": np.int32,
+    "taken": np.int32,
+    "flagged": np.bool_,
+    "words": np.int32,
+}
+"""In as few bytes as will do: there is a value for every article that was ever published."""
 
 
 def read_articles(dataset: pads.Dataset, wanted: Iterable[str]) -> Articles:
@@ -101,10 +116,12 @@ def read_articles(dataset: pads.Dataset, wanted: Iterable[str]) -> Articles:
     """
     all_ = Articles(known=dict.fromkeys((*_KNOWN, "language"), 0))
     ids = pa.array(sorted(set(wanted)), pa.string())
-    parts: dict[str, list[Ints]] = {name: [] for name in _COLUMNS}
-    for batch in _batches(dataset):
-        for name, values in zip(_COLUMNS, _measure(batch, all_), strict=True):
-            parts[name].append(values)
+    parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in _COLUMNS}
+    extra = ["article_id", "language", "language_flag", "published_at_flag", "word_count"]
+    columns = list(dict.fromkeys([*_KNOWN, *NAMING, *extra, "ingest_date"]))
+    for batch in batches(dataset, columns):
+        for (name, kind), values in zip(_COLUMNS.items(), _measure(batch, all_), strict=True):
+            parts[name].append(values.astype(kind))
         for name in _KNOWN:
             all_.known[name] += len(batch) - batch[name].null_count
         chosen = pc.is_in(batch["article_id"], ids)
@@ -113,20 +130,24 @@ def read_articles(dataset: pads.Dataset, wanted: Iterable[str]) -> Articles:
         for row, number in zip(rows, numbers.tolist(), strict=True):
             all_.found[row["article_id"]] = (number, row["headline"] or "")
     for name, arrays in parts.items():
-        setattr(all_, name, np.concatenate(arrays) if arrays else np.zeros(0, np.int64))
+        setattr(all_, name, np.concatenate([np.zeros(0, _COLUMNS[name]), *arrays]))
+        arrays.clear()
     certain = len(all_.language) - int(all_.unsure.sum())
     all_.known["language"] = certain
     return all_
 
 
-def _batches(dataset: pads.Dataset) -> Iterator[pa.RecordBatch]:
-    extra = ["article_id", "language", "language_flag", "published_at_flag", "word_count"]
-    columns = list(dict.fromkeys([*_KNOWN, *_NAMING, *extra, "ingest_date"]))
-    yield from dataset.to_batches(columns=columns, batch_readahead=4, fragment_readahead=1)
+def batches(
+    dataset: pads.Dataset, columns: Sequence[str] | None, which: pc.Expression | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Read columns, or all of them, without reading far ahead: bodies would fill the memory."""
+    yield from dataset.to_batches(
+        columns=columns, filter=which, batch_size=8_192, batch_readahead=1, fragment_readahead=1
+    )
 
 
 def _measure(batch: pa.RecordBatch, all_: Articles) -> Iterator[Ints]:
-    sources = source_names(pa.Table.from_batches([batch.select(_NAMING)]))
+    sources = source_names(pa.Table.from_batches([batch.select(NAMING)]))
     yield all_.sources.code(sources.combine_chunks())
     languages = batch["language"].cast(pa.string())
     yield all_.languages.code(languages)
@@ -171,13 +192,15 @@ class Copies:
 
 def read_copies(dataset: pads.Dataset) -> Copies:
     """Read who repeats what."""
-    columns = [*_NAMING, "duplicate_of", "kind", "jaccard"]
+    columns = [*NAMING, "duplicate_of", "kind", "jaccard"]
     table = dataset.to_table(columns=columns)
     counted = pc.value_counts(table["kind"].cast(pa.string())).to_pylist()
     kinds = {row["values"]: row["counts"] for row in counted}
+    sources = source_names(table).combine_chunks().dictionary_encode()
+    names = sources.dictionary.to_pylist()
     return Copies(
         table["duplicate_of"].to_pylist(),
-        source_names(table).to_pylist(),
+        [names[place] for place in sources.indices.to_pylist()],
         dict(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
         table["jaccard"].to_numpy(),
     )

@@ -1,15 +1,18 @@
 """Which headlines and which texts go into the page, so that it stays below its size."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as pads
 
 from ingest import store
-from ingest.report.gather import source_names
+from ingest.report.gather import NAMING, Names, batches, source_names
 from ingest.report.markup import script_json
 from ingest.report.rebuild import rebuild
 from ingest.report.words import shorten
@@ -18,6 +21,8 @@ __all__ = ["Day", "read_day"]
 
 HEADLINE_BYTES = 2_400_000
 """UTF-8 bytes of JSON for the headlines of the day."""
+_MOST_ROWS = HEADLINE_BYTES // 50
+"""A row takes more bytes than that."""
 TEXT_BYTES = 1_500_000
 """UTF-8 bytes of JSON for the articles that can be looked at whole."""
 _AT_ONCE = 1_000
@@ -81,19 +86,59 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
         return Day(None, 0, (), (), (), {})
     dataset = store.open_snapshot(snapshot, "articles")
     today = pc.field("ingest_date") == pa.scalar(last, pa.date32())
-    table = dataset.to_table(columns=_COLUMNS, filter=today)
-    table = table.append_column("source", source_names(table))
-    order = [("published_at", "descending"), ("article_id", "ascending")]
-    table = table.sort_by(order)
-    rows, sources, languages = _rows(table)
+    numbers = _read_numbers(dataset, today)
+    newest = pa.array(_written(numbers.ids[:_MOST_ROWS]), pa.string())
+    rows, sources, languages = _rows(_read_headlines(dataset, today, newest))
     shown = {row[0] for row in rows}
-    chosen = [id_ for id_ in _choose(table) if id_ in shown]
-    which = today & pc.field("article_id").isin(pa.array(chosen, pa.string()))
-    # without reading ahead: else the bodies of many files would be held for a few hundred of them
-    scanner = dataset.scanner(filter=which, batch_size=512, batch_readahead=1, fragment_readahead=1)
-    whole = {row["article_id"]: row for row in scanner.to_table().to_pylist()}
+    chosen = [id_ for id_ in _choose(numbers) if id_ in shown]
+    whole = {row["article_id"]: row for row in _read_whole(dataset, today, chosen)}
     texts = _within([(id_, _describe(whole[id_])) for id_ in chosen if id_ in whole])
-    return Day(last, len(table), sources, languages, rows, texts)
+    return Day(last, len(numbers.ids), sources, languages, rows, texts)
+
+
+class _Numbers(NamedTuple):
+    """The articles of a day as numbers, the newest first: ids, source, and size of the cluster."""
+
+    ids: npt.NDArray[np.bytes_]
+    source: npt.NDArray[np.int32]
+    size: npt.NDArray[np.int32]
+
+
+def _read_numbers(dataset: pads.Dataset, today: pc.Expression) -> _Numbers:
+    names = Names()
+    columns = ["article_id", "published_at", "cluster_size", *NAMING]
+    ids, source = [np.zeros(0, "S32")], [np.zeros(0, np.int32)]
+    size, published = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+    for batch in batches(dataset, columns, today):
+        ids.append(np.array(batch["article_id"].to_pylist(), np.bytes_))
+        table = pa.Table.from_batches([batch.select(NAMING)])
+        source.append(names.code(source_names(table).combine_chunks()).astype(np.int32))
+        size.append(batch["cluster_size"].to_numpy())
+        moments = batch["published_at"].cast(pa.int64())
+        published.append(pc.negate(moments).fill_null(np.iinfo(np.int64).max).to_numpy())
+    all_ids = np.concatenate(ids)
+    order = np.lexsort((all_ids, np.concatenate(published)))
+    return _Numbers(all_ids[order], np.concatenate(source)[order], np.concatenate(size)[order])
+
+
+def _read_headlines(dataset: pads.Dataset, today: pc.Expression, ids: pa.Array) -> pa.Table:
+    """Read what the page lists of some articles, the newest first."""
+    parts = [
+        batch.filter(pc.is_in(batch["article_id"], ids))
+        for batch in batches(dataset, _COLUMNS, today)
+    ]
+    table = pa.Table.from_batches(parts, parts[0].schema).unify_dictionaries()
+    table = table.append_column("source", source_names(table))
+    return table.sort_by([("published_at", "descending"), ("article_id", "ascending")])
+
+
+def _read_whole(
+    dataset: pads.Dataset, today: pc.Expression, ids: list[str]
+) -> Iterator[dict[str, Any]]:
+    """Read some articles with everything; bodies of few others are in memory beside them."""
+    which = today & pc.field("article_id").isin(pa.array(ids, pa.string()))
+    for batch in batches(dataset, None, which):
+        yield from batch.to_pylist()
 
 
 def _rows(
@@ -139,21 +184,23 @@ def _length(rows: list[tuple[Any, ...]]) -> int:
     return len(script_json(rows).encode()) - 1 if rows else 0
 
 
-def _choose(table: pa.Table) -> list[str]:
+def _choose(day: _Numbers) -> list[str]:
     """Choose articles to show whole: the most repeated first, then the newest of each source."""
-    small = table.select(["article_id", "source", "cluster_size"]).to_pydict()
-    ids, names = small["article_id"], small["source"]
-    repeated = sorted(
-        (row for row in range(len(ids)) if small["cluster_size"][row] > 1),
-        key=lambda row: (-small["cluster_size"][row], ids[row]),
-    )
-    turns: dict[str, int] = {}
-    round_robin = []
-    for row, name in enumerate(names):
-        turns[name] = turns.get(name, -1) + 1
-        round_robin.append((turns[name], row))
-    order = [*repeated[: MOST_TEXTS // 4], *(row for _, row in sorted(round_robin))]
-    return [ids[row] for row in dict.fromkeys(order)][:MOST_TEXTS]
+    repeated = np.flatnonzero(day.size > 1)
+    by_size = np.lexsort((day.ids[repeated], -day.size[repeated].astype(np.int64)))
+    by_source = np.argsort(day.source, kind="stable")
+    begins = np.flatnonzero(np.diff(day.source[by_source], prepend=-1))
+    lengths = np.diff(np.append(begins, len(by_source)))
+    turns = np.empty(len(by_source), np.int64)
+    turns[by_source] = np.arange(len(by_source)) - np.repeat(begins, lengths)
+    round_robin = np.argsort(turns, kind="stable")[: 2 * MOST_TEXTS]
+    order = [*repeated[by_size[: MOST_TEXTS // 4]].tolist(), *round_robin.tolist()]
+    rows = list(dict.fromkeys(order))[:MOST_TEXTS]
+    return _written(day.ids[rows])
+
+
+def _written(ids: npt.NDArray[np.bytes_]) -> list[str]:
+    return [id_.decode() for id_ in ids.tolist()]
 
 
 def _describe(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""Compile the kernels in a process of its own, the first time on a machine.
+
+What the compiler needs, a quarter of a gigabyte, stays with the process that it worked in: the one
+that decides would hold it for the whole run, and every worker that is forked from it. The next
+process finds what was compiled in numba's cache.
+"""
+
+import multiprocessing
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+
+from ingest import dedup, index
+from ingest.kernels.minhash import fingerprint, scale_of
+from ingest.prepare import warm
+from ingest.settings import Settings
+
+__all__ = ["compile_apart", "rehearse"]
+
+_TEXT = "On day {} the council of town {} met and decided to spend {} on its bridges and roads. "
+
+
+def compile_apart() -> None:
+    """Compile what is not compiled yet, and wait; the process must be of one thread (`can_fork`).
+
+    Whether it is, one small kernel tells. If the other process fails, kernels are compiled later.
+    """
+    scale_of(1)
+    if sum(scale_of.stats.cache_misses.values()):
+        apart = multiprocessing.get_context("fork").Process(target=_compile)
+        apart.start()
+        apart.join()
+
+
+def _compile() -> None:
+    warm()
+    with tempfile.TemporaryDirectory() as folder:
+        rehearse(Path(folder))
+
+
+def rehearse(folder: Path) -> int:
+    """Decide about two nights of made-up articles, so that all kernels of deciding have run.
+
+    Args:
+        folder: empty; the index is made there.
+
+    Returns:
+        How many pairs of articles were compared.
+    """
+    bodies = [
+        "".join(_TEXT.format(day, town, 9 * day) for day in range(most)) for town, most in _TEXTS
+    ]
+    keys = pa.Table.from_batches([fingerprint(pa.array(bodies, pa.large_string()))])
+    count, compared = len(bodies), 0
+    texts = [pa.nulls(count, pa.string())] * 3
+    columns = {
+        "article_id": pa.array([f"{number:032x}" for number in range(count)]),
+        "source_path": pa.array([f"{number}.txt" for number in range(count)]),
+        "record_index": pa.array([0] * count, pa.int32()),
+        **dict(zip(("url", "publisher", "credit"), texts, strict=True)),
+        "published_at": pa.nulls(count, pa.timestamp("us", tz="UTC")),
+        "char_count": pa.array(map(len, bodies), pa.int32()),
+    }
+    for name, column in columns.items():
+        keys = keys.append_column(name, column)
+    for night in (keys.slice(0, 2), keys.slice(2)):
+        known = index.open_index(folder)
+        decisions = dedup.resolve(night, known, Settings())
+        compared += decisions.compared
+        change = index.extend(known, folder / "staging", decisions.lessons, decisions.keys)
+        for path in change.added:
+            path.rename(folder / path.name)
+    return compared
+
+
+_TEXTS = ((1, 20), (1, 19), (1, 18), (2, 20), (2, 21))
+"""Town, and days, of each article: some are near copies of others."""
