@@ -126,7 +126,7 @@ class _Sink:
             self.write_lines()
 
     def write_lines(self) -> None:
-        name = f"{self.index:06d}-{len(self.lines):04d}-lines.arrow"
+        name = f"{self.index:06d}-lines-{len(self.lines):04d}.arrow"
         path = self.run.staging / "read" / name
         self.lines.append(write_arrow(self.edges.take_lines(), path))
 

@@ -13,6 +13,7 @@ import pyarrow.dataset as pads
 from ingest import store
 from ingest.article import REASONS
 from ingest.completeness import assess, build_history, decode, overview
+from ingest.memory import give_back
 from ingest.objects import address_of, named
 from ingest.report.facts import Copying, Facts, Ints, Quarantine, Series, Source, Totals
 from ingest.report.gather import (
@@ -45,6 +46,7 @@ def count_snapshot(snapshot: store.Snapshot, out: Path) -> Facts:
     }
     copies = read_copies(opened["duplicates"])
     articles = read_articles(opened["articles"], copies.of)
+    give_back()
     dated = articles.days[(articles.days != NO_DAY) & (articles.flagged == 0)]
     steps = choose_steps(dated)
     quarantine = _quarantine(opened["quarantine"])

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from ingest import store
+from ingest.memory import give_back
 from ingest.report.gather import NAMING, Names, batches, source_names
 from ingest.report.markup import script_json
 from ingest.report.rebuild import rebuild
@@ -84,16 +85,19 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
     """
     if last is None:
         return Day(None, 0, (), (), (), {})
+    give_back()
     dataset = store.open_snapshot(snapshot, "articles")
     today = pc.field("ingest_date") == pa.scalar(last, pa.date32())
     numbers = _read_numbers(dataset, today)
     newest = pa.array(_written(numbers.ids[:_MOST_ROWS]), pa.string())
     rows, sources, languages = _rows(_read_headlines(dataset, today, newest))
     shown = {row[0] for row in rows}
-    chosen = [id_ for id_ in _choose(numbers) if id_ in shown]
+    chosen, count = [id_ for id_ in _choose(numbers) if id_ in shown], len(numbers.ids)
+    del numbers
+    give_back()
     whole = {row["article_id"]: row for row in _read_whole(dataset, today, chosen)}
     texts = _within([(id_, _describe(whole[id_])) for id_ in chosen if id_ in whole])
-    return Day(last, len(numbers.ids), sources, languages, rows, texts)
+    return Day(last, count, sources, languages, rows, texts)
 
 
 class _Numbers(NamedTuple):
