@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,6 +67,14 @@ class Work:
         """
         coming = self._coming.pop(shard.index, None)
         return coming.result() if coming else self._read(workers, shard)
+
+    def ahead(self) -> tuple[Shard, ...]:
+        """Give the first shards that have been read already."""
+        return tuple(takewhile(self._is_read, self.batch.shards))
+
+    def _is_read(self, shard: Shard) -> bool:
+        coming = self._coming.get(shard.index)
+        return coming is not None and coming.done() and coming.exception() is None
 
     def _read(self, workers: Crew, shard: Shard) -> tuple[ReadShard, float]:
         begun = time.monotonic()

@@ -32,6 +32,8 @@ from ingest.workers import WorkerLost
 __all__ = ["take_batch"]
 
 Runner = ThreadPoolTaskRunner[Any]
+Call = tuple[Task[..., Any], int, tuple[Any, ...]]
+"""A task, its number, and what else it is given."""
 
 
 def _is_transient(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001
@@ -52,6 +54,20 @@ _RETRIED: dict[str, Any] = {
 @task(name="read", task_run_name="read shard {number}", **_RETRIED)
 def read_task(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
     """Read one shard of raw files, or wait for it where reading has begun before the run."""
+    return _read(number, work, workers, shard)
+
+
+@task(name="read", task_run_name="read shards 1 to {number}", **_RETRIED)
+def read_ahead_task(number: int, work: Work, workers: Crew, shards: Any) -> list[ReadShard]:
+    """Take over the first shards, which have been read before the run.
+
+    A task for each would take longer than reading it, here and in Prefect's server.
+    """
+    numbered = zip(range(1, number + 1), shards, strict=True)
+    return [_read(place, work, workers, shard) for place, shard in numbered]
+
+
+def _read(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
     read, seconds = work.read(workers, shard)
     get_run_logger().info(
         "shard %d: %d files, %d records, %d of them set aside, %.1f s",
@@ -133,31 +149,45 @@ def _killing(work: Work, workers: Crew) -> Iterator[None]:
 def _run_stages(work: Work, crew: tuple[Crew, Runner], progress: Progress) -> RunReport:
     (workers, runner), batch, timings = crew, work.batch, {}
     run = batch.run
-    progress.expect(2 * len(batch.shards))
 
-    def each(stage: str, function: Task[..., Any], items: list[tuple[Any, ...]]) -> list[Any]:
+    def each(stage: str, calls: list[Call]) -> list[Any]:
         begun = work.reading_since if stage == "read" else time.monotonic()
-        calls = [
-            get_call_parameters(function.fn, (number, *map(quote, item)), {})
-            for number, item in enumerate(items, 1)
-        ]
-        done = _collect([runner.submit(function, call) for call in calls], progress)
+        done = _collect([_submit(runner, *call) for call in calls], progress)
         timings[stage] = round(time.monotonic() - begun, 3)
         progress.tell("%s: %d done, %.1f s", stage, len(done), timings[stage])
         return done
 
-    reads = each("read", read_task, [(work, workers, shard) for shard in batch.shards])
+    ahead = work.ahead()
+    ahead = ahead if len(ahead) > 1 else ()
+    calls: list[Call] = [(read_ahead_task, len(ahead), (work, workers, ahead))] if ahead else []
+    rest = batch.shards[len(ahead) :]
+    calls += [(read_task, shard.index + 1, (work, workers, shard)) for shard in rest]
+    progress.expect(len(calls) + len(batch.shards))
+    reads = each("read", calls)
+    reads = [*reads[0], *reads[1:]] if ahead else reads
     learned = _timed(timings, "learn", lambda: plain.learn(batch, reads))
-    prepared = each("prepare", prepare_task, [(workers, run, read, learned) for read in reads])
+    calls = [
+        (prepare_task, number, (workers, run, read, learned))
+        for number, read in enumerate(reads, 1)
+    ]
+    prepared = each("prepare", calls)
     decided = _timed(timings, "resolve", lambda: decide(run, prepared, workers))
     parts = plain.plan(batch, decided)
-    progress.expect(len(parts))
     staged = Staged(tuple(reads), learned, tuple(prepared), decided)
     accounting = plain.begin_accounting(batch, staged)
-    written = sorted(each("publish", publish_task, [(workers, run, part) for part in parts]))
+    progress.expect(len(parts))
+    calls = [(publish_task, number, (workers, run, part)) for number, part in enumerate(parts, 1)]
+    written = sorted(each("publish", calls))
     if workers.losses:
         get_run_logger().warning("%d worker processes died and were replaced", workers.losses)
     return plain.finish(batch, accounting, written, timings)
+
+
+def _submit(
+    runner: Runner, function: Task[..., Any], number: int, rest: tuple[Any, ...]
+) -> PrefectFuture[Any]:
+    parameters = get_call_parameters(function.fn, (number, *map(quote, rest)), {})
+    return runner.submit(function, parameters)
 
 
 def _collect(futures: list[PrefectFuture[Any]], progress: Progress) -> list[Any]:

@@ -1,6 +1,7 @@
 """Reading that begins before the flow: taken over, or dropped without a trace."""
 
 import multiprocessing
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,6 +48,20 @@ def test_a_flow_takes_over_what_was_begun_for_it(tmp_path: Path, settings: Setti
     with working(SHIPPED, tmp_path / "other", settings) as work:
         assert work.batch.run.run_id not in begun
         assert records(work) == found
+
+
+def test_what_has_been_read_is_told_from_what_is_to_come(
+    tmp_path: Path, settings: Settings
+) -> None:
+    with working(SHIPPED, tmp_path / "other", settings) as work:
+        assert work.ahead() == ()
+    out = tmp_path / "out"
+    with reading_ahead(SHIPPED, out, settings), working(SHIPPED, out, settings) as work:
+        end = time.monotonic() + 60
+        while work.ahead() != tuple(work.batch.shards) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert work.ahead() == tuple(work.batch.shards)
+        assert records(work)
 
 
 def test_what_no_flow_takes_over_leaves_no_lock_no_worker_and_no_file(

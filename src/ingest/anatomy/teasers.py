@@ -33,7 +33,7 @@ def is_told_below(draft: Draft, index: int) -> bool:
     part, below = draft.parts[index], draft.parts[index + 1]
     if is_dated(draft.dateline_of(index + 1)) or _begins_body(draft, index):
         return True
-    return bool(origin_at_end(part.text)) and is_prose(below)
+    return is_prose(below) and bool(origin_at_end(part.text))
 
 
 def _begins_body(draft: Draft, index: int) -> bool:
