@@ -34,9 +34,11 @@ _ONLY_ROLE = re.compile(
 )
 _FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
 _WITH = re.compile(r"\s*[(（]\s*(?:avec|with|mit|con|com|med|met)\s", re.IGNORECASE)
-_DAY = re.compile(r"\s+[^\W\d_]{3,9}\.? \d{1,2}$|\s+\d{1,2}\.? [^\W\d_]{3,9}\.?$")
-_TIME = re.compile(r"\b\d{4}\b|\d:\d\d|[!?！？。]")
-"""What no name holds: a year, a time of day, the end of a sentence."""
+_DAY = re.compile(
+    r"\s+[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4}\b.*)?$|\s+\d{1,2}\.? [^\W\d_]{3,9}\.?(?: \d{4}\b.*)?$"
+)
+_TIME = re.compile(r"\b\d{4}\b|\d:\d\d|[!?！？。]|[:：]$")
+"""What no name holds: a year, a time of day, the end of a sentence or of a label."""
 MOST_WORDS = 8
 _CODE = re.compile(r"\s*\([a-zäöü./]{2,5}\)?$|\s*/\s*[A-Za-z]{2,5}$")
 _ADDRESS = re.compile(r"\S{0,80}@\S{1,80}|https?://\S+|www\.\S+")
@@ -49,6 +51,8 @@ def names_in(text: str) -> tuple[str, ...]:
     ('Ann Lee', 'Bo Ek')
     >>> names_in("By ANN LEE March 11, 2015 3:46 PM"), names_in("Ann Lee (avec Bo Ek et Jo Dahl)")
     (('ANN LEE',), ('Ann Lee', 'Bo Ek', 'Jo Dahl'))
+    >>> names_in("Ann Lee March 25, 2015"), names_in("Last updated: March 25, 2015")
+    (('Ann Lee',), ())
     """
     if "://" in text and " " not in text.strip():
         return ()
