@@ -223,10 +223,8 @@ def _find_dateline(draft: Draft) -> None:
     draft.keep("credit", found.agency)
     draft.authors = draft.authors or found.authors
     draft.day = draft.day if draft.day and draft.day.year else found.day or draft.day
-    draft.take_span("dateline", part.start, part.start + found.end)
-    if _CLOCK.match(part.text, found.end) and draft.first < draft.last - 1:
-        del draft.cut[part.start]
-        draft.take("dateline", draft.first)
-        draft.first += 1
-    elif found.end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
+    timed = _CLOCK.match(part.text, found.end) is not None
+    end = len(part.text) if timed and draft.first < draft.last - 1 else found.end
+    draft.take_span("dateline", part.start, part.start + end)
+    if end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
         draft.first += 1

@@ -147,8 +147,9 @@ def _is_place_below_name(draft: Draft, index: int, found: Byline) -> bool:
 def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
     """Whether the body speaks of a person, as it does not of the one who wrote it."""
     last = [name.rpartition(" ")[2] for name in authors]
-    for at in range(index + 1, max(index + 3, len(draft.parts) - 1)):
-        text = draft.parts[at].text if at < len(draft.parts) else ""
+    parts = draft.parts
+    for at in range(index + 1, min(len(parts), max(index + 3, len(parts) - 1))):
+        text = parts[at].text
         told = any(name in text for name in last) and not _ADDRESS.fullmatch(text)
         if told and "signed" not in draft.kinds(at):
             return True
