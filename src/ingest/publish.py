@@ -155,8 +155,6 @@ def publish_pieces(
 
 
 _SCHEMAS = {"articles": ARTICLES, "duplicates": DUPLICATES}
-_GROUP = 10_000
-"""Rows: a row group of the store."""
 
 
 def _group(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
@@ -164,10 +162,10 @@ def _group(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     waiting: list[pa.Table] = []
     for piece in pieces:
         waiting.append(piece)
-        while sum(map(len, waiting)) >= _GROUP:
+        while sum(map(len, waiting)) >= store.ROW_GROUP:
             rows = pa.concat_tables(waiting).unify_dictionaries()
-            yield rows.slice(0, _GROUP)
-            waiting = [rows.slice(_GROUP)]
+            yield rows.slice(0, store.ROW_GROUP)
+            waiting = [rows.slice(store.ROW_GROUP)]
     if sum(map(len, waiting)):
         yield pa.concat_tables(waiting).unify_dictionaries()
 

@@ -27,11 +27,12 @@ from ingest.store.either import (
 from ingest.store.failures import clear_failure
 from ingest.store.layout import FOLDERS, Snapshot
 from ingest.store.manifest import Entry, Manifest, count_rows, read_manifest
-from ingest.store.parquet import ParquetFile, write_parquet
+from ingest.store.parquet import ROW_GROUP, ParquetFile, write_parquet
 from ingest.store.schemas import rewrite, schema_mark, schema_words, upgrade
 
 __all__ = [
     "FOLDERS",
+    "ROW_GROUP",
     "Change",
     "Entry",
     "Manifest",

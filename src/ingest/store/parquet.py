@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from ingest.store import disk
 from ingest.store.failures import clear_failure
 
-__all__ = ["ParquetFile", "fit", "write_parquet"]
+__all__ = ["ROW_GROUP", "ParquetFile", "fit", "write_parquet"]
 
 ROW_GROUP = 10_000
 """Rows per row group: a query for seven days of bodies reads a few of them, not the file."""
