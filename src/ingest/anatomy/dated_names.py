@@ -12,6 +12,7 @@ from ingest.article import DateHint
 
 __all__ = ["read_dated_names"]
 
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d")
 _BETWEEN = re.compile(r"\s*[|｜•·]\s*|\s+[-–—/]\s+")
 _ONCE = re.compile(r",\s+|\son\s")
@@ -27,7 +28,7 @@ def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
     >>> read_dated_names("Port Ellery - 12 October 2024") is None
     True
     """
-    if len(line) > LONGEST_DATE or not _YEAR.search(line):
+    if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
     if found := _read(_BETWEEN.split(line)):
         return found

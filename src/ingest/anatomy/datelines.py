@@ -32,7 +32,7 @@ SHORTEST_AFTER = 24
 """Characters of the sentence after a known place that stands alone."""
 
 _SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]|\w\. (?=[^\W_])")
-_WHOLE_WORD = re.compile(r"(?<!\S)\w{2,}(?!\S)")
+_SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 _NAME_END = re.compile(r" ?[,.:।，、]")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$")
@@ -151,7 +151,7 @@ def _begins_with_sentence(head: str) -> bool:
     """Cheaper still: an ordinary word before anything that may end a dateline."""
     if "|" in head:
         return False
-    for word in _WHOLE_WORD.finditer(head):
+    for word in _SMALL_WORD.finditer(head):
         if _is_ordinary(word.group()):
             at = word.start()
             return not (_SIGN.search(head, 0, at + 1) or _IN_BRACKETS.search(head, 0, at))

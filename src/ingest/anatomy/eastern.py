@@ -1,5 +1,6 @@
 """Datelines without spaces, as Chinese, Japanese and Korean agencies print them."""
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -15,6 +16,11 @@ __all__ = ["Found", "find_eastern", "joining_words"]
 
 Found = tuple[int, str, str, tuple[str, ...], DateHint | None]
 """End of the dateline, its text, the agency, the reporters it names, the day."""
+
+
+_OPENS = frozenset("([（【［〔")
+_ENDS = re.compile("[电電讯訊社日]")
+"""Without brackets around it, a dateline has the sign of a dispatch, an agency or a day."""
 
 
 @cache
@@ -34,7 +40,7 @@ def find_eastern(head: str) -> Found | None:
     >>> find_eastern("新华社北京10月11日电（记者 张三）今天")[2:4]
     ('新华社', ('张三',))
     """
-    if head[:1] < "\u1100" and head[:1] not in "([":
+    if head[:1] not in _OPENS and (head[:1] < "\u2e80" or not _ENDS.search(head)):
         return None
     plain = head.replace("\u3000", " ")
     for pattern in _patterns():

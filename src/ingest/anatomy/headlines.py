@@ -1,5 +1,7 @@
 """Headlines: what looks like one, and what is the same one printed again."""
 
+from functools import lru_cache
+
 import re2
 
 from ingest.anatomy.affiliations import is_domain
@@ -27,6 +29,7 @@ SHORT = 100
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
 EXTRA_WORDS = 4
 FEWEST_WORDS = 6
+TELLING_WORDS = 3
 
 
 def looks_like_headline(text: str) -> bool:
@@ -80,7 +83,7 @@ def is_same(headline: str, line: str) -> bool:
     >>> is_same("Could it form?", "Could it form? Nobody in the whole city could say so today")
     False
     """
-    if not line or abs(len(headline) - len(line)) > 60:
+    if not line or abs(len(headline) - len(line)) > 60 or not _shares_words(headline, line):
         return False
     a, b = loose_key(headline), loose_key(line)
     if not a or not b:
@@ -93,6 +96,23 @@ def is_same(headline: str, line: str) -> bool:
         printed = line if len(b) > len(a) else headline
         return len(long[len(short) :].split()) <= EXTRA_WORDS and not ends_sentence(printed)
     return abs(a.count(" ") - b.count(" ")) <= 1 and _share_words(a.split(), b.split())
+
+
+def _shares_words(headline: str, line: str) -> bool:
+    """Cheap test of a line in ASCII: one of three long words of the headline is in it."""
+    words = _long_words(headline)
+    if len(words) < TELLING_WORDS or not line.isascii():
+        return True
+    small = line.lower()
+    return any(word in small for word in words)
+
+
+@lru_cache(maxsize=64)
+def _long_words(headline: str) -> tuple[str, ...]:
+    """The longest words of a headline, apart from the last, which a shorter printing leaves out."""
+    words = _without_ahead(loose_key(headline)).split()
+    kept = set(words[: max(TELLING_WORDS, len(words) - EXTRA_WORDS)])
+    return tuple(sorted(kept, key=lambda word: (-len(word), word))[:TELLING_WORDS])
 
 
 def _share_words(a: list[str], b: list[str]) -> bool:

@@ -13,6 +13,8 @@ __all__ = ["given_names", "has_given_name", "in_one_case", "is_one_word", "looks
            "may_name"]  # fmt: skip
 
 LONGEST_NAME = 50
+MOST_SMALL = 6
+"""Words in small letters among names without a comma; a line with more is a sentence."""
 
 _HAN = re2.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
@@ -27,6 +29,7 @@ _LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
 _PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 
 
+_SMALL = re.compile(r"(?<!\S)[a-zà-ÿ]+(?!\S)")
 _CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u058f]"
 _TWO_CAPITALS = re.compile(rf"[\u0590-\U0010ffff]|{_CAPITAL}\S*(?:\s+\S+){{0,4}}?\s+\S*{_CAPITAL}")
 """A letter of a script without capitals, or two words with one, few words apart."""
@@ -58,11 +61,13 @@ def has_given_name(name: str) -> bool:
 
 
 def may_name(text: str) -> bool:
-    """Say whether a text may hold the full name of a person; if not, `looks_like_name` of no part.
+    """Say whether a text may hold the full name of a person, and is not a long sentence.
 
     >>> may_name("Photo: Ludwig van Beethoven"), may_name("Now we can go on as in London")
     (True, False)
     """
+    if len(text) > LONGEST_NAME and "," not in text and len(_SMALL.findall(text)) > MOST_SMALL:
+        return False
     return _TWO_CAPITALS.search(text) is not None
 
 

@@ -175,7 +175,7 @@ def read_signature(draft: Draft, index: int) -> str:
 def cut_inline_names(draft: Draft) -> None:
     """Cut names in brackets behind the last sentence, as in Japanese papers: "…。【山田太郎】"."""
     part = draft.parts[draft.last - 1]
-    match = _INLINE.search(part.text)
+    match = _INLINE.search(part.text) if part.text[-1] in "】）" else None
     if not match:
         return
     found = parse_byline(match.group(1).rpartition("＝")[2])
