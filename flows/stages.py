@@ -25,7 +25,7 @@ from ingest.prepare import PreparedShard, prepare_shard
 from ingest.publish import publish_part
 from ingest.reading import ReadShard
 from ingest.settling import Staged
-from ingest.staged import read_arrow
+from ingest.staged import count_rows
 from ingest.stages import Crew
 from ingest.workers import WorkerLost
 
@@ -74,7 +74,7 @@ def _read(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
         number,
         shard.count,
         read.records,
-        len(read_arrow(read.quarantine)),
+        count_rows(read.quarantine),
         seconds,
     )
     return read
@@ -90,7 +90,7 @@ def prepare_task(
     get_run_logger().info(
         "shard %d: %d without a body, %.1f s",
         number,
-        len(read_arrow(prepared.quarantine)),
+        count_rows(prepared.quarantine),
         time.monotonic() - begun,
     )
     return prepared

@@ -12,7 +12,9 @@ from ingest.article import Given, Quarantined, RawArticle
 from ingest.run import Run
 from ingest.settings import Settings
 from ingest.staged import (
+    SetAside,
     concat_arrow,
+    count_rows,
     in_order,
     quarantine_table,
     raw_articles_from_table,
@@ -95,3 +97,20 @@ def test_quarantined_records_become_rows(count: int) -> None:
             "a.zip!/b.txt",
             "malformed",
         )
+
+
+def test_rows_set_aside_are_staged_in_pieces_and_stay_in_order(tmp_path: Path) -> None:
+    run = Run("r", datetime(2026, 1, 2, tzinfo=UTC), Path("a"), Path("b"), tmp_path, Settings())
+    aside = SetAside(run, tmp_path / "000000-quarantine")
+    for number in range(25_000):
+        aside.add("a.jsonl", Quarantined("a.jsonl", number, "jsonl", "ab", "read", "no_text"))
+    paths = aside.finish()
+    assert len(paths) == 3
+    assert count_rows(paths) == 25_000
+    places = [place for path in paths for place in read_arrow(path)["record_index"].to_pylist()]
+    assert places == list(range(25_000))
+
+
+def test_nothing_set_aside_leaves_no_table(tmp_path: Path) -> None:
+    run = Run("r", datetime(2026, 1, 2, tzinfo=UTC), Path("a"), Path("b"), tmp_path, Settings())
+    assert SetAside(run, tmp_path / "000000-quarantine").finish() == ()

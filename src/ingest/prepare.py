@@ -24,7 +24,7 @@ from ingest.run import Run
 from ingest.schema import RECORD
 from ingest.staged import (
     KEY_COLUMNS,
-    quarantine_table,
+    SetAside,
     raw_articles_from_table,
     read_arrow,
     write_arrow,
@@ -42,13 +42,13 @@ class PreparedShard:
     Attributes:
         records: tables of `schema.RECORD` plus `file`, sorted; one for each chunk read.
         keys: for each of them, the columns that deciding about duplicates needs.
-        quarantine: rows of quarantine.
+        quarantine: tables of rows of quarantine.
     """
 
     index: int
     records: tuple[Path, ...]
     keys: tuple[Path, ...]
-    quarantine: Path
+    quarantine: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,13 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
     learned = learned_by_source(read_arrow(learned_lines))
     folder = run.staging / "prepared"
     records, keys = [], []
-    quarantined: list[tuple[str, Quarantined]] = []
+    set_aside = SetAside(run, folder / f"{shard.index:06d}-quarantine")
     for number, chunk in enumerate(shard.chunks):
         whole = []
         for file, raw in raw_articles_from_table(read_arrow(chunk)):
             found = dissect_safely(raw, learned.get(source_key(raw), _NOTHING))
             if isinstance(found, Quarantined):
-                quarantined.append((file, found))
+                set_aside.add(file, found)
             else:
                 whole.append((file, raw, found))
         dissected = [
@@ -103,9 +103,7 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
         table, prints = _columns(run, dissected)
         records.append(write_arrow(table, folder / f"{stem}.arrow"))
         keys.append(write_arrow(_keys(table, prints), folder / f"{stem}-keys.arrow"))
-    path = folder / f"{shard.index:06d}-quarantine.arrow"
-    rows = quarantine_table(quarantined, run)
-    return PreparedShard(shard.index, tuple(records), tuple(keys), write_arrow(rows, path))
+    return PreparedShard(shard.index, tuple(records), tuple(keys), set_aside.finish())
 
 
 def _columns(run: Run, items: list[_Dissected]) -> tuple[pa.Table, pa.RecordBatch]:

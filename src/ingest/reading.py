@@ -14,7 +14,7 @@ from ingest.article import Quarantined, RawArticle, RawFile
 from ingest.edges import Edges
 from ingest.fetching import reader_of
 from ingest.run import Run, Shard
-from ingest.staged import FILE_READS, quarantine_table, raw_articles_to_table, write_arrow
+from ingest.staged import FILE_READS, SetAside, raw_articles_to_table, write_arrow
 
 __all__ = ["Marker", "ReadShard", "look_at", "read_shard"]
 
@@ -34,7 +34,7 @@ class ReadShard:
     index: int
     chunks: tuple[Path, ...]
     files: Path
-    quarantine: Path
+    quarantine: tuple[Path, ...]
     lines: tuple[Path, ...]
     sources: Path
     records: int
@@ -93,7 +93,7 @@ class _Sink:
         self.positions: list[int] = []
         self.characters = 0
         self.records = 0
-        self.quarantined: list[tuple[str, Quarantined]] = []
+        self.set_aside = SetAside(run, run.staging / "read" / f"{index:06d}-quarantine")
         self.edges = Edges()
         self.lines: list[Path] = []
         self.reads: list[tuple[Any, ...]] = []
@@ -101,7 +101,7 @@ class _Sink:
     def add(self, file: str, item: RawArticle | Quarantined) -> None:
         self.records += 1
         if isinstance(item, Quarantined):
-            self.quarantined.append((file, item))
+            self.set_aside.add(file, item)
             return
         self.articles.append((file, item))
         self.positions.append(self.position)
@@ -138,9 +138,7 @@ class _Sink:
             index=self.index,
             chunks=tuple(self.chunks),
             files=write_arrow(_rows(self.reads, FILE_READS), folder / f"{stem}-files.arrow"),
-            quarantine=write_arrow(
-                quarantine_table(self.quarantined, self.run), folder / f"{stem}-quarantine.arrow"
-            ),
+            quarantine=self.set_aside.finish(),
             lines=tuple(self.lines),
             sources=write_arrow(self.edges.sources(), folder / f"{stem}-sources.arrow"),
             records=self.records,

@@ -113,7 +113,7 @@ def _pages(run: Run, listed: Listed, staged: Staged) -> Iterator[_Page]:
     shards = zip(staged.reads, staged.prepared, staged.decided.records(), strict=True)
     for (read, prepared, records), end in zip(shards, ends, strict=False):
         odd = Listed(0, 0, 0, tuple(refused[done:end]))
-        set_aside = (_set_aside(run, odd, records), read.quarantine, prepared.quarantine)
+        set_aside = (_set_aside(run, odd, records), *read.quarantine, *prepared.quarantine)
         reads = [read_arrow(read.files), _refused_reads(odd)]
         yield _Page(pa.concat_tables(reads), records, set_aside)
         done = end

@@ -18,8 +18,10 @@ from ingest.run import Run
 __all__ = [
     "FILE_READS",
     "KEY_COLUMNS",
+    "SetAside",
     "Tables",
     "concat_arrow",
+    "count_rows",
     "in_order",
     "quarantine_table",
     "raw_articles_from_table",
@@ -43,6 +45,8 @@ _RAW = pa.schema(
         *((f"given_{name}", _STRINGS if name == "authors" else pa.string()) for name in _GIVEN),
     ]
 )
+_ROWS_IN_MEMORY = 10_000
+"""Rows of quarantine in memory while a shard is worked on."""
 FILE_READS = pa.schema(
     [
         ("source_path", pa.string()),
@@ -148,6 +152,11 @@ def _opened(piece: pa.Table | Path) -> pa.Table:
     return read_arrow(piece) if isinstance(piece, Path) else piece
 
 
+def count_rows(paths: Iterable[Path]) -> int:
+    """Count the rows of staged tables."""
+    return sum(len(read_arrow(path)) for path in paths)
+
+
 def concat_arrow(paths: Iterable[Path], schema: pa.Schema) -> pa.Table:
     """Put staged tables of one schema one behind the other."""
     return pa.concat_tables([schema.empty_table(), *(read_arrow(path) for path in paths)])
@@ -188,6 +197,34 @@ _EMPTY = Given()
 
 def _tupled(values: tuple[Any, ...]) -> Iterator[Any]:
     return (tuple(value) if isinstance(value, list) else value for value in values)
+
+
+class SetAside:
+    """Stages rows of quarantine, of which few are in memory: a file may hold a million of them."""
+
+    def __init__(self, run: Run, stem: Path) -> None:
+        """Begin without rows; `stem` is how the names of the tables begin."""
+        self._run = run
+        self._stem = stem
+        self._rows: list[tuple[str, Quarantined]] = []
+        self._written: list[Path] = []
+
+    def add(self, file: str, item: Quarantined) -> None:
+        """Set one file or record aside; `file` is the raw file that it is counted under."""
+        self._rows.append((file, item))
+        if len(self._rows) >= _ROWS_IN_MEMORY:
+            self._write()
+
+    def finish(self) -> tuple[Path, ...]:
+        """Write what is left, and tell where all of it is."""
+        if self._rows:
+            self._write()
+        return tuple(self._written)
+
+    def _write(self) -> None:
+        path = self._stem.with_name(f"{self._stem.name}-{len(self._written):04d}.arrow")
+        self._written.append(write_arrow(quarantine_table(self._rows, self._run), path))
+        self._rows.clear()
 
 
 def quarantine_table(items: list[tuple[str, Quarantined]], run: Run) -> pa.Table:
