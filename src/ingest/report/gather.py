@@ -138,9 +138,9 @@ def read_articles(dataset: pads.Dataset, wanted: Iterable[str]) -> Articles:
 
 
 def batches(
-    dataset: pads.Dataset, columns: Sequence[str] | None, which: pc.Expression | None = None
+    dataset: pads.Dataset, columns: Sequence[str], which: pc.Expression | None = None
 ) -> Iterator[pa.RecordBatch]:
-    """Read columns, or all of them, without reading far ahead: bodies would fill the memory."""
+    """Read columns without reading far ahead: bodies would fill the memory."""
     yield from dataset.to_batches(
         columns=columns, filter=which, batch_size=8_192, batch_readahead=1, fragment_readahead=1
     )

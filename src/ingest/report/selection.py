@@ -54,6 +54,8 @@ _PARTS = (
     "source_format",
     "encoding",
 )
+_SHOWN = ["authors", "body", "language_confidence", "published_at_source", "removed"]
+_WHOLE = [*dict.fromkeys((*_COLUMNS, *_PARTS)), *_SHOWN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,9 @@ def _read_headlines(dataset: pads.Dataset, today: pc.Expression, ids: pa.Array) 
 def _read_whole(
     dataset: pads.Dataset, today: pc.Expression, ids: list[str]
 ) -> Iterator[dict[str, Any]]:
-    """Read some articles with everything; bodies of few others are in memory beside them."""
+    """Read some articles with all that is shown; bodies of few others are in memory beside them."""
     which = today & pc.field("article_id").isin(pa.array(ids, pa.string()))
-    for batch in batches(dataset, None, which):
+    for batch in batches(dataset, _WHOLE, which):
         yield from batch.to_pylist()
 
 
