@@ -1,7 +1,7 @@
 """From columns of numbers to the facts of the page."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +15,26 @@ from ingest.article import REASONS
 from ingest.completeness import assess, build_history, decode, overview
 from ingest.memory import give_back
 from ingest.objects import address_of, named
-from ingest.report.facts import Copying, Facts, Ints, Quarantine, Series, Source, Totals
+from ingest.report.copying import (
+    Copies,
+    Originals,
+    count_pairs,
+    list_copied,
+    most_copied,
+    read_copies,
+)
+from ingest.report.facts import Facts, Ints, Quarantine, Series, Source, Totals
 from ingest.report.gather import (
     NO_DAY,
-    NO_SOURCE,
     Articles,
-    Copies,
     batches,
     read_articles,
-    read_copies,
 )
 from ingest.report.times import EPOCH, Steps, choose_steps
 
 __all__ = ["count_snapshot"]
 
 MOST_SOURCES = 60
-MOST_PAIRS = 40
-MOST_COPIED = 12
 MOST_RUNS = 30
 EXAMPLES = 5
 THRESHOLD = 4.0
@@ -45,7 +48,8 @@ def count_snapshot(snapshot: store.Snapshot, out: Path) -> Facts:
         for name in ("articles", "duplicates", "quarantine", "runs")
     }
     copies = read_copies(opened["duplicates"])
-    articles = read_articles(opened["articles"], copies.of)
+    articles = read_articles(opened["articles"], copies.originals, most_copied(copies))
+    originals = Originals(articles.origin, articles.sources.list, articles.headlines)
     give_back()
     dated = articles.days[(articles.days != NO_DAY) & (articles.flagged == 0)]
     steps = choose_steps(dated)
@@ -60,8 +64,8 @@ def count_snapshot(snapshot: store.Snapshot, out: Path) -> Facts:
         lengths=_lengths(articles.words),
         median_words=_median(articles.words),
         kinds=tuple(copies.kinds.items()),
-        copying=_copying(articles, copies),
-        copied=_copied(articles, copies),
+        copying=count_pairs(copies, originals),
+        copied=list_copied(copies, originals),
         quarantine=quarantine,
         known=tuple(sorted(articles.known.items(), key=lambda pair: (-pair[1], pair[0]))),
         runs=runs[:MOST_RUNS],
@@ -106,7 +110,7 @@ def _sources(articles: Articles, copies: Copies, steps: Steps | None) -> tuple[S
     """Describe the sources that bring most, each with its own series."""
     names = articles.sources.list
     totals = np.bincount(articles.source, minlength=len(names)) if names else np.zeros(0, int)
-    repeated = Counter(copies.sources)
+    repeated = copies.by_source()
     order = sorted(range(len(names)), key=lambda number: (-totals[number], names[number]))
     languages = articles.languages.list
     found = []
@@ -117,7 +121,7 @@ def _sources(articles: Articles, copies: Copies, steps: Steps | None) -> tuple[S
             Source(
                 name=names[number],
                 articles=int(totals[number]),
-                duplicates=repeated[names[number]],
+                duplicates=repeated.get(names[number], 0),
                 words=_median(articles.words[mine]),
                 language=languages[int(spoken.argmax())],
                 counts=_counts(articles, mine, steps),
@@ -154,42 +158,6 @@ def _lengths(words: Ints) -> tuple[tuple[int, int, int], ...]:
 
 
 _WIDTHS = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000, 100_000)
-
-
-def _copying(articles: Articles, copies: Copies) -> tuple[Copying, ...]:
-    names = articles.sources.list
-    pairs: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for of, copier, jaccard in zip(copies.of, copies.sources, copies.jaccard, strict=True):
-        if of in articles.found:
-            pairs[names[articles.found[of][0]], copier].append(float(jaccard))
-    rows = [
-        Copying(original, copier, len(found), float(np.median(found)))
-        for (original, copier), found in pairs.items()
-    ]
-    return tuple(sorted(rows, key=lambda r: (-r.count, r.original, r.copier))[:MOST_PAIRS])
-
-
-def _copied(articles: Articles, copies: Copies) -> tuple[dict[str, Any], ...]:
-    """List the articles that are repeated most, with how many records and sources repeat them."""
-    repeats: dict[str, list[str]] = defaultdict(list)
-    for of, copier in zip(copies.of, copies.sources, strict=True):
-        repeats[of].append(copier)
-    order = sorted(repeats, key=lambda of: (-len(repeats[of]), of))[:MOST_COPIED]
-    names = articles.sources.list
-    rows: list[dict[str, Any]] = []
-    for of in order:
-        source, headline = articles.found.get(of, (-1, ""))
-        rows.append(
-            {
-                "id": of,
-                "headline": headline,
-                "source": names[source] if source >= 0 else NO_SOURCE,
-                "records": len(repeats[of]),
-                "sources": len(set(repeats[of])),
-            }
-        )
-    often = [row for row in rows if row["records"] > 1]
-    return tuple(often or rows[:EXAMPLES])
 
 
 def _quarantine(dataset: pads.Dataset) -> tuple[Quarantine, ...]:

@@ -1,7 +1,7 @@
 """Read one snapshot, a batch at a time, into columns of numbers: no text is kept but names."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
+from ingest.articleids import Ids, parse_ids
 from ingest.completeness.volumes import name_sources
 from ingest.report.facts import Ints
 
@@ -19,11 +20,9 @@ __all__ = [
     "NO_DAY",
     "NO_SOURCE",
     "Articles",
-    "Copies",
     "Names",
     "batches",
     "read_articles",
-    "read_copies",
     "source_names",
 ]
 
@@ -79,7 +78,8 @@ class Articles:
     Attributes:
         days, taken: days since 1970 of published_at (`NO_DAY` if unknown) and of the run.
         flagged: whether published_at is in the future or too old.
-        found: article_id -> (number of its source, headline), for the ids asked for.
+        origin: number of the source of each article asked for; -1 if it is not there.
+        headlines: of some of them, by their place among those asked for.
     """
 
     sources: Names = field(default_factory=Names)
@@ -92,7 +92,8 @@ class Articles:
     flagged: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     words: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     known: dict[str, int] = field(default_factory=dict)
-    found: dict[str, tuple[int, str]] = field(default_factory=dict)
+    origin: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    headlines: dict[int, str] = field(default_factory=dict)
 
 
 _COLUMNS = {
@@ -107,15 +108,16 @@ _COLUMNS = {
 """In as few bytes as will do: there is a value for every article that was ever published."""
 
 
-def read_articles(dataset: pads.Dataset, wanted: Iterable[str]) -> Articles:
+def read_articles(dataset: pads.Dataset, wanted: Ids, named: Ints) -> Articles:
     """Read what the page counts.
 
     Args:
         dataset: the articles.
-        wanted: ids of which source and headline are wanted.
+        wanted: ids of which the source is wanted, ascending.
+        named: places of those of which the headline is wanted too.
     """
     all_ = Articles(known=dict.fromkeys((*_KNOWN, "language"), 0))
-    ids = pa.array(sorted(set(wanted)), pa.string())
+    all_.origin = np.full(len(wanted), -1, np.int32)
     parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in _COLUMNS}
     extra = ["article_id", "language", "language_flag", "published_at_flag", "word_count"]
     columns = list(dict.fromkeys([*_KNOWN, *NAMING, *extra, "ingest_date"]))
@@ -124,17 +126,25 @@ def read_articles(dataset: pads.Dataset, wanted: Iterable[str]) -> Articles:
             parts[name].append(values.astype(kind))
         for name in _KNOWN:
             all_.known[name] += len(batch) - batch[name].null_count
-        chosen = pc.is_in(batch["article_id"], ids)
-        rows = batch.select(["article_id", "headline"]).filter(chosen).to_pylist()
-        numbers = parts["source"][-1][chosen.to_numpy(zero_copy_only=False)]
-        for row, number in zip(rows, numbers.tolist(), strict=True):
-            all_.found[row["article_id"]] = (number, row["headline"] or "")
+        places = _places(wanted, parse_ids(batch["article_id"]))
+        rows = np.flatnonzero(places >= 0)
+        all_.origin[places[rows]] = parts["source"][-1][rows]
+        for row in rows[np.isin(places[rows], named)].tolist():
+            all_.headlines[int(places[row])] = batch["headline"][row].as_py() or ""
     for name, arrays in parts.items():
         setattr(all_, name, np.concatenate([np.zeros(0, _COLUMNS[name]), *arrays]))
         arrays.clear()
     certain = len(all_.language) - int(all_.unsure.sum())
     all_.known["language"] = certain
     return all_
+
+
+def _places(wanted: Ids, ids: Ids) -> Ints:
+    """Say at which place of the wanted ids, which are ascending, each id lies; -1 for nowhere."""
+    if not len(wanted):
+        return np.full(len(ids), -1)
+    places = np.minimum(np.searchsorted(wanted[:, 0], ids[:, 0]), len(wanted) - 1)
+    return np.where((wanted[places] == ids).all(axis=1), places, -1)
 
 
 def batches(
@@ -178,29 +188,3 @@ def source_names(table: pa.Table) -> pa.ChunkedArray:
 def _integers(flags: pa.Array) -> Ints:
     found: Ints = flags.fill_null(False).to_numpy(zero_copy_only=False).astype(np.int64)
     return found
-
-
-@dataclass
-class Copies:
-    """The duplicates: source of each, the article that stands for it, kind and similarity."""
-
-    of: list[str]
-    sources: list[str]
-    kinds: dict[str, int]
-    jaccard: Any
-
-
-def read_copies(dataset: pads.Dataset) -> Copies:
-    """Read who repeats what."""
-    columns = [*NAMING, "duplicate_of", "kind", "jaccard"]
-    table = dataset.to_table(columns=columns)
-    counted = pc.value_counts(table["kind"].cast(pa.string())).to_pylist()
-    kinds = {row["values"]: row["counts"] for row in counted}
-    sources = source_names(table).combine_chunks().dictionary_encode()
-    names = sources.dictionary.to_pylist()
-    return Copies(
-        table["duplicate_of"].to_pylist(),
-        [names[place] for place in sources.indices.to_pylist()],
-        dict(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
-        table["jaccard"].to_numpy(),
-    )
