@@ -100,10 +100,11 @@ def list_moves(clusters: Clusters, records: Records, rows: Array) -> Moves:
         records: of the batch.
         rows: the record that stands for each fresh text.
     """
-    places = np.arange(len(rows), len(clusters.stars.root))
-    moved = np.flatnonzero(clusters.stars.root[places] != places)
+    root = clusters.stars.root
+    places = np.arange(len(root) - len(clusters.known.ids), len(root))
+    moved = np.flatnonzero(root[places] != places)
     nodes = places[moved]
-    stands = rows[clusters.stars.root[nodes]]
+    stands = rows[clusters.texts[root[nodes]]]
     earlier = np.ones(len(moved), np.bool_)
     verdicts = Verdicts(
         np.full(len(moved), COPY, np.uint8),
@@ -128,13 +129,13 @@ def judge_texts(
     """
     texts = np.arange(len(groups.first))
     fresh = np.flatnonzero(known.status == UNKNOWN)
-    root = clusters.stars.root[: len(fresh)]
-    joins = np.flatnonzero(root != np.arange(len(fresh)))
+    root = clusters.stars.root[: len(clusters.texts) - len(clusters.known.ids)]
+    joins = np.flatnonzero(root != np.arange(len(root)))
     of, evidence, shared = known.of.copy(), known.evidence.copy(), known.shared_keys.copy()
     exact = known.status != DUPLICATE
     evidence[exact], shared[exact] = 1.0, BANDS
     rows = groups.first[fresh]
-    copies, stands = fresh[joins], root[joins]
+    copies, stands = fresh[clusters.texts[joins]], clusters.texts[root[joins]]
     of[copies] = np.concatenate([records.ids[rows], clusters.known.ids])[stands]
     evidence[copies] = clusters.stars.measures[joins, :3]
     shared[copies] = clusters.stars.shared[joins]

@@ -1,7 +1,8 @@
 """Near duplicates: candidates by shared keys, verified by sketch, gathered around representatives.
 
 The texts of the batch and the published articles they match are taken together, in the order of
-`keep`, so that what is published stands (`first`) or gives way (`latest`, `longest`).
+`keep`, so that what is published stands (`first`) or gives way (`latest`, `longest`). Most texts
+share no key with any other and match nothing; they stand alone, and nothing of them is held.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,14 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from ingest.dedup.known import KnownKeys
-from ingest.dedup.prints import Gathered, Prints, find_groups, read_prints, starts_of
+from ingest.dedup.prints import (
+    Gathered,
+    Prints,
+    find_groups,
+    read_keys,
+    read_prints,
+    starts_of,
+)
 from ingest.dedup.records import Records
 from ingest.dedup.rules import MAX_REPRESENTATIVES, MAX_VERIFIED, as_array
 from ingest.kernels.clusters import Edges, Stars, find_stars
@@ -29,14 +37,17 @@ _TEXTS_AT_ONCE = 1 << 16
 
 
 class Clusters(NamedTuple):
-    """What became of f fresh texts and the k published articles that some of them match.
+    """What became of those of f fresh texts that are close to any, and the k published ones.
 
     Attributes:
-        stars: of the f + k texts; the published ones come after the fresh ones.
-        known: the published articles.
+        texts: int64 [c + k], the number of each: below f for the c fresh ones, ascending, then the
+            published ones from f on. All other fresh texts stand alone.
+        stars: of these c + k texts.
+        known: the published articles that some of them match.
         candidates: pairs that shared a key with a published article and were verified.
     """
 
+    texts: npt.NDArray[np.int64]
     stars: Stars
     known: Articles
     candidates: int
@@ -63,38 +74,42 @@ def find_clusters(
         known: the memory of earlier runs.
         keep: which member represents a cluster: first, latest or longest.
     """
-    text_of = np.full(len(records.ids), -1, np.int32)
-    text_of[rows] = np.arange(len(rows))
-    gathered = Gathered(len(rows))
-    pairs, compared = _match(_gather(read_prints(tables, text_of), gathered), known)
+    text_of = _number(records, rows)
+    pairs, compared = _match(_in_parts(read_prints(tables, text_of)), known)
     give_back()
+    groups = find_groups(lambda: read_keys(tables, text_of), len(rows))
+    close = np.union1d(np.flatnonzero(np.diff(groups.starts)), pairs.fresh)
     matched, which = np.unique(pairs.known, return_inverse=True)
-    articles, pairs = known.read_articles(matched), pairs._replace(known=which)
+    articles = known.read_articles(matched)
+    pairs = pairs._replace(fresh=np.searchsorted(close, pairs.fresh), known=which)
+    gathered = Gathered(len(close))
+    for prints in read_prints(tables, _number(records, rows[close])):
+        gathered.add(prints)
     together = gathered.finish()
     if len(matched):
         together = _join([together, articles.signatures])
-    count = len(rows) + len(matched)
-
-    def band_keys() -> Iterator[tuple[Array, Array]]:
-        for prints in read_prints(tables, text_of):
-            worded = prints.signatures.shingles > 0
-            yield prints.texts[worded], prints.band_keys[worded]
-
     stars = find_stars(
-        _order(records, rows, articles, keep),
+        _order(records, rows[close], articles, keep),
         together,
-        find_groups(band_keys, len(rows), count),
-        _edges(pairs, len(rows), count),
+        groups.only(close, len(matched)),
+        _edges(pairs, len(close), len(close) + len(matched)),
         (as_array(), MAX_VERIFIED, MAX_REPRESENTATIVES),
     )
-    return Clusters(stars, articles, compared)
+    texts = np.concatenate([close, len(rows) + np.arange(len(matched))])
+    return Clusters(texts, stars, articles, compared)
 
 
-def _gather(parts: Iterable[Prints], gathered: Gathered) -> Iterator[Prints]:
-    """Pass fingerprints on, some tables together, and gather the signatures."""
+def _number(records: Records, rows: Array) -> npt.NDArray[np.int32]:
+    """Number these records from 0; -1 for all others."""
+    numbers = np.full(len(records.ids), -1, np.int32)
+    numbers[rows] = np.arange(len(rows))
+    return numbers
+
+
+def _in_parts(prints: Iterable[Prints]) -> Iterator[Prints]:
+    """Put the fingerprints of some tables together."""
     waiting: list[Prints] = []
-    for part in parts:
-        gathered.add(part)
+    for part in prints:
         waiting.append(part)
         if sum(len(each.texts) for each in waiting) >= _TEXTS_AT_ONCE:
             yield _together(waiting)

@@ -16,7 +16,15 @@ from ingest.kernels.pairs import Signatures
 from ingest.kernels.postings import key_ranges
 from ingest.keys import pick_rows
 
-__all__ = ["Gathered", "Prints", "find_groups", "read_prints", "read_signatures", "starts_of"]
+__all__ = [
+    "Gathered",
+    "Prints",
+    "find_groups",
+    "read_keys",
+    "read_prints",
+    "read_signatures",
+    "starts_of",
+]
 
 Array = npt.NDArray[Any]
 
@@ -40,6 +48,15 @@ def read_prints(tables: Iterable[pa.Table], text_of: Array) -> Iterator[Prints]:
     """
     for texts, table in pick_rows(tables, _COLUMNS, text_of):
         yield Prints(texts, *read_signatures(table, np.arange(len(table))))
+
+
+def read_keys(
+    tables: Iterable[pa.Table], text_of: Array
+) -> Iterator[tuple[Array, npt.NDArray[np.uint64]]]:
+    """Yield texts and their band keys, table by table; a text without a shingle has none."""
+    for texts, table in pick_rows(tables, ["shingles", "band_keys"], text_of):
+        worded = table["shingles"].to_numpy() > 0
+        yield texts[worded], _flat(table["band_keys"]).reshape(-1, BANDS)[worded]
 
 
 _COLUMNS = ["sketch", "shingles", "names", "number_hashes", "band_keys"]
@@ -99,15 +116,12 @@ class Gathered:
         return Signatures(self._sketches, self._shingles, self._names, self._starts, out)
 
 
-def find_groups(
-    prints: Callable[[], Iterator[tuple[Array, Array]]], texts: int, count: int
-) -> Groups:
+def find_groups(prints: Callable[[], Iterator[tuple[Array, Array]]], texts: int) -> Groups:
     """List the band keys that more than one text has, by text; one range of keys after the other.
 
     Args:
         prints: gives, each time it is called, numbers of texts and their band keys.
-        texts: about how many there are.
-        count: texts to list; those that `prints` does not give have no keys.
+        texts: how many there are; those that `prints` does not give have no keys.
     """
     found, rooms = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)]
     for keys in key_ranges(texts * BANDS):
@@ -124,7 +138,7 @@ def find_groups(
     listed.sort()
     owners = (listed >> np.uint64(32)).astype(np.int32)
     groups = listed.astype(np.uint32).view(np.int32)
-    return Groups(starts_of(owners, count), groups, np.cumsum(np.concatenate(rooms)))
+    return Groups(starts_of(owners, texts), groups, np.cumsum(np.concatenate(rooms)))
 
 
 def _in_range(wanted: tuple[int, int], texts: Array, keys: Array) -> npt.NDArray[np.uint64]:

@@ -30,6 +30,11 @@ class Groups(NamedTuple):
     groups: npt.NDArray[np.int32]
     rooms: npt.NDArray[np.int64]
 
+    def only(self, texts: npt.NDArray[np.int64], others: int) -> "Groups":
+        """Keep some of the texts, all that have groups among them, and add others without any."""
+        ends = np.full(others + 1, self.starts[-1])
+        return self._replace(starts=np.concatenate([self.starts[texts], ends]))
+
 
 class Edges(NamedTuple):
     """Verified pairs known beforehand, listed under both of their texts.
