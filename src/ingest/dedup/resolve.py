@@ -31,7 +31,7 @@ from ingest.dedup.learn import learn_entries, with_fingerprints
 from ingest.dedup.near import find_clusters
 from ingest.dedup.records import group_texts, order_of, read_records
 from ingest.kernels.minhash import ALGORITHM_VERSION
-from ingest.keys import TAKEN_DOWN, UNKNOWN, format_ids
+from ingest.keys import TAKEN_DOWN, UNKNOWN, Ids, format_ids
 from ingest.memory import give_back
 from ingest.settings import Settings
 
@@ -105,11 +105,19 @@ def resolve(keys: pa.Table | Iterable[pa.Table], known: KnownKeys, settings: Set
 def _table(verdicts: Verdicts) -> pa.Table:
     article, copy = verdicts.outcome == 0, verdicts.outcome == COPY
     columns = {"outcome": _category(verdicts.outcome, OUTCOMES), **_evidence(verdicts, ~copy)}
-    settled = article | copy
-    _, which = np.unique(verdicts.of, axis=0, return_inverse=True)
-    sizes = np.bincount(which[settled], minlength=len(which) + 1)
-    columns["cluster_size"] = pa.array(sizes[which], pa.int32(), mask=~article)
+    sizes = _cluster_sizes(verdicts.of, article | copy)
+    columns["cluster_size"] = pa.array(sizes, pa.int32(), mask=~article)
     return pa.table(columns)
+
+
+def _cluster_sizes(of: Ids, settled: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+    """Count for each row those that are settled and have the same id."""
+    order = np.lexsort(of.T[::-1])
+    begins = np.ones(len(order), np.bool_)
+    begins[1:] = (of[order[1:]] != of[order[:-1]]).any(axis=1)
+    which = np.empty(len(order), np.int32)
+    which[order] = np.cumsum(begins) - 1
+    return np.bincount(which[settled], minlength=len(order) + 1).astype(np.int32)[which]
 
 
 def _moves_table(moves: Moves) -> pa.Table:
@@ -119,11 +127,10 @@ def _moves_table(moves: Moves) -> pa.Table:
 
 def _evidence(verdicts: Verdicts, mask: npt.NDArray[np.bool_]) -> dict[str, pa.Array]:
     """Lay out the columns of a duplicate, null where the mask is set."""
-    null = pa.array(mask)
-    version = np.full(len(mask), ALGORITHM_VERSION)
-    of = format_ids(verdicts.of)
+    version = np.full(len(mask), ALGORITHM_VERSION, np.int32)
+    places = pa.array(np.cumsum(~mask) - 1, mask=mask)
     return {
-        "duplicate_of": pa.compute.if_else(null, pa.scalar(None, pa.string()), of),
+        "duplicate_of": format_ids(verdicts.of[~mask]).take(places),
         "kind": _category(verdicts.kind, KINDS, mask),
         **{
             name: pa.array(verdicts.evidence[:, place], pa.float32(), mask=mask)
