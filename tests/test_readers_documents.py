@@ -99,3 +99,11 @@ def test_a_page_read_without_its_library_is_no_fault_of_the_page(
     records = read_bytes(tmp_path, "a.html", page)
     assert reasons(records) == ["extra_missing"]
     assert "trafilatura" in str(records[0])
+
+
+@pytest.mark.parametrize("place", range(0, 40, 4))
+def test_a_damaged_document_is_malformed_wherever_it_is_damaged(place: int, tmp_path: Path) -> None:
+    data = bytearray(word_document())
+    at = data.index(b"word/document.xml") + 60 + place
+    data[at : at + 8] = bytes(255 - byte for byte in data[at : at + 8])
+    assert reasons(read_bytes(tmp_path, "a.docx", bytes(data))) in (["malformed"], ["truncated"])

@@ -56,6 +56,19 @@ def test_an_archive_goes_on_after_a_bad_page(bad: bytes, reason: str, tmp_path: 
     assert texts(records) == [f"{TEXT}\n\n{TEXT} So it said."]
 
 
+def test_a_record_of_the_wrong_length_is_flagged_and_says_nothing_on_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    short = record("https://a.example/short", response())
+    stated = f"Content-Length: {len(response())}".encode()
+    short = short.replace(stated, f"Content-Length: {len(response()) - 20}".encode())
+    data = short + record("https://a.example/good", response())
+    records = read_bytes(tmp_path, "a.warc", data)
+    flags = {one.given.url: one.flags for one in records if isinstance(one, RawArticle)}
+    assert flags == {"https://a.example/short": ("length_mismatch",), "https://a.example/good": ()}
+    assert capsys.readouterr().err == ""
+
+
 def test_a_page_without_an_address_is_read_all_the_same(tmp_path: Path) -> None:
     records = read_bytes(tmp_path, "a.warc", record("", response()))
     assert texts(records) == [f"{TEXT}\n\n{TEXT} So it said."]

@@ -2,6 +2,7 @@
 
 import logging
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,19 @@ from ingest.readers.part import Part, Record
 __all__ = ["read_docx", "read_pdf"]
 
 MAX_PAGES = 2_000
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What parsers of documents raise when one is damaged; XML that is not is a `SyntaxError`."""
 _MISSING = "it needs an optional extra: pip install 'article-ingest[documents]'"
 
 
@@ -29,7 +43,7 @@ def read_docx(part: Part) -> Iterator[Record]:
         document = docx.Document(stream)
         paragraphs = list(_lines(document))
         properties = document.core_properties
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except _BROKEN as error:
         raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
     author = (properties.author or "").strip()
     given = Given(
@@ -92,7 +106,7 @@ def read_pdf(part: Part) -> Iterator[Record]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("encrypted")
         text = _pages(part, reader)
-    except (PyPdfError, ValueError, KeyError, TypeError) as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
     if not text:
         raise Unreadable("no_article", "its pages are pictures, without a text layer")

@@ -1,5 +1,7 @@
 """WARC and ARC: each HTML response is a page, with its address and the day it was fetched."""
 
+import contextlib
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,21 +22,49 @@ def read(part: Part) -> Iterator[Record]:
     Pictures, scripts, requests and metadata are no records of ours and are passed over.
     """
     from warcio.archiveiterator import ArchiveIterator
+
+    archive = ArchiveIterator(part.open(), no_record_parse=True, arc2warc=True)
+    index, found, failure = 0, None, None
+    while failure is None:
+        errors, page = archive.err_count, None
+        try:
+            record = _advance(archive)
+            page = _found(part, index, record) if record else None
+        except Unreadable as error:
+            record, failure = None, error
+        if found is not None:
+            yield _flagged(found) if archive.err_count > errors else found
+        if record is None:
+            break
+        found, index = page, index + (page is not None)
+    if failure:
+        raise failure
+    if not index:
+        raise Unreadable("no_article", "an archive without HTML responses")
+
+
+def _advance(archive: Any) -> Any:
+    """Go on to the next record; None at the end. What `err_count` counts is also printed: not here.
+
+    Raises:
+        Unreadable: the archive breaks off, or is none.
+    """
     from warcio.exceptions import ArchiveLoadFailed
 
-    index = 0
     try:
-        for record in ArchiveIterator(part.open(), no_record_parse=True, arc2warc=True):
-            found = _found(part, index, record)
-            if found is not None:
-                yield found
-                index += 1
+        with contextlib.redirect_stderr(io.StringIO()):
+            return next(archive, None)
     except ArchiveLoadFailed as error:
         raise Unreadable("malformed", str(error)) from None
     except (EOFError, ValueError) as error:
         raise Unreadable("truncated", str(error)) from None
-    if not index:
-        raise Unreadable("no_article", "an archive without HTML responses")
+
+
+def _flagged(found: Record) -> Record:
+    """Flag a page of which the record did not end where its header says."""
+    if isinstance(found, Quarantined):
+        return found
+    return replace(found, flags=(*found.flags, "length_mismatch"))
 
 
 def _found(part: Part, index: int, record: Any) -> Record | None:
