@@ -1,14 +1,17 @@
 """Tables are built once, shared, checked, and rebuilt when they cannot be trusted."""
 
 import os
+import tempfile
 import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ingest import caches
+from ingest.caches import cache_folder
 from ingest.kernels import tablecache
-from ingest.kernels.tablecache import Tables, cached, folder
+from ingest.kernels.tablecache import Tables, cached
 
 
 @pytest.fixture(autouse=True)
@@ -73,10 +76,13 @@ def test_without_a_folder_to_write_tables_live_in_memory(
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "file"))
+    caches._temporary.cache_clear()
     build = Builder()
     assert cached("t-1", build)["squares"][3] == 9
     assert cached("t-1", build)["squares"][3] == 9
     assert build.calls == 2
+    caches._temporary.cache_clear()
 
 
 def test_builders_at_the_same_time_agree(own_cache: Path) -> None:
@@ -106,4 +112,4 @@ def test_a_failure_in_writing_leaves_nothing(
 
 
 def test_the_folder_follows_the_environment(tmp_path: Path) -> None:
-    assert folder() == tmp_path / "article-ingest"
+    assert cache_folder() == tmp_path / "article-ingest"

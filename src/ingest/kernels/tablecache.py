@@ -7,7 +7,6 @@ Where nothing can be written, the tables live in memory.
 """
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -18,15 +17,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Tables", "cached", "folder"]
+from ingest.caches import cache_folder
+
+__all__ = ["Tables", "cached"]
 
 Tables = dict[str, npt.NDArray[np.generic]]
-
-
-def folder() -> Path:
-    """Say where tables are kept: `$XDG_CACHE_HOME/article-ingest`, by default in `~/.cache`."""
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "article-ingest"
 
 
 def cached(name: str, build: Callable[[], Tables]) -> Tables:
@@ -40,12 +35,12 @@ def cached(name: str, build: Callable[[], Tables]) -> Tables:
         Read-only arrays by name; equal whether opened or built.
     """
     with suppress(OSError, ValueError, RuntimeError):
-        return _opened(folder() / name)
+        return _opened(cache_folder() / name)
     tables = build()
     for table in tables.values():
         table.setflags(write=False)
     with suppress(OSError, RuntimeError):
-        _keep(tables, folder() / name)
+        _keep(tables, cache_folder() / name)
     return tables
 
 

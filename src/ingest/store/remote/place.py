@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.caches import cache_folder
 from ingest.errors import UsageError
 from ingest.objects import Address, Bucket, address_of, open_bucket
 
@@ -75,5 +76,4 @@ def _cache() -> Path:
     """Find the folder for what was fetched and what is being made."""
     if given := os.environ.get("INGEST_CACHE"):
         return Path(given).resolve()
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "article-ingest"
+    return cache_folder()
