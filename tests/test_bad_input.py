@@ -150,6 +150,15 @@ def test_out_inside_raw_is_refused(raw: Path, settings: Settings) -> None:
         pipeline.run(raw, raw / "out", settings)
 
 
+def test_an_output_path_that_is_not_utf8_is_refused(
+    raw: Path, tmp_path: Path, settings: Settings
+) -> None:
+    out = tmp_path / "o\udcffut"
+    with pytest.raises(OutputUnusable, match="not in UTF-8"):
+        pipeline.run(raw, out, settings)
+    assert not out.exists()
+
+
 def test_a_setting_that_does_not_fit_fails_before_any_work(tmp_path: Path) -> None:
     toml = tmp_path / "ingest.toml"
     toml.write_text("shard_files = 0\n")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest import store
 from ingest.accounting import RunReport
 from ingest.batch import discover, nothing_new
-from ingest.errors import RawFolderMissing, UsageError
+from ingest.errors import OutputUnusable, RawFolderMissing, UsageError
 from ingest.forking import uncollected
 from ingest.objects import absolute, address_of, named
 from ingest.reach import refuse_dataset
@@ -55,10 +55,21 @@ def check_call(raw: Path, out: Path) -> None:
     if absolute(out).is_relative_to(absolute(raw)):
         names = f"OUT ({named(out)}) must not lie in RAW ({named(raw)})"
         raise UsageError(f"{names}: it would read what it writes")
+    if not _is_unicode(absolute(out)):
+        raise OutputUnusable(f"{named(out)!a}: the path is not in UTF-8, as Parquet needs it")
     if address_of(raw) is None and not raw.is_dir():
         raise RawFolderMissing(f"no folder of raw files at {raw}")
     refuse_dataset(out)
     store.ensure(out)
+
+
+def _is_unicode(path: Path) -> bool:
+    """Whether a path is text; one of other bytes cannot be written as UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def run(
