@@ -6,14 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.kernels.literals import NUMBER, Literals, held_groups, literals_from, tabulate
+from ingest.kernels.literals import NUMBER, held_groups, tabulate
 
 SIGNS = st.text("ab语 0", min_size=1, max_size=5).map(lambda text: re.sub("0+", NUMBER, text))
 GROUPS = st.lists(st.lists(SIGNS, min_size=1, max_size=4), min_size=1, max_size=6)
-
-
-def automaton(groups: list[list[str]]) -> Literals:
-    return literals_from(tabulate(groups))
 
 
 @given(GROUPS, st.text("ab语 x019é\U0001f600", max_size=40))
@@ -22,7 +18,7 @@ def test_groups_are_those_of_which_a_text_holds_a_literal(
 ) -> None:
     numberless = re.sub("[0-9]+", NUMBER, text)
     wanted = {number for number, own in enumerate(groups) if any(x in numberless for x in own)}
-    assert held_groups(text, automaton(groups)) == wanted
+    assert held_groups(text, tabulate(groups)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -38,10 +34,15 @@ def test_groups_are_those_of_which_a_text_holds_a_literal(
     ],
 )
 def test_literals_within_one_another_are_all_found(text: str, held: set[int]) -> None:
-    known = automaton([["hers"], ["he"], ["she"], [f"{NUMBER} of {NUMBER}"]])
+    known = tabulate([["hers"], ["he"], ["she"], [f"{NUMBER} of {NUMBER}"]])
     assert held_groups(text, known) == held
 
 
-def test_more_states_than_the_tables_can_tell_apart_are_refused() -> None:
-    with pytest.raises(ValueError, match="states"):
-        tabulate([["a" * 70_000]])
+def test_a_text_of_many_literals_is_told_whole() -> None:
+    groups = [[f"{number:x}g"] for number in range(10, 16)]
+    assert held_groups("agbgcgdgegfg" * 200, tabulate(groups)) == set(range(6))
+
+
+def test_more_letters_than_there_are_numbers_for_are_refused() -> None:
+    with pytest.raises(ValueError, match="letters"):
+        tabulate([[chr(point) for point in range(0x4E00, 0x5E00)]])

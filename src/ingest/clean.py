@@ -151,12 +151,12 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """
     kept = CUT_MARK.join(piece.replace(CUT_MARK, "") for piece in pieces)
     text, points, mended, traits = _run(kept)
-    body, joined = unwrap(text, points)
+    uneven = traits & (CUT | DOUBLE | WHITE) != 0
+    body, joined = unwrap(text, points, folded=uneven)
     if traits & CUT:
         text = text.replace(CUT_MARK, "")
-    if traits & (CUT | DOUBLE | WHITE):
-        body = white_space(body)
     if joined:
+        body = white_space(body) if uneven else body
         mended += ("unwrapped",)
     elif body != text.strip("\n"):
         mended += ("white_space",)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from ingest.kernels.glyphs import glyphs, points_of, text_of
 from ingest.kernels.linebreaks import JOINED, LINE, find_breaks, find_spans
-from ingest.kernels.reprint import print_lines
+from ingest.kernels.reprint import print_folded, print_lines
 from ingest.typesetting import is_wide
 
 __all__ = [
@@ -113,12 +113,15 @@ def join_lines(a: str, b: str, whole: str) -> str:
     return f"{a} {b}"
 
 
-def unwrap(text: str, points: npt.NDArray[np.uint32] | None = None) -> tuple[str, int]:
+def unwrap(
+    text: str, points: npt.NDArray[np.uint32] | None = None, *, folded: bool = False
+) -> tuple[str, int]:
     r"""Join the lines that typesetting divided; every other break becomes "\n" or "\n\n".
 
     Args:
         text: of any length.
         points: its code points, if they are at hand.
+        folded: leave one space between words, and no cut marks, unless lines are joined.
 
     Returns:
         The text, and how many breaks were joined.
@@ -128,7 +131,10 @@ def unwrap(text: str, points: npt.NDArray[np.uint32] | None = None) -> tuple[str
     """
     points = points_of(text) if points is None else points
     lines, breaks = find_breaks(points, glyphs())
-    printed, joined = print_lines(points, lines, breaks)
+    if folded:
+        printed, joined = print_folded(points, lines, breaks, glyphs())
+    else:
+        printed, joined = print_lines(points, lines, breaks)
     return (_join_all(text, lines, breaks), joined) if joined else (text_of(printed), 0)
 
 

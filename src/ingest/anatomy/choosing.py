@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.anatomy.openings import LONGEST, numberless, opening_of
-from ingest.kernels.literals import TABLES, Literals, held_groups, literals_from, tabulate
+from ingest.kernels.literals import Literals, held_groups, tabulate
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = ["Choice", "Choices", "begins_of", "may_begin", "open_choices", "open_needed"]
@@ -63,14 +63,13 @@ def open_choices(name: str, patterns: Sequence[str]) -> Choices:
     Raises:
         ValueError: a pattern may match anything.
     """
-    tables = cached(f"choices-5-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
-    held = {name: tables[f"held_{name}"] for name in TABLES}
+    tables = cached(f"choices-6-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
     ends = np.cumsum(tables["sizes"]).tolist()
     rules = tables["rules"].tolist()
     begins = [0, *ends]
     spans = zip(tables["starts"].tolist(), begins, ends, strict=False)
     starts = {text: tuple(rules[begin:end]) for text, begin, end in spans}
-    return Choices(starts, literals_from(held), tuple(tables["others"].tolist()))
+    return Choices(starts, np.asarray(tables["held"]), tuple(tables["others"].tolist()))
 
 
 def open_needed(name: str, patterns: Sequence[str]) -> Literals:
@@ -85,9 +84,9 @@ def open_needed(name: str, patterns: Sequence[str]) -> Literals:
     """
 
     def build() -> Tables:
-        return tabulate([_needed(pattern) for pattern in patterns])
+        return {"held": tabulate([_needed(pattern) for pattern in patterns])}
 
-    return literals_from(cached(f"needed-2-{name}-{_digest(patterns)}", build))
+    return np.asarray(cached(f"needed-3-{name}-{_digest(patterns)}", build)["held"])
 
 
 def _needed(pattern: str) -> list[str]:
@@ -117,7 +116,7 @@ def _tabulate(patterns: Sequence[str]) -> Tables:
             raise ValueError(f"a rule that any line may match: {pattern}")
     texts = sorted(starts)
     return {
-        **{f"held_{name}": table for name, table in tabulate(list(holds.values())).items()},
+        "held": tabulate(list(holds.values())),
         "starts": np.array(texts, dtype=np.str_),
         "sizes": np.array([len(starts[text]) for text in texts], np.int64),
         "rules": np.array([number for text in texts for number in starts[text]], np.int64),

@@ -127,9 +127,10 @@ def open_draft(raw: RawArticle, text: str, learned: frozenset[str]) -> Draft:
     """Divide an article into paragraphs, with nothing cut yet."""
     points, bits = points_of(text), glyphs()
     spans = find_spans(points, bits)
-    found, numbers, ends = (a.tolist() for a in judge(points, spans, bits, beginnings(), MIDDLE))
-    rules = [
-        None if own & UNKNOWN else numbers[start:end]
-        for own, start, end in zip(found, [0, *ends], ends, strict=False)
-    ]
+    found, pairs = (a.tolist() for a in judge(points, spans, bits, beginnings(), MIDDLE))
+    rules: list[list[int] | None] = [None if own & UNKNOWN else [] for own in found]
+    for index, rule in pairs:
+        known = rules[index]
+        if known is not None:
+            known.append(rule)
     return Draft(raw, paragraphs_at(text, spans), found, rules, learned, 0, len(spans))

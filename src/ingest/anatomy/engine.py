@@ -12,16 +12,17 @@ from typing import Any, NamedTuple
 from unicodedata import unidata_version
 
 import numpy as np
+import numpy.typing as npt
 import re2
 
 from ingest.anatomy.choosing import Choices, begins_of, may_begin, open_choices
 from ingest.anatomy.printed_dates import plain_digits
 from ingest.anatomy.rulebook import Rule, options, rules, unnamed
 from ingest.clean import markdown
-from ingest.kernels.beginningtables import Beginnings, Dated, beginnings_from, tabulate
+from ingest.kernels import glyphs, smallletters
+from ingest.kernels.beginningtables import tabulate
 from ingest.kernels.glyphs import DECORATION
 from ingest.kernels.letters import small_letters
-from ingest.kernels.smallletters import LAYOUT
 from ingest.kernels.tablecache import Tables, cached
 from ingest.text import fold_space
 
@@ -104,21 +105,22 @@ def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
 
 
 @cache
-def beginnings() -> Beginnings:
+def beginnings() -> npt.NDArray[np.uint64]:
     """What rules begin with or need, for the kernel that tells which may match a paragraph."""
     lines = "\n".join(f"{rule.kind} {rule.pattern}" for rule in rules())
     digest = hashlib.sha256(lines.encode()).hexdigest()[:16]
-    tables = cached(f"beginnings-3-{LAYOUT}-{unidata_version}-{digest}", _tabulate)
-    return beginnings_from(tables, Dated(len(rules()) - 1, LONGEST_DATE))
+    layouts = f"{smallletters.LAYOUT}-{glyphs.LAYOUT}"
+    tables = cached(f"beginnings-4-{layouts}-{unidata_version}-{digest}", _tabulate)
+    return np.asarray(tables["packed"])
 
 
 def _tabulate() -> Tables:
-    notes = frozenset(number for number, rule in enumerate(rules()) if rule.kind in _NOTES)
     choices = _choices()
-    if not notes.isdisjoint(choices.others):
+    if any(rules()[number].kind in _NOTES for number in choices.others):
         raise ValueError("a rule for notes may begin with anything")
-    amid = np.array([rule.kind in _AMID for rule in rules()], np.bool_)
-    return {**tabulate(choices.starts, notes, (choices.sought, choices.others)), "amid": amid}
+    amid = [(rule.kind in _AMID) + (rule.kind in _NOTES) for rule in rules()]
+    needed = choices.sought, choices.others
+    return {"packed": tabulate(choices.starts, needed, amid, LONGEST_DATE)}
 
 
 def bare(line: str) -> str:

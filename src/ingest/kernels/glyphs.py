@@ -19,6 +19,7 @@ __all__ = [
     "DECORATED",
     "DECORATION",
     "DIGIT",
+    "LAYOUT",
     "LOWER",
     "NUMBER",
     "ODD",
@@ -53,14 +54,14 @@ WIDE_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0
 FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters and marks that print nothing."""
 _JAMO = range(0x1100, 0x1200)
-_LAYOUT = 3
+LAYOUT = 3
 """Another number for every change of what `build` returns: the table is kept under it."""
 
 
 @cache
 def glyphs() -> npt.NDArray[np.uint16]:
     """Open the table, building it if this version's is not kept yet: uint16 [1,114,112]."""
-    name = f"glyphs-{unicodedata.unidata_version}-{_LAYOUT}"
+    name = f"glyphs-{unicodedata.unidata_version}-{LAYOUT}"
     table: Any = cached(name, build)["bits"]
     return np.asarray(table)
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from ingest.kernels.columns import is_table_row
 from ingest.kernels.glyphs import LOWER, UPPER, WIDE
 from ingest.kernels.printedlines import (
     END,
@@ -24,7 +25,6 @@ from ingest.kernels.printedlines import (
     is_labelled,
     is_list_item,
     is_rule,
-    is_table_row,
     last_is_small,
     marks_cut,
 )

@@ -1,11 +1,10 @@
-"""Which of many literals a text holds: one pass, whatever their number (Aho and Corasick 1975).
+"""Which of many literals a text holds: one pass, whatever their number.
 
-Literals belong to groups, and it is asked of which groups a text holds any. The automaton is
-complete: for each state and class of characters it says the next state, so that a text costs the
-same the first time and every time.
+Literals belong to groups, and it is asked of which groups a text holds any. Where a literal may
+begin, a small filter says from at most four letters (Bloom 1970, with one hash), so that hardly
+more than every thirtieth place is looked at; there, a table of beginnings says which do.
 """
 
-from collections import deque
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -14,121 +13,229 @@ import numpy.typing as npt
 from numba import njit
 
 from ingest.kernels.glyphs import points_of
-from ingest.kernels.tablecache import Tables
+from ingest.kernels.packing import pack, unpack
+from ingest.kernels.prefixes import (
+    ABSENT,
+    FIRST_HASH,
+    PARTIAL,
+    grow,
+    hash_prefixes,
+    number_of,
+)
 
-__all__ = ["NUMBER", "TABLES", "Literals", "held_groups", "literals_from", "tabulate"]
+__all__ = [
+    "DIGIT", "LETTER", "NUMBER", "PADDING", "Literals", "Sought", "fold", "held_groups", "lay_out",
+    "open_sought", "seek", "tabulate",
+]  # fmt: skip
 
 Array = npt.NDArray[Any]
 
+Literals = npt.NDArray[np.uint64]
+"""Tables in one array: uint16 [1,114,112], the number of each letter (0 is in no literal, 1 a
+digit); where the groups of each literal are, and these groups, as `lay_out` gives them; then those
+of `Sought`."""
 NUMBER = "0"
 """Stands for every run of digits: "12 comments" begins as "0 commen"."""
-TABLES = ("classes", "steps", "sizes", "groups")
-_DIGIT = 1
-_POINTS = 0x110000
-_STATES = 1 << 16
+DIGIT, SPACE, LETTER = 1, 2, 0xFFF
+"""The numbers of digits and of a space; the bits of a letter's number."""
+PADDING = 4
+"""Letters that the filter looks at; so many places are wanted behind the last letter."""
+_POINTS, _KINDS = 0x110000, LETTER + 1
+_BYTES = 1 << 12
+_UNUSED, _BIT = np.uint32(17), np.uint16(7)
+"""Bits of a hash that are not used; those of a place in the filter that say which bit of a byte."""
 
 
-class Literals(NamedTuple):
-    """The automaton.
+class Sought(NamedTuple):
+    """What is asked of letters that are numbered.
 
     Attributes:
-        classes: uint16 [1,114,112], the class of each code point: 0 is in no literal, 1 a digit.
-        steps: uint16 [states, classes], the state after a character of a class.
-        first: in this state, and in all behind it, a literal ends.
-        groups: of which groups, for each of these states.
+        reach: uint8 [4,096], letters of the shortest literal that begins with each; `PADDING`
+            at most, and where none does.
+        begins: uint8 [4,096], the filter: a bit for each hash of the first four letters.
+        slots: their beginnings from so many letters on, as `hash_prefixes` gives them.
     """
 
-    classes: Array
-    steps: Array
-    first: int
-    groups: tuple[tuple[int, ...], ...]
-
-
-def tabulate(groups: Sequence[Sequence[str]]) -> Tables:
-    """Work out the automaton of groups of literals.
-
-    Raises:
-        ValueError: there are more states than the tables can tell apart.
-    """
-    shortest = [[x for x in own if not any(y != x and y in x for y in own)] for own in groups]
-    signs = sorted({sign for own in shortest for x in own for sign in x} - {NUMBER})
-    kinds = {NUMBER: _DIGIT, **{sign: number for number, sign in enumerate(signs, _DIGIT + 1)}}
-    children: list[dict[int, int]] = [{}]
-    ends: list[set[int]] = [set()]
-    for group, own in enumerate(shortest):
-        for text in own:
-            state = 0
-            for sign in text:
-                state = children[state].setdefault(kinds[sign], len(children))
-                if state == len(children):
-                    children.append({})
-                    ends.append(set())
-            ends[state].add(group)
-    if len(children) > _STATES:
-        raise ValueError(f"{len(children)} states")
-    steps = _complete(children, ends, len(kinds) + 1)
-    classes = np.zeros(_POINTS, np.uint16)
-    for sign, kind in kinds.items():
-        classes[ord(sign)] = kind
-    classes[ord("0") : ord("9") + 1] = _DIGIT
-    order = sorted(range(len(ends)), key=lambda state: bool(ends[state]))
-    places = np.argsort(order).astype(np.uint16)
-    ending = [sorted(ends[state]) for state in order if ends[state]]
-    return {
-        "classes": classes,
-        "steps": places[steps[order]],
-        "sizes": np.array([len(own) for own in ending], np.int64),
-        "groups": np.array([group for own in ending for group in own], np.int64),
-    }
-
-
-def _complete(children: list[dict[int, int]], ends: list[set[int]], kinds: int) -> Array:
-    """Say for every state and class what comes next; a state ends what its suffixes end."""
-    steps = np.zeros((len(children), kinds), np.uint16)
-    back = [0] * len(children)
-    waiting = deque([0])
-    while waiting:
-        state = waiting.popleft()
-        for kind, child in children[state].items():
-            back[child] = int(steps[back[state], kind]) if state else 0
-            ends[child] |= ends[back[child]]
-            waiting.append(child)
-        if state:
-            steps[state] = steps[back[state]]
-        for kind, child in children[state].items():
-            steps[state, kind] = child
-    return steps
-
-
-def literals_from(tables: Tables) -> Literals:
-    """Take the automaton from its tables."""
-    ends = np.cumsum(tables["sizes"]).tolist()
-    groups = tables["groups"].tolist()
-    spans = zip([0, *ends], ends, strict=False)
-    ending = tuple(tuple(groups[begin:end]) for begin, end in spans)
-    steps: Array = np.asarray(tables["steps"])
-    return Literals(np.asarray(tables["classes"]), steps, len(steps) - len(ending), ending)
+    reach: Array
+    begins: Array
+    slots: Array
 
 
 @njit(cache=True, nogil=True)
-def _find(points: Array, classes: Array, steps: Array, first: int) -> Array:
-    """The states from `first` on that a text leads to, most of them once."""
-    found = np.empty(4, np.int64)
-    count = state = before = 0
+def open_sought(literals: Array) -> Sought:
+    """Take from literals what `seek` asks for."""
+    slots = unpack(literals, 5).view(np.uint64)
+    return Sought(unpack(literals, 3), unpack(literals, 4), slots)
+
+
+@njit(cache=True, nogil=True)
+def _hash(letters: Array) -> Array:
+    """Hash every four letters in a row to 15 bits: uint16 [n - 3]. No branch, no look-up."""
+    hashes = np.empty(max(letters.size - PADDING + 1, 0), np.uint16)
+    for at in range(hashes.size):
+        value = letters[at] * np.uint32(0x9E3779B1) + letters[at + 1] * np.uint32(0x85EBCA77)
+        value += letters[at + 2] * np.uint32(0xC2B2AE3D) + letters[at + 3] * np.uint32(0x27D4EB2F)
+        hashes[at] = np.uint32(value) >> _UNUSED
+    return hashes
+
+
+@njit(cache=True, nogil=True)
+def _filter(letters: Array, starts: Array) -> Array:
+    """Make the filter of literals that stand behind each other, with room behind the last."""
+    begins, hashes = np.zeros(_BYTES, np.uint8), _hash(letters)
+    for start in starts:
+        begins[hashes[start] >> 3] |= 1 << (hashes[start] & _BIT)
+    return begins
+
+
+def tabulate(groups: Sequence[Sequence[str]]) -> Literals:
+    """Lay out groups of literals, none of them empty.
+
+    Raises:
+        ValueError: there are more letters than numbers for them.
+    """
+    shortest = [[x for x in own if not any(y != x and y in x for y in own)] for own in groups]
+    owners: dict[str, list[int]] = {}
+    for group, own in enumerate(shortest):
+        for text in set(own):
+            owners.setdefault(text, []).append(group)
+    texts = sorted(owners)
+    signs = sorted({sign for text in texts for sign in text} - {NUMBER, " "})
+    if SPACE + len(signs) >= LETTER:
+        raise ValueError(f"{len(signs)} letters")
+    kinds = np.zeros(_POINTS, np.uint16)
+    kinds[ord("0") : ord("9") + 1], kinds[ord(" ")] = DIGIT, SPACE
+    kinds[[ord(sign) for sign in signs]] = range(SPACE + 1, SPACE + 1 + len(signs))
+    reach = np.full(_KINDS, PADDING, np.uint8)
+    for text in texts:
+        first = kinds[ord(text[0])]
+        reach[first] = min(reach[first], len(text))
+    points = np.frombuffer("".join([*texts, " " * PADDING]).encode("utf-32-le"), np.uint32)
+    starts = np.cumsum([0, *map(len, texts)])[:-1]
+    least = [int(reach[kinds[ord(text[0])]]) for text in texts]
+    lists = [owners[text] for text in texts]
+    whole = starts[np.array(least, np.int64) == PADDING]
+    filters = reach, _filter(kinds[points], whole), hash_prefixes(texts, kinds, least)
+    return pack([kinds, *lay_out(lists), *filters])
+
+
+def lay_out(lists: Sequence[Sequence[int]]) -> tuple[Array, Array]:
+    """Lay lists behind each other: int32 [n + 1], where each starts; int32, their numbers."""
+    starts = np.cumsum([0, *map(len, lists)], dtype=np.int32)
+    return starts, np.array([number for own in lists for number in own], np.int32)
+
+
+@njit(cache=True, nogil=True)
+def _fold_line(points: Array, kinds: Array, last: int, letters: Array) -> tuple[int, Any]:
+    """Write the letters of a line; how many they are, and the flags of any."""
+    count, flags, before = 0, np.uint16(0), np.uint16(LETTER)
     for point in points:
-        kind = int(classes[point])
-        if kind == _DIGIT and before == _DIGIT:
-            continue
-        before = kind
-        state = int(steps[state, kind])
-        if state >= first and (count == 0 or found[count - 1] != state):
-            if count == found.size:
-                longer = np.empty(2 * count, np.int64)
-                longer[:count] = found
-                found = longer
-            found[count] = state
+        letter = kinds[point] & np.uint16(LETTER)
+        letters[count] = letter
+        count += (letter != before) | (letter > last)
+        flags |= kinds[point]
+        before = letter
+    return count, flags & ~LETTER
+
+
+@njit(cache=True, nogil=True)
+def fold(points: Array, lines: Array, kinds: Array, last: int) -> tuple[Array, Array, Array]:
+    """Write the numbers of letters, a run of the same letter as one if its number is small.
+
+    Args:
+        points: code points of a text.
+        lines: int64 [n, 2], their starts and ends.
+        kinds: the number of each letter, and flags above the bits of `LETTER`.
+        last: the last number of which a run is one.
+
+    Returns:
+        uint16, numbers of letters, `PADDING` zeros behind each line; int64 [n + 1], where lines
+        start; uint16 [n], the flags of any letter of each.
+    """
+    room = PADDING * (len(lines) + 1)
+    for row in range(len(lines)):
+        room += lines[row, 1] - lines[row, 0]
+    letters, starts = np.zeros(room, np.uint16), np.empty(len(lines) + 1, np.int64)
+    seen, count = np.zeros(len(lines), np.uint16), 0
+    for row in range(len(lines)):
+        starts[row] = count
+        line = points[lines[row, 0] : lines[row, 1]]
+        size, seen[row] = _fold_line(line, kinds, last, letters[count:])
+        count += size
+        letters[count] = 0
+        count += PADDING
+    starts[len(lines)] = count
+    return letters[:count], starts, seen
+
+
+@njit(cache=True, nogil=True)
+def _find_spots(letters: Array, starts: Array, left_out: Array, sought: Sought) -> Array:
+    """Where literals may begin in lines that are not left out."""
+    reach, begins, hashes = sought.reach, sought.begins, _hash(letters)
+    spots, count = np.empty(letters.size, np.int32), 0
+    for row in range(len(left_out)):
+        for at in range(starts[row], starts[row] if left_out[row] else starts[row + 1] - PADDING):
+            likely = (begins[hashes[at] >> 3] >> (hashes[at] & _BIT)) & 1
+            if likely or reach[letters[at]] < PADDING:
+                spots[count] = at
+                count += 1
+    return spots[:count]
+
+
+@njit(cache=True, nogil=True)
+def _follow(letters: Array, spots: Array, sought: Sought, hits: Array) -> int:
+    """Note the literals at some places, as many as there is room for; how many there are."""
+    slots, reach, count = sought.slots, sought.reach, 0
+    for spot in spots:
+        value, at, least = FIRST_HASH, spot, spot + reach[letters[spot]]
+        number = PARTIAL
+        while number != ABSENT:
+            value = grow(value, letters[at])
+            at += 1
+            if at >= least:
+                number = number_of(slots, value)
+                if number not in (ABSENT, PARTIAL):
+                    if count < len(hits):
+                        hits[count, 0], hits[count, 1] = spot, number
+                    count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def seek(letters: Array, starts: Array, left_out: Array, sought: Sought) -> Array:
+    """Find the literals that lines hold: int32 [m, 2], a place and the number of a literal.
+
+    Args:
+        letters: as `fold` gives them.
+        starts: as well.
+        left_out: uint8 [n], not 0 for lines that are not looked at.
+        sought: the literals.
+    """
+    hits = np.empty((32, 2), np.int32)
+    spots = _find_spots(letters, starts, left_out, sought)
+    count = _follow(letters, spots, sought, hits)
+    if count > len(hits):
+        hits = np.empty((count, 2), np.int32)
+        _follow(letters, spots, sought, hits)
+    return hits[:count]
+
+
+@njit(cache=True, nogil=True)
+def _find(points: Array, literals: Literals) -> Array:
+    """The groups of which a text holds a literal, some more than once."""
+    line = np.array([[0, points.size]])
+    letters, starts, _ = fold(points, line, unpack(literals, 0).view(np.uint16), DIGIT)
+    hits = seek(letters, starts, np.zeros(1, np.uint8), open_sought(literals))
+    own, groups = unpack(literals, 1).view(np.int32), unpack(literals, 2).view(np.int32)
+    size = 0
+    for row in range(len(hits)):
+        size += own[hits[row, 1] + 1] - own[hits[row, 1]]
+    found, count = np.empty(size, np.int32), 0
+    for row in range(len(hits)):
+        for at in range(own[hits[row, 1]], own[hits[row, 1] + 1]):
+            found[count] = groups[at]
             count += 1
-    return found[:count]
+    return found
 
 
 def held_groups(text: str, literals: Literals) -> set[int]:
@@ -136,8 +243,6 @@ def held_groups(text: str, literals: Literals) -> set[int]:
 
     Args:
         text: as the literals are written, for example in small letters; digits as they are.
-        literals: as `literals_from` gives them.
+        literals: as `tabulate` gives them.
     """
-    classes, steps, first, groups = literals
-    states = _find(points_of(text), classes, steps, first)
-    return {group for state in states.tolist() for group in groups[state - first]}
+    return set(_find(points_of(text), literals).tolist())

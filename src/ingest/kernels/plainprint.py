@@ -10,13 +10,22 @@ from ingest.kernels.glyphs import CLOSER, DECORATED, ODD, SPACE, STOP
 from ingest.kernels.linebreaks import LINES
 from ingest.kernels.printedlines import END, START
 
-__all__ = ["find_bare", "is_ended", "look_at_print"]
+__all__ = ["find_bare", "has_double", "is_ended", "look_at_print"]
 
 Array = npt.NDArray[Any]
 
-_SPACE = 32
+_SPACE = np.uint32(32)
 _ASKS = tuple(map(ord, "?!？！"))
 _OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
+
+
+@njit(cache=True, nogil=True)
+def has_double(points: Array) -> bool:
+    """Whether there are two spaces in a row; without a branch, many characters at a time."""
+    found, first, second = False, points[:-1], points[1:]
+    for at in range(second.size):
+        found |= (first[at] == _SPACE) & (second[at] == _SPACE)
+    return found
 
 
 @njit(cache=True, nogil=True)
@@ -33,7 +42,7 @@ def look_at_print(points: Array, span: Array, bits: Array) -> tuple[bool, bool]:
         if bits[point] & ODD:
             blank = span[LINES] > 1 and bits[point] & SPACE != 0
             plain = plain and blank
-            point = np.uint32(_SPACE) if blank else point
+            point = _SPACE if blank else point
         plain = plain and not (point == _SPACE and before == _SPACE)
         before = point
     return plain, False

@@ -14,7 +14,6 @@ from ingest.kernels.glyphs import (
     DIGIT,
     LOWER,
     NUMBER,
-    SPACE,
     STOP,
     TITLE,
     UPPER,
@@ -23,7 +22,7 @@ from ingest.kernels.glyphs import (
 
 __all__ = [
     "CUT_MARK", "END", "GAP", "INDENT", "START", "ends_sentence", "find_lines", "first_word",
-    "is_fence", "is_labelled", "is_list_item", "is_rule", "is_table_row", "last_is_small",
+    "is_fence", "is_labelled", "is_list_item", "is_rule", "last_is_small",
     "marks_cut",
 ]  # fmt: skip
 
@@ -34,7 +33,9 @@ START, END, INDENT, GAP = range(4)
 before it, and whether a blank line, or nothing at all, is above it."""
 
 CUT_MARK = 0xFDD0
-_SPACE, _NEWLINE, _RETURN, _TAB, _BAR, _DOT = 32, 10, 13, 9, 124, 46
+_CUT = np.uint32(CUT_MARK)
+"""As code points are kept, so that eight of them are compared at a time."""
+_SPACE, _NEWLINE, _RETURN, _DOT = 32, 10, 13, 46
 _FENCE = 96
 _LABEL = 24
 _FIRST_WORD = 40
@@ -46,32 +47,47 @@ _HASH, _QUOTE = ord("#"), ord(">")
 
 
 @njit(cache=True, nogil=True)
+def _find_ends(points: Array, bits: Array) -> Array:
+    """Where lines end: int32 [n], a break each, the end of the text last."""
+    ends, count = np.empty(points.size + 1, np.int32), 0
+    for at in range(points.size):
+        if bits[points[at]] & BREAK:
+            ends[count] = at
+            count += 1
+    ends[count] = points.size
+    return ends[: count + 1]
+
+
+@njit(cache=True, nogil=True)
+def _is_printed(points: Array, start: int, stop: int, bits: Array) -> bool:
+    """Whether anything but white space and cut marks stands in a span."""
+    at = start
+    while at < stop and (points[at] == CUT_MARK or bits[points[at]] & BLANK):
+        at += 1
+    return bool(at < stop)
+
+
+@njit(cache=True, nogil=True)
 def find_lines(points: Array, bits: Array) -> Array:
     """List the lines that are not blank: int32 [n, 4], as `START` and so on name the columns."""
-    count = 1
-    for point in points:
-        count += (bits[point] & BREAK) != 0
-    lines = np.empty((count, 4), np.int32)
-    found, at, last, gap = 0, 0, points.size, 1
-    while at < last:
-        end = at
-        while end < last and not bits[points[end]] & BREAK:
-            end += 1
-        start, stop, printed = at, end, False
+    ends = _find_ends(points, bits)
+    lines = np.empty((ends.size, 4), np.int32)
+    found, at, gap = 0, 0, 1
+    for end in ends:
+        if end < at or at == points.size:  # a line feed behind a return; nothing behind a break
+            continue
+        start, stop = at, end
         while start < stop and bits[points[start]] & BLANK:
             start += 1
         while stop > start and bits[points[stop - 1]] & BLANK:
             stop -= 1
-        for k in range(start, stop):
-            if points[k] != CUT_MARK and not bits[points[k]] & BLANK:
-                printed = True
-                break
+        printed = _is_printed(points, start, stop, bits)
         if printed:
             lines[found, START], lines[found, END] = start, stop
             lines[found, INDENT], lines[found, GAP] = start - at, gap
             found += 1
         gap = 0 if printed else 1
-        pair = end + 1 < last and points[end] == _RETURN and points[end + 1] == _NEWLINE
+        pair = end + 1 < points.size and points[end] == _RETURN and points[end + 1] == _NEWLINE
         at = end + (2 if pair else 1)
     return lines[:found]
 
@@ -103,39 +119,10 @@ def first_word(points: Array, line: Array, bits: Array) -> int:
 @njit(cache=True, nogil=True)
 def marks_cut(points: Array, line: Array) -> bool:
     """Whether a piece was cut out of a line."""
-    found = False
-    for at in range(line[START], line[END]):
-        found = found or points[at] == CUT_MARK
+    found, printed = False, points[line[START] : line[END]]
+    for at in range(printed.size):
+        found |= printed[at] == _CUT
     return found
-
-
-@njit(cache=True, nogil=True)
-def is_table_row(points: Array, line: Array, bits: Array) -> bool:
-    r"""Whether a line has columns and ends no sentence.
-
-    There are four spaces or a tab behind a character, or three spaces twice, or five dots, or two
-    bars.
-    """
-    bars = dots = spaces = 0
-    second, columns, word = False, False, False
-    for at in range(line[START], line[END]):
-        point = points[at]
-        space = bits[point] & SPACE != 0
-        bars += point == _BAR
-        dots = dots + 1 if point == _DOT else 0
-        if point == _SPACE:
-            spaces += 1
-            columns = columns or (spaces == 4 and word)
-            second = second and spaces < 4
-        else:
-            columns = columns or (point == _TAB and not spaces and word)
-            if spaces == 3:
-                columns = columns or (second and not space)
-                second = word
-            spaces, word = 0, not space
-        if columns or dots == 5 or bars == 2:
-            return not ends_sentence(points, line, bits)
-    return False
 
 
 @njit(cache=True, nogil=True)

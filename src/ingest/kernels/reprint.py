@@ -6,15 +6,43 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from ingest.kernels.glyphs import SPACE
+from ingest.kernels.glyphs import ODD, SPACE
 from ingest.kernels.linebreaks import JOINED, LINE
+from ingest.kernels.plainprint import has_double
 from ingest.kernels.printedlines import CUT_MARK, END, START
 
-__all__ = ["fold_lines", "print_lines"]
+__all__ = ["fold_lines", "print_folded", "print_lines"]
 
 Array = npt.NDArray[Any]
 
 _SPACE, _NEWLINE = 32, 10
+
+
+@njit(cache=True, nogil=True)
+def _count_joined(breaks: Array) -> int:
+    """How many lines belong to the one below them."""
+    joined = 0
+    for below in breaks:
+        joined += below == JOINED
+    return joined
+
+
+@njit(cache=True, nogil=True)
+def _copy(points: Array, line: Array, printed: Array, count: int) -> int:
+    """Print a line as it is; how much is printed then."""
+    for place in range(line[START], line[END]):
+        printed[count] = points[place]
+        count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _break(printed: Array, count: int, below: int) -> int:
+    """Print what stands below a line: its end, or that of a paragraph."""
+    for _ in range(1 if below == LINE else 2):
+        printed[count] = _NEWLINE
+        count += 1
+    return count
 
 
 @njit(cache=True, nogil=True)
@@ -29,22 +57,59 @@ def print_lines(points: Array, lines: Array, breaks: Array) -> tuple[Array, int]
     Returns:
         The code points, and 0; or none, and how many lines belong to the one below them.
     """
-    size = joined = 0
-    for at in range(len(lines)):
-        size += lines[at, END] - lines[at, START] + 2
-        joined += breaks[at] == JOINED
+    joined = _count_joined(breaks)
     if joined:
         return np.empty(0, np.uint32), joined
-    printed = np.empty(size, np.uint32)
-    count = 0
+    printed, count = np.empty(points.size + 2 * len(lines), np.uint32), 0
     for at in range(len(lines)):
-        for place in range(lines[at, START], lines[at, END]):
-            printed[count] = points[place]
-            count += 1
+        count = _copy(points, lines[at], printed, count)
         if at + 1 < len(lines):
-            for _ in range(1 if breaks[at] == LINE else 2):
-                printed[count] = _NEWLINE
+            count = _break(printed, count, breaks[at])
+    return printed[:count], 0
+
+
+@njit(cache=True, nogil=True)
+def _is_even(points: Array, bits: Array) -> bool:
+    """Whether there are only single spaces between what is printed, and no cut mark."""
+    seen = 0
+    for point in points:
+        seen |= bits[point]
+    return not (seen & ODD or has_double(points))
+
+
+@njit(cache=True, nogil=True)
+def _fold(points: Array, line: Array, bits: Array, printed: Array, count: int) -> int:
+    """Print a line with one space between words, none at its ends, without cut marks."""
+    first, space = count, False
+    for place in range(line[START], line[END]):
+        point = points[place]
+        if bits[point] & SPACE:
+            space = True
+        elif point != CUT_MARK:
+            if space and count > first:
+                printed[count] = _SPACE
                 count += 1
+            space = False
+            printed[count] = point
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def print_folded(points: Array, lines: Array, breaks: Array, bits: Array) -> tuple[Array, int]:
+    """Print the lines of a text as `print_lines` and then `fold_lines` would."""
+    joined = _count_joined(breaks)
+    if joined:
+        return np.empty(0, np.uint32), joined
+    printed, count = np.empty(points.size + 2 * len(lines), np.uint32), 0
+    for at in range(len(lines)):
+        line = lines[at]
+        if _is_even(points[line[START] : line[END]], bits):
+            count = _copy(points, line, printed, count)
+        else:
+            count = _fold(points, line, bits, printed, count)
+        if at + 1 < len(lines):
+            count = _break(printed, count, breaks[at])
     return printed[:count], 0
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 from numba import njit
 
@@ -27,29 +28,64 @@ OTHER_BREAK, WHITE, DOUBLE, MARKUP, AMPERSAND, CUT = (1 << bit for bit in range(
 spaces in a row; signs of Markdown (`](`, `][`, `**`,
 `##` or `###` at the start of a line); "&"; a mark where a piece was cut out."""
 
-_SPACE, _NEWLINE, _AND, _STAR, _HASH, _OPEN, _SHUT, _ROUND = map(ord, " \n&*#[](")
+_SPACE, _NEWLINE, _AND, _STAR, _HASH, _OPEN, _SHUT, _ROUND = map(np.uint32, map(ord, " \n&*#[]("))
+_CUT = np.uint32(CUT_MARK)
+
+
+@njit(cache=True, nogil=True)
+def _holds(points: Array, sign: Any) -> bool:
+    """Whether a sign is in a text; without a branch, many characters at a time."""
+    found = False
+    for at in range(points.size):
+        found |= points[at] == sign
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _pairs(points: Array) -> int:
+    """What two signs in a row say; without a branch as well."""
+    double, markup = False, False
+    first, second = points[:-1], points[1:]
+    for at in range(second.size):
+        double |= (first[at] == _SPACE) & (second[at] == _SPACE)
+        markup |= (first[at] == _STAR) & (second[at] == _STAR)
+        markup |= (first[at] == _SHUT) & ((second[at] == _ROUND) | (second[at] == _OPEN))
+    return double * DOUBLE | markup * MARKUP
+
+
+@njit(cache=True, nogil=True)
+def _has_heading(points: Array) -> bool:
+    """Whether `##` or `###` stands at the start of a line but the first, and a space behind it."""
+    for at in range(3, points.size):
+        if points[at] == _SPACE and points[at - 1] == _HASH and points[at - 2] == _HASH:
+            above = at - 4 if points[at - 3] == _HASH else at - 3
+            if above >= 0 and points[above] == _NEWLINE:
+                return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _odd_space(points: Array, bits: Array) -> int:
+    """Whether there are breaks that are no line feeds, and white space that is no space."""
+    found = 0
+    for point in points:
+        own = bits[point]
+        if own & ODD:
+            found |= OTHER_BREAK if own & BREAK else 0
+            found |= WHITE if own & SPACE else 0
+    return found
 
 
 @njit(cache=True, nogil=True)
 def traits_of(points: Array, bits: Array) -> int:
     """Say what a text holds: the bits of all its characters, and those above."""
-    found, before, heading = 0, 0, -1
+    found = 0
     for point in points:
-        own = bits[point]
-        if point == CUT_MARK:
-            found |= CUT
-        elif point == _SPACE:
-            found |= DOUBLE if before == _SPACE else 0
-            found |= MARKUP if heading in (2, 3) else 0
-        else:
-            found |= own
-            if own & ODD:
-                found |= OTHER_BREAK if own & BREAK else 0
-                found |= WHITE if own & SPACE else 0
-            elif point == _AND:
-                found |= AMPERSAND
-            elif (before == _SHUT and point in (_ROUND, _OPEN)) or before == point == _STAR:
-                found |= MARKUP
-        heading = heading + 1 if heading >= 0 and point == _HASH else -(point != _NEWLINE)
-        before = point
-    return found
+        found |= bits[point] * (point != _CUT)
+    found |= _pairs(points)
+    if found & ODD:
+        found |= _odd_space(points, bits)
+    if _holds(points, _HASH) and _has_heading(points):
+        found |= MARKUP
+    found |= AMPERSAND if _holds(points, _AND) else 0
+    return found | (CUT if _holds(points, _CUT) else 0)

@@ -1,0 +1,59 @@
+"""Lines that have columns: rows of tables."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from ingest.kernels.glyphs import SPACE
+from ingest.kernels.printedlines import END, START, ends_sentence
+
+__all__ = ["is_table_row"]
+
+Array = npt.NDArray[Any]
+
+_SPACE, _TAB, _BAR, _DOT = map(np.uint32, map(ord, " \t|."))
+"""As code points are kept, so that eight of them are compared at a time."""
+
+
+@njit(cache=True, nogil=True)
+def _may_have_columns(points: Array) -> bool:
+    """Whether a line has two spaces or dots in a row, a tab or a bar; without a branch."""
+    found, first, second = False, points[:-1], points[1:]
+    for at in range(second.size):
+        found |= (first[at] == _SPACE) & (second[at] == _SPACE)
+        found |= (first[at] == _DOT) & (second[at] == _DOT)
+        found |= (second[at] == _TAB) | (first[at] == _BAR)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def is_table_row(points: Array, line: Array, bits: Array) -> bool:
+    r"""Whether a line has columns and ends no sentence.
+
+    There are four spaces or a tab behind a character, or three spaces twice, or five dots, or two
+    bars.
+    """
+    if not _may_have_columns(points[line[START] : line[END]]):
+        return False
+    bars = dots = spaces = 0
+    second, columns, word = False, False, False
+    for at in range(line[START], line[END]):
+        point = points[at]
+        space = bits[point] & SPACE != 0
+        bars += point == _BAR
+        dots = dots + 1 if point == _DOT else 0
+        if point == _SPACE:
+            spaces += 1
+            columns = columns or (spaces == 4 and word)
+            second = second and spaces < 4
+        else:
+            columns = columns or (point == _TAB and not spaces and word)
+            if spaces == 3:
+                columns = columns or (second and not space)
+                second = word
+            spaces, word = 0, not space
+        if columns or dots == 5 or bars == 2:
+            return not ends_sentence(points, line, bits)
+    return False
