@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ingest import dedup, index
+from ingest.kernels.compiled import sweep, was_missing
 from ingest.kernels.minhash import fingerprint, scale_of
 from ingest.prepare import warm
 from ingest.settings import Settings
@@ -27,7 +28,8 @@ def compile_apart() -> None:
     Whether it is, one small kernel tells. If the other process fails, kernels are compiled later.
     """
     scale_of(1)
-    if sum(scale_of.stats.cache_misses.values()):
+    if was_missing(scale_of):
+        sweep()
         apart = multiprocessing.get_context("fork").Process(target=_compile)
         apart.start()
         apart.join()

@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.profiletables import MAIL, URL
 
 __all__ = ["blank_addresses"]
@@ -14,12 +14,12 @@ Array = npt.NDArray[Any]
 _COLON, _SLASH, _AT, _H, _P, _S, _T = (ord(letter) for letter in ":/@hpst")
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is(kinds: Array, point: int, bit: int) -> bool:
     return point < 0x10000 and kinds[point] & bit != 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _blank_url(text: Array, length: int, at: int, kinds: Array) -> int:
     """Write spaces over the URL whose colon is here; return where to go on."""
     if at + 2 >= length or text[at + 1] != _SLASH or text[at + 2] != _SLASH:
@@ -34,7 +34,7 @@ def _blank_url(text: Array, length: int, at: int, kinds: Array) -> int:
     return end
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _blank_mail(text: Array, length: int, at: int, kinds: Array) -> int:
     """Write spaces over the mail address whose @ is here; return where to go on."""
     start = at
@@ -49,7 +49,7 @@ def _blank_mail(text: Array, length: int, at: int, kinds: Array) -> int:
     return end
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def blank_addresses(text: Array, length: int, kinds: Array) -> None:
     """Write spaces over every address, in time linear in the length.
 

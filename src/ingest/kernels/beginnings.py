@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.beginningtables import (
     COLON_SIGN,
@@ -20,6 +19,7 @@ from ingest.kernels.beginningtables import (
     Beginnings,
     open_beginnings,
 )
+from ingest.kernels.compiled import kernel
 from ingest.kernels.literals import SPACE, fold, seek
 from ingest.kernels.plainprint import find_bare, has_double, is_ended, look_at_print
 from ingest.kernels.prefixes import ABSENT, FIRST_HASH, PARTIAL, grow, number_of
@@ -43,7 +43,7 @@ _EDGE = 5
 """Paragraphs at either end, which are looked at more often than not."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _strip(points: Array, spans: Array, bits: Array) -> Array:
     """The spans without decoration: int64 [n, 2]."""
     lines = np.empty((len(spans), 2), np.int64)
@@ -52,7 +52,7 @@ def _strip(points: Array, spans: Array, bits: Array) -> Array:
     return lines
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _look(points: Array, spans: Array, bits: Array, folded: Any, limits: Any) -> Array:
     """How each paragraph is printed: uint8 [n]."""
     lines, seen = folded
@@ -72,7 +72,7 @@ def _look(points: Array, spans: Array, bits: Array, folded: Any, limits: Any) ->
     return prints
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _begin(letters: Array, starts: Array, slots: Array, longest: int, prints: Array) -> Array:
     """Find what lines begin with: int32 [m, 2], a place and a number of a beginning."""
     hits, count = np.empty((longest * len(prints), 2), np.int32), 0
@@ -92,7 +92,7 @@ def _begin(letters: Array, starts: Array, slots: Array, longest: int, prints: Ar
     return hits[:count]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find_dates(starts: Array, prints: Array) -> Array:
     """Find what may be a date: int32 [m, 2], a place and 0."""
     hits, count = np.empty((len(prints), 2), np.int32), 0
@@ -102,7 +102,7 @@ def _find_dates(starts: Array, prints: Array) -> Array:
     return hits[:count]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count(hits: Array, first: int, own: Array) -> int:
     """How many rules there are for what was found, whose numbers begin at one in `own`."""
     count = 0
@@ -112,7 +112,7 @@ def _count(hits: Array, first: int, own: Array) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pair(hits: Array, first: int, starts: Array, known: Beginnings, pairs: Array) -> Array:
     """Write the line and the rule of all that was found; what is left of the room for them."""
     own, rules, row, count = known.own, known.rules, 0, 0
@@ -126,7 +126,7 @@ def _pair(hits: Array, first: int, starts: Array, known: Beginnings, pairs: Arra
     return pairs[count:]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pair_all(begun: Array, held: Array, dated: Array, starts: Array, known: Beginnings) -> Array:
     """Give the rules for all that was found: int32 [m, 2], a line and a rule."""
     size = _count(begun, 0, known.own) + _count(held, known.literal, known.own) + len(dated)
@@ -137,7 +137,7 @@ def _pair_all(begun: Array, held: Array, dated: Array, starts: Array, known: Beg
     return pairs
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _conclude(prints: Array, pairs: Array, amid: Array) -> Array:
     """Say what each paragraph may be, by its print and by the rules that may match."""
     ruled, asked = np.zeros(len(prints), np.bool_), np.zeros(len(prints), np.uint8)
@@ -156,7 +156,7 @@ def _conclude(prints: Array, pairs: Array, amid: Array) -> Array:
     return traits
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def judge(
     points: Array, spans: Array, bits: Array, packed: Array, longest: int
 ) -> tuple[Array, Array]:

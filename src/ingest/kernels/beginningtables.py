@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import ODD, glyphs
 from ingest.kernels.literals import LETTER, Literals, Sought, lay_out, open_sought
 from ingest.kernels.packing import pack, unpack
@@ -57,7 +57,7 @@ class Beginnings(NamedTuple):
     longest_date: int
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def open_beginnings(packed: Array) -> Beginnings:
     """Unpack what `tabulate` has packed."""
     own, rules = unpack(packed, 2).view(np.int32), unpack(packed, 3).view(np.int32)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.pairs import COLUMNS, Signatures, accepts, compare
 
 __all__ = ["Edges", "Groups", "Stars", "find_stars"]
@@ -90,7 +90,7 @@ class _State(NamedTuple):
     touched: npt.NDArray[np.int64]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_stars(
     order: npt.NDArray[np.int64],
     signatures: Signatures,
@@ -129,7 +129,7 @@ def find_stars(
     return Stars(stars[0], stars[1], stars[2], verified)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _join_known(text: int, edges: Edges, state: _State, stars: _Found) -> None:
     """Join the most alike of the representatives that the text is known to match."""
     root, measures, shared = stars
@@ -141,7 +141,7 @@ def _join_known(text: int, edges: Edges, state: _State, stars: _Found) -> None:
             measures[text] = edges.measures[at]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _join_batch(
     text: int,
     seen: int,
@@ -169,7 +169,7 @@ def _join_batch(
     return compared
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _post(text: int, groups: Groups, state: _State) -> None:
     """Let a new representative be found by its keys."""
     state.is_root[text] = True
@@ -179,7 +179,7 @@ def _post(text: int, groups: Groups, state: _State) -> None:
         state.filled[group] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_votes(text: int, groups: Groups, state: _State, cap: int) -> int:
     """Count the keys that a text shares with each representative so far."""
     seen = 0
@@ -196,7 +196,7 @@ def _count_votes(text: int, groups: Groups, state: _State, cap: int) -> int:
     return seen
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _most_votes(state: _State, seen: int) -> int:
     most = 0
     for k in range(seen):

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
+
+from ingest.kernels.compiled import kernel
 
 __all__ = ["Points", "decode"]
 
@@ -11,7 +12,7 @@ Points = tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]
 """Code points of all rows on end, and n + 1 offsets: row i is points[starts[i]:starts[i + 1]]."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill(
     data: npt.NDArray[np.uint8],
     offsets: npt.NDArray[np.int64],

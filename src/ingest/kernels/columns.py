@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import SPACE
 from ingest.kernels.printedlines import END, START, ends_sentence
 
@@ -17,7 +17,7 @@ _SPACE, _TAB, _BAR, _DOT = map(np.uint32, map(ord, " \t|."))
 """As code points are kept, so that eight of them are compared at a time."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _may_have_columns(points: Array) -> bool:
     """Whether a line has two spaces or dots in a row, a tab or a bar; without a branch."""
     found, first, second = False, points[:-1], points[1:]
@@ -28,7 +28,7 @@ def _may_have_columns(points: Array) -> bool:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_table_row(points: Array, line: Array, bits: Array) -> bool:
     r"""Whether a line has columns and ends no sentence.
 

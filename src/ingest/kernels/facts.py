@@ -2,8 +2,8 @@
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.tokens import NAME, NUMBER
 
 __all__ = ["MAX_NUMBERS", "NAME_CELLS", "NAME_WORDS", "write_names", "write_numbers"]
@@ -14,7 +14,7 @@ NAME_CELLS = 128
 NAME_WORDS = NAME_CELLS // 64
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def write_numbers(
     tokens: npt.NDArray[np.uint64],
     marks: npt.NDArray[np.uint8],
@@ -39,7 +39,7 @@ def write_numbers(
     return kept
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def write_names(
     tokens: npt.NDArray[np.uint64],
     marks: npt.NDArray[np.uint8],

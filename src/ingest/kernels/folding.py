@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import COMPOSES, SPACE, glyphs
 
 __all__ = ["Folded", "fold_spaces"]
@@ -31,7 +31,7 @@ class Folded(NamedTuple):
     composes: Array
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _point(data: Array, at: int, length: int) -> int:
     """Decode one character of several bytes."""
     point = int(data[at]) & (0x7F >> length)
@@ -40,7 +40,7 @@ def _point(data: Array, at: int, length: int) -> int:
     return point
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _copy_plain(data: Array, span: Any, folds: Array, out: Array) -> Any:
     """Copy ASCII up to the first character that may not stay as it is.
 
@@ -64,7 +64,7 @@ def _copy_plain(data: Array, span: Any, folds: Array, out: Array) -> Any:
     return last, last, place, blank
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fold(data: Array, offsets: Array, tables: Any, folded: Any) -> None:
     """Write every byte, and go on behind it unless it is a space behind a space."""
     bits, folds = tables

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.addresses import blank_addresses
 from ingest.kernels.codepoints import Points
+from ingest.kernels.compiled import kernel
 from ingest.kernels.neargrams import look_near, near_rows
 from ingest.kernels.profiletables import (
     KIND,
@@ -54,7 +54,7 @@ class Scores(NamedTuple):
     variety: Array
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sample(points: Array, first: int, last: int, text: Array) -> int:
     """Copy the text, or windows of it, to `text`; return the length."""
     length = last - first
@@ -68,7 +68,7 @@ def sample(points: Array, first: int, last: int, text: Array) -> int:
     return WINDOW * WINDOWS
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _read(text: Array, letters: Array, entries: Array, counts: Array) -> tuple[bool, bool]:
     """Look the letters up, count them by script; tell (Latin is noise, this is in capitals)."""
     common = latin = noise = other = capitals = small = 0
@@ -91,7 +91,7 @@ def _read(text: Array, letters: Array, entries: Array, counts: Array) -> tuple[b
     return noise * 2 < other, capitals > small
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _number(text: Array, letters: Array, room: tuple[Array, Array], counts: Array) -> int:
     """Write the numbers of the letters, negative for a capital; return how many."""
     entries, codes = room
@@ -113,7 +113,7 @@ def _number(text: Array, letters: Array, room: tuple[Array, Array], counts: Arra
     return place
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find(table: Array, key: Any) -> int:
     at = np.int64((np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(46))
     while True:
@@ -125,7 +125,7 @@ def _find(table: Array, key: Any) -> int:
         at = (at + 1) & 0x3FFFF
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _look_up(codes: Array, table: Array, single: Array, found: Array) -> int:
     """Write the row of the longest known n-gram ending at each letter; return how many."""
     one, two = np.int64(0), np.int64(1)
@@ -149,7 +149,7 @@ def _look_up(codes: Array, table: Array, single: Array, found: Array) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add(rows: Array, found: Array, window: Array) -> None:
     """Sum up the rows, two at a time."""
     for at in range(0, found.size - 1, 2):
@@ -161,7 +161,7 @@ def _add(rows: Array, found: Array, window: Array) -> None:
             window[k] += rows[found[-1], k]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_different(found: Array, seen: Array, mark: int) -> int:
     different = 0
     for row in found:
@@ -170,7 +170,7 @@ def _count_different(found: Array, seen: Array, mark: int) -> int:
     return different
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _score_rows(texts: Points, profile: Any, near: Array, scores: Any) -> None:
     points, starts = texts
     text = np.empty(WINDOW * WINDOWS, np.uint32)

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.columns import is_table_row
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import LOWER, UPPER, WIDE
 from ingest.kernels.printedlines import (
     END,
@@ -64,24 +64,24 @@ class Typesetting(NamedTuple):
     indent: int
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _length(line: Array) -> int:
     return int(line[END] - line[START])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _first(points: Array, line: Array, bits: Array) -> int:
     return int(bits[points[line[START]]])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_full(points: Array, pair: Any, width: int, bits: Array) -> bool:
     a, b = pair
     wanted = _length(a) + a[INDENT] + 1 + first_word(points, b, bits)
     return wanted > width - SLACK or marks_cut(points, a)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pairs(points: Array, lines: Array, bits: Array) -> Array:
     """Places of the lines that stand directly below another, no row of a table in either."""
     rows = np.zeros(len(lines), np.bool_)
@@ -96,7 +96,7 @@ def _pairs(points: Array, lines: Array, bits: Array) -> Array:
     return found[:count]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
     """Measure the column at which lines are broken."""
     nothing = Typesetting(0, False, 0)
@@ -131,7 +131,7 @@ def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
     return Typesetting(width, wrapped and pairs.size > 1, 0 + lines[:, INDENT].min())
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_signature(points: Array, pair: Any, ended: bool, bits: Array) -> bool:
     """A word alone, set in or not, below the end of a sentence; or brackets below brackets."""
     a, b = pair
@@ -145,14 +145,14 @@ def _is_signature(points: Array, pair: Any, ended: bool, bits: Array) -> bool:
     return alone or b[INDENT] > a[INDENT]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _breaks_off(points: Array, a: Array, width: int, bits: Array) -> bool:
     """A line stops in mid-sentence, though not full: something before it was taken away."""
     small, length = last_is_small(points, a, bits)
     return small and (2 * _length(a) > width or length <= 3)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _goes_on(points: Array, pair: Any, width: int, bits: Array) -> bool:
     """In a text that is not wrapped: a few lines may be, where the next begins small."""
     a, b = pair
@@ -165,7 +165,7 @@ def _goes_on(points: Array, pair: Any, width: int, bits: Array) -> bool:
     return a[INDENT] > b[INDENT] or _breaks_off(points, a, width, bits)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _wrapped_break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
     a, b = pair
     ended = ends_sentence(points, a, bits)
@@ -181,7 +181,7 @@ def _wrapped_break(points: Array, pair: Any, how: Typesetting, bits: Array) -> i
     return PARAGRAPH if ended else LINE
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
     a, b = pair
     ended = ends_sentence(points, a, bits)
@@ -201,7 +201,7 @@ def _break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
     return LINE if short or is_list_item(points, a, bits) else PARAGRAPH
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
     """Find the lines of a text, and what stands below each but the last.
 
@@ -229,7 +229,7 @@ def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
     return lines, breaks
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_spans(points: Array, bits: Array) -> Array:
     """Find the paragraphs of a text: int32 [n, 4], its start, its end, `LINES`, its `GAP`."""
     lines, breaks = find_breaks(points, bits)

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.compiled import kernel
 from ingest.kernels.signs import Signs
 from ingest.kernels.wordtables import BLANK, CLOSE, FULL_STOP, STOP, WordTables
 
@@ -29,7 +29,7 @@ _BULLETS = (45, 42, 0x2022, 0x2023, 0x25B6, 0x25CF, 0x25CB, 0x25A0, 0x25A1, 0x25
 _FNV_START, _FNV_PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _trim(points: Array, start: int, end: int, classes: Array) -> tuple[int, int]:
     while start < end and classes[points[start]] == BLANK:
         start += 1
@@ -38,7 +38,7 @@ def _trim(points: Array, start: int, end: int, classes: Array) -> tuple[int, int
     return start, end
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hash(points: Array, start: int, end: int) -> Any:
     """Hash a line in four streams, which do not wait for one another."""
     one = two = three = four = _FNV_START
@@ -55,7 +55,7 @@ def _hash(points: Array, start: int, end: int) -> Any:
     return (value ^ (four >> np.uint64(32)) ^ (four << np.uint64(32))) * _FNV_PRIME
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_signs(points: Array, places: Array, own: Array) -> None:
     """Count the signs #, … and ... of a line, and its curly brackets."""
     dots, before = 0, -1
@@ -68,7 +68,7 @@ def _count_signs(points: Array, places: Array, own: Array) -> None:
         own[10] += point in (_OPEN, _SHUT)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _stood_before(value: Any, seen: Any) -> bool:
     """Tell whether a line or paragraph of this text has this hash; from now on, one has."""
     hashes, marks, mark = seen
@@ -82,7 +82,7 @@ def _stood_before(value: Any, seen: Any) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _look_at_line(points: Array, start: int, end: int, classes: Array, own: Array) -> None:
     own[0] += 1
     own[1] += points[start] in _BULLETS
@@ -94,7 +94,7 @@ def _look_at_line(points: Array, start: int, end: int, classes: Array, own: Arra
     own[3] += end > start and classes[points[end - 1]] in (STOP, FULL_STOP)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_row(points: Array, span: Any, classes: Array, seen: Any, own: Array) -> None:
     """Count one text's lines and paragraphs; `span` holds its start, end and signs."""
     start, last, places = span
@@ -126,7 +126,7 @@ def _count_row(points: Array, span: Any, classes: Array, seen: Any, own: Array) 
         first_sign = sign
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count(texts: Points, signs: Any, classes: Array, counts: Array) -> None:
     points, starts = texts
     room = 16

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import points_of
 from ingest.kernels.packing import pack, unpack
 from ingest.kernels.prefixes import (
@@ -61,14 +61,14 @@ class Sought(NamedTuple):
     slots: Array
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def open_sought(literals: Array) -> Sought:
     """Take from literals what `seek` asks for."""
     slots = unpack(literals, 5).view(np.uint64)
     return Sought(unpack(literals, 3), unpack(literals, 4), slots)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hash(letters: Array) -> Array:
     """Hash every four letters in a row to 15 bits: uint16 [n - 3]. No branch, no look-up."""
     hashes = np.empty(max(letters.size - PADDING + 1, 0), np.uint16)
@@ -79,7 +79,7 @@ def _hash(letters: Array) -> Array:
     return hashes
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _filter(letters: Array, starts: Array) -> Array:
     """Make the filter of literals that stand behind each other, with room behind the last."""
     begins, hashes = np.zeros(_BYTES, np.uint8), _hash(letters)
@@ -125,7 +125,7 @@ def lay_out(lists: Sequence[Sequence[int]]) -> tuple[Array, Array]:
     return starts, np.array([number for own in lists for number in own], np.int32)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fold_line(points: Array, kinds: Array, last: int, letters: Array) -> tuple[int, Any]:
     """Write the letters of a line; how many they are, and the flags of any."""
     count, flags, before = 0, np.uint16(0), np.uint16(LETTER)
@@ -138,7 +138,7 @@ def _fold_line(points: Array, kinds: Array, last: int, letters: Array) -> tuple[
     return count, flags & ~LETTER
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fold(points: Array, lines: Array, kinds: Array, last: int) -> tuple[Array, Array, Array]:
     """Write the numbers of letters, a run of the same letter as one if its number is small.
 
@@ -168,7 +168,7 @@ def fold(points: Array, lines: Array, kinds: Array, last: int) -> tuple[Array, A
     return letters[:count], starts, seen
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find_spots(letters: Array, starts: Array, left_out: Array, sought: Sought) -> Array:
     """Where literals may begin in lines that are not left out."""
     reach, begins, hashes = sought.reach, sought.begins, _hash(letters)
@@ -182,7 +182,7 @@ def _find_spots(letters: Array, starts: Array, left_out: Array, sought: Sought) 
     return spots[:count]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _follow(letters: Array, spots: Array, sought: Sought, hits: Array) -> int:
     """Note the literals at some places, as many as there is room for; how many there are."""
     slots, reach, count = sought.slots, sought.reach, 0
@@ -201,7 +201,7 @@ def _follow(letters: Array, spots: Array, sought: Sought, hits: Array) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def seek(letters: Array, starts: Array, left_out: Array, sought: Sought) -> Array:
     """Find the literals that lines hold: int32 [m, 2], a place and the number of a literal.
 
@@ -220,7 +220,7 @@ def seek(letters: Array, starts: Array, left_out: Array, sought: Sought) -> Arra
     return hits[:count]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find(points: Array, literals: Literals) -> Array:
     """The groups of which a text holds a literal, some more than once."""
     line = np.array([[0, points.size]])

@@ -2,12 +2,13 @@
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from ingest.kernels.compiled import kernel
 
 __all__ = ["copy_lists", "find_ids"]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_ids(
     high: npt.NDArray[np.uint64], low: npt.NDArray[np.uint64], wanted: npt.NDArray[np.uint64]
 ) -> npt.NDArray[np.int64]:
@@ -37,7 +38,7 @@ def find_ids(
     return places
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def copy_lists(
     source: tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]],
     places: npt.NDArray[np.int64],

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
 
 from ingest.kernels.codepoints import decode
+from ingest.kernels.compiled import kernel
 from ingest.kernels.facts import MAX_NUMBERS, NAME_WORDS, write_names, write_numbers
 from ingest.kernels.tokens import Table, mix, table, tokenize
 
@@ -63,7 +63,7 @@ _BASE = np.uint64(0xD6E8FEB86659FD93)
 Hashes = npt.NDArray[np.uint64]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _shingle(tokens: Hashes, count: int, size: int, out: Hashes) -> int:
     """Hash every run of `size` tokens (a rolling polynomial); fewer tokens make one shingle."""
     leaving = np.uint64(1)
@@ -84,7 +84,7 @@ def _shingle(tokens: Hashes, count: int, size: int, out: Hashes) -> int:
     return made
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _write_keys(shingles: Hashes, count: int, keys: Hashes) -> None:
     """Write the band keys of a set of shingles."""
     bins = BANDS * ROWS
@@ -105,7 +105,7 @@ def _write_keys(shingles: Hashes, count: int, keys: Hashes) -> None:
         keys[band] = key >> np.uint64(64 - KEY_BITS)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _distinct(hashes: Hashes, count: int) -> int:
     """Move the distinct hashes to the front, in the order of their first sight; count them."""
     size = 16
@@ -125,7 +125,7 @@ def _distinct(hashes: Hashes, count: int) -> int:
     return kept
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def scale_of(shingles: int) -> int:
     """Give the halvings of the hash range after which `shingles` fill the cells at most once.
 
@@ -138,7 +138,7 @@ def scale_of(shingles: int) -> int:
     return scale
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _write_sketch(shingles: Hashes, count: int, sketch: Hashes) -> None:
     """Set the cells of distinct shingles."""
     scale = scale_of(count)
@@ -150,7 +150,7 @@ def _write_sketch(shingles: Hashes, count: int, sketch: Hashes) -> None:
         sketch[cell >> np.uint64(6)] |= np.uint64(1) << (cell & np.uint64(63))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fingerprint_rows(
     text: tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]],
     known: Table,

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.profiletables import (
     KIND,
     LATIN,
@@ -77,12 +77,12 @@ def _sums() -> Array:
 _SUMS = _sums()
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sum(sums: int, place: int) -> int:
     return sums >> (_SUM * place) & ((1 << _SUM) - 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def look_near(text: Array, letters: Array, near: Array, rows: Array, counts: Array) -> int:
     """Find the rows of a usual window's n-grams, and count its letters by script.
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from ingest.kernels.compiled import kernel
 
 __all__ = ["pack", "unpack"]
 
@@ -30,7 +31,7 @@ def pack(tables: Sequence[Array]) -> npt.NDArray[np.uint64]:
     return np.frombuffer(bytes(packed), np.uint64)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def unpack(packed: Array, number: int) -> Array:
     """The bytes of one of the tables."""
     start, end = np.int64(packed[2 * number]), np.int64(packed[2 * number + 1])

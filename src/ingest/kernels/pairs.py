@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.facts import MAX_NUMBERS, NAME_CELLS, NAME_WORDS
 from ingest.kernels.minhash import CELLS, WORDS, scale_of
 
@@ -57,7 +57,7 @@ def take_signatures(signatures: Signatures, rows: npt.NDArray[np.int64]) -> Sign
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _ones(word: np.uint64) -> int:
     """Count the bits that are set (Warren, Hacker's Delight, figure 5-2)."""
     word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
@@ -67,13 +67,13 @@ def _ones(word: np.uint64) -> int:
     return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _members(occupied: int, cells: int) -> float:
     """Estimate how many members occupy `occupied` of `cells`."""
     return -cells * math.log(max(cells - occupied, 0.5) / cells)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _coarsen(sketch: npt.NDArray[np.uint64], steps: int) -> npt.NDArray[np.uint64]:
     """Unite each 2**steps neighbouring cells."""
     coarse = np.zeros(WORDS, np.uint64)
@@ -84,7 +84,7 @@ def _coarsen(sketch: npt.NDArray[np.uint64], steps: int) -> npt.NDArray[np.uint6
     return coarse
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _overlap(
     short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64], steps: int
 ) -> tuple[float, float]:
@@ -108,7 +108,7 @@ def _overlap(
     return min(shared / union, 1.0), min(shared / first, 1.0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _in_common(left: npt.NDArray[np.uint16], right: npt.NDArray[np.uint16]) -> tuple[int, int, int]:
     """Count the numbers of each side and in common, up to where both lists are complete."""
     limit = 0xFFFF
@@ -133,7 +133,7 @@ def _in_common(left: npt.NDArray[np.uint16], right: npt.NDArray[np.uint16]) -> t
     return i, j, common
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _names_held(short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64]) -> tuple[float, float]:
     """Estimate how many names the shorter text has, and how many of them the longer holds.
 
@@ -151,7 +151,7 @@ def _names_held(short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64]) -> 
     return first, min(max(shared, 0.0), first)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measures:
     """Compare row `left` of one with row `right` of other.
 
@@ -180,7 +180,7 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
     return jaccard, containment, contained, alike, facts, length, in_short + names
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def accepts(
     rules: npt.NDArray[np.float64],
     shingles: int,
@@ -203,7 +203,7 @@ def accepts(
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def measure(
     one: Signatures,
     left: npt.NDArray[np.int64],

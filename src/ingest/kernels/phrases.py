@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.words import Words, hash_word
 
 __all__ = ["Phrases", "find_phrases", "phrases_of"]
@@ -36,7 +36,7 @@ def phrases_of(texts: tuple[str, ...]) -> Phrases:
     return Phrases(hashes, beginnings)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _begun(hashes: Array, at: int, phrases: Array) -> int:
     """Give the phrases that begin at a word, as bits."""
     found = 0
@@ -52,7 +52,7 @@ def _begun(hashes: Array, at: int, phrases: Array) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find(firsts: Array, hashes: Array, phrases: Any, found: Array) -> None:
     known, beginnings = phrases
     for row in range(found.size):

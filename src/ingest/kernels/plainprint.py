@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import CLOSER, DECORATED, ODD, SPACE, STOP
 from ingest.kernels.linebreaks import LINES
 from ingest.kernels.printedlines import END, START
@@ -19,7 +19,7 @@ _ASKS = tuple(map(ord, "?!？！"))
 _OPEN, _SHUT, _ROUND = ord("["), ord("]"), ord("(")
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def has_double(points: Array) -> bool:
     """Whether there are two spaces in a row; without a branch, many characters at a time."""
     found, first, second = False, points[:-1], points[1:]
@@ -28,7 +28,7 @@ def has_double(points: Array) -> bool:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def look_at_print(points: Array, span: Array, bits: Array) -> tuple[bool, bool]:
     """Whether a paragraph is printed plainly, and whether it holds a link of Markdown.
 
@@ -48,7 +48,7 @@ def look_at_print(points: Array, span: Array, bits: Array) -> tuple[bool, bool]:
     return plain, False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_ended(points: Array, span: Array, bits: Array) -> bool:
     """Whether a paragraph ends a sentence that asks nothing, closing quotes and brackets aside."""
     end = span[END]
@@ -62,7 +62,7 @@ def is_ended(points: Array, span: Array, bits: Array) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_bare(points: Array, span: Array, bits: Array) -> tuple[int, int]:
     """The paragraph without the decoration around it."""
     start, end = span[START], span[END]

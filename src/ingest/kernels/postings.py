@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.minhash import KEY_BITS
 
 __all__ = ["KEPT_BITS", "key_ranges", "ordinal_bits", "pack", "probe", "sort_keys", "unpack"]
@@ -61,7 +61,7 @@ def sort_keys(keys: Array, owners: Array) -> tuple[Array, Array]:
     return both >> low, (both & np.uint64((1 << (64 - KEY_BITS)) - 1)).astype(np.int64)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pack(postings: npt.NDArray[np.uint64], offset: int, out: Postings) -> None:
     """Write sorted postings to their place, `offset` postings from the start.
 
@@ -75,7 +75,7 @@ def pack(postings: npt.NDArray[np.uint64], offset: int, out: Postings) -> None:
         directory[(postings[i] >> np.uint64(KEPT_BITS)) + np.uint64(1)] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def unpack(stored: Postings, first: int, last: int) -> npt.NDArray[np.uint64]:
     """Restore the postings of the buckets first to last - 1 in full."""
     directory, low, high = stored
@@ -89,7 +89,7 @@ def unpack(stored: Postings, first: int, last: int) -> npt.NDArray[np.uint64]:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _first_at(stored: Postings, start: Any, end: Any, kept: np.uint64) -> Any:
     """Find the first posting of [start, end) that is not below `kept`."""
     _, low, high = stored
@@ -102,7 +102,7 @@ def _first_at(stored: Postings, start: Any, end: Any, kept: np.uint64) -> Any:
     return start
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def probe(
     stored: Postings,
     bits: int,

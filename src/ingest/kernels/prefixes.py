@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from ingest.kernels.compiled import kernel
 
 __all__ = ["ABSENT", "FIRST_HASH", "PARTIAL", "grow", "hash_prefixes", "number_of"]
 
@@ -27,13 +28,13 @@ ABSENT, PARTIAL = -1, 0xFFFFFF
 """No text begins so; some do, but none ends there."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def grow(value: Any, letter: int) -> Any:
     """The hash of a beginning with one letter more; that of none is `FIRST_HASH`."""
     return (value ^ np.uint64(letter)) * _PRIME
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _place_of(slots: Array, value: Any) -> int:
     """The slot of a beginning, or the empty one that it may take.
 
@@ -45,14 +46,14 @@ def _place_of(slots: Array, value: Any) -> int:
     return at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def number_of(slots: Array, value: Any) -> Any:
     """The number of the text that has this hash, or `PARTIAL`, or `ABSENT`."""
     slot = slots[_place_of(slots, value)]
     return ABSENT if slot == 0 else np.int64(slot & _NUMBER)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill(slots: Array, letters: Array, starts: Array, shortest: Array) -> None:
     for row in range(starts.size - 1):
         value, place = FIRST_HASH, 0

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import (
     ALPHA,
     BLANK,
@@ -46,7 +46,7 @@ _SQUARE, _SQUARE_SHUT, _COLON, _COLON_WIDE = ord("["), ord("]"), ord(":"), ord("
 _HASH, _QUOTE = ord("#"), ord(">")
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find_ends(points: Array, bits: Array) -> Array:
     """Where lines end: int32 [n], a break each, the end of the text last."""
     ends, count = np.empty(points.size + 1, np.int32), 0
@@ -58,7 +58,7 @@ def _find_ends(points: Array, bits: Array) -> Array:
     return ends[: count + 1]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_printed(points: Array, start: int, stop: int, bits: Array) -> bool:
     """Whether anything but white space and cut marks stands in a span."""
     at = start
@@ -67,7 +67,7 @@ def _is_printed(points: Array, start: int, stop: int, bits: Array) -> bool:
     return bool(at < stop)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def find_lines(points: Array, bits: Array) -> Array:
     """List the lines that are not blank: int32 [n, 4], as `START` and so on name the columns."""
     ends = _find_ends(points, bits)
@@ -92,7 +92,7 @@ def find_lines(points: Array, bits: Array) -> Array:
     return lines[:found]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def ends_sentence(points: Array, line: Array, bits: Array) -> bool:
     """Whether a line ends a sentence, closing quotes and brackets aside."""
     end = line[END]
@@ -103,7 +103,7 @@ def ends_sentence(points: Array, line: Array, bits: Array) -> bool:
     return bool(end > line[START] and bits[points[end - 1]] & STOP)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def first_word(points: Array, line: Array, bits: Array) -> int:
     """Characters of the first word, at most 40; one where lines break between any two."""
     start, end = line[START], line[END]
@@ -116,7 +116,7 @@ def first_word(points: Array, line: Array, bits: Array) -> int:
     return int(limit - start)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def marks_cut(points: Array, line: Array) -> bool:
     """Whether a piece was cut out of a line."""
     found, printed = False, points[line[START] : line[END]]
@@ -125,7 +125,7 @@ def marks_cut(points: Array, line: Array) -> bool:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_labelled(points: Array, line: Array, bits: Array) -> bool:
     """Whether a line begins with a word or two and a colon."""
     start, end = line[START], min(line[END], line[START] + _LABEL)
@@ -140,12 +140,12 @@ def is_labelled(points: Array, line: Array, bits: Array) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _follows(points: Array, at: int, end: int, wanted: int) -> bool:
     return at < end and points[at] == wanted
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _digits(points: Array, at: int, end: int, bits: Array) -> int:
     count = 0
     while at + count < end and bits[points[at + count]] & DIGIT:
@@ -153,7 +153,7 @@ def _digits(points: Array, at: int, end: int, bits: Array) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_list_item(points: Array, line: Array, bits: Array) -> bool:
     """Whether a line begins as an item: a bullet, "1.", "a)", "(12)", "[x]:", "#" or ">"."""
     start, end = line[START], line[END]
@@ -182,7 +182,7 @@ def is_list_item(points: Array, line: Array, bits: Array) -> bool:
     return 1 <= count <= 3 and dotted and _follows(points, after + 1, end, _SPACE)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_rule(points: Array, line: Array, bits: Array) -> bool:
     """Whether a line is drawn, not written: "-----"."""
     drawn = points[line[START]] in _RULES
@@ -193,7 +193,7 @@ def is_rule(points: Array, line: Array, bits: Array) -> bool:
     return drawn
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_fence(points: Array, line: Array) -> bool:
     """Whether a line begins with the fence of Markdown around code."""
     at = line[START]
@@ -201,7 +201,7 @@ def is_fence(points: Array, line: Array) -> bool:
     return bool(long and points[at] == points[at + 1] == points[at + 2] == _FENCE)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def last_is_small(points: Array, line: Array, bits: Array) -> tuple[bool, int]:
     """Whether the last word is in small letters, and its length."""
     at, small = line[END], False

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.words import Words
 
 __all__ = ["READ", "SHARES", "WINDOW", "measure_repetition"]
@@ -34,7 +34,7 @@ _VALUE = 16
 _VALUES = (1 << _VALUE) - 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _place(table: Array, states: Array, key: Any, mark: int, mask: int) -> Any:
     """Find the key's place, or a free one; places of other marks are free.
 
@@ -46,7 +46,7 @@ def _place(table: Array, states: Array, key: Any, mark: int, mask: int) -> Any:
     return at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _number_words(hashes: Array, space: Any, ids: Array) -> int:
     """Number the different words 0, 1, 2 … in order of appearance."""
     table, states, mask, mark = space
@@ -60,7 +60,7 @@ def _number_words(hashes: Array, space: Any, ids: Array) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _moving_ratio(ids: Array, size: int, counts: Array) -> float:
     """Average the share of different words over all windows of `WINDOW` words."""
     if size < WINDOW:
@@ -78,7 +78,7 @@ def _moving_ratio(ids: Array, size: int, counts: Array) -> float:
     return total / (WINDOW * (size - WINDOW + 1))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _lengthen(keys: Array, ids: Array, length: int) -> None:
     """Make the keys of n-grams of this length from those that are one word shorter."""
     for start in range(ids.size - length + 1):
@@ -86,7 +86,7 @@ def _lengthen(keys: Array, ids: Array, length: int) -> None:
         keys[start] = key ^ key >> np.uint64(29)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _top(keys: Array, sizes: Array, length: int, space: Any) -> int:
     """Count the characters of the most frequent n-gram; of equals the first one's."""
     table, states, mask, mark = space
@@ -102,7 +102,7 @@ def _top(keys: Array, sizes: Array, length: int, space: Any) -> int:
     return best * characters if best > 1 else 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _repeated_share(keys: Array, sizes: Array, length: int, space: Any) -> int:
     """Characters in n-grams that occurred before; after one, go on behind it."""
     table, states, mask, mark = space
@@ -119,7 +119,7 @@ def _repeated_share(keys: Array, sizes: Array, length: int, space: Any) -> int:
     return characters
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _look_at_pairs(ids: Array, sizes: Array, space: Any) -> tuple[int, int]:
     """Go over the pairs of words that follow each other.
 
@@ -146,7 +146,7 @@ def _look_at_pairs(ids: Array, sizes: Array, space: Any) -> tuple[int, int]:
     return most, repeated
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _shares(ids: Array, sizes: Array, room: Any, mark: int, shares: Array) -> None:
     """Fill one text's shares, the shorter n-grams first.
 
@@ -172,7 +172,7 @@ def _shares(ids: Array, sizes: Array, room: Any, mark: int, shares: Array) -> No
                 break
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _measure(words: Any, ratios: Array, shares: Array) -> None:
     most = 0
     for row in range(ratios.size):

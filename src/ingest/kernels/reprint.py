@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import ODD, SPACE
 from ingest.kernels.linebreaks import JOINED, LINE
 from ingest.kernels.plainprint import has_double
@@ -18,7 +18,7 @@ Array = npt.NDArray[Any]
 _SPACE, _NEWLINE = 32, 10
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_joined(breaks: Array) -> int:
     """How many lines belong to the one below them."""
     joined = 0
@@ -27,7 +27,7 @@ def _count_joined(breaks: Array) -> int:
     return joined
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _copy(points: Array, line: Array, printed: Array, count: int) -> int:
     """Print a line as it is; how much is printed then."""
     for place in range(line[START], line[END]):
@@ -36,7 +36,7 @@ def _copy(points: Array, line: Array, printed: Array, count: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _break(printed: Array, count: int, below: int) -> int:
     """Print what stands below a line: its end, or that of a paragraph."""
     for _ in range(1 if below == LINE else 2):
@@ -45,7 +45,7 @@ def _break(printed: Array, count: int, below: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def print_lines(points: Array, lines: Array, breaks: Array) -> tuple[Array, int]:
     """Print the lines of a text with one break below a line and two below a paragraph.
 
@@ -68,7 +68,7 @@ def print_lines(points: Array, lines: Array, breaks: Array) -> tuple[Array, int]
     return printed[:count], 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_even(points: Array, bits: Array) -> bool:
     """Whether there are only single spaces between what is printed, and no cut mark."""
     seen = 0
@@ -77,7 +77,7 @@ def _is_even(points: Array, bits: Array) -> bool:
     return not (seen & ODD or has_double(points))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fold(points: Array, line: Array, bits: Array, printed: Array, count: int) -> int:
     """Print a line with one space between words, none at its ends, without cut marks."""
     first, space = count, False
@@ -95,7 +95,7 @@ def _fold(points: Array, line: Array, bits: Array, printed: Array, count: int) -
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def print_folded(points: Array, lines: Array, breaks: Array, bits: Array) -> tuple[Array, int]:
     """Print the lines of a text as `print_lines` and then `fold_lines` would."""
     joined = _count_joined(breaks)
@@ -113,7 +113,7 @@ def print_folded(points: Array, lines: Array, breaks: Array, bits: Array) -> tup
     return printed[:count], 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fold_lines(points: Array, bits: Array) -> Array:
     """Leave one space between words, none at the ends of lines, one blank line, no cut marks."""
     folded = np.empty(points.size, np.uint32)

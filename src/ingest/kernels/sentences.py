@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.compiled import kernel
 from ingest.kernels.signs import Signs
 from ingest.kernels.words import Words
 from ingest.kernels.wordtables import BLANK, CLOSE, CONTINUES, FULL_STOP, LOWER, STOP, WordTables
@@ -29,7 +29,7 @@ _NUMBER = 1
 _SHORT = 3
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _class(point: int, classes: Array, habit: int) -> int:
     if point == _ELLIPSIS:
         return FULL_STOP
@@ -38,7 +38,7 @@ def _class(point: int, classes: Array, habit: int) -> int:
     return int(classes[point])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _abbreviates(points: Array, words: Any, word: int, habit: int, known: Array) -> bool:
     """Tell whether the full stop after this word belongs to it."""
     start, end = words.starts[word], words.ends[word]
@@ -53,14 +53,14 @@ def _abbreviates(points: Array, words: Any, word: int, habit: int, known: Array)
     return bool(place < known.size and known[place] == words.hashes[word])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _numbers_next(words: Any, word: int) -> bool:
     """Tell "No. 5", "Art. 3", "p. 12": a short word dotted before a number."""
     short = words.ends[word - 1] - words.starts[word - 1] <= _SHORT
     return bool(short and words.kinds[word] == _NUMBER and words.kinds[word - 1] != _NUMBER)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _after(points: Array, at: int, last: int, classes: Array, habit: int) -> tuple[int, bool, bool]:
     """Look behind a stop; return (end of the stops and closing marks, saw a blank, goes on)."""
     while at < last and _class(points[at], classes, habit) in (STOP, FULL_STOP, CLOSE):
@@ -73,7 +73,7 @@ def _after(points: Array, at: int, last: int, classes: Array, habit: int) -> tup
     return marks_end, blank, goes_on
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _ends(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> Any:
     """Look at a stop; return (whether it ends a sentence, where to go on).
 
@@ -92,7 +92,7 @@ def _ends(points: Array, span: tuple[int, int], classes: Array, words: Any, own:
     return ends, following
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> int:
     """Count the sentences between two places; `own` holds (signs, habit, abbreviations)."""
     places, habit, known = own
@@ -129,7 +129,7 @@ class _Some(NamedTuple):
     kinds: Array
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _part(words: Any, first: int, last: int) -> Any:
     return _Some(
         words.starts[first:last],
@@ -139,7 +139,7 @@ def _part(words: Any, first: int, last: int) -> Any:
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count(texts: Points, signs: Any, classes: Array, words: Any, languages: Any) -> Array:
     points, starts = texts
     numbers, (habits, abbreviations, firsts) = languages

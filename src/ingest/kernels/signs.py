@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.compiled import kernel
 from ingest.kernels.wordtables import FULL_STOP, STOP, word_tables
 
 __all__ = ["Signs", "find_signs"]
@@ -38,7 +38,7 @@ def _noted() -> npt.NDArray[np.bool_]:
     return noted
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find(points: Array, starts: Array, noted: Array, signs: Any) -> int:
     """Write every place, and go on behind it if it is one: words would mislead a branch."""
     firsts, places = signs

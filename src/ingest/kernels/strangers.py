@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.compiled import kernel
 from ingest.kernels.langprofiles import WINDOW, WINDOWS, sample
 from ingest.kernels.profiletables import LETTER, SCRIPT, Profiles
 
@@ -15,7 +15,7 @@ __all__ = ["count_strangers"]
 Array = npt.NDArray[Any]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_row(text: Array, letters: Array, script: int, strange: Array) -> int:
     count = 0
     for point in text:
@@ -24,7 +24,7 @@ def _count_row(text: Array, letters: Array, script: int, strange: Array) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count(
     points: Array, starts: Array, known: tuple[Array, Array], judged: tuple[Array, Array]
 ) -> Array:

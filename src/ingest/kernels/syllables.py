@@ -5,7 +5,7 @@ out. The English rules were weighed against the CMU Pronouncing Dictionary, with
 for 97 of 100 words of running text.
 """
 
-from numba import njit
+from ingest.kernels.compiled import kernel
 
 __all__ = ["SYLLABLES", "count_syllables", "parts"]
 
@@ -28,7 +28,7 @@ _ING, _ISM, _EA, _EO, _ELY = (_packed(text) for text in ("ing", "ism", "ea", "eo
 _EMENT, _EFUL, _ELESS, _ENESS = (_packed(text) for text in ("ement", "eful", "eless", "eness"))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def parts(letters: int, small: int) -> bool:
     """Tell whether an English i or u and the vowel after it are two syllables.
 
@@ -46,7 +46,7 @@ def parts(letters: int, small: int) -> bool:
     return last == _U and before not in (_Q, _G) and small in (_A, _O)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _ending(letters: int, length: int, way: int) -> int:
     """Count the letters that may follow a silent e: -s, English -d, French -nt but not -ment."""
     last = letters & _BYTE
@@ -58,7 +58,7 @@ def _ending(letters: int, length: int, way: int) -> int:
     return 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sounded_e(letters: int, vowels: int, length: int, ending: int) -> bool:
     """English: "table", "wanted", "houses" speak the e of their ending, "called" does not."""
     before = letters >> 8 * (ending + 1) & _BYTE
@@ -71,7 +71,7 @@ def _sounded_e(letters: int, vowels: int, length: int, ending: int) -> bool:
     return before in _HISSES
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _silent_e(letters: int, vowels: int, length: int, way: int) -> bool:
     """Tell whether the last syllable only is a silent e: "time", "times", "timed", "portes"."""
     ending = _ending(letters, length, way)
@@ -80,7 +80,7 @@ def _silent_e(letters: int, vowels: int, length: int, way: int) -> bool:
     return way == _FRENCH or not _sounded_e(letters, vowels, length, ending)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _english_ending(letters: int, vowels: int, syllables: int) -> int:
     """Give what an ending adds: "being", "tourism", "area" 1, "movement", "likely" -1."""
     if letters & _BYTE == _S and letters >> 8 & _BYTE != _S:
@@ -101,7 +101,7 @@ def _english_ending(letters: int, vowels: int, syllables: int) -> int:
     return -int(letters & 0xFFFFFFFF == _EFUL and vowels & 16 == 0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_syllables(letters: int, vowels: int, sizes: tuple[int, int, int, int], way: int) -> int:
     """Count the syllables of a word.
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import inlined, kernel
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = ["NAME", "NUMBER", "TABLE_SIZE", "Table", "build", "mix", "table", "tokenize"]
@@ -104,7 +104,7 @@ def _fold(char: str) -> int:
     return ord(plain) if len(plain) == 1 and ord(plain) < TABLE_SIZE else ord(small)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def mix(value: np.uint64) -> np.uint64:
     """Scatter 64 bits: the finalizer of SplitMix64 (Steele, Lea and Flood 2014)."""
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -112,13 +112,13 @@ def mix(value: np.uint64) -> np.uint64:
     return value ^ (value >> np.uint64(31))
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _append(word: np.uint64, value: np.uint64) -> np.uint64:
     """Add one code point to the hash of a word: a polynomial, scattered when the word ends."""
     return word * _PRIME + value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tokenize(
     points: npt.NDArray[np.uint32],
     known: Table,
@@ -171,7 +171,7 @@ def tokenize(
     return count
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def _mark(mark: int, kind: int, begins: bool) -> int:
     """Say what a word is after one more character, given what it was before."""
     if kind == DIGIT:

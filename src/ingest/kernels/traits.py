@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import BREAK, COMPOSES, ODD, SPACE, STRANGE
 from ingest.kernels.printedlines import CUT_MARK
 
@@ -32,7 +32,7 @@ _SPACE, _NEWLINE, _AND, _STAR, _HASH, _OPEN, _SHUT, _ROUND = map(np.uint32, map(
 _CUT = np.uint32(CUT_MARK)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _holds(points: Array, sign: Any) -> bool:
     """Whether a sign is in a text; without a branch, many characters at a time."""
     found = False
@@ -41,7 +41,7 @@ def _holds(points: Array, sign: Any) -> bool:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pairs(points: Array) -> int:
     """What two signs in a row say; without a branch as well."""
     double, markup = False, False
@@ -53,7 +53,7 @@ def _pairs(points: Array) -> int:
     return double * DOUBLE | markup * MARKUP
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _has_heading(points: Array) -> bool:
     """Whether `##` or `###` stands at the start of a line but the first, and a space behind it."""
     for at in range(3, points.size):
@@ -64,7 +64,7 @@ def _has_heading(points: Array) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _odd_space(points: Array, bits: Array) -> int:
     """Whether there are breaks that are no line feeds, and white space that is no space."""
     found = 0
@@ -76,7 +76,7 @@ def _odd_space(points: Array, bits: Array) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def traits_of(points: Array, bits: Array) -> int:
     """Say what a text holds: the bits of all its characters, and those above."""
     found = 0

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.compiled import kernel
 from ingest.kernels.wordtables import (
     DICTIONARY,
     DOUBLE_QUOTE,
@@ -59,7 +59,7 @@ class Words(NamedTuple):
     kinds: Array
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _joins(before: int, here: int) -> bool:
     """Rules WB5, WB8 to WB10, WB13 to WB13b for two neighbours (katakana apart)."""
     if before in (LETTER, HEBREW, NUMERIC, EXTENDER):
@@ -67,7 +67,7 @@ def _joins(before: int, here: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _bridges(before: int, here: int, after: int) -> bool:
     """Rules WB6, WB7, WB7b, WB7c, WB11, WB12: one mark inside a word or number."""
     if before in (LETTER, HEBREW):
@@ -79,7 +79,7 @@ def _bridges(before: int, here: int, after: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _skip(points: Array, at: int, last: int, classes: Array) -> int:
     """Rule WB4: marks and format characters belong to what is before them."""
     while at < last and classes[points[at]] == IGNORED:
@@ -87,7 +87,7 @@ def _skip(points: Array, at: int, last: int, classes: Array) -> int:
     return at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _word_end(points: Array, at: int, last: int, classes: Array) -> tuple[int, bool, bool]:
     """Go to the end of the word that starts here; return (end, has letters, has digits)."""
     before = classes[points[at]]
@@ -110,7 +110,7 @@ def _word_end(points: Array, at: int, last: int, classes: Array) -> tuple[int, b
     return at, letters, digits
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _dictionary_end(points: Array, at: int, last: int, classes: Array, begins: Array) -> int:
     at += 1
     while at < last and classes[points[at]] in (DICTIONARY, IGNORED):
@@ -120,7 +120,7 @@ def _dictionary_end(points: Array, at: int, last: int, classes: Array, begins: A
     return at
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hash(points: Array, start: int, end: int, small: Array) -> Any:
     value = _FNV_START
     for at in range(start, end):
@@ -131,7 +131,7 @@ def _hash(points: Array, start: int, end: int, small: Array) -> Any:
     return value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _other_word(
     points: Array, at: int, last: int, classes: Array, begins: Array
 ) -> tuple[int, int]:
@@ -147,7 +147,7 @@ def _other_word(
     return at + 1, _NO_WORD
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find_row(points: Array, at: int, last: int, tables: Any, words: Any) -> int:
     """Write the words of one text, letters and ideographs without a call; return how many."""
     classes, small, begins = tables
@@ -179,7 +179,7 @@ def _find_row(points: Array, at: int, last: int, tables: Any, words: Any) -> int
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find(points: Array, starts: Array, tables: Any, words: Any) -> int:
     place = 0
     for row in range(starts.size - 1):
@@ -190,7 +190,7 @@ def _find(points: Array, starts: Array, tables: Any, words: Any) -> int:
     return place
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _runs(points: Array, starts: Array, classes: Array, runs: Array) -> int:
     """Find the runs of letters whose words a dictionary must tell apart; return how many."""
     count = 0

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from ingest.kernels.codepoints import Points
+from ingest.kernels.compiled import kernel
 from ingest.kernels.syllables import SYLLABLES, count_syllables, parts
 from ingest.kernels.words import Words
 from ingest.kernels.wordtables import IGNORED, WordTables
@@ -30,7 +30,7 @@ _KNOWN = 1 << 14
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _look_at_word(points: Array, start: int, end: int, tables: Any, way: int) -> Any:
     """Count the letters of a word, and 32 bits below them its syllables, in one pass."""
     classes, small, vowels = tables
@@ -57,7 +57,7 @@ def _look_at_word(points: Array, start: int, end: int, tables: Any, way: int) ->
     return letters << 32 | count_syllables(tail, voices, sizes, way)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sum_row(points: Array, words: Any, tables: Any, known: Any, sums: Array) -> None:
     """Add up the words of one text; a word that was looked at before is not looked at again."""
     starts, ends, hashes, kinds = words
@@ -82,7 +82,7 @@ def _sum_row(points: Array, words: Any, tables: Any, known: Any, sums: Array) ->
     sums[0] += starts.size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sum(points: Array, words: Any, tables: Any, ways: Array) -> Array:
     sums = np.zeros((ways.size, len(COLUMNS)), np.int64)
     keys = np.zeros(_KNOWN, np.uint64)
