@@ -1,5 +1,8 @@
 """Where the lines and paragraphs of a plain text are."""
 
+import re
+from bisect import bisect_left
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,13 +16,19 @@ from ingest.typesetting import is_wide
 __all__ = [
     "Line",
     "Paragraph",
-    "join_lines",
+    "PrintedWords",
+    "between",
     "paragraphs",
     "paragraphs_at",
     "printed_at",
     "split_lines",
     "unwrap",
 ]
+
+_WORD = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"(?:^|[\s\"'“‘«„(\[])([^\W_]+)-$")
+_LONGEST_WORD = 64
+"""Characters of what stands above that are looked at."""
 
 
 class Line(NamedTuple):
@@ -93,24 +102,45 @@ def _one_line(text: str) -> str:
     return "".join(" " if character.isspace() else character for character in text)
 
 
-def join_lines(a: str, b: str, whole: str) -> str:
-    """Join two lines that typesetting divided.
+class PrintedWords:
+    """The words of a text; they are looked for when one is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        """Ask about this text."""
+        self._text = text
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(set(_WORD.findall(self._text.casefold())))
+
+    def begin(self, word: str) -> bool:
+        """Whether a word begins so, in small or capital letters."""
+        word = word.casefold()
+        at = bisect_left(self._words, word)
+        return at < len(self._words) and self._words[at].startswith(word)
+
+
+def between(above: str, below: str, words: PrintedWords) -> tuple[int, str]:
+    """Say how two lines that typesetting divided are joined.
 
     A hyphen at the break goes only when the text prints the word without one elsewhere.
 
-    >>> join_lines("the govern-", "ment said", "A government is")
-    'the government said'
-    >>> join_lines("the U.S.-", "Japan talks", "")
-    'the U.S.-Japan talks'
+    Returns:
+        How many characters of the line above go, and what comes between the lines.
+
+    >>> between("the govern-", "ment said", PrintedWords("A government is"))
+    (1, '')
+    >>> between("the U.S.-", "Japan talks", PrintedWords(""))
+    (0, '')
     """
-    if not a or (is_wide(a[-1]) and is_wide(b[0])):
-        return a + b
-    if a[-1] == "-" and len(a) > 1 and not a[-2].isspace() and a[-2] != "-":
-        left, right = a[:-1].rpartition(" ")[2], b.partition(" ")[0].rstrip(".,;:!?")
-        if right[:1].islower() and (left + right).casefold() in whole.casefold():
-            return a[:-1] + b
-        return a + b
-    return f"{a} {b}"
+    if is_wide(above[-1]) and is_wide(below[0]):
+        return 0, ""
+    if above[-1] != "-" or len(above) == 1 or above[-2].isspace() or above[-2] == "-":
+        return 0, " "
+    left, right = _LAST_WORD.search(above), _WORD.match(below)
+    if left and right and below[0].islower() and words.begin(left.group(1) + right.group()):
+        return 1, ""
+    return 0, ""
 
 
 def unwrap(
@@ -139,12 +169,20 @@ def unwrap(
 
 
 def _join_all(text: str, lines: npt.NDArray[Any], breaks: npt.NDArray[Any]) -> str:
+    words = PrintedWords(text)
     done: list[str] = []
-    current = ""
+    above = ""
     for (start, end, _, _), after in zip(lines.tolist(), breaks.tolist(), strict=True):
         line = text[start:end]
-        current = join_lines(current, line, text) if current else line
+        if above:
+            gone, space = between(above, line, words)
+            kept = above[: len(above) - gone] + space
+            done[-1] = done[-1][: len(done[-1]) - gone] + space
+        else:
+            kept = ""
+        done.append(line)
+        above = (kept + line)[-_LONGEST_WORD:]
         if after != JOINED:
-            done += (current, "\n" if after == LINE else "\n\n")
-            current = ""
+            done.append("\n" if after == LINE else "\n\n")
+            above = ""
     return "".join(done[:-1])
