@@ -194,3 +194,14 @@ def test_the_column_of_wrapped_prose_is_measured() -> None:
     how = measure(points, find_lines(points, glyphs()), glyphs())
     assert how.wrapped
     assert 58 <= how.width <= 64
+
+
+def test_a_few_long_paragraphs_are_not_wrapped() -> None:
+    lines = [
+        "Harbour Lines may sell oldest ferry",
+        "By Jane Doe",
+        "Harbour Lines may sell its oldest ferry to a Greek group, someone close to it said today.",
+        "The shares rose 3 percent to $12.10.",
+        '"It is a good deal," said Bob Smith.',
+    ]
+    assert unwrap("\n".join(lines))[1] == 0

@@ -15,7 +15,7 @@ __all__ = ["read_dated_names"]
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d")
 _BETWEEN = re.compile(r"\s*[|｜•·]\s*|\s+[-–—/]\s+")
-_ONCE = re.compile(r",\s+|\son\s")
+_ONCE = re.compile(r",\s+|\son\s|\s(?=(?:by|von|par|por|di|da|av|af|door)\s|(?:19|20)\d\d[年./-])")
 """What stands between names and a day, but also inside of either."""
 
 

@@ -17,6 +17,7 @@ from ingest.article import DateHint
 __all__ = ["DASH", "STOP", "Parse", "begins_with_date", "read_segment", "skip", "weekdays"]
 
 MOST_SOURCE_WORDS = 3
+LONGEST_SIGN = 8
 SHORTEST_DAY = 3
 """Letters that the name of a day has more than, to be read behind a date too."""
 
@@ -32,6 +33,7 @@ DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
 STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
 _BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］][.।]?")
+_COUNTRY = re.compile(r" \[[^\W\d_][\w .]{1,24}\](?=,)")
 _SLASHED = re.compile(r"^\s*/([^\W\d_][\w. -]{1,29}?)/[.:]?")
 
 
@@ -63,7 +65,7 @@ def _date() -> tuple[Any, frozenset[str]]:
     options = re2.Options()
     options.max_mem = 256 << 20
     long = "|".join(name for name in names.split("|") if len(name) > SHORTEST_DAY)
-    after = rf"(?:,? (?:{long}))?"
+    after = rf"(?:,? (?:{long}))?(?:,? \d{{1,2}}:\d\d)?"
     before = rf"(?:(?:{names})\.?,? )?"
     pattern = rf"{before}({date_pattern()})\.?{after}"
     return re2.compile(rf"^\s*{pattern}", options=options), begins_of(pattern)
@@ -90,7 +92,7 @@ def _read_agency(parse: Parse) -> bool:
         known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
         after = rest[bracket.end() :]
         plausible = name[:1].isupper() and (
-            (parse.place and (parse.day or len(name) <= 8 or parse.place.isupper()))
+            (parse.place and (parse.day or _is_sign(name) or parse.place.isupper()))
             or (is_known_place(parse.place) and _is_dashed(name, after))
             or _is_source(parse, name, after)
         )
@@ -119,6 +121,11 @@ def _read_agency(parse: Parse) -> bool:
         parse.at += 1 if stop else 0
         return True
     return False
+
+
+def _is_sign(name: str) -> bool:
+    """Whether letters in brackets may be an agency that no table has, as in "Ellery (KXYZ)"."""
+    return len(name) <= LONGEST_SIGN and name.replace(" ", "").isalpha() and name[:2].isupper()
 
 
 def _is_certain(place: str) -> bool:
@@ -164,6 +171,8 @@ def _read_place(parse: Parse) -> bool:
         return False
     parse.place = place
     parse.at += space + len(place)
+    country = _COUNTRY.match(parse.text, parse.at)
+    parse.at += len(country.group()) if country else 0
     return True
 
 

@@ -6,10 +6,11 @@ agency beside it, because a sentence may begin with a name and a dash too.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import re2
 
+from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.dateline_parts import (
     DASH,
     STOP,
@@ -20,6 +21,7 @@ from ingest.anatomy.dateline_parts import (
     weekdays,
 )
 from ingest.anatomy.eastern import find_eastern, joining_words
+from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import month_names
 from ingest.article import DateHint
@@ -36,6 +38,7 @@ _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 _NAME_END = re.compile(r" ?[,.:।，、]")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$")
+_LEAD = re.compile(r"(?:\[\w+\] +|((?:, )?[^\W\d_]\w+(?: [^\W\d_]\w+){1,2}) ?/ ?)(?=[^\W\d_])")
 _CAPITALS = re2.compile(r"^[\p{Lu}\p{M}.'’`/ ,-]*\p{Lu}{3}")
 
 
@@ -61,10 +64,10 @@ class Dateline:
 def _is_evident(parse: Parse) -> bool:
     if not parse.closed:
         return False
-    if parse.agency:
-        return True
     dash = DASH.match(parse.text[parse.printed :]) is not None
     capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
+    if parse.agency:  # "Jane Doe (SPD): We …" is what a person says
+        return dash or capitals or bool(parse.day) or _is_told(parse)
     after = parse.text[parse.closed : parse.closed + 20]
     first = after.lstrip("\"'“‘«„")[:1]
     if parse.day:
@@ -81,15 +84,21 @@ def _is_evident(parse: Parse) -> bool:
     return dash and not after.isupper() and (not first or first.isupper())
 
 
+def _is_told(parse: Parse) -> bool:
+    return is_agency(parse.agency) or is_known_place(parse.place) or not parse.place
+
+
 def _is_whole(parse: Parse) -> bool:
     """A place, a day and a known agency in brackets need no dash: "New Delhi, Oct 12 (PTI) The".
 
-    In capitals, or in scripts without, a known place and the agency are enough: "STOCKHOLM (TT)";
+    In capitals, in scripts without, or above a capital, a known place and the agency are enough;
     and the agency alone is, where a text begins with it: "(CNN)The".
     """
     if not parse.bracketed or not parse.place:
         return parse.bracketed and not parse.day and parse.text[0] in "(（[［"
-    return bool(parse.day) or (parse.place.upper() == parse.place and is_known_place(parse.place))
+    if parse.day or not is_known_place(parse.place):
+        return bool(parse.day)
+    return parse.place.upper() == parse.place or parse.text[parse.at :].lstrip()[:1].isupper()
 
 
 def _stands_alone(parse: Parse) -> bool:
@@ -179,5 +188,21 @@ def find_dateline(text: str) -> Dateline | None:
     head = text[:REACH]
     if not head or not _can_be(head):
         return None
+    return _at_start(head) or _below_lead(text)
+
+
+def _at_start(head: str) -> Dateline | None:
     eastern = find_eastern(head)
     return Dateline(*eastern) if eastern else _western(head)
+
+
+def _below_lead(text: str) -> Dateline | None:
+    """A dateline behind "[Text] ", or behind who wrote: "Jane Doe / ANKARA, (DHA) - "."""
+    lead = _LEAD.match(text)
+    head = text[lead.end() :][:REACH] if lead else ""
+    below = _at_start(head) if head and _can_be(head) else None
+    if not lead or not below or not (below.agency or below.day):
+        return None
+    names = tuple((lead.group(1) or "").split(", "))
+    authors = tuple(filter(looks_like_name, names)) or below.authors
+    return replace(below, end=below.end + lead.end(), authors=authors)

@@ -1,15 +1,44 @@
 """What stands behind the last sentence of a body, in the same paragraph."""
 
-from typing import NamedTuple
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+import re2
 
 from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence
 
-__all__ = ["Ending", "find_ending"]
+__all__ = ["Ending", "find_ending", "is_end"]
 
+LONGEST = 64
+"""Characters of the longest ending."""
 _WORD = "enditem"
 _SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
+_CODES = re.compile(r" ([^\W\d_]{3,10})((?: [A-Z]{2,4}){0,6})[. ]*$")
+"""An agency without brackets, perhaps with the signs of who wrote: "PTI JD JR"."""
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
+
+
+@cache
+def _edited() -> Any:
+    return re2.compile("(?:" + "|".join(rule_file("datelines")["endings"]) + ")$")
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(world().ends)
+
+
+def is_end(line: str) -> bool:
+    """Say whether a line is a sign that ends a wire text.
+
+    >>> is_end("-30-"), is_end("The end of the line")
+    (True, False)
+    """
+    return line.strip().casefold() in _ends()
 
 
 class Ending(NamedTuple):
@@ -28,11 +57,17 @@ def find_ending(text: str) -> Ending | None:
     True
     """
     bare = text.rstrip()
-    if bare[-len(_WORD) :].casefold() == _WORD:
+    bare = bare[:-1] if bare.endswith((").", "）。")) else bare
+    away = max(0, len(bare) - LONGEST)
+    if edited := _edited().search(bare[away:]):
+        start, inner = away + edited.start(), ""
+    elif bare[-len(_WORD) :].casefold() == _WORD:
         start, inner = len(bare) - len(_WORD), ""
     elif bare and bare[-1] in _OPEN:
         start = max(bare.rfind(_OPEN[bare[-1]]), 0)
         inner = bare[start + 1 : -1]
+    elif (codes := _CODES.search(bare, away)) and codes.group(1).isupper():
+        start, inner = codes.start(1), codes.group(1)
     else:
         return None
     before = bare[:start].rstrip()

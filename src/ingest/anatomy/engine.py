@@ -96,11 +96,12 @@ def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
     date = len(rules()) - 1
     if known is None:
         choices = _choices()
-        dated = len(line) <= LONGEST_DATE and _DIGIT.search(line)
+        dated = _DIGIT.search(line)
         known = (*choices.beginning(line), *choices.holding(line), *([date] if dated else ()))
     found = sorted(set(known))
-    if found and found[-1] == date and not may_begin(line, _begins_of_dates()):
-        found.pop()
+    if found and found[-1] == date:
+        short = len(line) <= LONGEST_DATE
+        found = found if short and may_begin(line, _begins_of_dates()) else found[:-1]
     return found
 
 

@@ -6,37 +6,34 @@ prompt, label or learned line, it cuts it and keeps what it says.
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from ingest.anatomy.affiliations import is_agency, outlet_in
 from ingest.anatomy.dated_names import read_dated_names
 from ingest.anatomy.draft import MIDDLE, Draft
+from ingest.anatomy.endings import find_ending, is_end
 from ingest.anatomy.engine import look
 from ingest.anatomy.labels import LIMITS, Place, read_header, read_label, read_labels
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import MARKS, is_markup, is_trail
 from ingest.anatomy.names import Byline, parse_byline
-from ingest.anatomy.origins import tidy_source
+from ingest.anatomy.origins import is_source, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.signatures import LONGEST_NAMES
-from ingest.anatomy.tables import world
+from ingest.article import DateHint
 from ingest.kernels.beginnings import QUIET
 from ingest.typesetting import ends_sentence
 
 __all__ = ["is_running_text", "remove_furniture"]
 
 LONGEST = max(LIMITS.values())
-LONGEST_AGENCY = 60
-LONGEST_SENTENCE = 90
-LONGEST_CALL = 24
-"""Characters of a prompt up to its colon, when a question follows."""
-LONGEST_SOURCE = 60
-LONGEST_SECTION = 24
-SHORTEST_SENTENCE = 40
+LONGEST_AGENCY, LONGEST_SENTENCE = 60, 90
+LONGEST_CALL, LONGEST_SECTION, SHORTEST_SENTENCE = 24, 24, 40
+"""Characters of a prompt up to its colon, when a question follows; and of others."""
 LONGEST_LABELS = 160
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
+_ITEM = re.compile(r"\d{1,2}[.)] \D")
 _COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
 """Two labels, or a number and a label, may be in a line."""
 
@@ -93,24 +90,29 @@ def _at_an_edge(place: Place, text: str) -> str:
     if _has_labels(text) and (rule := read_labels(place)):
         return rule
     if "date" not in place.seen.rules and (dated := read_dated_names(place.seen.line)):
-        place.draft.sign(_signature(place), dated[0])
-        place.draft.day = place.draft.day or dated[1]
-        return "byline"
+        return _dated(place, *dated)
     if not place.seen.rules:
         return _agency(place)
     return next((rule for read in _AT_EDGES if (rule := read(place))), "")
 
 
+def _dated(place: Place, found: Byline, day: DateHint) -> str:
+    if found == Byline() and place.edge == "head" and place.draft.dateline_of(place.at):
+        return ""
+    place.draft.sign(_signature(place), found)
+    place.draft.day = place.draft.day or day
+    return "byline"
+
+
 def _is_way(place: Place, text: str) -> bool:
     """The way to the page above a headline, or the name of a section below it."""
-    if place.draft.headline:
-        return "sections" in place.seen.rules and len(text) <= LONGEST_SECTION
-    return is_trail(text)
+    below = "sections" in place.seen.rules and len(text) <= LONGEST_SECTION
+    return below if place.draft.headline else is_trail(text)
 
 
 def _has_labels(text: str) -> bool:
-    colon = ":" in text or "：" in text
-    return colon and len(text) <= LONGEST_LABELS and bool(_COLONS.search(text))
+    colon = len(text) <= LONGEST_LABELS and (":" in text or "：" in text)
+    return colon and bool(_COLONS.search(text))
 
 
 def _byline(place: Place) -> str:
@@ -118,7 +120,8 @@ def _byline(place: Place) -> str:
         names = place.seen.part("byline", "names")
         found = parse_byline(names)
         told = found.authors or found.agencies or "nobody" in look(names).rules
-        if told and (place.at or place.draft.headline or _is_sure(found)):
+        sure = place.at or place.draft.headline or _is_sure(found)
+        if told and sure and not found.is_amid(place.seen.line):
             place.draft.sign(_signature(place), found)
             place.draft.day = place.draft.day or find_date(place.seen.line, "date_line")
             return "byline"
@@ -146,11 +149,6 @@ def _is_sentence(line: str) -> bool:
     )
 
 
-@cache
-def _ends() -> frozenset[str]:
-    return frozenset(world().ends)
-
-
 def _agency(place: Place) -> str:
     """A line that holds the name of an agency only, or a sign that ends a wire text."""
     line = place.seen.line.strip(" ./")
@@ -160,14 +158,15 @@ def _agency(place: Place) -> str:
     if all(is_agency(piece) for piece in pieces):
         place.draft.keep("credit", line)
         return "credit"
-    text = place.draft.parts[place.at].text.strip().casefold()
-    return "credit" if line.casefold() in _ends() or text in _ends() else ""
+    return "credit" if is_end(line) or is_end(place.draft.parts[place.at].text) else ""
 
 
 def _contributed(place: Place) -> str:
-    if place.edge != "tail" or not place.fits("contributed"):
+    draft = place.draft
+    below = place.edge == "tail" or (place.edge == "head" and draft.byline)
+    found = parse_byline(place.seen.part("contributed", "names")) if below else Byline()
+    if not place.fits("contributed") or found.is_amid(place.seen.line):
         return ""
-    draft, found = place.draft, parse_byline(place.seen.part("contributed", "names"))
     if found.agencies:
         draft.keep("credit", found.agencies[0])
     elif found.authors:
@@ -195,7 +194,7 @@ def _date(place: Place) -> str:
     if not place.fits("date") or not any(map(str.isdigit, line)):
         return ""
     day = find_date(line, "date_line")
-    if not day and not any(map(str.isalpha, line)):
+    if not day and (_ITEM.match(line) or not any(map(str.isalpha, line))):
         return ""
     place.draft.day = place.draft.day or day
     return "date"
@@ -203,10 +202,10 @@ def _date(place: Place) -> str:
 
 def _origin(place: Place) -> str:
     source = tidy_source(place.seen.part("origin", "source")) if place.fits("origin") else ""
-    if len(source) > LONGEST_SOURCE:
+    if not is_source(source):
         return ""
     place.draft.keep("syndicated_from", source)
-    return "syndication" if source else ""
+    return "syndication"
 
 
 def _credit(place: Place) -> str:
@@ -225,15 +224,15 @@ def _note(place: Place) -> str:
 
 
 def _between(place: Place) -> str:
-    line = place.seen.line
-    asks = line[-1] in "?!" and ":" in line[:LONGEST_CALL]  # "RELATED: What is next?"
-    if len(line) > MIDDLE or (ends_sentence(line) and not asks):
+    line = place.seen.line  # "RELATED: What is next?"
+    asks = line[-1] in "?!" and ":" in line[:LONGEST_CALL]
+    if len(line) > MIDDLE or (ends_sentence(line) and not asks) or place.printed()[-1] in "({;":
         return ""
     return _prompt(place)
 
 
 def _prompt(place: Place) -> str:
-    if place.fits("caption") and not _is_dispatch(place):
+    if place.fits("caption") and not _is_dispatch(place) and not find_ending(place.printed()):
         return "caption"
     return "prompt" if place.fits("prompt") else ""
 

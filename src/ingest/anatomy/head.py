@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
+from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import is_running_text, remove_furniture
-from ingest.anatomy.headlines import is_same, looks_like_headline
+from ingest.anatomy.headlines import is_same, is_title_case, looks_like_headline
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
-from ingest.anatomy.signatures import read_name_line
+from ingest.anatomy.signatures import read_name_line, take_place
 from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
@@ -22,7 +23,7 @@ LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
-LONGEST_WORD = 20
+LONGEST_WORD, LONGEST_ANNOUNCED = 20, 40
 SHORTEST_PICTURE_HEADLINE = 24
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
 """A time of day, which may be all that stands behind a dateline."""
@@ -41,9 +42,10 @@ def read_head(draft: Draft) -> None:
 
 
 def _skip_furniture(draft: Draft) -> list[str]:
-    rules = []
+    rules: list[str] = []
     while draft.first < min(draft.last - 1, REACH) and not _is_picture_headline(draft):
         rule = remove_furniture(draft, draft.first, edge="head") or read_name_line(draft)
+        rule = rule or read_masthead(draft) or (take_codes(draft) if rules else "")
         if not rule:
             break
         rules.append(rule)
@@ -93,6 +95,7 @@ def _find_headline(draft: Draft) -> None:
         _divide_headline(draft)
         text = fold_space(draft.parts[draft.first].text)
     likely = looks_like_headline(text) and not draft.dateline_of(draft.first)
+    likely = likely or _is_announced(draft, draft.first)
     if likely or _is_confirmed(draft, draft.first):
         last = _last_line(draft, draft.first)
         whole = (draft.parts[index].text for index in range(draft.first, last + 1))
@@ -110,9 +113,22 @@ def _last_line(draft: Draft, index: int) -> int:
         return index
     capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
     middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
-    if not (capitals or middle) or draft.dateline_of(index + 1) or draft.kinds(index + 1):
+    if (
+        not (capitals or middle or _is_announced(draft, index))
+        or draft.dateline_of(index + 1)
+        or draft.kinds(index + 1)
+    ):
         return index
     return index + 1
+
+
+def _is_announced(draft: Draft, index: int) -> bool:
+    """A first line with a colon at its end, directly above a headline: "Who's News:"."""
+    text, below = draft.parts[index].text, draft.parts[index + 1]
+    if text[-1] != ":" or len(text) > LONGEST_ANNOUNCED or below.gap:
+        return False
+    titled = below.text[0].isupper() and is_title_case(below.text)
+    return titled and looks_like_headline(below.text) and not draft.dateline_of(index + 1)
 
 
 def _plain(headline: str) -> str:
@@ -181,7 +197,7 @@ def _find_teaser(draft: Draft) -> None:
     dateline = draft.dateline_of(index)
     if len(part.text) > LONGEST_SIGNED_TEASER or is_dated(dateline):
         return
-    if part.text.startswith("> ") and not draft.parts[index + 1].text.startswith("> "):
+    if part.text.startswith("> ") and not draft.parts[index + 1].text.startswith(">"):
         take_teaser(draft, index, index)
         draft.teaser = draft.teaser.removeprefix("> ")
         draft.first += 1
@@ -189,6 +205,7 @@ def _find_teaser(draft: Draft) -> None:
     elif (last := last_point(draft, index)) >= 0:
         take_teaser(draft, index, last)
         draft.first = last + 1
+        _skip_furniture(draft)
     elif is_told_below(draft, index):
         take_teaser(draft, index, index)
         draft.first += 1
@@ -218,6 +235,7 @@ def _find_dateline(draft: Draft) -> None:
     part = draft.parts[draft.first]
     found = draft.dateline_of(draft.first)
     if not found:
+        take_place(draft)
         return
     draft.keep("dateline", found.text)
     draft.keep("credit", found.agency)

@@ -22,6 +22,8 @@ LONGEST = 200
 LONGEST_CJK = 90
 LONGEST_THAI = 110
 """In Thai and Lao, which print no full stop that would tell a sentence from a headline."""
+SHORTEST_THAI = 12
+"""And one without a space, which they print between sentences."""
 LONG = 120
 """A longer line with two sentences, or that ends in any sign, is running text, no headline."""
 SHORT = 100
@@ -41,7 +43,8 @@ def looks_like_headline(text: str) -> bool:
     wide = is_wide(text[0]) or is_wide(text[-1])
     if len(text) > _longest(text, wide=wide) or not any(map(str.isalpha, text)):
         return False
-    if not wide and (" " not in text or (len(text) > LONG and _SENTENCE_END.search(text))):
+    alone = " " not in text and not (len(text) > SHORTEST_THAI and "\u0e00" <= text[0] <= "\u0eff")
+    if not wide and (alone or (len(text) > LONG and _SENTENCE_END.search(text))):
         return False
     if not wide and _runs_on(text):
         return False
@@ -94,7 +97,10 @@ def is_same(headline: str, line: str) -> bool:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) > 10 and long.startswith(short + " "):
         printed = line if len(b) > len(a) else headline
-        return len(long[len(short) :].split()) <= EXTRA_WORDS and not ends_sentence(printed)
+        extra = long[len(short) :].split()
+        apart = any(sign in headline for sign in SEPARATORS) and len(extra) <= short.count(" ")
+        whole = len(b) > len(a) or len(extra) == 1 or apart
+        return whole and len(extra) <= EXTRA_WORDS and not ends_sentence(printed)
     return abs(a.count(" ") - b.count(" ")) <= 1 and _share_words(a.split(), b.split())
 
 

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import LONGEST_DATE, Seen, look
-from ingest.anatomy.names import parse_byline
-from ingest.anatomy.origins import tidy_source
+from ingest.anatomy.names import Byline, parse_byline
+from ingest.anatomy.origins import is_source, tidy_source
 from ingest.anatomy.printed_dates import find_date
 from ingest.clean import markdown
 from ingest.text import fold_space
+from ingest.typesetting import ends_sentence
 
 __all__ = ["LIMITS", "Place", "read_header", "read_label", "read_labels"]
 
@@ -33,6 +34,12 @@ TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "oth
 LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
 HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
+
+SHORTEST_TEXT = 24
+"""Characters behind a label such as "Text:" that are the body itself."""
+TOLD = frozenset({"date", "other"})
+LONGEST_TOLD = 100
+"""Longest sentence that may stand behind a label for what no column keeps."""
 
 _PIECES = re.compile(r"[\s|｜]+(?=[^\W\d]{1,12} ?[:：])")
 FEWEST_LABELS = 2
@@ -76,11 +83,32 @@ def read_label(place: Place) -> str:
     line = place.printed()
     plain = markdown(line) if "](" in line or "][" in line else line
     value = _value(plain, seen.part(f"label.{kind}", "value"))
-    if kind == "body" and len(value) <= LONGEST_NAMES:
-        found = parse_byline(value)
-        if found.authors and not found.rest:
-            draft.sign(line, found)
-            return "byline"
+    if kind == "body":
+        return _label_of_body(place, value)
+    return "" if _is_told(kind, value) else _keep_value(draft, kind, value)
+
+
+def _label_of_body(place: Place, value: str) -> str:
+    """Cut "Text:" from before a body, or the whole line if it names who wrote."""
+    draft, part = place.draft, place.draft.parts[place.at]
+    found = parse_byline(value) if len(value) <= LONGEST_NAMES else Byline()
+    if found.authors and not found.rest:
+        draft.sign(place.printed(), found)
+        return "byline"
+    if len(value) > SHORTEST_TEXT:
+        draft.divide(place.at, part.start + part.text.replace("：", ":").index(":") + 1)
+    return "label"
+
+
+def _is_told(kind: str, value: str) -> bool:
+    """Whether what stands behind a label is running text, and no value for a column."""
+    if kind == "source":
+        source = tidy_source(value)
+        return bool(source) and not is_source(source)
+    return kind in TOLD and len(value) > LONGEST_TOLD and ends_sentence(value)
+
+
+def _keep_value(draft: Draft, kind: str, value: str) -> str:
     if kind == "byline":
         value = _AROUND_NAMES.sub("", value).strip(' ()"“”')
         draft.sign(value, parse_byline(value, sure=True))
@@ -89,7 +117,8 @@ def read_label(place: Place) -> str:
     elif kind == "source":
         draft.keep("syndicated_from", tidy_source(value))
     elif kind in LABEL_FIELDS:
-        draft.keep(kind, value)
+        quoted = draft.parts[0].text == "---" and value[:1] in ("'", '"') and value[0] == value[-1]
+        draft.keep(kind, value[1:-1] if quoted else value)
     return LABEL_RULES.get(kind, kind)
 
 

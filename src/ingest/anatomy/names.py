@@ -27,6 +27,7 @@ from ingest.anatomy.persons import (
     is_one_word,
     looks_like_name,
 )
+from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
 from ingest.anatomy.tables import languages, world
@@ -63,6 +64,10 @@ class Byline:
     agencies: tuple[str, ...] = ()
     publisher: str = ""
     rest: int = field(default=0, repr=False, compare=False)
+
+    def is_amid(self, line: str) -> bool:
+        """Whether the names are amid a sentence: "By the sea, far away, lives John Roe."."""
+        return line.endswith(".") and self.rest > sum(map(len, self.authors))
 
 
 @cache
@@ -124,6 +129,7 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     >>> parse_byline("Allen M Lee for TROIB News")
     Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
     """
+    text = _straight(text) if sure and "," in text else text
     agencies, plain = _without_junk(text) if _SIGNS.search(text) else ([], text)
     plain, publisher = _publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
     authors: list[str] = []
@@ -147,13 +153,24 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
             publisher = name
         if is_title(name) or name == publisher:
             continue
-        if not name:
+        if not name or (authors and is_known_place(name)):
             continue
         if (looks_like_name(name) or (sure and is_one_word(name))) and name not in authors:
             authors.append(in_one_case(name))
         elif not match_role(name):
             rest += len(name)
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher, rest)
+
+
+def _straight(text: str) -> str:
+    """Turn names that a catalogue prints with the family name first: "Doe, Jane; Roe, John"."""
+    pairs = [piece.strip().split(", ") for piece in text.split(";")]
+    for pair in pairs:
+        if len(pair) != 2 or " " in pair[0] or not has_given_name(pair[1]):
+            return text
+        if has_given_name(pair[0]) and len(pairs) == 1:
+            return text
+    return "; ".join(f"{given} {family}" for family, given in pairs)
 
 
 def _without_junk(text: str) -> tuple[list[str], str]:

@@ -14,16 +14,19 @@ from ingest.kernels.letters import small_letters, unaccented
 from ingest.kernels.literals import Literals, held_groups
 from ingest.typesetting import ends_sentence
 
-__all__ = ["Origin", "origin_at_end", "tidy_source"]
+__all__ = ["Origin", "is_source", "origin_at_end", "tidy_source"]
 
 REACH = 220
-LONGEST_SOURCE = 80
+LONGEST_SOURCE, LONGEST_LINE = 80, 70
+"""Longest source at the end of a paragraph, and of a line of its own."""
 
 _AFTER_SOURCE = re.compile(
     r"(?i),? (?:and (?:is|was|has)|under|with permission|which)\b"
     r"|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
-    r"|\. read\b"
+    r"|\. (?:read|re-?published|reprinted|used|this|all rights)\b"
 )
+_RUNS_ON = re.compile(r"[^\W\d_]{4,}[.!?] +[^\W\d_]")
+"""A sentence that ends inside of what a source is not."""
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
 
@@ -79,6 +82,15 @@ def origin_at_end(text: str) -> Origin | None:
 def _begins_sentence(text: str, start: int) -> bool:
     first = text[start:].lstrip("([*_")[:1]
     return not first.islower() or ends_sentence(text[:start].rstrip() or "x")
+
+
+def is_source(name: str) -> bool:
+    """Say whether a tidy source is short, and no running text.
+
+    >>> is_source("The Conversation"), is_source("Tokyo exchange data. Turnover was small")
+    (True, False)
+    """
+    return 0 < len(name) <= LONGEST_LINE and not _RUNS_ON.search(name)
 
 
 def tidy_source(source: str) -> str:

@@ -18,7 +18,8 @@ _MARKS = (
 )
 """Signs of many scripts that stand on a letter, and are none to the standard library."""
 _TOKEN = re.compile(
-    rf"(?:, ?|، ?|[ /])?((?:['’](?=[sS]-))?[^\W\d_](?:[^\W\d_]|[{_MARKS}.'’`·]|-(?=[^\W\d_]))*)"
+    r"(?:, ?|، ?|[ /])?((?:['’](?=[sS]-))?[^\W\d_]"
+    rf"(?:[^\W\d_]|[{_MARKS}.'’`·]|(?<!\.)-(?=[^\W\d_]))*)"
 )
 
 

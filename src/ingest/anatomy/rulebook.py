@@ -16,8 +16,15 @@ __all__ = ["Rule", "expand", "in_small", "options", "rules", "unnamed"]
 SET_MEMORY = 512 << 20
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 
+_SITES = (
+    "facebook|twitter|instagram|telegram|whatsapp|viber|youtube|linkedin|pinterest|newsletter|e?-?mail"
+    "|rss|google|link|fejsbuk|feisbuk|фейсбук|фејсбук|твит+ер|вай?бер|вконтакте|телеграм|фейсбуц"
+    "|فيسبوك|فيس بوك|تويتر|واتساب|פייסבוק|טוויטר"
+    "|ווטסאפ|फेसबुक|ट्विटर|व्हाट्सएप|카카오톡|페이스북|트위터"
+)
 _PLACEHOLDERS = {
     "{rest}": ".*",
+    "{site}": f".{{0,30}}(?:{_SITES}).{{0,12}}",
     "{inside}": r"(?:[^\p{L}\p{M}\p{N}()][^()]*)?",
     "{person}": "[^.]*?",
     "{names}": "(?P<names>.+?)",

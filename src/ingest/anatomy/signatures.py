@@ -6,19 +6,19 @@ by what is known of it (a given name, a role, an outlet beside it) and by what s
 
 import re
 
-from ingest.anatomy.affiliations import agency_before_role, is_organisation
+from ingest.anatomy.affiliations import agency_before_role, is_organisation, match_role
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.headlines import is_prose, is_title_case
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
-from ingest.anatomy.places import is_known_place
+from ingest.anatomy.places import is_known_place, place_at_start
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.roles import is_role
 from ingest.anatomy.tables import world
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["LONGEST_NAMES", "cut_inline_names", "read_name_line", "read_signature"]
+__all__ = ["LONGEST_NAMES", "cut_inline_names", "read_name_line", "read_signature", "take_place"]
 
 LONGEST_NAMES = 200
 """Longest line of names below a headline; a longer paragraph there is running text."""
@@ -27,7 +27,7 @@ LONGEST_WIDE_NAMES = 12
 LONGEST_WIDE_SIGNATURE = 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
 MOST_PUBLISHER_WORDS = 3
-LONGEST_PLACE, LONGEST_TOWN = 24, 16
+LONGEST_PLACE, LONGEST_TOWN, LONGEST_SIGNATURE_PLACE = 24, 16, 40
 """Longest remainder of a line of names that may be where they write from."""
 
 _NO_NAME_ENDS = frozenset(".。:：?？!！,，;；、")
@@ -71,14 +71,32 @@ def _role_line(draft: Draft, text: str) -> str:
     first, _, place = text.partition(", ")
     if not draft.byline or not draft.is_cut(draft.first - 1) or len(place) > LONGEST_PLACE:
         return ""
-    if len(first) > LONGEST_SIGNATURE or "。" in text:
+    if (
+        len(first) > LONGEST_SIGNATURE
+        or "。" in text
+        or any(map(str.isdigit, place))
+        or is_known_place(text)
+    ):
         return ""
     if not is_role(text) and not (is_role(first) or is_organisation(first)):
-        return ""
+        return _role_at(draft, text)
     if agency := agency_before_role(first):
         draft.keep("credit", agency)
     else:
         draft.keep("publisher", first if is_organisation(first) and not is_role(first) else "")
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _role_at(draft: Draft, text: str) -> str:
+    """A role and an outlet below a byline: "Staff Reporter of The Harbour Post"."""
+    if not draft.authors or not match_role(text):
+        return ""
+    found = parse_byline(f"{draft.authors[0]}, {text}")
+    words = text.partition(found.publisher or text)[0].removesuffix("the ").split()
+    if found.rest or not is_role(" ".join(words[:-1])):
+        return ""
+    draft.keep("publisher", found.publisher)
     draft.take("byline", draft.first)
     return "byline"
 
@@ -170,6 +188,22 @@ def read_signature(draft: Draft, index: int) -> str:
     draft.sign(text, found)
     draft.take("byline", index)
     return "byline"
+
+
+def take_place(draft: Draft) -> None:
+    """Cut a place alone between a byline and the body, as some papers print a dateline."""
+    index = draft.first
+    text = draft.parts[index].text
+    first, _, rest = text.partition(", ")
+    if not draft.headline or len(text) > LONGEST_SIGNATURE_PLACE or index + 1 >= draft.last:
+        return
+    told = is_known_place(first) or (first.isupper() and rest)
+    if not draft.byline or not told or place_at_start(text) != text:
+        return
+    if is_prose(draft.parts[index + 1]):
+        draft.keep("dateline", text)
+        draft.take("dateline", index)
+        draft.first += 1
 
 
 def cut_inline_names(draft: Draft) -> None:

@@ -32,7 +32,8 @@ class Labels:
 class Language:
     """One language's table. Entries are RE2 patterns over lower-case text.
 
-    `'` stands for any apostrophe, `{rest}` for anything, `{inside}` for the rest of a bracket;
+    `'` stands for any apostrophe, `{rest}` for anything, `{inside}` for the rest of a bracket,
+    `{site}` for a few words that name a site;
     `{names}`, `{publisher}` and `{source}` are what the rule finds. A line, its white space
     folded, must match from end to end.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.endings import find_ending
+from ingest.anatomy.exports import cut_record
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.origins import origin_at_end, tidy_source
@@ -24,6 +25,7 @@ NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 def read_tail(draft: Draft) -> None:
     """Cut furniture from the end upwards; the first paragraph that is not furniture stops it."""
+    cut_record(draft)
     _cut_related(draft)
     lowest = max(draft.first, draft.last - REACH)
     while draft.last - 1 > lowest:

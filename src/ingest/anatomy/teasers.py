@@ -59,6 +59,14 @@ def last_point(draft: Draft, index: int) -> int:
         text = draft.parts[at].text
         if not text.startswith(POINTS) or len(text) > LONGEST_POINT:
             return -1
-        if is_dated(draft.dateline_of(at + 1)):
+        if is_dated(draft.dateline_of(at + 1)) or _is_noted(draft, at + 1):
             return at
     return -1
+
+
+def _is_noted(draft: Draft, index: int) -> bool:
+    """Whether a note in brackets or a byline is below points, as above a dateline."""
+    text = draft.parts[index].text
+    if index >= draft.last - 1 or len(text) > LONGEST_POINT or ends_sentence(text):
+        return False
+    return "byline" in draft.kinds(index) or ("bracketed" in draft.kinds(index) and text[0] == "(")

@@ -61,14 +61,16 @@ def _look(points: Array, spans: Array, bits: Array, folded: Any, limits: Any) ->
         start, end, flags = lines[row, 0], lines[row, 1], seen[row]
         bare = start == spans[row, START] and end == spans[row, END]
         plain, link = True, False
-        if not bare or flags & ODD_SIGN or has_double(points[start:end]):
+        uneven = flags & ODD_SIGN != 0 or has_double(points[start:end])
+        if not bare or uneven:
             plain, link = look_at_print(points, spans[row], bits)
         plain = plain and not link and points[spans[row, START]] not in _MARKS
         whole = plain and (end - start > limits[0] or is_ended(points, spans[row], bits))
         apart = link or (whole and _EDGE <= row < len(spans) - _EDGE and start < end)
         prints[row] = plain * _PLAIN | whole * _WHOLE | (apart or flags & UNSURE != 0) * UNKNOWN
         prints[row] |= (plain and bare and not flags & COLON_SIGN) * _CALM
-        prints[row] |= (flags & DIGIT_SIGN != 0 and end - start <= limits[1]) * _DATED
+        short = uneven or end - start <= limits[1]  # with single spaces it may be shorter
+        prints[row] |= (flags & DIGIT_SIGN != 0 and short) * _DATED
     return prints
 
 

@@ -27,6 +27,7 @@ from ingest.kernels.printedlines import (
     is_rule,
     last_is_small,
     marks_cut,
+    opens_dateline,
 )
 
 __all__ = [
@@ -41,12 +42,13 @@ JOINED, LINE, PARAGRAPH = range(3)
 LINES = 2
 """The column of a paragraph that says how many lines it has, in the place of a line's `INDENT`."""
 
-WIDEST, WIDEST_CJK = 110, 60
-NARROWEST, NARROWEST_CJK = 36, 16
+WIDEST, WIDEST_CJK, NARROWEST, NARROWEST_CJK = 110, 60, 36, 16
 SLACK = 7
 FLOWED = 55
 """A line this long that ends in mid-sentence above a small letter goes on there, in any text."""
 VERSE = 60
+HEAD, LONGER = 4, 34
+"""How many lines at the start no dateline is joined to; of how many one may exceed the column."""
 _ROUND, _SHUT, _SPACE = ord("("), ord(")"), 32
 
 
@@ -54,7 +56,7 @@ class Typesetting(NamedTuple):
     """How the lines of a text are broken.
 
     Attributes:
-        width: the column, in characters; 0 if the lines are too long to be broken ones.
+        width: the column, in characters; 0 if lines are too long to be broken.
         wrapped: whether most breaks are typesetting.
         indent: the smallest indentation of a line.
     """
@@ -99,8 +101,7 @@ def _pairs(points: Array, lines: Array, bits: Array) -> Array:
 @kernel
 def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
     """Measure the column at which lines are broken."""
-    nothing = Typesetting(0, False, 0)
-    long = 0
+    nothing, long = Typesetting(0, False, 0), 0
     for line in lines:
         long += _length(line) > 2 * WIDEST
     if long * 10 > len(lines):
@@ -116,17 +117,18 @@ def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
         lengths[k] = _length(a) + a[INDENT]
     cjk = wide * 2 > pairs.size
     lengths.sort()
-    width = int(lengths[(lengths.size - 1) * 97 // 100])
-    if width > (WIDEST_CJK if cjk else WIDEST):
+    width = int(lengths[lengths.size - 1 - (lengths.size + 28) // LONGER])
+    outside = lengths[lengths > width + SLACK].sum()
+    if width > (WIDEST_CJK if cjk else WIDEST) or outside * 4 > lengths.sum():
         return nothing
     full = middle = capitals = 0
     for at in pairs:
         a, b = lines[at - 1], lines[at]
-        full += _is_full(points, (a, b), width, bits)
+        full += _length(a) <= width + SLACK and _is_full(points, (a, b), width, bits)
         if not ends_sentence(points, a, bits):
             middle += 1
             capitals += _first(points, b, bits) & UPPER != 0
-    wrapped = width >= (NARROWEST_CJK if cjk else NARROWEST) and full * 2 >= pairs.size
+    wrapped = width >= (NARROWEST_CJK if cjk else NARROWEST) and full * 2 > pairs.size
     wrapped = wrapped and middle * 5 >= pairs.size * 2 and capitals * 10 <= middle * 7
     return Typesetting(width, wrapped and pairs.size > 1, 0 + lines[:, INDENT].min())
 
@@ -225,7 +227,9 @@ def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
         if code or is_fence(points, b):
             breaks[at - 1] = LINE
         else:
-            breaks[at - 1] = _break(points, (a, b), how, bits)
+            found = _break(points, (a, b), how, bits)
+            apart = found == JOINED and at <= HEAD and opens_dateline(points, (a, b), bits)
+            breaks[at - 1] = LINE if apart else found
     return lines, breaks
 
 

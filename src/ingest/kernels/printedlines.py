@@ -23,7 +23,7 @@ from ingest.kernels.glyphs import (
 __all__ = [
     "CUT_MARK", "END", "GAP", "INDENT", "START", "ends_sentence", "find_lines", "first_word",
     "is_fence", "is_labelled", "is_list_item", "is_rule", "last_is_small",
-    "marks_cut",
+    "marks_cut", "opens_dateline",
 ]  # fmt: skip
 
 Array = npt.NDArray[Any]
@@ -35,15 +35,16 @@ before it, and whether a blank line, or nothing at all, is above it."""
 CUT_MARK = 0xFDD0
 _CUT = np.uint32(CUT_MARK)
 """As code points are kept, so that eight of them are compared at a time."""
-_SPACE, _NEWLINE, _RETURN, _DOT = 32, 10, 13, 46
-_FENCE = 96
-_LABEL = 24
-_FIRST_WORD = 40
+_SPACE, _NEWLINE, _RETURN, _DOT, _ASCII = 32, 10, 13, 46, 127
+_FENCE, _LABEL, _FIRST_WORD = 96, 24, 40
 _RULES = tuple(map(ord, "=-_*~#+`"))
 _BULLETS = tuple(map(ord, "-*•‣▪●–—+"))
 _ROUND, _ROUND_WIDE, _SHUT, _SHUT_WIDE = ord("("), ord("（"), ord(")"), ord("）")
 _SQUARE, _SQUARE_SHUT, _COLON, _COLON_WIDE = ord("["), ord("]"), ord(":"), ord("：")
 _HASH, _QUOTE = ord("#"), ord(">")
+_DATELINE = 64
+"""Characters at the start of a line in which a dateline ends."""
+_DASHES = tuple(map(ord, "-_–—"))
 
 
 @kernel
@@ -211,3 +212,25 @@ def last_is_small(points: Array, line: Array, bits: Array) -> tuple[bool, int]:
             return False, 0
         small = small or bits[points[at]] & LOWER != 0
     return small, line[END] - at
+
+
+@kernel
+def opens_dateline(points: Array, pair: Any, bits: Array) -> bool:
+    """Whether of two lines one is in brackets, or the second begins as a dateline with a dash."""
+    for line in pair:
+        if points[line[START]] == _ROUND and points[line[END] - 1] == _SHUT:
+            return True
+    start, end = line[START], min(line[END], line[START] + _DATELINE)
+    told, small, capitals, numbered = points[start] == _ROUND, 0, 0, False
+    for at in range(start + 1, end if told or bits[points[start]] & UPPER else start):
+        point, is_dash = points[at - 1], points[at] in _DASHES
+        if is_dash and told and (points[at] > _ASCII or not bits[point] & (ALPHA | NUMBER)):
+            return True
+        if point == _SPACE and bits[points[at]] & LOWER and not numbered:
+            small += 3 if points[at - 2] == _SHUT else 1
+            if small > 2:
+                return False
+        numbered = bits[point] & DIGIT != 0 or (numbered and not bits[point] & UPPER)
+        capitals = capitals + 1 if bits[point] & UPPER else 0
+        told = told or capitals > 2 or point == _ROUND or numbered
+    return False

@@ -1,0 +1,144 @@
+"""Exports of news databases, press releases and newsletters, as bare text."""
+
+import pytest
+
+from ingest.anatomy import dissect
+from ingest.article import Anatomy, DateHint, RawArticle
+
+CLOSES = "Harbour town votes to close ferry line"
+VOTED = "The harbour town voted on Saturday to close its ferry line after forty years of service."
+LEAVES = "The last boat leaves in autumn, and a farewell is planned on the pier."
+BODY = f"{VOTED}\n\n{LEAVES}"
+
+
+def apart(*blocks: str) -> Anatomy:
+    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", "\n\n".join(blocks)), frozenset())
+    assert isinstance(found, Anatomy)
+    return found
+
+
+def test_a_database_prints_paper_edition_and_labels_around_an_article() -> None:
+    found = apart(
+        "1 of 25 DOCUMENTS",
+        "The Harbour Post (Maine)",
+        "October 12, 2004 Tuesday\nFinal Edition",
+        CLOSES,
+        "BYLINE: Jane Doe, Staff Writer",
+        "SECTION: METRO; Pg. B1",
+        "LENGTH: 312 words",
+        "DATELINE: PORT ELLERY",
+        BODY,
+        "LOAD-DATE: October 12, 2004",
+        "GRAPHIC: PHOTO, The ferry at the pier.",
+        "PUBLICATION-TYPE: Newspaper",
+        "Copyright 2004 The Harbour Post\nAll Rights Reserved",
+    )
+    assert (found.headline, found.authors, found.publisher) == (
+        CLOSES,
+        ("Jane Doe",),
+        "The Harbour Post",
+    )
+    assert (found.dateline, found.body) == ("PORT ELLERY", BODY)
+    assert found.date_hint == DateHint(2004, 10, 12, "date_line")
+
+
+def test_codes_stand_above_a_line_of_rights() -> None:
+    found = apart(
+        CLOSES,
+        "By Jane Doe\n312 words\n12 October 2004\nThe Harbour Post\nHARPST\nB1\nEnglish\n"
+        "(c) 2004 The Harbour Post. All rights reserved.",
+        BODY,
+        "Document HARPST0020041012e0ac00012",
+    )
+    assert (found.authors, found.publisher, found.body) == (
+        ("Jane Doe",),
+        "The Harbour Post",
+        BODY,
+    )
+
+
+def test_a_record_stands_below_the_full_text() -> None:
+    found = apart(
+        f"{CLOSES}\nAuthor: Doe, Jane\nPublication info: The Harbour Post, 12 Oct 2004: B.1.\n"
+        f"Full text: {VOTED}\n{LEAVES}\nSubject: Ferries; City councils;\nLocation: Maine\n"
+        f"Title: {CLOSES}\nPages: B.1\nPublication year: 2004\nISSN: 12345678\n"
+        "Source type: Newspapers\nDocument type: NEWSPAPER\nDatabase: News Central",
+    )
+    assert (found.headline, found.authors, found.body) == (CLOSES, ("Jane Doe",), BODY)
+
+
+def test_the_facts_of_a_film_are_no_record() -> None:
+    facts = "Director: John Roe\nCast: Ann Poe, Bob Smith\nLength: 112 minutes\nRating: four stars"
+    assert apart(CLOSES, BODY, facts).body.endswith("Rating: four stars")
+
+
+def test_a_press_release_ends_with_whom_to_ask() -> None:
+    found = apart(
+        "FOR IMMEDIATE RELEASE\nOctober 12, 2024",
+        CLOSES,
+        f"PORT ELLERY, Maine, Oct. 12, 2024 /PRNewswire/ -- {VOTED}",
+        LEAVES,
+        "Media Contact:",
+        "John Roe\nHarbour Lines\n(207) 555-0100",
+        "SOURCE Harbour Lines, Inc.",
+    )
+    assert (found.headline, found.credit, found.body) == (CLOSES, "PRNewswire", BODY)
+    assert found.authors == ()
+
+
+def test_a_german_press_release_names_its_service() -> None:
+    found = apart(
+        "Hafenstadt schließt Fährlinie",
+        f"Hamburg (ots) - {VOTED}",
+        "Pressekontakt:",
+        "Hafenstadt GmbH\nErika Mustermann\nTelefon: 040 123456",
+        "Original-Content von: Hafenstadt GmbH, übermittelt durch news aktuell",
+    )
+    assert (found.dateline, found.credit, found.body) == ("Hamburg (ots)", "ots", VOTED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Was this email forwarded to you? Sign up here.",
+        "You received this email because you signed up for Morning Briefing.",
+        "Unsubscribe | Manage preferences | Privacy policy",
+        "Thanks for reading Harbour Letters! Subscribe for free to receive new posts.",
+        "Posted in Travel | Tagged ferry, islands | 3 Comments",
+        "Your email address will not be published. Required fields are marked *",
+        "To contact the reporter on this story: Jane Doe in New York at jdoe@example.net",
+        "Published in Dawn, October 12th, 2024",
+    ],
+)
+def test_what_a_newsletter_or_a_blog_prints_below_is_cut(line: str) -> None:
+    assert apart(CLOSES, BODY, line).body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("October 12, 2014 by Jane Doe", "Jane Doe"),
+        ("山田太郎　2024年10月12日 10時15分", "山田太郎"),
+        ("原创 王小明 海港报 2024-10-12 10:15", "王小明"),
+        ("澎湃新闻记者 王小明", "王小明"),
+        ("Por João Silva, g1 — São Paulo", "João Silva"),
+        ("From John Roe, Lagos", "John Roe"),
+    ],
+)
+def test_a_line_names_who_wrote(line: str, name: str) -> None:
+    found = apart("港町" if line[0] > "\u2e80" else CLOSES, line, BODY)
+    assert (found.authors, found.body) == ((name,), BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Translated by John Roe",
+        "Traduit de l'anglais par Jeanne Dupont",
+        "Aus dem Englischen von Erika Mustermann",
+        "Traducción de María López",
+    ],
+)
+def test_who_translated_is_no_author(line: str) -> None:
+    found = apart(CLOSES, "By Jane Doe", BODY, line)
+    assert (found.authors, found.body) == (("Jane Doe",), BODY)

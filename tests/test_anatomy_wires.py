@@ -1,0 +1,114 @@
+"""Stories of news agencies of several decades: heads, datelines, signs at the end."""
+
+import pytest
+
+from ingest.anatomy import dissect
+from ingest.article import Anatomy, RawArticle
+
+CLOSES = "Harbour town votes to close ferry line"
+VOTED = "The harbour town voted on Saturday to close its ferry line after forty years of service."
+LEAVES = "The last boat leaves in autumn, and a farewell is planned on the pier."
+BODY = f"{VOTED}\n\n{LEAVES}"
+
+
+def apart(text: str) -> Anatomy:
+    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", text), frozenset())
+    assert isinstance(found, Anatomy)
+    return found
+
+
+def test_a_headline_in_small_letters_stands_directly_above_its_dateline() -> None:
+    found = apart(
+        f"{CLOSES}\n"
+        "PARIS, Oct 12 (AFP) - The harbour town voted on Saturday to close its\n"
+        "ferry line after forty years of service.\n"
+        "  The last boat leaves in autumn, and a farewell is planned on the\n"
+        "pier.\n"
+        "  jd/jr\n"
+    )
+    assert (found.headline, found.dateline, found.credit) == (CLOSES, "PARIS, Oct 12 (AFP)", "AFP")
+    assert found.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("dateline", "printed"),
+    [
+        ("Madrid, 12 oct (EFE).- ", "Madrid, 12 oct (EFE)"),
+        ("(ANSA) - ROMA, 12 OTT - ", "(ANSA) - ROMA, 12 OTT"),
+        ("Warszawa, 12.10.2024 (PAP) - ", "Warszawa, 12.10.2024 (PAP)"),
+        ("New Delhi [India], October 12 (ANI): ", "New Delhi [India], October 12 (ANI)"),
+        ("[Text] Beijing, 12 Oct (XINHUA) -- ", "Beijing, 12 Oct (XINHUA)"),
+        ("Ayşe Yılmaz / İZMİR, (DHA) - ", "İZMİR, (DHA)"),
+        ("Мурманск, 12 октября, 2024, 10:15 — ", "Мурманск, 12 октября, 2024, 10:15"),
+    ],
+)
+def test_a_short_story_has_its_headline_and_its_dateline(dateline: str, printed: str) -> None:
+    found = apart(f"{CLOSES}\n{dateline}{VOTED}\n{LEAVES}\n")
+    assert (found.headline, found.dateline, found.body) == (CLOSES, printed, BODY)
+
+
+@pytest.mark.parametrize(
+    ("end", "credit"),
+    [(" PTI JD JR", "PTI"), (" EFE", "EFE"), (" (ANSA).", "ANSA"), ("（編輯：李小華）1131011", "")],
+)
+def test_an_agency_signs_behind_the_last_sentence(end: str, credit: str) -> None:
+    found = apart(f"{CLOSES}\n\n{VOTED}\n\n{LEAVES}{end}")
+    assert (found.credit, found.body) == (credit, BODY)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "AP-NR-10-12-90 1204EDT\nr a PM-FerryLine     10-12 0205\n^PM-Ferry Line,0205<",
+        "BC-Ferry Line, 1st Ld-Writethru,0205",
+        "ATTENTION - ADDS mayor ///",
+        "October 12, 1990, Friday, Orange County Edition\nMetro; Part B; Page 1; Metro Desk",
+    ],
+)
+def test_slugs_stand_above_the_headline(head: str) -> None:
+    found = apart(f"{head}\n{CLOSES}\nPORT ELLERY, Maine (AP) _ {VOTED}\n{LEAVES}\n")
+    assert (found.headline, found.body) == (CLOSES, BODY)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Eds: UPDATES with mayor's comments.\nAP Photo MEPE101\nBy JANE DOE\n",
+        "(Adds analyst comment, share price)\nBy Jane Doe\n",
+        "By Jane Doe\nStaff Reporter of The Harbour Journal\n",
+        "By Jane Doe\nOf DOW JONES NEWSWIRES\n",
+    ],
+)
+def test_notes_and_roles_stand_below_the_headline(below: str) -> None:
+    found = apart(f"{CLOSES}\n{below}PORT ELLERY, Maine, Oct 12 (Reuters) - {VOTED}\n{LEAVES}\n")
+    assert (found.headline, found.authors, found.body) == (CLOSES, ("Jane Doe",), BODY)
+    assert found.dateline == "PORT ELLERY, Maine, Oct 12 (Reuters)"
+
+
+def test_points_may_stand_above_a_note_and_a_byline() -> None:
+    found = apart(
+        f"{CLOSES}\n* Town has 20,000 people\n* Bridge is quicker\n(Adds details)\nBy Jane Doe\n"
+        f"PORT ELLERY, Oct 12 (Reuters) - {VOTED}\n{LEAVES}\n"
+    )
+    assert found.teaser == "* Town has 20,000 people * Bridge is quicker"
+    assert (found.authors, found.body) == (("Jane Doe",), BODY)
+
+
+def test_a_place_alone_below_a_byline_is_a_dateline() -> None:
+    found = apart(f"{CLOSES}\n\nBy JANE DOE\n\nWASHINGTON\n\n{VOTED}\n\n{LEAVES}\n")
+    assert (found.dateline, found.body) == ("WASHINGTON", BODY)
+
+
+def test_a_column_is_named_above_its_headline() -> None:
+    found = apart(f"Who's News:\n  Harbour Lines Names Chief\nBy Jane Doe\n\n{VOTED}\n\n{LEAVES}\n")
+    assert found.headline == "Who's News: Harbour Lines Names Chief"
+    assert (found.authors, found.body) == (("Jane Doe",), BODY)
+
+
+def test_a_thai_headline_may_have_no_space() -> None:
+    body = (
+        "สภาเมืองมีมติเมื่อวันศุกร์ให้ปิดเส้นทางเรือข้ามฟาก ชาวบ้านหลายคนบอกว่าเสียใจ"
+        "\n\nเรือลำสุดท้ายจะออกในฤดูใบไม้ร่วง และมีงานอำลาที่ท่าเรือ"
+    )
+    found = apart(f"เมืองท่าปิดเส้นทางเรือข้ามฟาก\n\n12 ตุลาคม 2567\n\n{body}\n")
+    assert (found.headline, found.body) == ("เมืองท่าปิดเส้นทางเรือข้ามฟาก", body)
