@@ -27,6 +27,11 @@ def _edited() -> Any:
     return re2.compile("(?:" + "|".join(rule_file("datelines")["endings"]) + ")$")
 
 
+def _search(tail: str) -> Any:
+    """Search for an ending in small letters; all have a bracket in them, but for "-0-"."""
+    return _edited().search(tail) if "(" in tail or "（" in tail or tail[-1:] == "-" else None
+
+
 @cache
 def _ends() -> frozenset[str]:
     return frozenset(world().ends)
@@ -59,7 +64,7 @@ def find_ending(text: str) -> Ending | None:
     bare = text.rstrip()
     bare = bare[:-1] if bare.endswith((").", "）。")) else bare
     away = max(0, len(bare) - LONGEST)
-    if edited := _edited().search(bare[away:]):
+    if edited := _search(bare[away:]):
         start, inner = away + edited.start(), ""
     elif bare[-len(_WORD) :].casefold() == _WORD:
         start, inner = len(bare) - len(_WORD), ""
