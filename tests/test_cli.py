@@ -144,5 +144,22 @@ def test_a_second_writer_is_told_and_leaves(raw: Path, out: Path, ingest: Ingest
     assert ingest("run", raw, out).returncode == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_run_whose_log_is_full_says_that_it_is_done(
+    raw: Path, out: Path, options: list[str]
+) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    command = [sys.executable, "-m", "ingest", "run", raw, out, *options]
+    environment = os.environ | {"INGEST_SETTLE_SECONDS": "0"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("ingest: the run is done, OUT is at snapshot 1; ")
+
+
 def test_the_dictionary_can_be_printed(ingest: Ingest) -> None:
     assert ingest("dictionary").stdout.startswith("# Data dictionary")

@@ -4,7 +4,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from ingest import cli_corrections
 from ingest.cli_reading import add_reading_commands
 from ingest.errors import IngestError, UsageError, advise
 from ingest.forking import begin_quickly, end_quickly, uncollected
+
+if TYPE_CHECKING:
+    from ingest.accounting import RunReport
 
 app = typer.Typer(
     help="Raw article files in; clean, deduplicated, described Parquet out.",
@@ -42,17 +45,30 @@ def run_command(
         from ingest.completeness import require_complete
         from ingest.pipeline import run
         from ingest.settings import load_settings
-        from ingest.show import progress_bar, show_report
+        from ingest.show import progress_bar
 
     given = {} if workers is None else {"workers": workers}
     settings = load_settings(settings_file, **given)
     with progress_bar(quiet=as_json) as on_progress:
         report = run(raw, out, settings, on_progress)
-    if as_json:
-        show_json(asdict(report))
-    else:
-        show_report(report, out)
+    _tell(report, out, as_json=as_json)
     require_complete(report.findings, settings.fail_on)
+
+
+def _tell(report: "RunReport", out: Path, *, as_json: bool) -> None:
+    """Print what a run did; where that cannot be printed, say at least that it was done."""
+    from ingest.show import show_report
+
+    try:
+        if as_json:
+            show_json(asdict(report))
+        else:
+            show_report(report, out)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        done = f"the run is done, OUT is at snapshot {report.snapshot}"
+        raise IngestError(f"{done}; what it did could not be printed: {error}") from None
 
 
 @app.command("status")
@@ -115,6 +131,7 @@ def dictionary_command() -> None:
 def show_json(value: Any) -> None:
     """Print one JSON document."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
