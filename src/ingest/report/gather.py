@@ -126,6 +126,8 @@ def read_articles(dataset: pads.Dataset, wanted: Ids, named: Ints) -> Articles:
             parts[name].append(values.astype(kind))
         for name in _KNOWN:
             all_.known[name] += len(batch) - batch[name].null_count
+        if not len(wanted):
+            continue
         places = _places(wanted, parse_ids(batch["article_id"]))
         rows = np.flatnonzero(places >= 0)
         all_.origin[places[rows]] = parts["source"][-1][rows]
@@ -141,8 +143,6 @@ def read_articles(dataset: pads.Dataset, wanted: Ids, named: Ints) -> Articles:
 
 def _places(wanted: Ids, ids: Ids) -> Ints:
     """Say at which place of the wanted ids, which are ascending, each id lies; -1 for nowhere."""
-    if not len(wanted):
-        return np.full(len(ids), -1)
     places = np.minimum(np.searchsorted(wanted[:, 0], ids[:, 0]), len(wanted) - 1)
     return np.where((wanted[places] == ids).all(axis=1), places, -1)
 
