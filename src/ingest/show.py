@@ -28,18 +28,10 @@ _console = Console(highlight=False)
 
 @contextmanager
 def progress_bar(*, quiet: bool = False) -> Iterator[Any]:
-    """Show a bar for each stage on standard error, if that is a terminal.
-
-    Yields:
-        The callback that moves it.
-    """
+    """Show a bar for each stage on a terminal; yields the callback that moves it."""
     console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description:>8}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
+    description = TextColumn("{task.description:>8}")
+    columns = description, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     unseen = quiet or not console.is_terminal
     bars = Progress(*columns, console=console, disable=unseen, transient=True)
     tasks: dict[str, Any] = {}
