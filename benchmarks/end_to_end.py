@@ -3,10 +3,12 @@
 Contenders take turns on the same corpus (made by `corpus.py`) with the same number of processes.
 Wall time tells what a person waits; CPU time is comparable on a machine that others use too. The
 slow contenders may be given a part of the corpus (`--slow-files`); all figures are per article.
-The flow is measured twice: with the start and end of Prefect's server, and on one that runs.
+The flow is measured twice: with the start and end of Prefect's server, and on one that runs. With
+`--in-turn` ours runs before and after every other contender, which is compared with the mean of
+these two: on a machine whose speed changes from minute to minute nothing else can be compared.
 
     python benchmarks/end_to_end.py DATA [--files 20000] [--slow-files 4000] [--processes 2]
-        [--repeat 3] [--without baseline,datatrove,flow] [--work FOLDER] [--check]
+        [--repeat 3] [--without baseline,datatrove,flow] [--work FOLDER] [--check] [--in-turn]
 """
 
 import argparse
@@ -76,34 +78,63 @@ def run_once(name: str, raw: Path, work: Path, processes: int) -> Measured:
         shutil.rmtree(out.parent)
 
 
-def contest(given: argparse.Namespace, work: Path) -> dict[str, dict[str, float]]:
-    """Let every contender run; the best of its turns counts."""
+def corpora(given: argparse.Namespace, work: Path) -> dict[str, tuple[Path, int]]:
+    """Make the corpus, and find who takes part: where each reads, and how many files."""
     full = work / "raw"
     if not full.exists():
         write_corpus(given.data, full, given.files)
-    slow = full if given.slow_files >= given.files else work / f"raw-{given.slow_files}"
+    slow_files = min(given.slow_files, given.files)
+    slow = full if slow_files == given.files else work / f"raw-{slow_files}"
     if not slow.exists():
-        take_part(full, given.slow_files, slow)
+        take_part(full, slow_files, slow)
     without = {"datatrove"} if importlib.util.find_spec("datatrove") is None else set()
     without |= set(filter(None, given.without.split(",")))
+    parts = {name: (slow, slow_files) if name in SLOW else (full, given.files) for name in ALL}
+    return {name: part for name, part in parts.items() if name not in without}
+
+
+def figures_of(name: str, files: int, found: Measured) -> dict[str, float]:
+    """What one run took, an article."""
+    print(f"{name}: {found.wall:.1f} s, {found.cpu:.1f} s CPU", file=sys.stderr)
+    return {
+        "files": files,
+        "wall_ms": 1e3 * found.wall / files,
+        "cpu_ms": 1e3 * found.cpu / files,
+        "peak_mb": found.peak,
+    }
+
+
+def contest(given: argparse.Namespace, work: Path) -> dict[str, dict[str, float]]:
+    """Let every contender run; the best of its turns counts."""
     figures: dict[str, dict[str, float]] = {}
     for turn in range(given.repeat):
-        for name in ALL:
-            if name in without or (turn and name in (*SLOW, "ours-first-run")):
+        for name, (raw, count) in corpora(given, work).items():
+            if turn and name in (*SLOW, "ours-first-run"):
                 continue
-            raw = slow if name in SLOW else full
-            count = min(given.slow_files, given.files) if name in SLOW else given.files
-            found = run_once(name, raw, work, given.processes)
-            print(f"{name}: {found.wall:.1f} s, {found.cpu:.1f} s CPU", file=sys.stderr)
-            one = {
-                "files": count,
-                "wall_ms": 1e3 * found.wall / count,
-                "cpu_ms": 1e3 * found.cpu / count,
-                "peak_mb": found.peak,
-            }
+            one = figures_of(name, count, run_once(name, raw, work, given.processes))
             before = figures.setdefault(name, one)
             figures[name] = {key: min(value, one[key]) for key, value in before.items()}
     return figures
+
+
+def in_turn(given: argparse.Namespace, work: Path) -> dict[str, float]:
+    """Set every contender against ours directly before and after it."""
+    parts = corpora(given, work)
+
+    def one(name: str) -> dict[str, float]:
+        raw, count = parts[name]
+        return figures_of(name, count, run_once(name, raw, work, given.processes))
+
+    ratios, before = {}, one("ours")
+    for name in parts:
+        if name in ("ours", "ours-first-run"):
+            continue
+        other, after = one(name), one("ours")
+        for kind in ("wall_ms", "cpu_ms"):
+            mean = (before[kind] + after[kind]) / 2
+            ratios[f"{name} / ours ({kind.removesuffix('_ms')})"] = round(other[kind] / mean, 3)
+        before = after
+    return ratios
 
 
 def ratios_of(figures: dict[str, dict[str, float]]) -> dict[str, float]:
@@ -148,12 +179,13 @@ def main() -> None:
     parser.add_argument("--without", default="")
     parser.add_argument("--work", type=Path, help="a folder to keep the corpus in")
     parser.add_argument("--check", action="store_true", help="fail below the pinned floors")
+    parser.add_argument("--in-turn", action="store_true", help="compare with ours around it")
     given = parser.parse_args()
     work = given.work or Path(tempfile.mkdtemp(prefix="end-to-end-"))
-    figures = contest(given, work)
+    figures = {} if given.in_turn else contest(given, work)
+    ratios = in_turn(given, work) if given.in_turn else ratios_of(figures)
     if not given.work:
         shutil.rmtree(work)
-    ratios = ratios_of(figures)
     rounded = {n: {k: round(v, 3) for k, v in row.items()} for n, row in figures.items()}
     print(json.dumps({"figures": rounded, "ratios": ratios}, indent=2))
     if given.check and (broken := check(ratios)):
