@@ -28,8 +28,9 @@ __all__ = ["is_running_text", "remove_furniture"]
 
 LONGEST = max(LIMITS.values())
 LONGEST_AGENCY, LONGEST_SENTENCE = 60, 90
-LONGEST_CALL, LONGEST_SECTION, SHORTEST_SENTENCE = 24, 24, 40
-"""Characters of a prompt up to its colon, when a question follows; and of others."""
+LONGEST_SECTION, SHORTEST_SENTENCE = 24, 40
+LONGEST_CALL = 24
+"""Characters of a prompt up to its colon, when a question follows."""
 LONGEST_LABELS = 160
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
@@ -224,8 +225,8 @@ def _note(place: Place) -> str:
 
 
 def _between(place: Place) -> str:
-    line = place.seen.line  # "RELATED: What is next?"
-    asks = line[-1] in "?!" and ":" in line[:LONGEST_CALL]
+    line = place.seen.line
+    asks = line[-1] in "?!" and ":" in line[:LONGEST_CALL]  # "RELATED: What is next?"
     if len(line) > MIDDLE or (ends_sentence(line) and not asks) or place.printed()[-1] in "({;":
         return ""
     return _prompt(place)
