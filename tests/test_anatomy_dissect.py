@@ -39,7 +39,10 @@ LINES = [
     PROSE,
     PROSE * 5,
 ]
-ARTICLES = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=40)), max_size=25)
+SIGNS = ":;,.-—|/()[]{}\"'“”«»【】（）：#>*_=+~@©0 \u3000\u200b"
+FEW_SIGNS = st.text(alphabet=SIGNS, max_size=3)
+MARKED = st.tuples(FEW_SIGNS, st.sampled_from(LINES), FEW_SIGNS).map("".join)
+ARTICLES = st.lists(st.one_of(st.sampled_from(LINES), MARKED, st.text(max_size=40)), max_size=25)
 BREAKS = st.sampled_from(["\n", "\n\n", "\r\n", "\n    "])
 
 
@@ -71,6 +74,17 @@ def test_cuts_and_kept_pieces_give_the_raw_text_again(lines: list[str], between:
     assert put_back == raw.text
     assert clean(pieces) == (found.body, found.mended)
     assert any(map(str.isalnum, found.body))
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_line_may_begin_or_end_with_any_sign_wherever_it_stands(sign: str, place: int) -> None:
+    for line in LINES:
+        for marked in (sign + line, line + sign):
+            lines = ["Prices rise again", PROSE * 3, MORE]
+            lines.insert(place, marked)
+            found = anatomy_of("\n\n".join(lines))
+            assert MORE in found.body or MORE in (found.teaser, found.headline)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=300))

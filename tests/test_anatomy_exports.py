@@ -142,3 +142,8 @@ def test_a_line_names_who_wrote(line: str, name: str) -> None:
 def test_who_translated_is_no_author(line: str) -> None:
     found = apart(CLOSES, "By Jane Doe", BODY, line)
     assert (found.authors, found.body) == (("Jane Doe",), BODY)
+
+
+@pytest.mark.parametrize("last", [": a line may begin so.", ":", "： 以冒号开头。"])
+def test_a_last_line_that_begins_with_a_colon_is_no_field(last: str) -> None:
+    assert apart(CLOSES, BODY, last).body.endswith(last)

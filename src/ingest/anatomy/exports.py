@@ -64,4 +64,4 @@ def cut_record(draft: Draft) -> None:
 
 def _is_field(text: str) -> bool:
     label, colon, _ = text[:LONGEST_LABEL].partition(":")
-    return bool(colon) and label[0].isupper() and label.count(" ") < FEWEST_FIELDS - 1
+    return bool(colon) and label[:1].isupper() and label.count(" ") < FEWEST_FIELDS - 1
