@@ -27,6 +27,7 @@ def run_over(raw: Path, out: Path, processes: int) -> Measured:
     shutil.rmtree(out, ignore_errors=True)
     command = ["run", str(raw), str(out), "--workers", str(processes), "--json"]
     environment = {"INGEST_SETTLE_SECONDS": "0", "PYTHONPATH": str(HERE.parent)}
+    environment["PYTHONDONTWRITEBYTECODE"] = ""
     return measure([sys.executable, "-m", "ingest", *command], environment)
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from ingest.anatomy import edge_lines, learn, source_key, witness
+from edge_reference import edge_lines, witness
+from ingest.anatomy import learn, source_key
 from ingest.article import Given, RawArticle
 
 FOOTER = "The Valley Record is printed on Thursdays."
@@ -24,7 +25,11 @@ def article(number: int, *, footer: str = FOOTER) -> RawArticle:
 
 def learned_from(articles: list[RawArticle]) -> dict[str, frozenset[str]]:
     """Count as a run does: a line once for every witness."""
-    seen = {(source_key(raw), line, witness(raw)) for raw in articles for line in edge_lines(raw)}
+    seen = {
+        (source_key(raw), line, witness(raw.text))
+        for raw in articles
+        for line in edge_lines(raw.text)
+    }
     counts = Counter((source, line) for source, line, _ in seen)
     return learn(counts, Counter(source_key(raw) for raw in articles))
 
@@ -67,12 +72,12 @@ def test_the_sentence_that_opens_every_column_is_not_boilerplate() -> None:
 
 def test_an_article_offers_each_line_once() -> None:
     raw = read(f"{FOOTER}\n\nOne story that is longer than all the other lines are.\n\n{FOOTER}")
-    assert len(edge_lines(raw)) == 1
+    assert len(edge_lines(raw.text)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "one line"])
 def test_a_text_without_edges_offers_nothing(text: str) -> None:
-    assert edge_lines(read(text)) == ()
+    assert edge_lines(text) == ()
 
 
 def test_hard_wrapped_sentences_are_not_offered_in_pieces() -> None:
@@ -82,7 +87,7 @@ def test_hard_wrapped_sentences_are_not_offered_in_pieces() -> None:
         "the river, and then it went home again, as it had",
         "done.",
     ]
-    offered = edge_lines(read("A headline\n\n" + "\n".join(lines) + "\n\n" + "\n".join(lines[1:])))
+    offered = edge_lines("A headline\n\n" + "\n".join(lines) + "\n\n" + "\n".join(lines[1:]))
     assert not any(line.startswith("done.") for line in offered)
 
 

@@ -6,14 +6,12 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from edge_reference import edge_lines, witness
 from ingest import pipeline, store
-from ingest.anatomy import edge_lines, source_key, witness
+from ingest.anatomy import source_key
 from ingest.article import RawArticle
-from ingest.discover import list_raw
 from ingest.edges import Edges
 from ingest.learning import LEARNED, Pair, learn_lines, learned_by_source
-from ingest.reading import look_at, read_shard
-from ingest.run import begin_run, pack_shard
 from ingest.settings import load_settings
 from ingest.staged import read_arrow, write_arrow
 from shipped import Rows
@@ -90,30 +88,6 @@ def test_lines_are_read_back_by_source() -> None:
     assert learned_by_source(table) == {"a": frozenset({"x", "y"})}
 
 
-def test_whoever_watches_knows_whose_lines_are_taken(
-    raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for place, topic in enumerate(TOPICS[:3]):
-        (raw / f"{topic}.txt").write_text(article(topic, place))
-    (raw / "bread.bin").write_bytes(bytes(range(32)) * 9)
-    run = begin_run(raw, out, out / "staging", load_settings())
-    files, marker, seen = list(list_raw(raw).files), out / "marker", []
-
-    def note(article: RawArticle) -> tuple[str, ...]:
-        seen.append((look_at(marker)[0], article.source_path))
-        return edge_lines(article)
-
-    monkeypatch.setattr("ingest.edges.edge_lines", note)
-    read_shard(run, pack_shard(0, files, {}), {}, marker)
-    assert seen == [
-        (place, file.source_path)
-        for place, file in enumerate(files)
-        if file.source_path != "bread.bin"
-    ]
-    assert len(seen) == 3
-    assert look_at(marker)[0] == -1
-
-
 def staged_lines(folder: Path, shards: int) -> tuple[list[Path], list[Path], dict[Pair, int]]:
     """Stage lines of articles; tell in how many different articles each stands."""
     lines, sources = [], []
@@ -129,9 +103,9 @@ def staged_lines(folder: Path, shards: int) -> tuple[list[Path], list[Path], dic
                 ]
             )
             raw = RawArticle(f"f{number % 3}/{number}.txt", 0, "text", "", "utf-8", text)
-            edges.add(raw)
-            for line in edge_lines(raw):
-                seen.setdefault((source_key(raw), line), set()).add(witness(raw))
+            edges.add([raw], pa.array([text], pa.large_string()))
+            for line in edge_lines(text):
+                seen.setdefault((source_key(raw), line), set()).add(witness(text))
         lines.append(write_arrow(edges.lines(), folder / f"{shard}-lines.arrow"))
         sources.append(write_arrow(edges.sources(), folder / f"{shard}-sources.arrow"))
     return lines, sources, {pair: len(found) for pair, found in seen.items()}

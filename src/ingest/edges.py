@@ -2,12 +2,15 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
 
-from ingest.anatomy import edge_lines, source_key, witness
+from ingest.anatomy import edges_of, source_key
 from ingest.article import RawArticle
+from ingest.kernels.edgelines import mixed
 
 __all__ = ["LINES", "SOURCES", "Edges"]
 
@@ -25,54 +28,39 @@ class Edges:
     def __init__(self) -> None:
         """Begin without an article."""
         self._articles: Counter[str] = Counter()
-        self._begun: dict[str, hashlib.blake2b] = {}
-        self._sources: list[str] = []
-        self._lines: list[str] = []
-        self._keys: list[bytes] = []
-        self._cores: list[bytes] = []
+        self._tables: list[pa.Table] = []
 
-    def add(self, raw: RawArticle) -> None:
-        """Add the lines of one article."""
-        source = source_key(raw)
-        self._articles[source] += 1
-        lines = edge_lines(raw)
-        if not lines:
-            return
-        self._sources += [source] * len(lines)
-        self._lines += lines
-        self._cores += [_continued(_EMPTY, witness(raw))] * len(lines)
-        begun = self._begun.get(source)
-        if begun is None:
-            begun = self._begun[source] = _EMPTY.copy()
-            begun.update(f"{source}\0".encode("utf-8", "surrogatepass"))
-        self._keys += [_continued(begun, line) for line in lines]
+    def add(self, articles: Sequence[RawArticle], texts: pa.Array) -> None:
+        """Add the lines of articles, whose texts are a large_string array too."""
+        sources = list(map(source_key, articles))
+        self._articles.update(sources)
+        found = edges_of(texts)
+        numbers = np.fromiter(map(_number, sources), np.uint64, len(sources))
+        columns = [
+            pa.array(sources, pa.string()).take(pa.array(found.rows)),
+            found.lines,
+            pa.array(mixed(found.hashes, numbers[found.rows])),
+            pa.array(found.witnesses[found.rows]),
+        ]
+        self._tables.append(pa.Table.from_arrays(columns, schema=LINES))
 
     def __len__(self) -> int:
         """Count the lines."""
-        return len(self._lines)
+        return sum(map(len, self._tables))
 
     def take_lines(self) -> pa.Table:
         """Lay the lines out as `lines` does, and forget them."""
         table = self.lines()
-        for column in (self._sources, self._lines, self._keys, self._cores):
-            column.clear()
+        self._tables.clear()
         return table
 
     def lines(self) -> pa.Table:
         """Lay the lines out as `LINES`, sorted by key and core, each pair of them once."""
-        keys, cores = _numbers(self._keys), _numbers(self._cores)
+        table = pa.concat_tables([LINES.empty_table(), *self._tables]).combine_chunks()
+        keys, cores = table["key"].to_numpy(), table["core"].to_numpy()
         order = np.lexsort((cores, keys))
         new = np.ones(order.size, np.bool_)
         new[1:] = (np.diff(keys[order]) != 0) | (np.diff(cores[order]) != 0)
-        table = pa.Table.from_arrays(
-            [
-                pa.array(self._sources, pa.string()),
-                pa.array(self._lines, pa.string()),
-                pa.array(keys),
-                pa.array(cores),
-            ],
-            schema=LINES,
-        )
         return table.take(pa.array(order[new]))
 
     def sources(self) -> pa.Table:
@@ -84,15 +72,8 @@ class Edges:
         )
 
 
-_EMPTY = hashlib.blake2b(digest_size=8)
-"""Copied for every hash: making one costs four times as much."""
-
-
-def _continued(begun: "hashlib.blake2b", text: str) -> bytes:
-    digest = begun.copy()
-    digest.update(text.encode("utf-8", "surrogatepass"))
-    return digest.digest()
-
-
-def _numbers(digests: list[bytes]) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    return np.frombuffer(b"".join(digests), "<u8").astype(np.uint64, copy=False)
+@lru_cache(maxsize=1024)
+def _number(source: str) -> int:
+    """A hash of a source, the same in every process."""
+    digest = hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")

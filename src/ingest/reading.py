@@ -90,7 +90,6 @@ class _Sink:
         self.position = -1
         self.chunks: list[Path] = []
         self.articles: list[tuple[str, RawArticle]] = []
-        self.positions: list[int] = []
         self.characters = 0
         self.records = 0
         self.set_aside = SetAside(run, run.staging / "read" / f"{index:06d}-quarantine")
@@ -104,23 +103,20 @@ class _Sink:
             self.set_aside.add(file, item)
             return
         self.articles.append((file, item))
-        self.positions.append(self.position)
         self.characters += len(item.text)
         full = len(self.articles) >= self.run.settings.chunk_records
         if full or self.characters >= _CHUNK_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
-        """Write a chunk; its edge lines are taken at one go, for which the processor is quicker."""
+        """Write a chunk, and take the lines at the edges of its articles at one go."""
         if self.articles:
-            for position, (_, article) in zip(self.positions, self.articles, strict=True):
-                self.mark.set(position)
-                self.edges.add(article)
-            self.mark.set(self.position)
             name = f"{self.index:06d}-{len(self.chunks):04d}.arrow"
-            path = self.run.staging / "read" / name
-            self.chunks.append(write_arrow(raw_articles_to_table(self.articles), path))
-        self.articles, self.positions = [], []
+            table = raw_articles_to_table(self.articles)
+            texts = table["text"].combine_chunks()
+            self.edges.add([article for _, article in self.articles], texts)
+            self.chunks.append(write_arrow(table, self.run.staging / "read" / name))
+        self.articles = []
         self.characters = 0
         if len(self.edges) >= _EDGE_LINES:
             self.write_lines()

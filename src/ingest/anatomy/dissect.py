@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pyarrow as pa
+
 from ingest.anatomy.draft import Draft, open_draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.head import read_head
 from ingest.anatomy.headlines import without_suffix
+from ingest.anatomy.learned import edges_of
 from ingest.anatomy.tail import read_middle, read_tail
 from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean, mend_line
@@ -42,6 +45,7 @@ Jane Doe is a reporter at Harbour News
 
 def warm() -> None:
     """Load the rules, and what reads the parts of an article, so that forked workers share it."""
+    edges_of(pa.array(SPECIMENS, pa.large_string()))
     for text in SPECIMENS:
         dissect(RawArticle("", 0, "text", "", "utf-8", text), frozenset())
 

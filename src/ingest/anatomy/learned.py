@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+import pyarrow as pa
+
 from ingest.article import RawArticle
-from ingest.kernels.glyphs import glyphs, points_of
-from ingest.kernels.linebreaks import find_spans
-from ingest.layout import printed_at
+from ingest.kernels.edgelines import EdgeLines, find_edges
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
-__all__ = ["edge_lines", "learn", "line_key", "source_key", "witness"]
+__all__ = ["edges_of", "learn", "line_key", "source_key"]
 
 EDGE = 6
 """Paragraphs at each end of an article that are offered."""
@@ -49,39 +49,18 @@ def source_key(raw: RawArticle) -> str:
     return "folder:" + raw.source_path.rpartition("/")[0]
 
 
-def edge_lines(raw: RawArticle) -> tuple[str, ...]:
-    """List the first and last paragraphs, each once: candidates for what the source repeats.
+def edges_of(texts: pa.Array) -> EdgeLines:
+    """List the first and last paragraphs of texts: candidates for what their source repeats.
 
     Lines broken by typesetting are joined first: "details." may end a thousand dispatches.
     A sentence is offered below the longest paragraph only: above it, it may open every column.
+    Copies of one article know each other by their longest line, the witness: twenty copies of a
+    dispatch are one witness, so that they do not teach its first sentence.
+
+    Args:
+        texts: large_string array without nulls.
     """
-    spans = find_spans(points_of(raw.text), glyphs())[:, :3].tolist()
-    length = max((end - start for start, end, _ in spans), default=0)
-    longest = [span for span in spans if span[1] - span[0] == length]
-    core = max((printed_at(raw.text, *span) for span in longest), default="")
-    middle = longest[0][0] if longest else 0
-    edges = spans if len(spans) <= 2 * EDGE else [*spans[:EDGE], *spans[-EDGE:]]
-    found: dict[str, None] = {}
-    for start, end, lines in edges:
-        if end - start <= LONGEST:
-            line = printed_at(raw.text, start, end, lines)
-            if line != core and (start > middle or not ends_sentence(line)):
-                found[line_key(line)] = None
-    found.pop("", None)
-    return tuple(found)
-
-
-def witness(raw: RawArticle) -> str:
-    """Return the line by which copies of one article know each other: its longest.
-
-    Twenty copies of a dispatch are one witness, so that they do not teach its first sentence.
-    """
-    return line_key(_longest(raw.text.splitlines()))
-
-
-def _longest(lines: list[str]) -> str:
-    length = max(map(len, lines), default=0)
-    return max((line for line in lines if len(line) == length), default="")
+    return find_edges(texts, EDGE, LONGEST)
 
 
 def learn(

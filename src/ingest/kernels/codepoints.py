@@ -1,15 +1,39 @@
 """From an Arrow array of strings to one numpy array of code points, for the kernels that follow."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from ingest.kernels.compiled import kernel
 
-__all__ = ["Points", "decode"]
+__all__ = ["Points", "decode", "decode_row"]
 
 Points = tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]
 """Code points of all rows on end, and n + 1 offsets: row i is points[starts[i]:starts[i + 1]]."""
+
+
+@kernel
+def decode_row(
+    data: npt.NDArray[np.uint8], span: Any, points: npt.NDArray[np.uint32], place: int
+) -> int:
+    """Decode valid UTF-8 (RFC 3629, section 3), which Arrow has checked; where the points end."""
+    at, last = span
+    while at < last:
+        lead = np.uint32(data[at])
+        if lead < 0x80:
+            points[place] = lead
+            at += 1
+        else:
+            length = 2 if lead < 0xE0 else (3 if lead < 0xF0 else 4)
+            point = lead & np.uint32(0x7F >> length)
+            for k in range(1, length):
+                point = (point << np.uint32(6)) | np.uint32(data[at + k] & 0x3F)
+            points[place] = point
+            at += length
+        place += 1
+    return place
 
 
 @kernel
@@ -19,24 +43,11 @@ def _fill(
     points: npt.NDArray[np.uint32],
     starts: npt.NDArray[np.int64],
 ) -> None:
-    """Decode valid UTF-8 (RFC 3629, section 3); Arrow has checked it before."""
+    """Decode every row."""
     place = 0
     for row in range(offsets.size - 1):
         starts[row] = place
-        at = offsets[row]
-        while at < offsets[row + 1]:
-            lead = np.uint32(data[at])
-            if lead < 0x80:
-                points[place] = lead
-                at += 1
-            else:
-                length = 2 if lead < 0xE0 else (3 if lead < 0xF0 else 4)
-                point = lead & np.uint32(0x7F >> length)
-                for k in range(1, length):
-                    point = (point << np.uint32(6)) | np.uint32(data[at + k] & 0x3F)
-                points[place] = point
-                at += length
-            place += 1
+        place = decode_row(data, (offsets[row], offsets[row + 1]), points, place)
     starts[offsets.size - 1] = place
 
 
