@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from ingest.kernels.casefolds import LONG, MOST, case_folds
-from ingest.kernels.codepoints import decode_row
+from ingest.kernels.codepoints import bytes_of, decode_row, encode_row, grown
 from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import BREAK, CLOSER, SPACE, STOP, glyphs
 from ingest.kernels.linebreaks import LINES, find_spans
@@ -137,34 +137,6 @@ def _hash(points: Array, count: int) -> np.uint64:
 
 
 @kernel
-def _encode(points: Array, count: int, out: Array, place: int) -> int:
-    """Write code points as UTF-8 (RFC 3629, section 3); where they end."""
-    for at in range(count):
-        point = points[at]
-        if point < 0x80:
-            out[place] = point
-            place += 1
-            continue
-        more = 1 if point < 0x800 else (2 if point < 0x10000 else 3)
-        lead = np.uint32((0, 0xC0, 0xE0, 0xF0)[more])
-        out[place] = lead | (point >> np.uint32(6 * more))
-        for k in range(1, more + 1):
-            out[place + k] = np.uint32(0x80) | ((point >> np.uint32(6 * (more - k))) & 0x3F)
-        place += more + 1
-    return place
-
-
-@kernel
-def _grown(array: Array, wanted: int) -> Array:
-    """The array, or a larger one that begins with it."""
-    if wanted <= array.size:
-        return array
-    larger = np.empty(2 * wanted, array.dtype)
-    larger[: array.size] = array
-    return larger
-
-
-@kernel
 def _offered(points: Array, spans: Array, limits: Any, bits: Array) -> Array:
     """Which paragraphs are offered: bool [n]."""
     edge, longest = limits
@@ -202,9 +174,9 @@ def _find(data: Array, offsets: Array, limits: Any, tables: Any) -> Any:
             size = _fold(points, spans[at, START], spans[at, END], tables, folded)
             if not size:
                 continue
-            rows, ends = _grown(rows, count + 1), _grown(ends, count + 1)
-            hashes, written = _grown(hashes, count + 1), _grown(written, place + 4 * size)
-            place = _encode(folded, size, written, place)
+            rows, ends = grown(rows, count + 1), grown(ends, count + 1)
+            hashes, written = grown(hashes, count + 1), grown(written, place + 4 * size)
+            place = encode_row(folded, size, written, place)
             rows[count], ends[count], hashes[count] = row, place, _hash(folded, size)
             count += 1
     return rows[:count], ends[:count], hashes[:count], written[:place], witnesses
@@ -228,12 +200,7 @@ def find_edges(texts: pa.Array, edge: int, longest: int) -> EdgeLines:
     >>> found.lines.to_pylist()
     ['a bank', 'bank ss']
     """
-    count = len(texts)
-    offsets, data = np.zeros(count + 1, np.int64), np.zeros(0, np.uint8)
-    _, raw_offsets, raw_data = texts.buffers()
-    if count and raw_data is not None:
-        offsets = np.frombuffer(raw_offsets, np.int64)[texts.offset : texts.offset + count + 1]
-        data = np.frombuffer(raw_data, np.uint8)
+    data, offsets = bytes_of(texts)
     tables = (glyphs(), *case_folds())
     rows, ends, hashes, written, witnesses = _find(data, offsets, (edge, longest), tables)
     starts = np.concatenate([np.zeros(1, np.int32), ends])

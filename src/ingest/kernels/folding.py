@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from ingest.kernels.codepoints import bytes_of
 from ingest.kernels.compiled import kernel
 from ingest.kernels.glyphs import COMPOSES, SPACE, glyphs
 
@@ -112,12 +113,8 @@ def fold_spaces(bodies: pa.Array) -> Folded:
     >>> folded.data.tobytes(), folded.starts.tolist(), folded.composes.tolist()
     (b'one two', [0, 7, 7], [False, False])
     """
-    count = len(bodies)
-    starts, composes = np.zeros(count + 1, np.int64), np.zeros(count, np.bool_)
-    _, raw_offsets, raw_data = bodies.buffers()
-    if count == 0 or raw_data is None:
-        return Folded(np.zeros(0, np.uint8), starts, composes)
-    offsets = np.frombuffer(raw_offsets, np.int64)[bodies.offset : bodies.offset + count + 1]
+    data, offsets = bytes_of(bodies)
+    starts, composes = np.zeros(len(bodies) + 1, np.int64), np.zeros(len(bodies), np.bool_)
     out = np.empty(int(offsets[-1] - offsets[0]) + 1, np.uint8)  # a space behind the last
-    _fold(np.frombuffer(raw_data, np.uint8), offsets, (glyphs(), _folds()), (out, starts, composes))
+    _fold(data, offsets, (glyphs(), _folds()), (out, starts, composes))
     return Folded(out[: starts[-1]], starts, composes)
