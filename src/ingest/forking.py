@@ -66,8 +66,8 @@ class _Without:
 def do_without(*names: str) -> None:
     """Let libraries count as not installed in this process, if they are not loaded yet.
 
-    Arrow asks for pandas and numba for SciPy, neither of which a run needs: a good half of a second
-    of start-up. Only for processes that are our own; in others someone else may want them.
+    Arrow asks for pandas, numba for SciPy and cffi, none of which a run needs: a good half of a
+    second of start-up. Only for processes that are our own; in others someone else may want them.
     """
     sys.meta_path.insert(0, _Without(frozenset(names)))
 
@@ -75,9 +75,9 @@ def do_without(*names: str) -> None:
 def begin_quickly() -> None:
     """Let this process, which is our own, load and start nothing that a run does not need.
 
-    Two libraries that others ask for, and the threads that numpy starts for each core.
+    Libraries that others ask for, and the threads that numpy starts for each core.
     """
-    do_without("pandas", "scipy")
+    do_without("pandas", "scipy", "cffi")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
