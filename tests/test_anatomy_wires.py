@@ -112,3 +112,31 @@ def test_a_thai_headline_may_have_no_space() -> None:
     )
     found = apart(f"เมืองท่าปิดเส้นทางเรือข้ามฟาก\n\n12 ตุลาคม 2567\n\n{body}\n")
     assert (found.headline, found.body) == ("เมืองท่าปิดเส้นทางเรือข้ามฟาก", body)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Mar   24.80   24.95", "May   25.10   25.20"],
+        ["Mar 24.80", "May 25.10"],
+        ["Jan 15 20", "Feb 16 21"],
+        ["Dec   1,201   1,190"],
+        ["March 2  2.55", "March 3  2.65"],
+        ["Mon 12.5", "Tue 13.1"],
+        ["Wheat 2.55 2.40 IV", "V    2.65    --"],
+    ],
+)
+def test_a_row_of_a_table_is_no_date_line(rows: list[str]) -> None:
+    printed = "\n".join(f"    {row}" for row in rows)
+    found = apart(
+        "COFFEE CLOSES LOWER\n    NEW YORK, March 2 - Coffee closed lower, as the market had\n"
+        f"been waiting for news of the talks.\n    Closing prices were:\n{printed}\n Reuter\n\x03"
+    )
+    assert found.body.endswith("\n".join(" ".join(row.split()) for row in rows))
+    assert found.credit == "Reuter"
+
+
+@pytest.mark.parametrize("day", ["March 2", "Oct 12\n15:30", "Updated 15h30", "March 2, 10.15 pm"])
+def test_a_day_or_an_hour_alone_is_a_date_line(day: str) -> None:
+    found = apart(f"{CLOSES}\n\n{day}\n\n{BODY}")
+    assert (found.headline, found.body) == (CLOSES, BODY)

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from ingest.anatomy.affiliations import is_agency, outlet_in
+from ingest.anatomy.date_lines import read_date_line
 from ingest.anatomy.dated_names import read_dated_names
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.endings import find_ending, is_end
@@ -34,7 +35,6 @@ LONGEST_CALL = 24
 LONGEST_LABELS = 160
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
-_ITEM = re.compile(r"\d{1,2}[.)] \D")
 _COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
 """Two labels, or a number and a label, may be in a line."""
 
@@ -190,17 +190,6 @@ def _signed(place: Place) -> str:
     return "byline"
 
 
-def _date(place: Place) -> str:
-    line = place.seen.line
-    if not place.fits("date") or not any(map(str.isdigit, line)):
-        return ""
-    day = find_date(line, "date_line")
-    if not day and (_ITEM.match(line) or not any(map(str.isalpha, line))):
-        return ""
-    place.draft.day = place.draft.day or day
-    return "date"
-
-
 def _origin(place: Place) -> str:
     source = tidy_source(place.seen.part("origin", "source")) if place.fits("origin") else ""
     if not is_source(source):
@@ -247,4 +236,4 @@ def _is_dispatch(place: Place) -> bool:
 
 
 _SIGNED = (read_label, _agency, _byline, _contributed, _signed)
-_AT_EDGES = (*_SIGNED, _date, _origin, _credit, _note, _prompt)
+_AT_EDGES = (*_SIGNED, read_date_line, _origin, _credit, _note, _prompt)

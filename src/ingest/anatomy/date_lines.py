@@ -1,0 +1,54 @@
+"""Lines that hold nothing but a day or an hour, and rows of tables that look like them."""
+
+import re
+
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.labels import Place
+from ingest.anatomy.printed_dates import find_date
+
+__all__ = ["read_date_line"]
+
+_ITEM = re.compile(r"\d{1,2}[.)] \D")
+_CERTAIN = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d[:h時点시]\d\d|\d ?[年月년월日일]")
+"""A year or an hour, as no figure is printed."""
+_HOUR = re.compile(r"\d{1,2}[:.h]\d\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FIGURE = re.compile(r"[^\W\d_]+\.?\s+\d+[.,]\d+(?![\d.])")
+"""A word and a figure: "Mar 24.80"."""
+
+
+def read_date_line(place: Place) -> str:
+    """Keep the day of a line that is nothing else; "date", or nothing if it is not such a line."""
+    line = place.seen.line
+    if not place.fits("date") or not any(map(str.isdigit, line)):
+        return ""
+    day = find_date(line, "date_line")
+    if not day and (_ITEM.match(line) or not (_WORD.search(line) or _is_hour(place, line))):
+        return ""
+    if not _CERTAIN.search(line) and _is_row(place.draft, place.at, line):
+        return ""
+    place.draft.day = place.draft.day or day
+    return "date"
+
+
+def _is_hour(place: Place, line: str) -> bool:
+    """An hour alone, below the day."""
+    above = place.draft.cut.get(place.draft.parts[place.at - 1].start) if place.at else None
+    return above is not None and above.rule == "date" and bool(_HOUR.fullmatch(line))
+
+
+def _is_row(draft: Draft, index: int, line: str) -> bool:
+    """A row of a table: figures in columns, a month and a price, or such rows one below another."""
+    if "  " in draft.parts[index].text or _FIGURE.match(line):
+        return True
+    above = index > 0 and not draft.parts[index].gap and _is_bare(draft, index - 1)
+    last = index + 1 == len(draft.parts)
+    below = not last and not draft.parts[index + 1].gap and _is_bare(draft, index + 1)
+    return (above or below) and _is_bare(draft, index)
+
+
+def _is_bare(draft: Draft, index: int) -> bool:
+    """Whether a line may be a day with no more in words than the name of a month."""
+    text = draft.parts[index].text
+    bare = len(_WORD.findall(text)) <= 1 and not _CERTAIN.search(text)
+    return bare and "date" in draft.kinds(index)
