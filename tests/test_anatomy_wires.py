@@ -140,3 +140,12 @@ def test_a_row_of_a_table_is_no_date_line(rows: list[str]) -> None:
 def test_a_day_or_an_hour_alone_is_a_date_line(day: str) -> None:
     found = apart(f"{CLOSES}\n\n{day}\n\n{BODY}")
     assert (found.headline, found.body) == (CLOSES, BODY)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [["12 March 1990", "4 May 1999", "6 June 2004"], ["Monday 8pm", "Tuesday 9pm", "Friday"]],
+)
+def test_three_days_one_below_another_are_a_list(days: list[str]) -> None:
+    found = apart("\n\n".join([CLOSES, BODY, *days]))
+    assert found.body == "\n\n".join([BODY, *days])

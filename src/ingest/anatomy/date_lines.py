@@ -1,5 +1,6 @@
 """Lines that hold nothing but a day or an hour, and rows of tables that look like them."""
 
+import itertools
 import re
 
 from ingest.anatomy.draft import Draft
@@ -8,6 +9,8 @@ from ingest.anatomy.printed_dates import find_date
 
 __all__ = ["read_date_line"]
 
+FEWEST, LONGEST, MOST_WORDS = 3, 40, 2
+"""Dates in a list, at least; characters that are looked at, and words, of each at most."""
 _ITEM = re.compile(r"\d{1,2}[.)] \D")
 _CERTAIN = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d[:h時点시]\d\d|\d ?[年月년월日일]")
 """A year or an hour, as no figure is printed."""
@@ -27,6 +30,8 @@ def read_date_line(place: Place) -> str:
         return ""
     if not _CERTAIN.search(line) and _is_row(place.draft, place.at, line):
         return ""
+    if _is_listed(place.draft, place.at):
+        return ""
     place.draft.day = place.draft.day or day
     return "date"
 
@@ -45,6 +50,21 @@ def _is_row(draft: Draft, index: int, line: str) -> bool:
     last = index + 1 == len(draft.parts)
     below = not last and not draft.parts[index + 1].gap and _is_bare(draft, index + 1)
     return (above or below) and _is_bare(draft, index)
+
+
+def _is_listed(draft: Draft, index: int) -> bool:
+    """Whether it is one of three dates, or more, one below another."""
+    reach = FEWEST - 1
+    first, last = max(0, index - reach), min(len(draft.parts), index + reach + 1)
+    above = itertools.takewhile(lambda at: _is_short(draft, at), range(index - 1, first - 1, -1))
+    below = itertools.takewhile(lambda at: _is_short(draft, at), range(index + 1, last))
+    return len([*above, *below]) >= reach
+
+
+def _is_short(draft: Draft, index: int) -> bool:
+    """Whether a line may be a day or an hour with no words that say whose."""
+    words = _WORD.findall(draft.parts[index].text[:LONGEST])
+    return len(words) <= MOST_WORDS and "date" in draft.kinds(index)
 
 
 def _is_bare(draft: Draft, index: int) -> bool:
