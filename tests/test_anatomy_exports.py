@@ -147,3 +147,22 @@ def test_who_translated_is_no_author(line: str) -> None:
 @pytest.mark.parametrize("last", [": a line may begin so.", ":", "： 以冒号开头。"])
 def test_a_last_line_that_begins_with_a_colon_is_no_field(last: str) -> None:
     assert apart(CLOSES, BODY, last).body.endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "credit", "origin"),
+    [
+        ("March 3, 2020 by Jane Doe Leave a Comment", ("Jane Doe",), "", ""),
+        ("AFP | Port Ellery | Updated: March 3, 2020 12:01:15 pm", (), "AFP", ""),
+        ("Source: Xinhua| 2020-03-03 12:01:15|Editor: huaxia", (), "", "Xinhua"),
+        ("Sport | 3 March 2020", (), "", ""),
+    ],
+)
+def test_a_site_prints_a_day_beside_an_agency_a_section_or_who_wrote(
+    line: str, authors: tuple[str, ...], credit: str, origin: str
+) -> None:
+    found = apart(CLOSES, line, BODY)
+    assert (found.headline, found.body) == (CLOSES, BODY)
+    assert (found.authors, found.credit, found.syndicated_from) == (authors, credit, origin)
+    assert found.date_hint is not None
+    assert (found.date_hint.year, found.date_hint.month, found.date_hint.day) == (2020, 3, 3)

@@ -193,3 +193,29 @@ def test_the_publisher_comes_off_the_end(printed: str, headline: str, publisher:
 def test_any_text_is_read_as_a_byline_without_an_error(text: str) -> None:
     found = parse_byline(f" {text} ")
     assert all(author.strip() for author in found.authors)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "agency", "publisher"),
+    [
+        ("JANE DOE Associated Press Writer", "Jane Doe", "Associated Press", ""),
+        ("JANE DOE AP Business Writer", "Jane Doe", "AP", ""),
+        ("Jane Doe The Associated Press", "Jane Doe", "The Associated Press", ""),
+        ("Jane Doe Fox News", "Jane Doe", "", "Fox News"),
+        ("Jane Doe BBC News", "Jane Doe", "", "BBC News"),
+        ("Mary Ann Doe BBC News", "Mary Ann Doe", "", "BBC News"),
+        ("John F. Doe Harbour Post", "John F. Doe", "", "Harbour Post"),
+        ("Anna van der Berg Harbour Post", "Anna van der Berg", "", "Harbour Post"),
+        ("Jane Doe The Guardian", "Jane Doe", "", "The Guardian"),
+        ("Jane Doe Harbour Post Staff Writer", "Jane Doe", "", "Harbour Post"),
+        ("JANE DOE Daily Mail Reporter", "Jane Doe", "", "Daily Mail"),
+        ("Jane Doe USA TODAY", "Jane Doe", "", "USA TODAY"),
+        ("Jane Doe harbourpost.com", "Jane Doe", "", "harbourpost.com"),
+        ("Juan Pérez López", "Juan Pérez López", "", ""),
+    ],
+)
+def test_an_agency_or_outlet_may_stand_behind_a_name_with_no_sign_between(
+    text: str, name: str, agency: str, publisher: str
+) -> None:
+    found = parse_byline(text)
+    assert found == Byline((name,), (agency,) if agency else (), publisher)

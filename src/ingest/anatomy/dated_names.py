@@ -19,6 +19,13 @@ _ONCE = re.compile(r",\s+|\son\s|\s(?=(?:by|von|par|por|di|da|av|af|door)\s|(?:1
 """What stands between names and a day, but also inside of either."""
 
 
+_COMMENTS = re.compile(
+    r"(?i)\s+(?:leave a (?:comment|reply)|add (?:a )?comment|(?:\d+|no) comments?)$"
+)
+LONGEST_UNKNOWN, FEWEST = 24, 3
+"""Characters of a piece that may be an unknown place, beside an agency and a day."""
+
+
 def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
     """Read a day with names, agencies, outlets or places beside it; None from any other line.
 
@@ -30,6 +37,7 @@ def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
     """
     if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
+    line = _COMMENTS.sub("", line)
     if found := _read(_BETWEEN.split(line)):
         return found
     for sign in _ONCE.finditer(line):
@@ -40,15 +48,17 @@ def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
 
 def _read(pieces: list[str]) -> tuple[Byline, DateHint] | None:
     """Read a line divided; every piece must be told, one as a day and one as another thing."""
-    day, told = None, []
+    day, told, unknown = None, [], 0
     for piece in filter(None, pieces):
-        if "date" in look(piece).rules:
+        if _is_day(piece):
             day = day or find_date(piece, "date_line")
         elif found := _who(piece):
             told.append(found)
-        else:
+        elif len(pieces) < FEWEST or len(piece) > LONGEST_UNKNOWN or not piece.istitle():
             return None
-    if not (day and day.year and told):
+        else:
+            unknown += 1
+    if not (day and day.year and told) or unknown > sum(len(one.agencies) for one in told):
         return None
     authors = tuple(name for found in told for name in found.authors)
     agencies = tuple(name for found in told for name in found.agencies)
@@ -56,13 +66,18 @@ def _read(pieces: list[str]) -> tuple[Byline, DateHint] | None:
     return Byline(authors, agencies, publisher), day
 
 
+def _is_day(piece: str) -> bool:
+    """Whether a piece is a day, alone or behind a label: "Updated: March 3, 2020 12:01 pm"."""
+    return not {"date", "label.date"}.isdisjoint(look(piece).rules)
+
+
 def _who(piece: str) -> Byline | None:
-    """Known names and nothing else, an agency, an outlet, or a place, which says nothing."""
+    """Known names and nothing else, an agency, an outlet; a place or section says nothing."""
     if any(map(str.isdigit, piece)):
         return None
     if is_agency(piece):
         return Byline(agencies=(piece,))
-    if is_known_place(piece):
+    if is_known_place(piece) or "sections" in look(piece).rules:
         return Byline()
     found = parse_byline(look(piece).part("byline", "names") or piece)
     if found.authors:

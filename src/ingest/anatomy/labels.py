@@ -115,11 +115,18 @@ def _keep_value(draft: Draft, kind: str, value: str) -> str:
     elif kind == "date":
         draft.day = draft.day or find_date(value, "label")
     elif kind == "source":
-        draft.keep("syndicated_from", tidy_source(value))
+        _keep_source(draft, value)
     elif kind in LABEL_FIELDS:
         quoted = draft.parts[0].text == "---" and value[:1] in ("'", '"') and value[0] == value[-1]
         draft.keep(kind, value[1:-1] if quoted else value)
     return LABEL_RULES.get(kind, kind)
+
+
+def _keep_source(draft: Draft, value: str) -> None:
+    """Keep a source, and the day that stands behind a bar: "Xinhua | 2024-10-12"."""
+    draft.keep("syndicated_from", tidy_source(value))
+    day = find_date(value, "label") if "|" in value or "｜" in value else None
+    draft.day = draft.day or (day if day and day.year else None)
 
 
 def read_labels(place: Place) -> str:
@@ -148,7 +155,7 @@ def _keep_label(draft: Draft, seen: Seen, piece: str) -> None:
     if kind == "label.byline":
         draft.sign(value, parse_byline(value, sure=True))
     elif kind == "label.source":
-        draft.keep("syndicated_from", tidy_source(value))
+        _keep_source(draft, value)
     elif kind == "label.date":
         draft.day = draft.day or find_date(piece, "label")
 

@@ -141,8 +141,9 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         if agency := name if is_agency(name) else agency_before_role(name):
             agencies.append(agency)
             continue
-        name, agency = apart_from_role(name)
+        name, agency, outlet = apart_from_role(name)
         agencies += [agency] if agency else []
+        publisher = publisher or outlet
         if not publisher and _is_outlet(name, authors):
             publisher = name
             continue

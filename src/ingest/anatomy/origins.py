@@ -21,7 +21,7 @@ LONGEST_SOURCE, LONGEST_LINE = 80, 70
 """Longest source at the end of a paragraph, and of a line of its own."""
 
 _AFTER_SOURCE = re.compile(
-    r"(?i),? (?:and (?:is|was|has)|under|with permission|which)\b"
+    r"(?i) ?[|｜]|,? (?:and (?:is|was|has)|under|with permission|which)\b"
     r"|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
     r"|\. (?:read|re-?published|reprinted|used|this|all rights)\b"
 )

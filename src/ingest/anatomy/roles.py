@@ -2,7 +2,14 @@
 
 import re
 
-from ingest.anatomy.affiliations import is_agency, match_role, organisations, solid_role
+from ingest.anatomy.affiliations import (
+    is_agency,
+    is_domain,
+    is_organisation,
+    match_role,
+    organisations,
+    solid_role,
+)
 from ingest.anatomy.persons import has_given_name, looks_like_name
 from ingest.typesetting import is_wide
 
@@ -43,37 +50,91 @@ def without_role(name: str) -> str:
     return rest if looks_like_name(rest) else ""
 
 
-def apart_from_role(name: str) -> tuple[str, str]:
+def apart_from_role(name: str) -> tuple[str, str, str]:
     """Take a role, an outlet or an agency from behind a name, and what a role is about from before.
 
     A name is told by its given name, or by being the only part in capitals.
 
     Returns:
-        The name, and the agency.
+        The name, the agency and the outlet.
 
-    >>> apart_from_role("JANE DOE Associated Press"), apart_from_role("JANE DOE Times Staff Writer")
-    (('JANE DOE', 'Associated Press'), ('JANE DOE', ''))
+    >>> apart_from_role("JANE DOE AP Business Writer"), apart_from_role("Jane Doe BBC News")
+    (('JANE DOE', 'AP', ''), ('Jane Doe', '', 'BBC News'))
     >>> apart_from_role("Aerospace Writer Jane Doe")
-    ('Jane Doe', '')
+    ('Jane Doe', '', '')
     """
     words = name.split()
     if not 2 < len(words) <= MOST_WORDS:
-        return name, ""
+        return name, "", ""
     for count in range(2, len(words)):
         behind = " ".join(words[count:])
-        if is_agency(behind) or is_role(behind):
+        agency = _agency_in(behind)
+        outlet = "" if agency or count != _person_words(words) else _outlet_in(behind)
+        if agency or outlet or is_role(behind):
             person = _without_outlet(words[:count])
             contrast = person.isupper() and not behind.isupper()
             if looks_like_name(person) and (contrast or has_given_name(person)):
-                return person, behind if is_agency(behind) else ""
+                return person, agency, outlet
     for count in range(1, LONGEST_FIELD + 1):
         person = _after_roles(whole := " ".join(words[count:]))
         if person != whole and looks_like_name(person) and has_given_name(person):
-            return person, ""
-    return name, ""
+            return person, "", ""
+    return name, "", ""
 
 
 def _without_outlet(words: list[str]) -> str:
     while len(words) > 2 and words[-1].casefold() in organisations():
         words = words[:-1]
     return " ".join(words)
+
+
+def _person_words(words: list[str]) -> int:
+    """How many words a person's name has that goes on: given names, initials, particles, a name."""
+    count = 1
+    while count + 1 < len(words) and _is_amid_name(words[count]):
+        count += 1
+    return count + 1
+
+
+def _is_amid_name(word: str) -> bool:
+    return len(word.strip(".")) == 1 or not word[0].isupper() or has_given_name(word)
+
+
+def _agency_in(behind: str) -> str:
+    """The agency that stands alone or before a role: "The Associated Press", "AP Sports Writer"."""
+    if is_agency(behind):
+        return behind
+    words = behind.split()
+    for count in range(min(4, len(words) - 1), 0, -1):
+        agency = " ".join(words[:count])
+        named = words[-1].casefold() in organisations()  # "BBC News" is an outlet
+        if is_agency(agency) and is_role(" ".join(words[count:])) and not named:
+            return agency
+    return ""
+
+
+def _outlet_in(behind: str) -> str:
+    """The outlet that stands alone, before a role or after one: "Staff Reporter of The Post"."""
+    rest = _after_roles(behind)
+    of, _, told = rest.partition(" ")
+    if rest != behind and of in _OF:
+        return told.removeprefix("the ") if _is_outlet(told) else ""
+    words = behind.split()
+    for count in range(1, len(words) + 1):
+        outlet, role = " ".join(words[:count]), " ".join(words[count:])
+        if (not role or is_role(role)) and _is_outlet(outlet):
+            return outlet
+    return ""
+
+
+def _is_outlet(name: str) -> bool:
+    """A name with a word for outlets, an article or a site's ending, or behind an abbreviation."""
+    first, _, rest = name.partition(" ")
+    if is_domain(name) or (is_organisation(name) and not is_role(name)):
+        return True
+    if first.casefold() in organisations() | {"the"}:
+        return rest[:1].isupper()
+    return first.isupper() and 2 < len(first) < 5 and rest[:1].isupper() and not match_role(rest)
+
+
+_OF = frozenset({"of", "at", "for", "with"})
