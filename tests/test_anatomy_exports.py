@@ -166,3 +166,26 @@ def test_a_site_prints_a_day_beside_an_agency_a_section_or_who_wrote(
     assert (found.authors, found.credit, found.syndicated_from) == (authors, credit, origin)
     assert found.date_hint is not None
     assert (found.date_hint.year, found.date_hint.month, found.date_hint.day) == (2020, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Home", "Sport", "More sport"],
+        ["culture council"],
+        ["Politics & Government"],
+        ["POST / Politics / Inland"],
+        ["InlandHarbours"],
+        [f"HomeNews{CLOSES}"],
+        ["News", "/", "Port Ellery"],
+        ["NEWS FEATURE", "3 March 2020"],
+    ],
+)
+def test_a_page_prints_the_way_to_it_or_a_word_or_two_above_the_headline(above: list[str]) -> None:
+    found = apart("\n".join([*above, CLOSES]), "By Jane Doe", BODY)
+    assert (found.headline, found.authors, found.body) == (CLOSES, ("Jane Doe",), BODY)
+
+
+@pytest.mark.parametrize("headline", ["“Tireless work”", "Ferry line closes", CLOSES])
+def test_a_short_headline_above_prose_is_no_kicker(headline: str) -> None:
+    assert apart(headline, BODY).headline == headline

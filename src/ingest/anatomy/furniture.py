@@ -35,6 +35,8 @@ LONGEST_CALL = 24
 LONGEST_LABELS = 160
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
+_SIGNS = " /\\,|"
+"""Besides decoration; a line of these holds no words."""
 _COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
 """Two labels, or a number and a label, may be in a line."""
 
@@ -84,7 +86,7 @@ def _in_the_middle(place: Place) -> str:
 
 
 def _at_an_edge(place: Place, text: str) -> str:
-    if not place.seen.line:
+    if not place.seen.line.strip(_SIGNS):
         return "markup"
     if place.edge == "head" and _is_way(place, text):
         return "kicker"

@@ -8,6 +8,7 @@ from ingest.anatomy.engine import look
 from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import is_running_text, remove_furniture
 from ingest.anatomy.headlines import is_same, is_title_case, looks_like_headline
+from ingest.anatomy.kickers import is_kicker
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.signatures import read_name_line, take_place
@@ -23,7 +24,7 @@ LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
-LONGEST_WORD, LONGEST_ANNOUNCED = 20, 40
+LONGEST_ANNOUNCED, MOST_KICKERS = 40, 5
 SHORTEST_PICTURE_HEADLINE = 24
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
 """A time of day, which may be all that stands behind a dateline."""
@@ -89,11 +90,16 @@ def _find_headline(draft: Draft) -> None:
             draft.take("headline", draft.first)
             draft.first += 1
         return
-    if _is_kicker(draft, draft.first):
+    for _ in range(MOST_KICKERS):
+        if draft.headline or not is_kicker(draft, draft.first):
+            break
         draft.take("kicker", draft.first)
         draft.first += 1
+        _skip_furniture(draft)
         _divide_headline(draft)
-        text = fold_space(draft.parts[draft.first].text)
+    if draft.first >= draft.last - 1:
+        return
+    text = fold_space(draft.parts[draft.first].text)
     likely = looks_like_headline(text) and not draft.dateline_of(draft.first)
     likely = likely or _is_announced(draft, draft.first)
     if likely or _is_confirmed(draft, draft.first):
@@ -137,20 +143,6 @@ def _plain(headline: str) -> str:
         if headline.startswith(mark) and headline.endswith(mark):
             return headline.strip(mark)
     return headline
-
-
-def _is_kicker(draft: Draft, index: int) -> bool:
-    """The name of a section, or a word or two in capitals, above what looks like a headline."""
-    if index + 2 >= draft.last:
-        return False
-    text, after = draft.parts[index].text, draft.parts[index + 1].text
-    capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
-    word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
-    if "sections" not in draft.kinds(index) and not capitals and not word:
-        return False
-    return (
-        len(after) > len(text) and looks_like_headline(after) and not draft.dateline_of(index + 1)
-    )
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:

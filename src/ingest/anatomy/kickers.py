@@ -1,0 +1,57 @@
+"""Lines above a headline: the name of a section, a heading of a word or two, the way to a page."""
+
+import re
+
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.headlines import looks_like_headline
+from ingest.typesetting import ends_sentence, is_wide
+
+__all__ = ["is_kicker"]
+
+LONGEST_WORD, LONGEST_FEW, LONGEST_WAY, LONGEST_WIDE = 20, 24, 60, 5
+"""Characters of a kicker of one word, of two, of several steps, and in Chinese or Japanese."""
+SHORTEST_BELOW, SHORTEST_WIDE_BELOW, FEWEST_SPACES = 30, 14, 4
+"""Characters of the headline below a kicker that no table knows, and spaces in it."""
+MOST_STEP_WORDS, TIMES = 3, 1.5
+_SOLID = re.compile(r"[^\W_]{4,60}")
+"""The way to a page, whose steps were printed with nothing between: "HomeNewsBoats return"."""
+_GLUED = re.compile(r"(?<!\w)[^\W\d_]{3,}[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]{2,}")
+"""Steps printed with nothing between them: "PolitikInland"."""
+_STEPS = re.compile(r" ?[|｜/›»>•·&] ?")
+
+
+def is_kicker(draft: Draft, index: int) -> bool:
+    """Whether a paragraph is a kicker and the one below it is the headline."""
+    if index + 2 >= draft.last:
+        return False
+    text, after = draft.parts[index].text, draft.parts[index + 1].text
+    if not looks_like_headline(after) or draft.dateline_of(index + 1):
+        return False
+    if len(after) <= len(text):
+        way = text[: len(text) - len(after)]
+        return text.endswith(after) and _SOLID.fullmatch(way) is not None
+    capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
+    word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
+    if capitals or word or "sections" in draft.kinds(index):
+        return True
+    return not ends_sentence(text) and _is_far_longer(text, after) and _is_short(text)
+
+
+def _is_far_longer(text: str, after: str) -> bool:
+    """Whether a line has the length of a headline, and the one above it has not."""
+    if is_wide(after[0]):
+        return len(after) >= SHORTEST_WIDE_BELOW
+    long = len(after) >= SHORTEST_BELOW and after.count(" ") >= FEWEST_SPACES
+    return long and len(after) > TIMES * len(text)
+
+
+def _is_short(text: str) -> bool:
+    """A word or two, or steps of few words: "Politics & Government"."""
+    if is_wide(text[0]):
+        return len(text) <= LONGEST_WIDE
+    if len(text) <= LONGEST_FEW and text.count(" ") < 2:
+        return text[0].isalnum() and ":" not in text
+    if len(text) <= LONGEST_WORD * 2 and text.count(" ") < MOST_STEP_WORDS and _GLUED.search(text):
+        return True
+    steps = _STEPS.split(text) if len(text) <= LONGEST_WAY else []
+    return len(steps) > 1 and all(0 <= step.count(" ") < MOST_STEP_WORDS for step in steps)
