@@ -12,7 +12,7 @@ LONGEST_WORD, LONGEST_FEW, LONGEST_WAY, LONGEST_WIDE = 20, 24, 60, 5
 """Characters of a kicker of one word, of two, of several steps, and in Chinese or Japanese."""
 SHORTEST_BELOW, SHORTEST_WIDE_BELOW, FEWEST_SPACES = 30, 14, 4
 """Characters of the headline below a kicker that no table knows, and spaces in it."""
-MOST_STEP_WORDS, TIMES = 3, 1.5
+MOST_STEP_WORDS, TIMES, REACH = 3, 1.5, 3
 _SOLID = re.compile(r"[^\W_]{4,60}")
 """The way to a page, whose steps were printed with nothing between: "HomeNewsBoats return"."""
 _GLUED = re.compile(r"(?<!\w)[^\W\d_]{3,}[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]{2,}")
@@ -24,8 +24,9 @@ def is_kicker(draft: Draft, index: int) -> bool:
     """Whether a paragraph is a kicker and the one below it is the headline."""
     if index + 2 >= draft.last:
         return False
-    text, after = draft.parts[index].text, draft.parts[index + 1].text
-    if not looks_like_headline(after) or draft.dateline_of(index + 1):
+    below = _next_words(draft, index + 1)
+    text, after = draft.parts[index].text, draft.parts[below].text
+    if below + 1 >= draft.last or not looks_like_headline(after) or draft.dateline_of(below):
         return False
     if len(after) <= len(text):
         way = text[: len(text) - len(after)]
@@ -35,6 +36,14 @@ def is_kicker(draft: Draft, index: int) -> bool:
     if capitals or word or "sections" in draft.kinds(index):
         return True
     return not ends_sentence(text) and _is_far_longer(text, after) and _is_short(text)
+
+
+def _next_words(draft: Draft, index: int) -> int:
+    """The first paragraph from here that is neither a date nor a sign alone, a few at most."""
+    for below in range(index, min(index + REACH, draft.last - 1)):
+        if len(draft.parts[below].text) > 1 and "date" not in draft.kinds(below):
+            return below
+    return index
 
 
 def _is_far_longer(text: str, after: str) -> bool:
@@ -47,7 +56,7 @@ def _is_far_longer(text: str, after: str) -> bool:
 
 def _is_short(text: str) -> bool:
     """A word or two, or steps of few words: "Politics & Government"."""
-    if is_wide(text[0]):
+    if any(map(is_wide, text[:LONGEST_WAY])):
         return len(text) <= LONGEST_WIDE
     if len(text) <= LONGEST_FEW and text.count(" ") < 2:
         return text[0].isalnum() and ":" not in text
