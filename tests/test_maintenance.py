@@ -1,6 +1,7 @@
 """Compaction, the way back, and the rebuild: what they change, and what they must not."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,15 @@ class TestRebuild:
         maintenance.rebuild(raw, out, settings, without_missing=True)
         assert len(rows("articles")) == 5
         assert check(out)["problems"] == []
+
+    def test_where_nothing_is_left_nothing_is_published(
+        self, raw: Path, out: Path, settings: Settings
+    ) -> None:
+        shutil.rmtree(raw)
+        raw.mkdir()
+        done = maintenance.rebuild(raw, out, settings, without_missing=True)
+        assert (done.articles, done.duplicates, done.quarantined) == (0, 0, 0)
+        assert check(out, deep=True)["problems"] == []
 
     def test_its_history_says_what_changed(
         self, raw: Path, out: Path, rows: Read, settings: Settings

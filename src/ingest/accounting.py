@@ -1,5 +1,6 @@
 """Row accounting: what went in comes out exactly once, or nothing is published."""
 
+import functools
 import importlib.metadata
 import json
 import platform
@@ -214,7 +215,8 @@ def run_row(run: Run, kind: str, report: RunReport, detail: str = "") -> pa.Tabl
     return pa.Table.from_pylist([row], schema=RUNS)
 
 
-def _versions(names: Iterable[str]) -> dict[str, str]:
+@functools.cache
+def _versions(names: tuple[str, ...]) -> Mapping[str, str]:
     found = {"python": platform.python_version()}
     for name in names:
         try:

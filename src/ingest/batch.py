@@ -23,6 +23,8 @@ Choose = Callable[[RawFile], bool]
 """Says whether a backfill is about a file."""
 
 _LEAST_FILES = 50
+_LITTLE = 1 << 16
+"""Rows of the ledger in memory; a longer one is read twice, first its runs."""
 _LAST_SHARDS = 50
 """The last shards of a batch have so small a part of a worker's share, as one in 50."""
 
@@ -83,10 +85,14 @@ def _laid_out(refused: Sequence[Refused]) -> RawFiles:
 
 def _look_up(out: Path, files: RawFiles) -> Known:
     """Look files up in the ledger, a piece of which is in memory at a time."""
-    if store.current(out) is None or not len(files):
+    snapshot = store.current(out)
+    if snapshot is None or not len(files):
         return read_ledger((), (), files)
     dataset = store.open_dataset(out, "files")
-    little = {"batch_size": 1 << 16, "batch_readahead": 4, "fragment_readahead": 1}
+    if store.count_rows(store.read_manifest(snapshot.path).files)["files"] <= _LITTLE:
+        whole = dataset.to_table(columns=COLUMNS)
+        return read_ledger(pc.unique(whole["run_id"]).to_pylist(), (whole,), files)
+    little = {"batch_size": _LITTLE, "batch_readahead": 4, "fragment_readahead": 1}
     runs = (
         run
         for batch in dataset.to_batches(columns=["run_id"], **little)

@@ -1,5 +1,6 @@
 """Verify what is published: schema, nulls, identities, references and the accounting."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,14 @@ from ingest.schema import DATASETS
 
 __all__ = ["check"]
 
-_COUNTED = {"articles": "articles", "duplicates": "duplicates", "quarantine": "quarantined"}
+_COUNTED = {"articles": "articles", "duplicates": "duplicates", "quarantined": "quarantine"}
+"""Columns of `runs`, and the datasets whose rows they count."""
+_ADDED = {
+    "runs": tuple(_COUNTED),
+    "files": ("records", "articles", "duplicates", "quarantined", "unchanged"),
+}
+_TOLD = {"articles": "article_id", "duplicates": "duplicate_of"}
+"""Columns whose values are compared with each other."""
 
 
 def check(out: Path, *, deep: bool = False) -> dict[str, Any]:
@@ -31,87 +39,102 @@ def check(out: Path, *, deep: bool = False) -> dict[str, Any]:
         UsageError, StoreDamaged: nothing is published in OUT, or it cannot be read; see `reach`.
     """
     snapshot = reach(out)
-    problems: list[str] = []
-    rows: dict[str, int] = {}
+    books = _Books()
     examined = 0
-    for name, schema in DATASETS.items():
+    for name in DATASETS:
         system, files = store.locate(snapshot, name)
         examined += len(files)
         for path, where in files.items():
-            problems += _check_file(path, schema, (where, system))
-    if not problems:
-        rows = _row_counts(snapshot)
-        problems += _check_rows(snapshot, rows)
+            books.enter(name, path, (where, system))
+    problems = books.problems or books.balance()
     if deep:
         problems += store.verify(snapshot, deep=True)
     problems += _check_index(snapshot, deep=deep)
-    rows = {} if problems else rows
+    rows = {} if problems else books.rows
     return {"snapshot": snapshot.number, "rows": rows, "files": examined, "problems": problems}
 
 
-def _check_file(name: str, schema: pa.Schema, where: tuple[str, Any]) -> list[str]:
+class _Books:
+    """What is added up over the files of a snapshot, each of which is read once.
+
+    Attributes:
+        problems: files that cannot be read, or have not the schema of their dataset.
+        rows: of each dataset.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.problems: list[str] = []
+        self.rows = dict.fromkeys(DATASETS, 0)
+        self._nulls: Counter[tuple[str, str]] = Counter()
+        self._sums: Counter[tuple[str, str]] = Counter()
+        self._ids: dict[str, list[pa.Array]] = {"article_id": [], "duplicate_of": []}
+
+    def enter(self, name: str, path: str, where: tuple[str, Any]) -> None:
+        """Enter one file; of its rows only what can have no null, and none if any file is odd."""
+        try:
+            file = pq.ParquetFile(where[0], filesystem=where[1], pre_buffer=where[1] is not None)
+        except (OSError, pa.ArrowException) as error:
+            self.problems.append(f"{path}: cannot be read: {str(error).splitlines()[0]}")
+            return
+        with file:
+            self.problems += _compare(path, file.schema_arrow, DATASETS[name])
+            if self.problems:
+                return
+            columns = [field.name for field in DATASETS[name] if not field.nullable]
+            for batch in file.iter_batches(store.ROW_GROUP, columns=columns):
+                self._add(name, batch)
+
+    def _add(self, name: str, batch: pa.RecordBatch) -> None:
+        self.rows[name] += len(batch)
+        for column, values in zip(batch.schema.names, batch.columns, strict=True):
+            self._nulls[name, column] += values.null_count
+            if column in _ADDED.get(name, ()):
+                self._sums[name, column] += pc.sum(values).as_py() or 0
+            elif column == _TOLD.get(name):
+                self._ids[column].append(values)
+
+    def balance(self) -> list[str]:
+        """Say what is wrong with the rows."""
+        nulls = ((*place, count) for place, count in self._nulls.items() if count)
+        problems = [f"{name}: {count} nulls in {column}" for name, column, count in nulls]
+        return problems + self._check_identities() + self._check_accounting()
+
+    def _check_identities(self) -> list[str]:
+        """Article ids are unique, and every duplicate points to an article."""
+        problems = []
+        ids, pointed = (pa.chunked_array(each, pa.string()) for each in self._ids.values())
+        doubled = len(ids) - pc.count_distinct(ids).as_py()
+        if doubled:
+            problems.append(f"articles: {doubled} rows repeat an article_id")
+        lost = pc.sum(pc.invert(pc.is_in(pointed, ids.combine_chunks()))).as_py()
+        if lost:
+            problems.append(f"duplicates: {lost} rows point to an article that is not there")
+        return problems
+
+    def _check_accounting(self) -> list[str]:
+        """What the runs say they published is there; each file's records are accounted for."""
+        problems = []
+        for column, dataset in _COUNTED.items():
+            said, there = self._sums["runs", column], self.rows[dataset]
+            if said != there:
+                problems.append(f"{dataset}: {there} rows, but the runs add up to {said}")
+        records, *came_out = (self._sums["files", column] for column in _ADDED["files"])
+        if records != sum(came_out):
+            problems.append(f"files: {records} records, but {sum(came_out)} came out")
+        return problems
+
+
+def _compare(path: str, found: pa.Schema, schema: pa.Schema) -> list[str]:
     """Compare one file's schema with the definition."""
-    try:
-        found = pq.read_schema(where[0], filesystem=where[1])
-    except (OSError, pa.ArrowException) as error:
-        return [f"{name}: cannot be read: {str(error).splitlines()[0]}"]
     if found.names != schema.names:
         odd = sorted(set(found.names) ^ set(schema.names))
-        return [f"{name}: columns differ from the schema: {', '.join(odd) or 'other order'}"]
+        return [f"{path}: columns differ from the schema: {', '.join(odd) or 'other order'}"]
     return [
-        f"{name}: column {field.name} is {found.field(field.name).type}, not {field.type}"
-        for field in schema
-        if found.field(field.name).type != field.type
+        f"{path}: column {field.name} is {kind}, not {field.type}"
+        for field, kind in zip(schema, found.types, strict=True)
+        if kind != field.type
     ]
-
-
-def _check_rows(snapshot: store.Snapshot, rows: dict[str, int]) -> list[str]:
-    problems = []
-    for name in DATASETS:
-        for column, count in _count_nulls(snapshot, name).items():
-            if count:
-                problems.append(f"{name}: {count} nulls in {column}")
-    return problems + _check_identities(snapshot) + _check_accounting(snapshot, rows)
-
-
-def _count_nulls(snapshot: store.Snapshot, name: str) -> dict[str, int]:
-    """Count the nulls of the columns that may have none, reading the dataset once."""
-    counts = {field.name: 0 for field in DATASETS[name] if not field.nullable}
-    dataset = store.open_snapshot(snapshot, name)
-    for batch in dataset.to_batches(columns=list(counts), batch_readahead=1, fragment_readahead=1):
-        for column in counts:
-            counts[column] += batch[column].null_count
-    return counts
-
-
-def _check_identities(snapshot: store.Snapshot) -> list[str]:
-    """Article ids are unique, and every duplicate points to an article."""
-    ids = store.open_snapshot(snapshot, "articles").to_table(columns=["article_id"])["article_id"]
-    problems = []
-    doubled = len(ids) - pc.count_distinct(ids).as_py()
-    if doubled:
-        problems.append(f"articles: {doubled} rows repeat an article_id")
-    duplicates = store.open_snapshot(snapshot, "duplicates").to_table(columns=["duplicate_of"])
-    lost = pc.sum(pc.invert(pc.is_in(duplicates["duplicate_of"], ids.combine_chunks()))).as_py()
-    if lost:
-        problems.append(f"duplicates: {lost} rows point to an article that is not there")
-    return problems
-
-
-def _check_accounting(snapshot: store.Snapshot, rows: dict[str, int]) -> list[str]:
-    """What the runs say they published is what is there; each file's records are accounted for."""
-    runs = store.open_snapshot(snapshot, "runs").to_table(columns=list(_COUNTED.values()))
-    problems = []
-    for dataset, column in _COUNTED.items():
-        said = pc.sum(runs[column]).as_py() or 0
-        if said != rows[dataset]:
-            problems.append(f"{dataset}: {rows[dataset]} rows, but the runs add up to {said}")
-    names = ["records", "articles", "duplicates", "quarantined", "unchanged"]
-    files = store.open_snapshot(snapshot, "files").to_table(columns=names)
-    sums = [pc.sum(files[name]).as_py() or 0 for name in names]
-    if sums[0] != sum(sums[1:]):
-        problems.append(f"files: {sums[0]} records, but {sum(sums[1:])} came out")
-    return problems
 
 
 def _check_index(snapshot: store.Snapshot, *, deep: bool) -> list[str]:
@@ -123,7 +146,3 @@ def _check_index(snapshot: store.Snapshot, *, deep: bool) -> list[str]:
     except StoreDamaged as error:
         return [f"index: {error}"]
     return []
-
-
-def _row_counts(snapshot: store.Snapshot) -> dict[str, int]:
-    return {name: store.open_snapshot(snapshot, name).count_rows() for name in DATASETS}

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,22 +21,27 @@ __all__ = ["check_written", "commit_run", "last_learned"]
 _LEARNED = "lines-"
 
 
-def check_written(accounted: Accounted, parts: Sequence[Written]) -> tuple[Written, ...]:
+class Checked(NamedTuple):
+    """Staged files of all datasets but `runs`, and the rows that each dataset has in them."""
+
+    files: tuple[Written, ...]
+    rows: dict[str, int]
+
+
+def check_written(accounted: Accounted, parts: Sequence[Written]) -> Checked:
     """Check that all of it adds up.
 
     Args:
         accounted: as `account` returned it.
         parts: the staged files of articles and duplicates.
 
-    Returns:
-        The staged files of all datasets but `runs`.
-
     Raises:
         AccountingError: something was lost, or came out twice.
     """
     written = (*parts, *accounted.written)
-    check_counts(accounted.report.counts, _rows_written(written))
-    return written
+    rows = _rows_written(written)
+    check_counts(accounted.report.counts, rows)
+    return Checked(written, rows)
 
 
 def _rows_written(written: Sequence[Written]) -> dict[str, int]:
@@ -50,7 +56,7 @@ def commit_run(
     run: Run,
     learned: Path,
     accounted: Accounted,
-    written: tuple[Written, ...],
+    written: Checked,
     moved: store.Change | None = None,
 ) -> RunReport:
     """Publish everything the run staged: readers see all of it at once.
@@ -59,22 +65,22 @@ def commit_run(
         run: the run.
         learned: table of the lines that sources repeat.
         accounted: as `account` returned it, its report with the timings.
-        written: the staged files.
+        written: as `check_written` returned it.
         moved: what `moving.move_articles` prepared, if articles give way.
     """
     begun, report = time.monotonic(), accounted.report
     snapshot = store.current(run.out)
     target = target_name(run, 0)
-    files = (*written, publish_rows(run, "runs", run_row(run, run.kind, report), target))
+    own = publish_rows(run, "runs", run_row(run, run.kind, report), target)
     added: dict[str, list[tuple[str, Path]]] = {}
-    for dataset, name, path in files:
+    for dataset, name, path in (*written.files, own):
         added.setdefault(dataset, []).append((name, path))
     added["learned"] = [(f"{_LEARNED}{run.run_id}.arrow", learned)]
     removed = {"learned": _names_in(snapshot, "learned")}
     if accounted.index is not None:
         added["index"] = [(path.name, path) for path in accounted.index.added]
         removed["index"] = accounted.index.removed
-    gained = _rows_written(files)
+    gained = written.rows | _rows_written([own])
     if moved is not None:
         for folder, pairs in moved.added.items():
             added.setdefault(folder, []).extend(pairs)

@@ -53,9 +53,9 @@ def _files_with(
     """Yield the files in which a column holds one of the ids; only these are read whole."""
     wanted = ids.combine_chunks()
     for path in files_of(snapshot, dataset):
-        found = read_file(snapshot, dataset, path, columns=[column])[column]
-        if pc.any(pc.is_in(found, wanted)).as_py():
-            yield path, read_file(snapshot, dataset, path)
+        rows = read_file(snapshot, dataset, path, of=(column, wanted))
+        if len(rows):
+            yield path, rows
 
 
 def _as_duplicates(rows: pa.Table, moves: pa.Table) -> pa.Table:

@@ -52,10 +52,11 @@ def check_call(raw: Path, out: Path) -> None:
         UsageError: there is no RAW, OUT cannot be written, one lies in the other, or OUT is one of
             the datasets of another OUT.
     """
-    if absolute(out).is_relative_to(absolute(raw)):
+    whole = absolute(out)
+    if whole.is_relative_to(absolute(raw)):
         names = f"OUT ({named(out)}) must not lie in RAW ({named(raw)})"
         raise UsageError(f"{names}: it would read what it writes")
-    if not _is_unicode(absolute(out)):
+    if not _is_unicode(whole):
         raise OutputUnusable(f"{named(out)!a}: the path is not in UTF-8, as Parquet needs it")
     if address_of(raw) is None and not raw.is_dir():
         raise RawFolderMissing(f"no folder of raw files at {raw}")

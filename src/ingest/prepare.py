@@ -1,5 +1,6 @@
 """Stage 3, per shard: raw articles are taken apart, described and given their fingerprint."""
 
+import functools
 import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class _Dissected:
     published: PublishedAt
 
 
+@functools.cache
 def warm() -> None:
     """Load profiles, rules and compiled kernels, so that workers forked from here share them.
 

@@ -1,7 +1,6 @@
 """What must be published, worked out in memory: a dozen lines for each verb and no file at all."""
 
-import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 EMPTY = -1
 """Stands for the text of a raw file without any bytes."""
@@ -47,9 +46,20 @@ class Model:
     def committed(self) -> None:
         """Remember the state under the next number."""
         self.number += 1
-        kept, self.snapshots = self.snapshots, {}
-        kept[self.number] = copy.deepcopy(self)
-        self.snapshots = kept
+        self.snapshots[self.number] = self._as_it_is()
+
+    def _as_it_is(self) -> "Model":
+        """A copy, but for the snapshots."""
+        return Model(
+            articles={text: replace(row) for text, row in self.articles.items()},
+            duplicates=[replace(row) for row in self.duplicates],
+            quarantine=list(self.quarantine),
+            ledger=dict(self.ledger),
+            known=set(self.known),
+            barred=set(self.barred),
+            said=dict(self.said),
+            number=self.number,
+        )
 
     def run(self, raw: dict[str, File]) -> None:
         """Take what is new or changed; nothing is committed if there is nothing."""
@@ -109,7 +119,7 @@ class Model:
 
     def roll_back(self, number: int) -> None:
         """As it was, but for what was taken down since."""
-        old = copy.deepcopy(self.snapshots[number])
+        old = self.snapshots[number]._as_it_is()
         since = self.barred - old.barred
         last, snapshots = self.number, self.snapshots
         self.__dict__.update(old.__dict__)

@@ -33,7 +33,7 @@ class Stage:
     def strike(self, **fault: object) -> tuple[Path, Ending]:
         """Play the scene on a copy, with a fault."""
         out = copy(self.folder / "base", self.folder / "struck")
-        return out, self.zygote.play(self.scene, out, **fault)
+        return out, self.zygote.play(self.scene, out, bare=True, **fault)
 
     def check(self, out: Path) -> None:
         """Old or new, whole; after the next run new, whole, and nothing lies about."""
@@ -41,7 +41,7 @@ class Stage:
         seen = observe(out)
         assert seen in (self.before, self.after)
         if seen == self.before:
-            again = self.zygote.play(self.scene, out)
+            again = self.zygote.play(self.scene, out, here=True, bare=True)
             assert again.status == 0, again.message
         with store.write_lock(out):
             store.recover(out)
@@ -56,13 +56,12 @@ class Stage:
 
 
 @pytest.fixture(scope="module", params=list(SCENES))
-def stage(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, zygote: Zygote
-) -> Stage:
-    folder = tmp_path_factory.mktemp("faults")
+def stage(request: pytest.FixtureRequest, memory: Path, zygote: Zygote) -> Stage:
+    folder = memory / request.param
+    folder.mkdir()
     out = prepare(request.param, folder)
     struck = copy(out, folder / "struck")
-    ending = zygote.play(request.param, struck)
+    ending = zygote.play(request.param, struck, bare=True)
     assert ending.status == 0, ending.message
     assert len(ending.calls) > 50
     return Stage(request.param, folder, zygote, observe(out), observe(struck), len(ending.calls))

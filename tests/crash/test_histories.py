@@ -34,11 +34,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from model import EMPTY, File, Model
+from scenes import FAST
 
 from ingest import accounting, card, corrections, maintenance, pipeline, prepare, stages, store
 from ingest.checking import check
 from ingest.errors import UsageError
 from ingest.settings import load_settings
+from ingest.store import parquet
 from store_inline import Inline
 from store_news import article, body
 
@@ -48,8 +50,9 @@ HISTORIES = int(os.environ.get("INGEST_HISTORIES", "10000")) if PROVE else 8 * P
 TEXTS = range(5)
 NAMES = ("a", "b", "c", "d")
 BODIES = {number: body(number, 4) for number in TEXTS}
+PLAIN = {"compression": "none", "use_dictionary": False, "write_statistics": False}
+"""How Parquet is written here: more would take long, and says nothing of a commit."""
 SETTINGS = load_settings(settle_seconds=0, workers=1)
-_FAST = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 DEATHS = st.just(0) | st.integers(1, 160)
 """At which change of the file system a verb is killed; 0, or more than it makes: not at all."""
 
@@ -67,7 +70,7 @@ class Histories(RuleBasedStateMachine):
     def begin(self) -> None:
         if Histories.first is None:
             Histories.first = self._first()
-        self.home = Path(tempfile.mkdtemp(prefix="histories-", dir=_FAST))
+        self.home = Path(tempfile.mkdtemp(prefix="histories-", dir=FAST))
         self._begin_at(self.home)
         shutil.copytree(self.first.home, self.home, symlinks=True, dirs_exist_ok=True)
         for name in ("files", "model", "clock", "ids"):
@@ -84,7 +87,7 @@ class Histories(RuleBasedStateMachine):
     @classmethod
     def _first(cls) -> "Histories":
         made = cls()
-        made._begin_at(Path(tempfile.mkdtemp(prefix="histories-", dir=_FAST)))
+        made._begin_at(Path(tempfile.mkdtemp(prefix="histories-", dir=FAST)))
         atexit.register(shutil.rmtree, made.home)
         made.raw.mkdir()
         for name, text in zip(NAMES, (0, 1, 0, EMPTY), strict=True):
@@ -234,9 +237,9 @@ class Histories(RuleBasedStateMachine):
 
     def _read(self, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
         """Read columns of a dataset by its plain path, file by file."""
-        for path in (self.out / name).rglob("*.parquet"):
-            state = path.stat()
-            known = (str(path), state.st_ino, state.st_mtime_ns)
+        for path in _parquet_files(self.out / name):
+            state = os.stat(path)
+            known = (path, state.st_ino, state.st_mtime_ns)
             if known not in self.spelled:
                 with pq.ParquetFile(path) as file:
                     table = file.read(columns=columns, use_threads=False)
@@ -250,6 +253,11 @@ class Histories(RuleBasedStateMachine):
         return path, str(text), headline if headline in ("Better", "Best") else ""
 
 
+def _parquet_files(folder: Path) -> Iterator[str]:
+    for below, _, names in os.walk(folder):
+        yield from (os.path.join(below, name) for name in names if name.endswith(".parquet"))
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Leave out what takes long, is the same each time, and is no part of a commit."""
@@ -258,6 +266,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(stages, "warm", lambda: None)
     monkeypatch.setattr(card, "refresh", lambda *_: None)
     monkeypatch.setattr(accounting, "_versions", lambda _: {})
+    monkeypatch.setattr(parquet, "ENCODING", PLAIN)
     threads, waiting = pa.cpu_count(), pa.io_thread_count()
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)

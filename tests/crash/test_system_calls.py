@@ -50,7 +50,7 @@ def settle(zygote: Zygote, scene: str, out: Path, before: State, after: State) -
     seen = observe(out)
     assert seen in (before, after)
     if seen == before:
-        again = zygote.play(scene, out, here=True)
+        again = zygote.play(scene, out, here=True, bare=True)
         assert again.status == 0, again.message
     with store.write_lock(out):
         store.recover(out)
@@ -61,18 +61,20 @@ def settle(zygote: Zygote, scene: str, out: Path, before: State, after: State) -
 @pytest.mark.parametrize("kind", ["kill", "ENOSPC", "EIO"])
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_fault_at_any_system_call_leaves_the_old_or_the_new_state(
-    shimmed: Zygote, tmp_path: Path, scene: str, kind: str
+    shimmed: Zygote, memory: Path, scene: str, kind: str
 ) -> None:
-    out = prepare(scene, tmp_path)
+    folder = memory / f"{scene}-{kind}"
+    folder.mkdir()
+    out = prepare(scene, folder)
     before = observe(out)
-    struck = copy(out, tmp_path / "struck")
+    struck = copy(out, folder / "struck")
     ending = shimmed.play(scene, struck, system_call=0)
     assert ending.status == 0, ending.message
     after, count = observe(struck), len(ending.calls)
     assert count > 100
     unclear, points = [], range(1, count + 1, EACH)
     for at in points:
-        struck = copy(out, tmp_path / "struck")
+        struck = copy(out, folder / "struck")
         ending = shimmed.play(scene, struck, system_call=at, kind=kind, here=kind != "kill")
         if kind == "kill":
             assert ending.killed, f"call {at} was never made"

@@ -54,7 +54,8 @@ class Zygote:
     def play(self, scene: str, out: Path, **order: Any) -> Ending:
         """Let a child play a scene; `order` may have `at`, `kind` and `stays`.
 
-        With `here` it is played by the process that would fork the child.
+        With `here` it is played by the process that would fork the child; with `bare` there is
+        neither card nor report.
         """
         line = json.dumps({"scene": scene, "out": str(out), **order}, default=str)
         assert self._process.stdin is not None
@@ -111,7 +112,7 @@ def _perform(order: dict[str, Any], report: Path) -> int:
     message, status = "", 0
     try:
         with taped(tape):
-            scenes.play(order["scene"], Path(order["out"]))
+            scenes.play(order["scene"], Path(order["out"]), bare=order.get("bare", False))
     except IngestError as error:
         message, status = f"{type(error).__name__}: {error}", FAILED
     except BaseException as error:  # noqa: BLE001

@@ -87,20 +87,15 @@ class Edit:
         Args:
             dataset: which.
             change: returns the very table it was given where there is nothing to do.
-            of: article ids; only files that hold a row of them are read whole.
+            of: article ids; `change` is given no row of files that hold none of them.
         """
         for path in files_of(self.snapshot, dataset):
-            if of is not None and not self._holds(dataset, path, of):
-                continue
-            table = read_file(self.snapshot, dataset, path)
+            wanted = None if of is None else ("article_id", of)
+            table = read_file(self.snapshot, dataset, path, of=wanted)
             changed = change(table)
             if changed is not table:
                 self.drop(dataset, path)
                 self.add_rows(dataset, day_of(path), changed)
-
-    def _holds(self, dataset: str, path: str, ids: pa.Array) -> bool:
-        found = read_file(self.snapshot, dataset, path, ["article_id"])["article_id"]
-        return bool(pc.any(pc.is_in(found, ids)).as_py())
 
     def learn(self, entries: pa.Table) -> None:
         """Let the index learn `keys.ENTRIES`."""
@@ -190,12 +185,31 @@ def files_of(snapshot: store.Snapshot, folder: str) -> list[str]:
 
 
 def read_file(
-    snapshot: store.Snapshot, dataset: str, path: str, columns: list[str] | None = None
+    snapshot: store.Snapshot,
+    dataset: str,
+    path: str,
+    columns: list[str] | None = None,
+    of: tuple[str, pa.Array] | None = None,
 ) -> pa.Table:
-    """Read one file of a dataset."""
+    """Read one file of a dataset.
+
+    Args:
+        snapshot: in which it lies.
+        dataset: which.
+        path: inside the dataset.
+        columns: all, if not given.
+        of: a column, and values; of a file that holds none of them there nothing else is read,
+            and no row is given.
+    """
     with pq.ParquetFile(store.fetch(snapshot, f"{dataset}/{path}")) as file:
+        if of is not None and not _holds(file, *of):
+            return DATASETS[dataset].empty_table()
         table = file.read(columns=columns)
     return table if columns else store.upgrade(table, DATASETS[dataset])
+
+
+def _holds(file: pq.ParquetFile, column: str, values: pa.Array) -> bool:
+    return bool(pc.any(pc.is_in(file.read(columns=[column])[column], values)).as_py())
 
 
 def day_of(path: str) -> str:

@@ -40,10 +40,11 @@ def correct_staged(
 def _correct(run: Run, part: Written, corrections: Sequence[Correction]) -> Written:
     dataset, target, path = part
     ids = pa.array({one.article_id for one in corrections}, pa.string())
-    staged = pq.read_table(path, columns=["article_id"], partitioning=None)
-    if not pc.any(pc.is_in(staged["article_id"], ids)).as_py():
-        return part
-    table, _ = correct_rows(pq.read_table(path, partitioning=None), corrections)
+    with pq.ParquetFile(path) as file:
+        staged = file.read(columns=["article_id"])["article_id"]
+        if not pc.any(pc.is_in(staged, ids)).as_py():
+            return part
+        table, _ = correct_rows(file.read(), corrections)
     fresh = run.staging / "corrected" / dataset / target
     fresh.parent.mkdir(parents=True, exist_ok=True)
     store.write_parquet(in_order(dataset, table), fresh, DATASETS[dataset])

@@ -12,7 +12,7 @@ from ingest.corrections.correct import forget
 from ingest.corrections.edit import Edit, day_of, files_of, read_file
 from ingest.corrections.orphans import decide_again
 from ingest.keys import ENTRIES
-from ingest.schema import ARTICLES
+from ingest.schema import ARTICLES, DUPLICATES
 from ingest.settings import Settings
 
 __all__ = ["Removal", "bar", "remove", "tombstones"]
@@ -75,16 +75,21 @@ def remove(edit: Edit, gone: pa.Array, settings: Settings) -> Removal:
 
 def _find_orphans(snapshot: store.Snapshot, gone: pa.Array) -> pa.Table:
     """Read the duplicates that lose their article and stay, with the place of each row."""
-    tables = []
+    tables = [_placed(DUPLICATES.empty_table(), "", pa.array([], pa.int64()))]
     for path in files_of(snapshot, "duplicates"):
         columns = read_file(snapshot, "duplicates", path, ["article_id", "duplicate_of"])
         lost = pc.is_in(columns["duplicate_of"], gone)
         rows = pc.indices_nonzero(pc.and_not(lost, pc.is_in(columns["article_id"], gone)))
-        table = read_file(snapshot, "duplicates", path).take(rows)
-        table = table.append_column("path", pa.array([path] * len(rows), pa.string()))
-        tables.append(table.append_column("row", rows.cast(pa.int64())))
+        if len(rows):
+            tables.append(_placed(read_file(snapshot, "duplicates", path).take(rows), path, rows))
     found = pa.concat_tables(tables).unify_dictionaries()
     return found.append_column("outcome", pa.array(["duplicate"] * len(found), pa.string()))
+
+
+def _placed(table: pa.Table, path: str, rows: pa.Array) -> pa.Table:
+    """Say of rows where they lie."""
+    table = table.append_column("path", pa.array([path] * len(table), pa.string()))
+    return table.append_column("row", rows.cast(pa.int64()))
 
 
 def _rewrite(

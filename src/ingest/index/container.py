@@ -6,6 +6,7 @@ on a multiple of 64 bytes, then the CRC-32 of every block of 64 KiB of the array
 """
 
 import json
+import math
 import mmap
 import os
 import struct
@@ -118,7 +119,7 @@ def create_container(path: Path, about: Mapping[str, Any], shapes: Shapes) -> Dr
     size = 0
     for name, (kind, shape) in shapes.items():
         places[name] = {"kind": np.dtype(kind).str, "shape": shape, "at": size}
-        size += _round_up(int(np.prod(shape)) * np.dtype(kind).itemsize)
+        size += _round_up(math.prod(shape) * np.dtype(kind).itemsize)
     header = json.dumps({"about": about, "arrays": places, "size": size}).encode()
     first = _round_up(_START.size + len(header))
     with path.open("xb") as file:
@@ -175,5 +176,5 @@ def open_container(path: Path) -> Container:
 
 
 def _view(data: Array, kind: str, shape: Sequence[int], at: int) -> Array:
-    size = int(np.prod(shape)) * np.dtype(kind).itemsize
+    size = math.prod(shape) * np.dtype(kind).itemsize
     return np.asarray(data[at : at + size]).view(kind).reshape(shape)

@@ -123,10 +123,11 @@ def difference(last: store.Snapshot, edit: Edit) -> Counts:
     old = store.count_rows(store.read_manifest(last.path).files)
     base = store.count_rows(store.read_manifest(edit.snapshot.path).files)
     more = {name: base[name] + edit.rows.get(name, 0) - old[name] for name in old}
+    there = set(files_of(last, "files"))
     kept = set(files_of(edit.snapshot, "files")) - set(edit.removed.get("files", ()))
-    after = [store.fetch(edit.snapshot, f"files/{path}") for path in kept]
+    after = [store.fetch(edit.snapshot, f"files/{path}") for path in kept - there]
     after += [path for _, path in edit.added.get("files", ())]
-    before = [store.fetch(last, f"files/{path}") for path in files_of(last, "files")]
+    before = [store.fetch(last, f"files/{path}") for path in there - kept]
     records = _records(after) - _records(before)
     known = more["articles"] + more["duplicates"] + more["quarantine"]
     return Counts(
@@ -140,5 +141,8 @@ def difference(last: store.Snapshot, edit: Edit) -> Counts:
 
 def _records(paths: Iterable[Path]) -> int:
     """Add up the records of raw files, as files of the dataset `files` have them."""
-    columns = (pq.read_table(path, columns=["records"], partitioning=None) for path in paths)
-    return sum(pc.sum(column["records"]).as_py() or 0 for column in columns)
+    total = 0
+    for path in paths:
+        with pq.ParquetFile(path) as file:
+            total += pc.sum(file.read(columns=["records"])["records"]).as_py() or 0
+    return total

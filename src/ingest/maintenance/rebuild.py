@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import pipeline, store
@@ -51,12 +52,9 @@ def rebuild(raw: Path, out: Path, settings: Settings, *, without_missing: bool =
         if not without_missing:
             _require_raw_files(raw, edit.snapshot)
         fresh = edit.run.staging / "rebuilt"
-        _begin(fresh, edit)
-        pipeline.run(raw, fresh, settings.model_copy(update={"settle_seconds": 0.0}))
+        made = _take_again(raw, fresh, edit, settings)
         corrected = _correct_again(fresh, edit, settings)
-        made = store.current(fresh)
-        if made is None:
-            raise UsageError(f"{raw} holds nothing to rebuild from")
+        made = store.current(fresh) or made
         redate(edit, made)
         _replace(edit, made)
         counts = difference(edit.snapshot, edit)
@@ -81,13 +79,21 @@ def _require_raw_files(raw: Path, snapshot: store.Snapshot) -> None:
         )
 
 
-def _begin(fresh: Path, edit: Edit) -> None:
-    """Make the output folder of the rebuild, with the tombstones in it."""
-    store.ensure(fresh)
+def _take_again(raw: Path, fresh: Path, edit: Edit, settings: Settings) -> store.Snapshot:
+    """Take in all raw files, but for what is taken down."""
     barred = tombstones(edit.snapshot)
+    if len(barred):
+        _bar(fresh, edit, barred)
+    pipeline.run(raw, fresh, settings.model_copy(update={"settle_seconds": 0.0}))
+    return store.current(fresh) or _bar(fresh, edit, barred)
+
+
+def _bar(fresh: Path, edit: Edit, barred: pa.Array) -> store.Snapshot:
+    """Let the output folder of the rebuild hold the tombstones, and no rows."""
+    store.ensure(fresh)
     with store.write_lock(fresh):
         added = bar(barred, edit.run.staging / "tombstones")
-        store.commit(fresh, store.Change(added={"index": tuple((p.name, p) for p in added)}))
+        return store.commit(fresh, store.Change(added={"index": tuple((p.name, p) for p in added)}))
 
 
 def _correct_again(fresh: Path, edit: Edit, settings: Settings) -> int:

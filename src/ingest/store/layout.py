@@ -11,6 +11,7 @@ OUT/.ingest/format.json  which layout this is
 """
 
 import contextlib
+import functools
 import json
 import os
 import re
@@ -52,6 +53,7 @@ class Snapshot:
     path: Path
 
 
+@functools.lru_cache(16)
 def home(out: Path) -> Path:
     """Name the folder that holds everything but the links."""
     return out / ".ingest"
@@ -90,7 +92,7 @@ def current(out: Path) -> Snapshot | None:
     Raises:
         StoreDamaged: the link names a snapshot that is not there.
     """
-    pointer = home(out) / "current"
+    pointer = f"{home(out)}/current"
     seen = ""
     while True:
         try:
@@ -99,9 +101,9 @@ def current(out: Path) -> Snapshot | None:
             return None
         except OSError as error:
             raise StoreDamaged(f"{pointer} cannot be read: {error.strerror}") from None
-        path = home(out) / text
-        if _NUMBERED.fullmatch(path.name) and path.is_dir():
-            return Snapshot(int(path.name), path)
+        name = text.rpartition("/")[2]
+        if _NUMBERED.fullmatch(name) and os.path.isdir(f"{home(out)}/{text}"):
+            return Snapshot(int(name), home(out) / text)
         if text == seen:
             raise StoreDamaged(f"{pointer} points to {text}, which is not there")
         seen = text  # a commit and a sweep may have come between the two calls: look once more

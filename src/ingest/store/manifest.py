@@ -1,8 +1,10 @@
 """What a snapshot holds: every file with its size, rows and SHA-256, and who wrote it."""
 
+import contextlib
+import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +25,7 @@ __all__ = [
     "describe_file",
     "digest_file",
     "encode",
+    "read_committed_at",
     "read_manifest",
 ]
 
@@ -88,21 +91,45 @@ def read_manifest(snapshot: Path) -> Manifest:
         NewerVersion: its schema is newer than this program's.
     """
     path = snapshot / MANIFEST
+    with _understood(path):
+        manifest = _decode(path.read_bytes())
+    if manifest.version > SCHEMA_VERSION:
+        said = f"{snapshot} has schema {manifest.version}"
+        raise NewerVersion(f"{said}; this program knows {SCHEMA_VERSION}")
+    return manifest
+
+
+@functools.lru_cache(4)
+def _decode(content: bytes) -> Manifest:
+    """Read a manifest; those of the last bytes are remembered, as a run asks for them often."""
+    first, *lines = content.splitlines()
+    head = json.loads(first)
+    listed = json.loads(b"[" + b",".join(lines) + b"]")
+    files = {name: Entry(size, digest, rows, *far) for name, size, rows, digest, *far in listed}
+    written = datetime.fromisoformat(head["committed_at"])
+    return Manifest(files, written, int(head["schema_version"]), head["schema"])
+
+
+def read_committed_at(snapshot: Path) -> datetime:
+    """Read when a snapshot was made (UTC), and nothing else of it.
+
+    Raises:
+        StoreDamaged: the manifest is missing, or its first line is broken.
+    """
+    path = snapshot / MANIFEST
+    with _understood(path), path.open("rb") as file:
+        return datetime.fromisoformat(json.loads(file.readline())["committed_at"])
+
+
+@contextlib.contextmanager
+def _understood(path: Path) -> Iterator[None]:
+    """Let what cannot be read, or not understood, be damage."""
     try:
-        first, *lines = path.read_bytes().splitlines()
-        head = json.loads(first)
-        version = int(head["schema_version"])
-        listed = json.loads(b"[" + b",".join(lines) + b"]")
-        files = {name: Entry(size, digest, rows, *far) for name, size, rows, digest, *far in listed}
-        written = datetime.fromisoformat(head["committed_at"])
-        manifest = Manifest(files, written, version, head["schema"])
+        yield
     except OSError as error:
         raise StoreDamaged(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError) as error:
         raise StoreDamaged(f"{path} is broken: {error}") from None
-    if version > SCHEMA_VERSION:
-        raise NewerVersion(f"{snapshot} has schema {version}; this program knows {SCHEMA_VERSION}")
-    return manifest
 
 
 def describe_file(path: Path, schema: pa.Schema | None = None) -> Entry:

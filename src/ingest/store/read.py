@@ -60,7 +60,7 @@ def locate(snapshot: Snapshot, name: str) -> tuple[None, Mapping[str, str]]:
     """
     check_name(name)
     paths = [path for path in read_manifest(snapshot.path).files if path.startswith(f"{name}/")]
-    return None, {path: str(snapshot.path / path) for path in paths}
+    return None, {path: f"{snapshot.path}/{path}" for path in paths}
 
 
 def open_files(files: Sequence[str], name: str, system: Any = None) -> pads.Dataset:

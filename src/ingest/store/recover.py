@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.store import disk
 from ingest.store.failures import clear_failure
 from ingest.store.layout import Snapshot, current, home, snapshots
-from ingest.store.manifest import read_manifest
+from ingest.store.manifest import read_committed_at
 from ingest.store.pins import is_pinned
 
 __all__ = ["discard", "recover", "sweep"]
@@ -57,7 +57,7 @@ def sweep(out: Path, keep_days: float) -> int:
     removed = 0
     with clear_failure(out):
         for snapshot, successor in itertools.pairwise(kept):
-            replaced_at = read_manifest(successor.path).committed_at.timestamp()
+            replaced_at = read_committed_at(successor.path).timestamp()
             if replaced_at <= before and not is_pinned(snapshot):
                 _remove(out, snapshot)
                 removed += 1

@@ -4,8 +4,10 @@ A snapshot has one schema. The first commit of a program with a wider schema rew
 of that dataset, under new names; a program with a narrower one is refused before it starts.
 """
 
+import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,7 +26,8 @@ _FROM_FEWER_BITS = (
 )
 
 
-def schema_words(schema: pa.Schema) -> dict[str, str]:
+@functools.lru_cache(16)
+def schema_words(schema: pa.Schema) -> Mapping[str, str]:
     """Spell a schema as text, to compare it with one that another version wrote.
 
     >>> schema_words(pa.schema([pa.field("n", pa.int32(), nullable=False)]))
@@ -69,9 +72,12 @@ def upgrade(table: pa.Table, schema: pa.Schema) -> pa.Table:
     >>> upgrade(old, pa.schema([("n", pa.int64()), ("tags", pa.list_(pa.string()))])).to_pylist()
     [{'n': 1, 'tags': None}]
     """
+    if table.schema.equals(schema):
+        return pa.Table.from_arrays(table.columns, schema=schema)
+    there = set(table.column_names)
     columns = [
         _widen(table.column(field.name), field)
-        if field.name in table.column_names
+        if field.name in there
         else _fill(field, table.num_rows)
         for field in schema
     ]
