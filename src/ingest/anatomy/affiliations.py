@@ -102,6 +102,8 @@ def outlet_in(text: str) -> str:
 def without_agency(name: str) -> str:
     """Take an agency, and "the", from before a role: "Associated Press writer Jane Doe"."""
     words = name.removeprefix("The ").removeprefix("the ").split(" ")
+    if words[0][-2:] in ("'s", "’s") and is_agency(words[0][:-2]):  # "CNN's Jane Doe"
+        return " ".join(words[1:])
     for count in (3, 2, 1):
         if len(words) > count + 1 and is_agency(" ".join(words[:count])):
             return " ".join(words[count:])

@@ -14,10 +14,19 @@ from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 
-__all__ = ["DASH", "STOP", "Parse", "begins_with_date", "read_segment", "skip", "weekdays"]
+__all__ = [
+    "DASH",
+    "STOP",
+    "Parse",
+    "agency_at",
+    "begins_with_date",
+    "read_segment",
+    "skip",
+    "weekdays",
+]
 
 MOST_SOURCE_WORDS = 3
-LONGEST_SIGN = 8
+LONGEST_SIGN, LONGEST_SITE = 8, 40
 SHORTEST_DAY = 3
 """Letters that the name of a day has more than, to be read behind a date too."""
 
@@ -31,10 +40,19 @@ _BARRED = re.compile(r"^\s*([^\W\d_]{2,12})(?=\s\|\s)")
 _STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|:|=|：|－)\s*")
 DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
 STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
+_HYPHEN = re.compile(r"[^\W\d_]\.-[^\W\d_]")
+"""A hyphen in a name: "ON THE U.S.-CANADA BORDER"."""
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
 _BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］][.।]?")
-_COUNTRY = re.compile(r" \[[^\W\d_][\w .]{1,24}\](?=,)")
+_COUNTRY = re.compile(r" [\[(][^\W\d_][\w .]{1,24}[\])](?=,)")
 _SLASHED = re.compile(r"^\s*/([^\W\d_][\w. -]{1,29}?)/[.:]?")
+_SPACED = re.compile(r"^\s*/ ([^\W\d_]{2,12}) /")
+_SITE = re.compile(r"((?:[\w-]+\.)+(?:com|org|net))(?= - [\"'“‘]?[^\W\d_a-z])")
+"""A site that signs before its first sentence: "USATODAY.com - The …"."""
+_HIJRI = re.compile(r",? [^\W\d_][^\d,]{2,20} \d{1,2}, 14\d\d(?: ?A?H)?(?=,)"
+                    r"|،? \d{1,2} [^\d,]{3,14} 14\d\d ?(?:هـ?)?(?: ?الموافق)?")  # fmt: skip
+"""The same day in the calendar of the Hijra, before the other one."""
+_COMMON_ERA = " م "
 
 
 @dataclass(slots=True)
@@ -87,28 +105,16 @@ def _not_places() -> frozenset[str]:
 def _read_agency(parse: Parse) -> bool:
     rest = parse.text[parse.at :]
     bracket = _BRACKET.match(rest) or _SLASHED.match(rest)
+    bracket = bracket or (_SPACED.match(rest) if "/ " in rest[:3] else None)
     if bracket:
-        name = bracket.group(1).strip()
-        known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
-        after = rest[bracket.end() :]
-        plausible = name[:1].isupper() and (
-            (parse.place and (parse.day or _is_sign(name) or parse.place.isupper()))
-            or (is_known_place(parse.place) and _is_dashed(name, after))
-            or _is_source(parse, name, after)
-        )
-        if not known and not plausible:
-            return False
-        parse.agency = parse.agency or name
-        parse.at += bracket.end()
-        parse.bracketed = known
-        return True
-    pattern, begins = _agency_names()
-    match = pattern.match(rest) if may_begin(rest.lstrip(), begins) else None
+        return _read_bracket(parse, bracket, rest[bracket.end() :])
+    site = _SITE.match(rest) if not parse.at and " - " in rest[:LONGEST_SITE] else None
     barred = _BARRED.match(rest) if not parse.closed and _is_certain(parse.place) else None
-    if barred and not parse.agency:
-        parse.agency = barred.group(1)
-        parse.at += barred.end()
+    if (signed := site or barred) and not parse.agency:
+        parse.agency = signed.group(1)
+        parse.at += signed.end()
         return True
+    match = agency_at(rest)
     certain = not parse.closed or parse.day or _is_certain(parse.place)
     if match and not parse.agency and certain:
         parse.agency = match.group(1)
@@ -121,6 +127,37 @@ def _read_agency(parse: Parse) -> bool:
         parse.at += 1 if stop else 0
         return True
     return False
+
+
+def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
+    """An agency in brackets, or a day behind a place: "KUCHING (Jan 3): …"."""
+    name = bracket.group(1).strip()
+    if begins_with_date(name):
+        trial = Parse(name)
+        town = parse.place.partition(",")[0]
+        if parse.day or not _is_certain(town) or not _read_day(trial) or trial.at < len(name):
+            return False
+        parse.day = trial.day
+        parse.at += bracket.end()
+        return True
+    known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
+    plausible = (name[:1].isupper() or _is_small_sign(parse, name, after)) and (
+        (parse.place and (parse.day or _is_sign(name) or parse.place.isupper()))
+        or (is_known_place(parse.place) and _is_dashed(name, after))
+        or _is_source(parse, name, after)
+    )
+    if not known and (not plausible or bracket.re is _SPACED):
+        return False
+    parse.agency = parse.agency or name
+    parse.at += bracket.end()
+    parse.bracketed = known
+    return True
+
+
+def _is_small_sign(parse: Parse, name: str, after: str) -> bool:
+    """Whether a paper signs in small letters behind a place in capitals: "WIEN (abc) - "."""
+    short = len(name) <= LONGEST_SIGN and name.isascii() and name.isalpha()
+    return short and _is_certain(parse.place) and DASH.match(after) is not None
 
 
 def _is_sign(name: str) -> bool:
@@ -151,6 +188,7 @@ def _read_day(parse: Parse) -> bool:
         return False
     parse.day = read_date(small, match.start(1), "dateline")
     parse.at += match.end()
+    parse.at += 2 if parse.text.startswith(_COMMON_ERA, parse.at) else 0
     again = _WORDS.match(parse.text[parse.at :])  # "12 أكتوبر تشرين الأول"
     for group in (1, 2) if again else ():
         if again and again.group(group) in month_names():
@@ -164,15 +202,16 @@ def _read_place(parse: Parse) -> bool:
         return False
     rest = parse.text[parse.at :]
     space = len(rest) - len(rest.lstrip())
-    place = place_at_start(rest[space:])
+    hijri = _HIJRI.search(rest) if " 14" in rest else None
+    place = place_at_start(rest[space : hijri.start()] if hijri else rest[space:])
     if len(place) < 2 or place.casefold().strip(".") in _not_places():
         return False
     if parse.closed and not _is_certain(place):
         return False
     parse.place = place
     parse.at += space + len(place)
-    country = _COUNTRY.match(parse.text, parse.at)
-    parse.at += len(country.group()) if country else 0
+    beside = (_HIJRI if hijri else _COUNTRY).match(parse.text, parse.at)
+    parse.at += len(beside.group()) if beside else 0
     return True
 
 
@@ -180,7 +219,8 @@ def skip(parse: Parse) -> bool:
     """Step over what divides segments; a dash or colon may end the dateline."""
     rest = parse.text[parse.at :]
     strong = _STRONG.match(rest)
-    if strong:
+    joined = rest[:1] == "-" and _HYPHEN.search(parse.text, max(0, parse.at - 2), parse.at + 2)
+    if strong and not joined:
         parse.printed = parse.at
         parse.at += strong.end()
         parse.closed = parse.at
@@ -189,6 +229,12 @@ def skip(parse: Parse) -> bool:
     if weak:
         parse.at += weak.end()
     return weak is not None
+
+
+def agency_at(text: str) -> Any:
+    """The match of a known agency at the start of a text, None if there is none."""
+    pattern, begins = _agency_names()
+    return pattern.match(text) if may_begin(text.lstrip(), begins) else None
 
 
 def begins_with_date(text: str) -> bool:

@@ -7,6 +7,7 @@ agency beside it, because a sentence may begin with a name and a dash too.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 import re2
 
@@ -15,6 +16,7 @@ from ingest.anatomy.dateline_parts import (
     DASH,
     STOP,
     Parse,
+    agency_at,
     begins_with_date,
     read_segment,
     skip,
@@ -24,12 +26,14 @@ from ingest.anatomy.eastern import find_eastern, joining_words
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import month_names
+from ingest.anatomy.tables import world
 from ingest.article import DateHint
 from ingest.typesetting import is_wide
 
 __all__ = ["Dateline", "find_dateline"]
 
 REACH = 160
+HIJRI_YEAR = " هـ "
 SHORTEST_AFTER = 24
 """Characters of the sentence after a known place that stands alone."""
 
@@ -38,6 +42,7 @@ _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 _NAME_END = re.compile(r" ?[,.:।，、]")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$")
+_STATE = re.compile(r"^[^\W\d_a-z][^,]{2,30}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)$")
 _LEAD = re.compile(r"(?:\[\w+\] +|((?:, )?[^\W\d_]\w+(?: [^\W\d_]\w+){1,2}) ?/ ?)(?=[^\W\d_])")
 _CAPITALS = re2.compile(r"^[\p{Lu}\p{M}.'’`/ ,-]*\p{Lu}{3}")
 
@@ -79,9 +84,26 @@ def _is_evident(parse: Parse) -> bool:
         caseless = parse.place.upper() == parse.place.lower()
         stop = parse.text[parse.printed] in ".।"
         return not first.islower() and (dash or stop or caseless or parse.place.isupper())
-    if not capitals or len(parse.place) < 4 or len(parse.place.split()) > 4:
+    short = dash and _is_abbreviated(parse.text[: parse.at].rstrip(" -–—―"))
+    if not short and (not capitals or len(parse.place) < 4 or len(parse.place.split()) > 4):
         return False
     return dash and not after.isupper() and (not first or first.isupper())
+
+
+def _is_shouted(parse: Parse) -> bool:
+    """Whether the town of a dateline is known or in capitals: day and full stop may end it."""
+    town = parse.place.partition(",")[0]
+    return (len(town) > 3 and town.isupper()) or is_known_place(town)
+
+
+def _is_abbreviated(place: str) -> bool:
+    """Whether a state is behind the town in short: "Springfield, Ill.", not "Harrow, Inc."."""
+    return bool(_STATE.search(place)) and place.rpartition(", ")[2].casefold() not in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*world().organisations, "jr.", "sr.", "esq.", "co.", "m.d."))
 
 
 def _is_told(parse: Parse) -> bool:
@@ -106,7 +128,9 @@ def _stands_alone(parse: Parse) -> bool:
     place, *rest = STOP.split(parse.text, maxsplit=1)
     if not rest or len(rest[0]) < SHORTEST_AFTER or not is_known_place(place):
         return False
-    if begins_with_date(rest[0]) or is_known_place(STOP.split(rest[0], maxsplit=1)[0]):
+    if begins_with_date(rest[0]) or agency_at(rest[0]):
+        return False
+    if is_known_place(STOP.split(rest[0], maxsplit=1)[0]):
         return False
     parse.place, parse.closed = place, len(parse.text) - len(rest[0])
     return True
@@ -123,11 +147,17 @@ def _western(text: str) -> Dateline | None:
         alone = _is_whole(parse)
         ended = parse.text[parse.at - 1 : parse.at] in "/.।" or alone
         if not skip(parse) and not ended:
-            parse.at = before
+            parse.at = before if parse.at < len(text) else parse.at
             break
         whole = alone or (parse.agency and (parse.day or parse.place))
-        if ended and whole and parse.closed < parse.at:
+        if (
+            ended
+            and (whole or (parse.day and not parse.closed and _is_shouted(parse)))
+            and parse.closed < parse.at
+        ):
             parse.printed = parse.closed = parse.at
+    if parse.at >= len(text) and parse.place and parse.day and is_agency(parse.agency):
+        parse.printed = parse.closed = parse.closed or parse.at
     if not _is_evident(parse):
         return None
     printed = parse.text[: parse.printed].strip(" -–—_:=.,।")
@@ -148,7 +178,7 @@ def _can_be(head: str) -> bool:
         return False
     sign = _SIGN.search(head)
     if not sign:
-        return False
+        return HIJRI_YEAR in head
     for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
         bare = word.strip(".,()-–—:")
         if len(bare) > 1 and sign.group() != "|" and _is_ordinary(bare):
@@ -169,7 +199,7 @@ def _begins_with_sentence(head: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     """Whether a word in small letters has no place in datelines."""
-    if not word[0].islower() or word in joining_words():
+    if not word[0].islower() or "." in word or word in joining_words():
         return False
     return word not in month_names() and word not in weekdays()
 

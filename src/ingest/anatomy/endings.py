@@ -13,12 +13,14 @@ from ingest.typesetting import ends_sentence
 
 __all__ = ["Ending", "find_ending", "is_end"]
 
-LONGEST = 64
-"""Characters of the longest ending."""
+LONGEST, LONGEST_CODES = 132, 64
+"""Characters of the longest ending, and of one without brackets."""
 _WORD = "enditem"
 _SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
 _CODES = re.compile(r" ([^\W\d_]{3,10})((?: [A-Z]{2,4}){0,6})[. ]*$")
 """An agency without brackets, perhaps with the signs of who wrote: "PTI JD JR"."""
+_BESIDE = re.compile(r" ?[,/] ?")
+_SMALL_SIGN = re.compile(r"[a-zäöü]{2,4}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}")
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 
 
@@ -28,8 +30,9 @@ def _edited() -> Any:
 
 
 def _search(tail: str) -> Any:
-    """Search for an ending in small letters; all have a bracket in them, but for "-0-"."""
-    return _edited().search(tail) if "(" in tail or "（" in tail or tail[-1:] == "-" else None
+    """Search for an ending; all have a bracket in them, but for "-0-" and "/jk/ab"."""
+    told = "(" in tail or "（" in tail or tail[-1:] == "-" or "/" in tail[-9:-2]
+    return _edited().search(tail) if told else None
 
 
 @cache
@@ -71,11 +74,23 @@ def find_ending(text: str) -> Ending | None:
     elif bare and bare[-1] in _OPEN:
         start = max(bare.rfind(_OPEN[bare[-1]]), 0)
         inner = bare[start + 1 : -1]
-    elif (codes := _CODES.search(bare, away)) and codes.group(1).isupper():
+    elif (codes := _CODES.search(bare, max(0, len(bare) - LONGEST_CODES))) and codes.group(
+        1
+    ).isupper():
         start, inner = codes.start(1), codes.group(1)
     else:
         return None
     before = bare[:start].rstrip()
-    if not before or (inner and inner not in _SIGNS and not is_agency(inner)):
+    agency = _agency_of(inner)
+    if not before or (inner and inner not in _SIGNS and not agency):
         return None
-    return Ending(len(before), inner if is_agency(inner) else "") if ends_sentence(before) else None
+    return Ending(len(before), agency) if ends_sentence(before) else None
+
+
+def _agency_of(inner: str) -> str:
+    """The agency in brackets, alone or beside a day, an editor's sign or another: "APA, 3.6."."""
+    first, *others = _BESIDE.split(inner)
+    if is_agency(inner) or not others:
+        return inner if is_agency(inner) else ""
+    small = all(_SMALL_SIGN.fullmatch(each) or is_agency(each) for each in (first, *others))
+    return next(filter(is_agency, (first, *others)), "") if small else ""

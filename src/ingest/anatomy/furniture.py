@@ -11,13 +11,14 @@ from ingest.anatomy.affiliations import is_agency, outlet_in
 from ingest.anatomy.date_lines import read_date_line
 from ingest.anatomy.dated_names import read_dated_names
 from ingest.anatomy.draft import MIDDLE, Draft
-from ingest.anatomy.endings import find_ending, is_end
+from ingest.anatomy.dumps import is_of_book
+from ingest.anatomy.endings import is_end
 from ingest.anatomy.engine import look
-from ingest.anatomy.labels import LIMITS, Place, read_header, read_label, read_labels
+from ingest.anatomy.labels import LIMITS, Place, is_aside, read_header, read_label, read_labels
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import MARKS, is_markup, is_trail
-from ingest.anatomy.names import Byline, parse_byline
-from ingest.anatomy.origins import is_source, tidy_source
+from ingest.anatomy.names import Byline, goes_on, parse_byline
+from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.signatures import LONGEST_NAMES
@@ -28,11 +29,9 @@ from ingest.typesetting import ends_sentence
 __all__ = ["is_running_text", "remove_furniture"]
 
 LONGEST = max(LIMITS.values())
-LONGEST_AGENCY, LONGEST_SENTENCE = 60, 90
-LONGEST_SECTION, SHORTEST_SENTENCE = 24, 40
-LONGEST_CALL = 24
-"""Characters of a prompt up to its colon, when a question follows."""
-LONGEST_LABELS = 160
+LONGEST_AGENCY, LONGEST_LABELS = 60, 160
+LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
+"""A call is a prompt up to its colon, when a question follows."""
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
 _SIGNS = " /\\,|"
@@ -119,12 +118,19 @@ def _has_labels(text: str) -> bool:
 
 
 def _byline(place: Place) -> str:
-    if place.fits("byline") and not _is_sentence(place.seen.line):
+    if place.fits("byline") and not goes_on(place.seen.line):
         names = place.seen.part("byline", "names")
-        found = parse_byline(names)
-        told = found.authors or found.agencies or "nobody" in look(names).rules
+        alone = " " not in names and find_date(place.seen.line, "")  # "Posted on May 3 by Ruth"
+        found = parse_byline(names, sure=bool(alone))
+        outlet = found.is_outlet and "origin" not in place.seen.rules
+        told = found.authors or found.agencies or outlet or "nobody" in look(names).rules
         sure = place.at or place.draft.headline or _is_sure(found)
-        if told and sure and not found.is_amid(place.seen.line):
+        if (
+            told
+            and sure
+            and not is_of_book(place.draft, place.at)
+            and not found.is_amid(place.seen.line, names)
+        ):
             place.draft.sign(_signature(place), found)
             place.draft.day = place.draft.day or find_date(place.seen.line, "date_line")
             return "byline"
@@ -144,14 +150,6 @@ def _signature(place: Place) -> str:
     return place.printed().strip("*_ ")
 
 
-def _is_sentence(line: str) -> bool:
-    """Whether a line goes on after what may be a byline, or is too long to be one and ends."""
-    inner = line.rstrip(".。")
-    return any(mark in inner for mark in "。！？") or (
-        len(line) > LONGEST_SENTENCE and line.endswith(".")
-    )
-
-
 def _agency(place: Place) -> str:
     """A line that holds the name of an agency only, or a sign that ends a wire text."""
     line = place.seen.line.strip(" ./")
@@ -167,8 +165,9 @@ def _agency(place: Place) -> str:
 def _contributed(place: Place) -> str:
     draft = place.draft
     below = place.edge == "tail" or (place.edge == "head" and draft.byline)
-    found = parse_byline(place.seen.part("contributed", "names")) if below else Byline()
-    if not place.fits("contributed") or found.is_amid(place.seen.line):
+    names = place.seen.part("contributed", "names")
+    found = parse_byline(names) if below else Byline()
+    if not place.fits("contributed") or found.is_amid(place.seen.line, names):
         return ""
     if found.agencies:
         draft.keep("credit", found.agencies[0])
@@ -194,7 +193,7 @@ def _signed(place: Place) -> str:
 
 def _origin(place: Place) -> str:
     source = tidy_source(place.seen.part("origin", "source")) if place.fits("origin") else ""
-    if not is_source(source):
+    if not names_source(place.seen.line, source):
         return ""
     place.draft.keep("syndicated_from", source)
     return "syndication"
@@ -224,7 +223,7 @@ def _between(place: Place) -> str:
 
 
 def _prompt(place: Place) -> str:
-    if place.fits("caption") and not _is_dispatch(place) and not find_ending(place.printed()):
+    if place.fits("caption") and not _is_dispatch(place) and not is_aside(place):
         return "caption"
     return "prompt" if place.fits("prompt") else ""
 

@@ -4,14 +4,15 @@ import re
 from dataclasses import replace
 
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.dumps import divide_title, is_row, read_split_byline, take_place
 from ingest.anatomy.engine import look
 from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import is_running_text, remove_furniture
-from ingest.anatomy.headlines import is_same, is_title_case, looks_like_headline
+from ingest.anatomy.headlines import is_same, is_title_case, looks_like_headline, without_marks
 from ingest.anatomy.kickers import is_kicker
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
-from ingest.anatomy.signatures import read_name_line, take_place
+from ingest.anatomy.signatures import read_name_line
 from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
@@ -33,6 +34,7 @@ SIGNED = frozenset({"byline", "date"})
 
 def read_head(draft: Draft) -> None:
     """Cut headline, teaser, byline and furniture from the start, then the dateline."""
+    divide_title(draft)
     _skip_furniture(draft)
     _divide_headline(draft)
     _find_headline(draft)
@@ -46,7 +48,12 @@ def _skip_furniture(draft: Draft) -> list[str]:
     rules: list[str] = []
     while draft.first < min(draft.last - 1, REACH) and not _is_picture_headline(draft):
         rule = remove_furniture(draft, draft.first, edge="head") or read_name_line(draft)
-        rule = rule or read_masthead(draft) or (take_codes(draft) if rules else "")
+        rule = (
+            rule
+            or read_masthead(draft)
+            or read_split_byline(draft)
+            or (take_codes(draft) if rules else "")
+        )
         if not rule:
             break
         rules.append(rule)
@@ -57,9 +64,9 @@ def _skip_furniture(draft: Draft) -> list[str]:
 def _is_picture_headline(draft: Draft) -> bool:
     """A first line such as "Video: Bridge opens" is the headline, not the caption of a picture."""
     text = draft.parts[draft.first].text
-    if draft.first or draft.headline or "caption" not in draft.kinds(0):
+    if draft.first or draft.headline or not {"caption", "note"} & set(draft.kinds(0)):
         return False
-    return looks_like_headline(text) and len(text) > SHORTEST_PICTURE_HEADLINE
+    return looks_like_headline(text) and len(text) >= SHORTEST_PICTURE_HEADLINE
 
 
 def _divide_headline(draft: Draft) -> None:
@@ -100,12 +107,13 @@ def _find_headline(draft: Draft) -> None:
     if draft.first >= draft.last - 1:
         return
     text = fold_space(draft.parts[draft.first].text)
-    likely = looks_like_headline(text) and not draft.dateline_of(draft.first)
+    likely = looks_like_headline(text) and not is_dated(draft.dateline_of(draft.first))
+    likely = likely and not is_row(draft, draft.first)
     likely = likely or _is_announced(draft, draft.first)
     if likely or _is_confirmed(draft, draft.first):
         last = _last_line(draft, draft.first)
         whole = (draft.parts[index].text for index in range(draft.first, last + 1))
-        draft.headline = _plain(fold_space(" ".join(whole)))
+        draft.headline = without_marks(fold_space(" ".join(whole)))
         draft.take("headline", draft.first, last)
         draft.first = last + 1
 
@@ -135,14 +143,6 @@ def _is_announced(draft: Draft, index: int) -> bool:
         return False
     titled = below.text[0].isupper() and is_title_case(below.text)
     return titled and looks_like_headline(below.text) and not draft.dateline_of(index + 1)
-
-
-def _plain(headline: str) -> str:
-    headline = headline.removeprefix("#").lstrip("# ")
-    for mark in ("**", "__", "*", "_"):
-        if headline.startswith(mark) and headline.endswith(mark):
-            return headline.strip(mark)
-    return headline
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:

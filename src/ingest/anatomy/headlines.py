@@ -16,7 +16,8 @@ _AHEAD = ("update ", "updates ", "corrected ", "refile ", "rpt ", "wrapup ", "ex
 _DIGITS = frozenset("0123456789")
 _TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?\p{Lu}")
 
-__all__ = ["is_prose", "is_same", "is_title_case", "looks_like_headline", "without_suffix"]
+__all__ = ["is_prose", "is_same", "is_title_case", "looks_like_headline", "without_marks",
+           "without_suffix"]  # fmt: skip
 
 LONGEST = 200
 LONGEST_CJK = 90
@@ -188,3 +189,12 @@ def is_prose(paragraph: Paragraph) -> bool:
     text = paragraph.text
     size = len(text) * (2 if is_wide(text[0]) else 1)
     return size > 160 or (size > 25 and ends_sentence(text))
+
+
+def without_marks(headline: str) -> str:
+    """A headline without the marks of Markdown around it."""
+    headline = headline.removeprefix("#").lstrip("# ")
+    for mark in ("**", "__", "*", "_"):
+        if headline.startswith(mark) and headline.endswith(mark):
+            return headline.strip(mark)
+    return headline

@@ -3,16 +3,25 @@
 import re
 from typing import NamedTuple
 
+from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.endings import find_ending
 from ingest.anatomy.engine import LONGEST_DATE, Seen, look
 from ingest.anatomy.names import Byline, parse_byline
-from ingest.anatomy.origins import is_source, tidy_source
+from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.printed_dates import find_date
 from ingest.clean import markdown
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
-__all__ = ["LIMITS", "Place", "read_header", "read_label", "read_labels"]
+__all__ = [
+    "LIMITS",
+    "Place",
+    "is_aside",
+    "read_header",
+    "read_label",
+    "read_labels",
+]
 
 LIMITS = {
     "byline": 220,
@@ -32,6 +41,8 @@ LIMITS = {
 LONGEST_NAMES = 200
 TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
 LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
+NOTHING = frozenset({"none available", "none", "n/a", "not available", "null", "nil"})
+"""What databases print behind a label when there is nothing."""
 HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
 
@@ -104,7 +115,7 @@ def _is_told(kind: str, value: str) -> bool:
     """Whether what stands behind a label is running text, and no value for a column."""
     if kind == "source":
         source = tidy_source(value)
-        return bool(source) and not is_source(source)
+        return bool(source) and not names_source(f":{value}", source)
     return kind in TOLD and len(value) > LONGEST_TOLD and ends_sentence(value)
 
 
@@ -116,7 +127,7 @@ def _keep_value(draft: Draft, kind: str, value: str) -> str:
         draft.day = draft.day or find_date(value, "label")
     elif kind == "source":
         _keep_source(draft, value)
-    elif kind in LABEL_FIELDS:
+    elif kind in LABEL_FIELDS and value.casefold().strip(" .") not in NOTHING:
         quoted = draft.parts[0].text == "---" and value[:1] in ("'", '"') and value[0] == value[-1]
         draft.keep(kind, value[1:-1] if quoted else value)
     return LABEL_RULES.get(kind, kind)
@@ -174,3 +185,15 @@ def _value(line: str, value: str) -> str:
     """The value with the quotes and brackets that the engine took from its end."""
     at = line.find(value) if value else -1
     return line[at:].strip("*_ ") if at >= 0 else value
+
+
+def is_aside(place: Place) -> bool:
+    """Whether brackets at the end make a sentence or an item look like a caption: "… (EFE)."."""
+    text = place.printed()
+    if find_ending(text):
+        return True
+    if not place.seen.rules["caption"].is_loose:
+        return False
+    inner = text.rstrip(".。*_) ").rpartition("(")[2]
+    stop = text.endswith((").", ")。")) and ":" not in inner
+    return stop or is_agency(inner) or text.startswith(("* ", "- ", "• "))

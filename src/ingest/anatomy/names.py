@@ -32,7 +32,7 @@ from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
 from ingest.anatomy.tables import languages, world
 
-__all__ = ["Byline", "is_agency", "is_role", "looks_like_name", "parse_byline"]
+__all__ = ["Byline", "goes_on", "is_agency", "is_role", "looks_like_name", "parse_byline"]
 
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
@@ -45,6 +45,9 @@ _PHOTOS = re.compile(
     r"(?i)(?:,| and| und| et| y| e| en| och| og| i| и)? [^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3} "
     r"\((?:fotos?|photos?|bilder?|foto's|fotografie|images?|zdjęcia|фото)\)?"
 )
+_SMALL = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
+MOST_SMALL, LONGEST_SENTENCE = 5, 90
+"""Words in small letters among names without a comma; a line with more is a sentence."""
 _SPECIAL = re.compile(r"[\\()\[\]|?*+.^$]")
 _SOLID = re.compile(r"[\uac00-\ud7a3]")
 
@@ -65,9 +68,15 @@ class Byline:
     publisher: str = ""
     rest: int = field(default=0, repr=False, compare=False)
 
-    def is_amid(self, line: str) -> bool:
+    @property
+    def is_outlet(self) -> bool:
+        """Whether only an outlet signs: "By Harbour University"."""
+        return bool(self.publisher) and not self.rest
+
+    def is_amid(self, line: str, names: str) -> bool:
         """Whether the names are amid a sentence: "By the sea, far away, lives John Roe."."""
-        return line.endswith(".") and self.rest > sum(map(len, self.authors))
+        clause = "," not in names and len(_SMALL.findall(names)) > MOST_SMALL
+        return line.endswith(".") and (clause or self.rest > sum(map(len, self.authors)))
 
 
 @cache
@@ -207,3 +216,10 @@ def _after_outlet(text: str) -> tuple[str, str]:
     names = [part for part in names_apart(rest) if looks_like_name(part.partition(" ")[0])]
     person = looks_like_name(first) and has_given_name(first)
     return (rest, first) if names and not person and not is_role(rest) else (text, "")
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line goes on after what may be a byline, or is too long to be one and ends."""
+    return any(mark in line.rstrip(".。") for mark in "。！？") or (
+        len(line) > LONGEST_SENTENCE and line.endswith(".")
+    )

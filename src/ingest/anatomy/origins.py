@@ -14,19 +14,29 @@ from ingest.kernels.letters import small_letters, unaccented
 from ingest.kernels.literals import Literals, held_groups
 from ingest.typesetting import ends_sentence
 
-__all__ = ["Origin", "is_source", "origin_at_end", "tidy_source"]
+__all__ = ["Origin", "is_source", "names_source", "origin_at_end", "tidy_source"]
 
 REACH = 220
 LONGEST_SOURCE, LONGEST_LINE = 80, 70
 """Longest source at the end of a paragraph, and of a line of its own."""
+SOON, SHORTEST_WORD, MOST_UNNAMED = 4, 4, 4
+"""Words of a source of which one has a capital; letters of the first, if none has; and words of
+one without a capital behind a label."""
 
 _AFTER_SOURCE = re.compile(
     r"(?i) ?[|｜]|,? (?:and (?:is|was|has)|under|with permission|which)\b"
-    r"|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
+    r"| ?上，并|,? print edition\b|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
     r"|\. (?:read|re-?published|reprinted|used|this|all rights)\b"
 )
 _RUNS_ON = re.compile(r"[^\W\d_]{4,}[.!?] +[^\W\d_]")
 """A sentence that ends inside of what a source is not."""
+_CLAUSE = re.compile(r", [^\W\d_A-Z]\w* [^\W\d_A-Z]\w* [^\W\d_A-Z]\w*|^(?:1\d|20)\d\d\b")
+"""Words in small letters behind a comma, or a year before anything: the sentence goes on."""
+_OWN = re.compile(r"\b(?:blog|site|website|homepage|newsletter|channel)\b")
+_ANY = frozenset(
+    "a an ein eine einem einer eines un une una uno um uma num numa en ett een".split()
+)
+"""Words before some paper, not one that is named."""
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
 
@@ -72,6 +82,8 @@ def origin_at_end(text: str) -> Origin | None:
         if not match or len(match.group("source")) > LONGEST_SOURCE:
             continue
         begin, end = match.span(match.re.groupindex["source"])
+        if not _is_named(tidy_source(tail[begin:end])):
+            continue
         start = match.start() + (tail[match.start()] in ".!?…。！？»”\"'’)]")
         start += len(tail[start:]) - len(tail[start:].lstrip())
         if _begins_sentence(tail, start) and (best is None or offset + start > best.start):
@@ -91,6 +103,36 @@ def is_source(name: str) -> bool:
     (True, False)
     """
     return 0 < len(name) <= LONGEST_LINE and not _RUNS_ON.search(name)
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(day for language in languages() for day in language.weekdays)
+
+
+def names_source(line: str, source: str) -> bool:
+    """Say whether a line, whose tidy source this is, tells where a text is from.
+
+    Behind a label a few words in small letters do.
+
+    >>> names_source("Source: own research", "own research"), names_source("Via a road", "a road")
+    (True, False)
+    """
+    _, colon, value = line.partition(":")
+    few = bool(colon) and value.count(" ") <= MOST_UNNAMED
+    return is_source(source) and (few or _is_named(source))
+
+
+def _is_named(source: str) -> bool:
+    """Whether a source is a name, as far as its script tells: "heise online", no "local paper"."""
+    words = source.split()
+    if not words or source.upper() == source.lower():
+        return bool(words) and "，" not in source and "،" not in source
+    if _CLAUSE.search(source) or words[0].casefold() in _days() or words[0] in _ANY:
+        return False
+    if _OWN.search(source) or any(word[0].isupper() or "." in word[1:-1] for word in words[:SOON]):
+        return True
+    return len(words) < SOON - 1 and len(words[0]) >= SHORTEST_WORD
 
 
 def tidy_source(source: str) -> str:

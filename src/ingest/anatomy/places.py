@@ -69,7 +69,7 @@ def _before_month(place: str, after: str) -> str:
     for index, word in enumerate(words):
         day = words[index + 1] if index + 1 < len(words) else after.lstrip(". ")
         month = word.strip(".,").casefold() in month_names() and day[:1].isdigit()
-        agency = words[index - 1].endswith(",") and is_agency(" ".join(words[index:]))
+        agency = words[index - 1].endswith((",", ".")) and is_agency(" ".join(words[index:]))
         if index and (month or agency):
             return " ".join(words[:index]).rstrip(", ")
     return place.rstrip(", ")

@@ -8,17 +8,18 @@ import re
 
 from ingest.anatomy.affiliations import agency_before_role, is_organisation, match_role
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.dumps import is_of_book
 from ingest.anatomy.headlines import is_prose, is_title_case
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
-from ingest.anatomy.places import is_known_place, place_at_start
+from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.roles import is_role
 from ingest.anatomy.tables import world
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["LONGEST_NAMES", "cut_inline_names", "read_name_line", "read_signature", "take_place"]
+__all__ = ["LONGEST_NAMES", "cut_inline_names", "read_name_line", "read_signature"]
 
 LONGEST_NAMES = 200
 """Longest line of names below a headline; a longer paragraph there is running text."""
@@ -26,14 +27,16 @@ LONGEST_SIGNATURE = 120
 LONGEST_WIDE_NAMES = 12
 LONGEST_WIDE_SIGNATURE = 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
-MOST_PUBLISHER_WORDS = 3
-LONGEST_PLACE, LONGEST_TOWN, LONGEST_SIGNATURE_PLACE = 24, 16, 40
+MOST_PUBLISHER_WORDS, LONGEST_OUTLET = 3, 30
+LONGEST_PLACE, LONGEST_TOWN = 24, 16
 """Longest remainder of a line of names that may be where they write from."""
 
 _NO_NAME_ENDS = frozenset(".。:：?？!！,，;；、")
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 _INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
+_TOWN = re.compile(r", [^\W\d_a-zà-ÿ][\w-]{2,15}$")
+"""Where a writer is, behind the name: "Karin Lenz, Husum"."""
 _PIECES = re.compile(r"[,|/–—，]| - ")
 
 
@@ -58,7 +61,7 @@ def _sign(draft: Draft, text: str, found: Byline) -> str:
     if found.authors and found.agencies and "/" in text and " / " not in text:
         draft.take("caption", draft.first)  # "Jane Doe/Reuters" took a picture
         return "caption"
-    if not found.authors or not _names_alone(draft, text, found):
+    if not found.authors or is_of_book(draft, draft.first) or not _names_alone(draft, text, found):
         return ""
     draft.sign(text, found)
     draft.day = draft.day or find_date(text, "date_line")
@@ -123,10 +126,15 @@ def _is_below_headline(draft: Draft, known: bool) -> bool:
     below = draft.first + 1
     text = draft.parts[draft.first].text
     cased = text.upper() != text.lower()
-    if cased and "date" in draft.kinds(below):
+    if cased and ("date" in draft.kinds(below) or _is_desk(draft.parts[below].text)):
         return True
     plain = cased and not is_title_case(draft.headline)
     return (plain or known) and is_prose(draft.parts[below])
+
+
+def _is_desk(text: str) -> bool:
+    """Whether a line below names is a role, or the outlet they write for."""
+    return len(text) <= LONGEST_SIGNATURE and (is_organisation(text) or is_role(text))
 
 
 def _is_other(name: str) -> bool:
@@ -184,26 +192,22 @@ def read_signature(draft: Draft, index: int) -> str:
     text = fold_space(text).lstrip("-–—―－ ")
     found = parse_byline(text.strip("()（）[]【】")) if may_name(text) else Byline()
     if not _is_signature(draft, index, text, found):
-        return _dateline_below(draft, index)
+        return _dateline_below(draft, index) or _outlet_below(draft, index)
     draft.sign(text, found)
     draft.take("byline", index)
     return "byline"
 
 
-def take_place(draft: Draft) -> None:
-    """Cut a place alone between a byline and the body, as some papers print a dateline."""
-    index = draft.first
-    text = draft.parts[index].text
-    first, _, rest = text.partition(", ")
-    if not draft.headline or len(text) > LONGEST_SIGNATURE_PLACE or index + 1 >= draft.last:
-        return
-    told = is_known_place(first) or (first.isupper() and rest)
-    if not draft.byline or not told or place_at_start(text) != text:
-        return
-    if is_prose(draft.parts[index + 1]):
-        draft.keep("dateline", text)
-        draft.take("dateline", index)
-        draft.first += 1
+def _outlet_below(draft: Draft, index: int) -> str:
+    """A dash and the name of an outlet: "– Harbour Herald"."""
+    text, outlet = draft.parts[index].text, draft.seen(index).line
+    if text[0] not in "-–—―" or "," in outlet or len(outlet) > LONGEST_OUTLET:
+        return ""
+    if not is_organisation(outlet):
+        return ""
+    draft.keep("publisher", outlet)
+    draft.take("credit", index)
+    return "credit"
 
 
 def cut_inline_names(draft: Draft) -> None:
@@ -232,7 +236,9 @@ def _dateline_below(draft: Draft, index: int) -> str:
 def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
     known = all(map(has_given_name, found.authors))
     bare = _IN_BRACKETS.sub("", _ADDRESS.sub("", text).strip() if known else text)
-    names, size = sum(map(len, found.authors)), len(bare) or len(text)
+    town = _TOWN.search(bare) if known and len(found.authors) == 1 else None
+    names, size = sum(map(len, found.authors)), len(bare[: town.start()] if town else bare)
+    size = size or len(text)
     if not found.authors or (not found.publisher and names < 0.5 * size):
         return False
     if any(map(_is_other, found.authors)) or not _is_likely(text, found):

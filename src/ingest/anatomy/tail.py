@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.dumps import take_highlights
 from ingest.anatomy.endings import find_ending
 from ingest.anatomy.exports import cut_record
 from ingest.anatomy.furniture import remove_furniture
@@ -25,6 +26,7 @@ NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 def read_tail(draft: Draft) -> None:
     """Cut furniture from the end upwards; the first paragraph that is not furniture stops it."""
+    take_highlights(draft)
     cut_record(draft)
     _cut_related(draft)
     lowest = max(draft.first, draft.last - REACH)
