@@ -33,9 +33,7 @@ _RUNS_ON = re.compile(r"[^\W\d_]{4,}[.!?] +[^\W\d_]")
 _CLAUSE = re.compile(r", [^\W\d_A-Z]\w* [^\W\d_A-Z]\w* [^\W\d_A-Z]\w*|^(?:1\d|20)\d\d\b")
 """Words in small letters behind a comma, or a year before anything: the sentence goes on."""
 _OWN = re.compile(r"\b(?:blog|site|website|homepage|newsletter|channel)\b")
-_ANY = frozenset(
-    "a an ein eine einem einer eines un une una uno um uma num numa en ett een".split()
-)
+_ANY = re.compile(r"(?:an?|eine?|eine[mrs]|una?|une|uno|uma?|numa?|ett?|een|en)$")
 """Words before some paper, not one that is named."""
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
@@ -128,7 +126,7 @@ def _is_named(source: str) -> bool:
     words = source.split()
     if not words or source.upper() == source.lower():
         return bool(words) and "，" not in source and "،" not in source
-    if _CLAUSE.search(source) or words[0].casefold() in _days() or words[0] in _ANY:
+    if _CLAUSE.search(source) or words[0].casefold() in _days() or _ANY.match(words[0]):
         return False
     if _OWN.search(source) or any(word[0].isupper() or "." in word[1:-1] for word in words[:SOON]):
         return True
