@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.anatomy import dissect
+from ingest.anatomy import dissect, dissect_all
 from ingest.anatomy.dissect import SPECIMENS, kept_pieces
 from ingest.article import Anatomy, Given, Quarantined, RawArticle
 from ingest.clean import clean
@@ -74,6 +74,16 @@ def test_cuts_and_kept_pieces_give_the_raw_text_again(lines: list[str], between:
     assert put_back == raw.text
     assert clean(pieces) == (found.body, found.mended)
     assert any(map(str.isalnum, found.body))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(ARTICLES, BREAKS), max_size=5))
+def test_articles_come_out_the_same_alone_and_together(
+    articles: list[tuple[list[str], str]],
+) -> None:
+    raws = [read(between.join(lines)) for lines, between in articles]
+    learned = [frozenset({"prices rise again"} if at % 2 else ()) for at in range(len(raws))]
+    assert dissect_all(raws, learned) == list(map(dissect, raws, learned))
 
 
 @pytest.mark.parametrize("sign", SIGNS)

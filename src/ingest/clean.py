@@ -1,34 +1,49 @@
 """Character-level mending of kept text: an ordered tuple of named steps, each from text to text."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import re2
 
-from ingest.kernels.glyphs import COMPOSES, STRANGE, glyphs, points_of, text_of
+from ingest.kernels.glyphs import (
+    COMPOSES,
+    STRANGE,
+    glyphs,
+    points_of,
+    points_of_all,
+    text_of,
+)
 from ingest.kernels.reprint import fold_lines
-from ingest.kernels.traits import AMPERSAND, CUT, DOUBLE, MARKUP, OTHER_BREAK, WHITE, traits_of
-from ingest.layout import unwrap
+from ingest.kernels.traits import (
+    AMPERSAND,
+    CUT,
+    DOUBLE,
+    MARKUP,
+    OTHER_BREAK,
+    WHITE,
+    traits_of,
+    traits_of_all,
+)
+from ingest.layout import unwrap_all
 from ingest.text import cap_marks, compose, fold_space, replace_surrogates
 from ingest.typesetting import CUT_MARK
 
-__all__ = ["STEPS", "Step", "clean", "mend_line"]
+__all__ = ["STEPS", "Step", "clean", "clean_all", "mend_line"]
 
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_CONTROLS = re2.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\x{FFF9}-\x{FFFC}\x{FDD1}-\x{FDEF}\x{FFFE}\x{FFFF}]"
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffc\ufdd1-\ufdef\ufffe\uffff]"
 )
-_INVISIBLE = re2.compile(
-    r"[\x{00AD}\x{034F}\x{061C}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180E}\x{200B}\x{200E}\x{200F}"
-    r"\x{202A}-\x{202E}\x{2060}-\x{206F}\x{3164}\x{FEFF}\x{FFA0}\x{1D173}-\x{1D17A}\x{E0000}-\x{E0FFF}]"
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u3164\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_ENTITY = re2.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_TICKER = re2.compile(r"&lt;([A-Z][A-Z0-9.]{0,9})(?:>|&gt;)")
-_JOINER = re2.compile(r"[\x{200C}\x{200D}]")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_TICKER = re.compile(r"&lt;([A-Z][A-Z0-9.]{0,9})(?:>|&gt;)")
+_JOINER = re.compile(r"[\u200c\u200d]")
 _LINK = re2.compile(
     r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?: \"[^\"]*\")?\)|\[[^\[\]]{0,20}\])"
 )
@@ -64,11 +79,11 @@ def entities(text: str) -> str:
     >>> entities("AT&amp;T &lt;T> &lt;script&gt;")
     'AT&T <T> &lt;script&gt;'
     """
-    return str(_ENTITY.sub(_entity, _TICKER.sub(r"<\1>", text)))
+    return _ENTITY.sub(_entity, _TICKER.sub(r"<\1>", text))
 
 
-def _entity(match: "re2._Match[str]") -> str:
-    printed: str = match.group(0)
+def _entity(match: "re.Match[str]") -> str:
+    printed = match.group(0)
     meaning = html.unescape(printed)
     return printed if meaning in "<>" else meaning
 
@@ -79,7 +94,7 @@ def controls(text: str) -> str:
     >>> controls("end\x03")
     'end'
     """
-    return str(_CONTROLS.sub("", text))
+    return _CONTROLS.sub("", text)
 
 
 def invisible(text: str) -> str:
@@ -88,10 +103,10 @@ def invisible(text: str) -> str:
     >>> invisible("a\u200bb\u202ec\u00ad")
     'abc'
     """
-    text = str(_INVISIBLE.sub("", text))
+    text = _INVISIBLE.sub("", text)
     if "\u200c" not in text and "\u200d" not in text:
         return text
-    return str(_JOINER.sub(lambda match: _joiner(text, match.start()), text))
+    return _JOINER.sub(lambda match: _joiner(text, match.start()), text)
 
 
 def _joiner(text: str, at: int) -> str:
@@ -136,6 +151,10 @@ STEPS = (
 """Steps on characters, in their order, by the name under which `Anatomy.mended` reports them."""
 
 
+_MENDED = sum({step.traits for step in STEPS})
+"""The traits of texts that may need some step; each of them is one bit."""
+
+
 def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     r"""Mend the pieces of raw text that are body.
 
@@ -149,33 +168,45 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     >>> clean(["One  line.\n", "\nAnother.\n"])
     ('One line.\n\nAnother.', ('white_space',))
     """
-    kept = CUT_MARK.join(piece.replace(CUT_MARK, "") for piece in pieces)
-    text, points, mended, traits = _run(kept)
-    uneven = traits & (CUT | DOUBLE | WHITE) != 0
-    body, joined = unwrap(text, points, folded=uneven)
+    return clean_all([pieces])[0]
+
+
+def clean_all(many: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Do as `clean` with the pieces of many texts, in kernels that take them at one go."""
+    kept = [CUT_MARK.join(piece.replace(CUT_MARK, "") for piece in pieces) for pieces in many]
+    traits = traits_of_all(*points_of_all(kept), glyphs()).tolist()
+    texts = [_mend(text, own) for text, own in zip(kept, traits, strict=True)]
+    uneven = [own & (CUT | DOUBLE | WHITE) != 0 for _, _, own in texts]
+    bodies = unwrap_all([text for text, _, _ in texts], uneven)
+    return list(map(_finish, bodies, texts))
+
+
+def _finish(
+    unwrapped: tuple[str, int], cleaned: tuple[str, tuple[str, ...], int]
+) -> tuple[str, tuple[str, ...]]:
+    """The body, and the names of all steps that changed it."""
+    (body, joined), (text, mended, traits) = unwrapped, cleaned
     if traits & CUT:
         text = text.replace(CUT_MARK, "")
     if joined:
-        body = white_space(body) if uneven else body
         mended += ("unwrapped",)
     elif body != text.strip("\n"):
         mended += ("white_space",)
     return body, mended
 
 
-def _run(text: str) -> tuple[str, npt.NDArray[np.uint32], tuple[str, ...], int]:
-    """Take the steps that a text needs; return it, its points, their names, what it holds now."""
+def _mend(text: str, traits: int) -> tuple[str, tuple[str, ...], int]:
+    """Take the steps that a text needs; return it, their names, what it holds now."""
     mended: list[str] = []
-    points = points_of(text)
-    traits = traits_of(points, glyphs())
+    if not traits & _MENDED:
+        return text, (), traits
     for step in STEPS:
         if traits & step.traits:
             after = step.mend(text)
             if after != text:
                 mended.append(step.name)
-                text, points = after, points_of(after)
-                traits = traits_of(points, glyphs())
-    return text, points, tuple(mended), traits
+                text, traits = after, traits_of(points_of(after), glyphs())
+    return text, tuple(mended), traits
 
 
 def mend_line(line: str) -> str:
@@ -188,4 +219,4 @@ def mend_line(line: str) -> str:
         return ""
     if line.isascii() and line.isprintable() and "&" not in line and "][" not in line:
         return fold_space(line) if "](" not in line else fold_space(markdown(line))
-    return fold_space(_run(line)[0])
+    return fold_space(_mend(line, traits_of(points_of(line), glyphs()))[0])

@@ -2,15 +2,15 @@
 
 import re
 from bisect import bisect_left
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from ingest.kernels.glyphs import glyphs, points_of, text_of
+from ingest.kernels.glyphs import glyphs, points_of, points_of_all, text_of
 from ingest.kernels.linebreaks import JOINED, LINE, find_breaks, find_spans
-from ingest.kernels.reprint import print_folded, print_lines
+from ingest.kernels.reprint import fold_lines, print_all
 from ingest.typesetting import is_wide
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "printed_at",
     "split_lines",
     "unwrap",
+    "unwrap_all",
 ]
 
 _WORD = re.compile(r"[^\W_]+")
@@ -79,15 +80,19 @@ def paragraphs(text: str) -> list[Paragraph]:
     >>> [p.text for p in paragraphs("HEADLINE\n\nOne line\n\nAnother line\n")]
     ['HEADLINE', 'One line', 'Another line']
     """
-    return paragraphs_at(text, find_spans(points_of(text), glyphs()))
+    return paragraphs_at(text, find_spans(points_of(text), glyphs()).tolist())
 
 
-def paragraphs_at(text: str, spans: npt.NDArray[Any]) -> list[Paragraph]:
+def paragraphs_at(text: str, spans: Iterable[Sequence[int]]) -> list[Paragraph]:
     """Read the paragraphs of a text whose spans `find_spans` has found."""
     return [
-        Paragraph(start, end, printed_at(text, start, end, count), gap == 1)
-        for start, end, count, gap in spans.tolist()
+        _paragraph((start, end, printed_at(text, start, end, lines), gap == 1))
+        for start, end, lines, gap in spans
     ]
+
+
+_paragraph = partial(tuple.__new__, Paragraph)
+"""Make a paragraph of its fields; a call of `Paragraph` takes three times as long."""
 
 
 def printed_at(text: str, start: int, end: int, lines: int) -> str:
@@ -143,15 +148,8 @@ def between(above: str, below: str, words: PrintedWords) -> tuple[int, str]:
     return 0, ""
 
 
-def unwrap(
-    text: str, points: npt.NDArray[np.uint32] | None = None, *, folded: bool = False
-) -> tuple[str, int]:
+def unwrap(text: str) -> tuple[str, int]:
     r"""Join the lines that typesetting divided; every other break becomes "\n" or "\n\n".
-
-    Args:
-        text: of any length.
-        points: its code points, if they are at hand.
-        folded: leave one space between words, and no cut marks, unless lines are joined.
 
     Returns:
         The text, and how many breaks were joined.
@@ -159,16 +157,27 @@ def unwrap(
     >>> unwrap("One paragraph.\nAnother paragraph.")
     ('One paragraph.\n\nAnother paragraph.', 0)
     """
-    points = points_of(text) if points is None else points
-    lines, breaks = find_breaks(points, glyphs())
-    if folded:
-        printed, joined = print_folded(points, lines, breaks, glyphs())
-    else:
-        printed, joined = print_lines(points, lines, breaks)
-    return (_join_all(text, lines, breaks), joined) if joined else (text_of(printed), 0)
+    return unwrap_all([text], [False])[0]
 
 
-def _join_all(text: str, lines: npt.NDArray[Any], breaks: npt.NDArray[Any]) -> str:
+def unwrap_all(texts: Sequence[str], folded: Sequence[bool]) -> list[tuple[str, int]]:
+    """Do as `unwrap` for texts at one go.
+
+    Args:
+        texts: of any length.
+        folded: of which to leave one space between words, and no cut marks.
+    """
+    printed, ends = print_all(*points_of_all(texts), np.array(folded, np.bool_), glyphs())
+    whole, start = text_of(printed), 0
+    found = []
+    for text, (end, joined, left), fold in zip(texts, ends.tolist(), folded, strict=True):
+        found.append((_join_all(text, fold=fold) if left else whole[start:end], joined))
+        start = end
+    return found
+
+
+def _join_all(text: str, *, fold: bool) -> str:
+    lines, breaks = find_breaks(points_of(text), glyphs())
     words = PrintedWords(text)
     done: list[str] = []
     above = ""
@@ -185,4 +194,5 @@ def _join_all(text: str, lines: npt.NDArray[Any], breaks: npt.NDArray[Any]) -> s
         if after != JOINED:
             done.append("\n" if after == LINE else "\n\n")
             above = ""
-    return "".join(done[:-1])
+    whole = "".join(done[:-1])
+    return text_of(fold_lines(points_of(whole), glyphs())) if fold else whole

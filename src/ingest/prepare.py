@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest import anatomy, describe
-from ingest.anatomy import dissect_safely, source_key
+from ingest.anatomy import dissect_all, source_key
 from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
 from ingest.contenthash import article_id_of, content_hashes_of
 from ingest.describe.dates import date_article
@@ -89,8 +89,10 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
     set_aside = SetAside(run, folder / f"{shard.index:06d}-quarantine")
     for number, chunk in enumerate(shard.chunks):
         whole = []
-        for file, raw in raw_articles_from_table(read_arrow(chunk)):
-            found = dissect_safely(raw, learned.get(source_key(raw), _NOTHING))
+        read = list(raw_articles_from_table(read_arrow(chunk)))
+        raws = [raw for _, raw in read]
+        lines = [learned.get(source_key(raw), _NOTHING) for raw in raws]
+        for (file, raw), found in zip(read, dissect_all(raws, lines), strict=True):
             if isinstance(found, Quarantined):
                 set_aside.add(file, found)
             else:

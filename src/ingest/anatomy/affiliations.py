@@ -24,6 +24,9 @@ __all__ = [
 ]
 
 
+_AROUND = " .-–—/()[]"
+
+
 @cache
 def agency_names() -> frozenset[str]:
     """The names of agencies, in one case."""
@@ -73,7 +76,12 @@ def is_agency(name: str) -> bool:
     >>> is_agency("Reuters"), is_agency("Jane Doe")
     (True, False)
     """
-    return name.strip(" .-–—/()[]").casefold() in agency_names()
+    return name.strip(_AROUND).casefold() in agency_names()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0].strip(_AROUND) for name in agency_names())
 
 
 def is_domain(name: str) -> bool:
@@ -104,6 +112,9 @@ def without_agency(name: str) -> str:
     words = name.removeprefix("The ").removeprefix("the ").split(" ")
     if words[0][-2:] in ("'s", "’s") and is_agency(words[0][:-2]):  # "CNN's Jane Doe"
         return " ".join(words[1:])
+    first = words[0].strip(_AROUND).casefold()
+    if first and first not in _first_words():
+        return name
     for count in (3, 2, 1):
         if len(words) > count + 1 and is_agency(" ".join(words[:count])):
             return " ".join(words[count:])

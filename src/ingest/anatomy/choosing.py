@@ -16,11 +16,14 @@ from ingest.anatomy.openings import LONGEST, numberless, opening_of
 from ingest.kernels.literals import Literals, held_groups, tabulate
 from ingest.kernels.tablecache import Tables, cached
 
-__all__ = ["Choice", "Choices", "begins_of", "may_begin", "open_choices", "open_needed"]
+__all__ = [
+    "LETTERS", "Choice", "Choices", "begins_of", "may_begin", "needed_by", "open_choices",
+    "open_needed", "openings_of",
+]  # fmt: skip
 
 _LENGTHS = range(1, LONGEST + 1)
 _DIGITS = frozenset("0123456789")
-_LETTERS = 4
+LETTERS = 4
 """Characters that `may_begin` looks at."""
 
 Choice = tuple[int, ...]
@@ -63,7 +66,7 @@ def open_choices(name: str, patterns: Sequence[str]) -> Choices:
     Raises:
         ValueError: a pattern may match anything.
     """
-    tables = cached(f"choices-6-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
+    tables = cached(f"choices-7-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
     ends = np.cumsum(tables["sizes"]).tolist()
     rules = tables["rules"].tolist()
     begins = [0, *ends]
@@ -84,12 +87,17 @@ def open_needed(name: str, patterns: Sequence[str]) -> Literals:
     """
 
     def build() -> Tables:
-        return {"held": tabulate([_needed(pattern) for pattern in patterns])}
+        return {"held": tabulate([needed_by(pattern) for pattern in patterns])}
 
-    return np.asarray(cached(f"needed-3-{name}-{_digest(patterns)}", build)["held"])
+    return np.asarray(cached(f"needed-4-{name}-{_digest(patterns)}", build)["held"])
 
 
-def _needed(pattern: str) -> list[str]:
+def needed_by(pattern: str) -> list[str]:
+    """The literals of which a text holds one if a pattern is in it.
+
+    Raises:
+        ValueError: the pattern may be found in anything.
+    """
     opening = opening_of(pattern)
     either = [each for each in (opening.starts, opening.holds) if each and "" not in each]
     if not either:
@@ -102,7 +110,16 @@ def _digest(patterns: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:16]
 
 
-def _tabulate(patterns: Sequence[str]) -> Tables:
+def openings_of(patterns: Sequence[str]) -> tuple[dict[str, list[int]], dict[int, list[str]]]:
+    """Work out by what patterns are chosen.
+
+    Returns:
+        Their numbers by what a text must begin with; and of the others the literals of which it
+        must hold one.
+
+    Raises:
+        ValueError: a pattern may match anything.
+    """
     starts: dict[str, list[int]] = {}
     holds: dict[int, list[str]] = {}
     for number, pattern in enumerate(patterns):
@@ -114,6 +131,11 @@ def _tabulate(patterns: Sequence[str]) -> Tables:
             holds[number] = sorted(opening.holds)
         else:
             raise ValueError(f"a rule that any line may match: {pattern}")
+    return starts, holds
+
+
+def _tabulate(patterns: Sequence[str]) -> Tables:
+    starts, holds = openings_of(patterns)
     texts = sorted(starts)
     return {
         "held": tabulate(list(holds.values())),
@@ -135,7 +157,7 @@ def begins_of(pattern: str) -> frozenset[str]:
 
 
 def _begin(pattern: str) -> Tables:
-    starts = {start[:_LETTERS].lower() for start in opening_of(pattern).starts}
+    starts = {start[:LETTERS].lower() for start in opening_of(pattern).starts}
     return {"starts": np.array(sorted(starts), dtype=np.str_)}
 
 
@@ -145,7 +167,6 @@ def may_begin(text: str, begins: frozenset[str]) -> bool:
     >>> may_begin("Reporter", begins_of("reporters?")), may_begin("Rex", begins_of("reporters?"))
     (True, False)
     """
-    start = text[:_LETTERS].lower()
-    if start in begins or start[:2] in begins or start[:3] in begins or start[:1] in begins:
-        return True
-    return "" in begins or start[:1].isdigit()
+    start = text[:LETTERS].lower()
+    shorter = start, start[:3], start[:2], start[:1], ""
+    return not begins.isdisjoint(shorter) or start[:1].isdigit()

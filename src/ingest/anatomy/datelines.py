@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-import re2
-
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.dateline_parts import (
     DASH,
@@ -24,9 +22,10 @@ from ingest.anatomy.dateline_parts import (
 )
 from ingest.anatomy.eastern import find_eastern, joining_words
 from ingest.anatomy.persons import looks_like_name
-from ingest.anatomy.places import is_known_place
+from ingest.anatomy.places import begins_with_place, is_known_place
 from ingest.anatomy.printed_dates import month_names
 from ingest.anatomy.tables import world
+from ingest.anatomy.telling import begins_in_capitals, tells_nothing
 from ingest.article import DateHint
 from ingest.typesetting import is_wide
 
@@ -39,12 +38,10 @@ SHORTEST_AFTER = 24
 
 _SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]|\w\. (?=[^\W_])")
 _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
-_NAME_END = re.compile(r" ?[,.:।，、]")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$")
 _STATE = re.compile(r"^[^\W\d_a-z][^,]{2,30}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)$")
 _LEAD = re.compile(r"(?:\[\w+\] +|((?:, )?[^\W\d_]\w+(?: [^\W\d_]\w+){1,2}) ?/ ?)(?=[^\W\d_])")
-_CAPITALS = re2.compile(r"^[\p{Lu}\p{M}.'’`/ ,-]*\p{Lu}{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def _is_evident(parse: Parse) -> bool:
     if not parse.closed:
         return False
     dash = DASH.match(parse.text[parse.printed :]) is not None
-    capitals = parse.place.isupper() or bool(_CAPITALS.match(parse.place.split(",")[0]))
+    capitals = parse.place.isupper() or begins_in_capitals(parse.place.split(",")[0])
     if parse.agency:  # "Jane Doe (SPD): We …" is what a person says
         return dash or capitals or bool(parse.day) or _is_told(parse)
     after = parse.text[parse.closed : parse.closed + 20]
@@ -172,7 +169,7 @@ def _can_be(head: str) -> bool:
     """Cheap test: brackets or a dash near the start, and no ordinary word before them."""
     if head[0] in "(（【［[〔" or is_wide(head[0]):
         return True
-    if is_known_place(_NAME_END.split(head, maxsplit=1)[0]):
+    if begins_with_place(head):
         return True
     if _begins_with_sentence(head):
         return False
@@ -190,6 +187,11 @@ def _begins_with_sentence(head: str) -> bool:
     """Cheaper still: an ordinary word before anything that may end a dateline."""
     if "|" in head:
         return False
+    for plain in head.split():
+        if not plain.isalnum():
+            break
+        if len(plain) > 1 and plain.isalpha() and _is_ordinary(plain):
+            return True
     for word in _SMALL_WORD.finditer(head):
         if _is_ordinary(word.group()):
             at = word.start()
@@ -199,9 +201,12 @@ def _begins_with_sentence(head: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     """Whether a word in small letters has no place in datelines."""
-    if not word[0].islower() or "." in word or word in joining_words():
-        return False
-    return word not in month_names() and word not in weekdays()
+    return word[0].islower() and "." not in word and word not in _words_of_datelines()
+
+
+@cache
+def _words_of_datelines() -> frozenset[str]:
+    return joining_words() | weekdays() | frozenset(month_names())
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -223,7 +228,9 @@ def find_dateline(text: str) -> Dateline | None:
 
 def _at_start(head: str) -> Dateline | None:
     eastern = find_eastern(head)
-    return Dateline(*eastern) if eastern else _western(head)
+    if eastern:
+        return Dateline(*eastern)
+    return None if tells_nothing(head) else _western(head)
 
 
 def _below_lead(text: str) -> Dateline | None:

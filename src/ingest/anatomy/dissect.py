@@ -1,20 +1,21 @@
 """Take an article apart: what is printed around the body goes into columns, the rest is body."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pyarrow as pa
 
-from ingest.anatomy.draft import Draft, open_draft
+from ingest.anatomy.draft import Draft, open_drafts
 from ingest.anatomy.engine import look
 from ingest.anatomy.head import read_head
 from ingest.anatomy.headlines import without_suffix
 from ingest.anatomy.learned import edges_of
 from ingest.anatomy.tail import read_middle, read_tail
 from ingest.article import Anatomy, Cut, Quarantined, RawArticle
-from ingest.clean import clean, mend_line
-from ingest.text import loose_key, replace_surrogates
+from ingest.clean import clean_all, mend_line
+from ingest.text import loose_key
 
-__all__ = ["SPECIMENS", "dissect", "dissect_safely", "kept_pieces", "warm"]
+__all__ = ["SPECIMENS", "dissect", "dissect_all", "kept_pieces", "warm"]
 
 SPECIMENS = (
     """Council opens the harbour
@@ -43,6 +44,10 @@ Jane Doe is a reporter at Harbour News
 """Articles that have every part, so that taking them apart loads what reading the parts needs."""
 
 
+TOGETHER, LONGEST_TOGETHER = 64, 1 << 19
+"""Articles that are taken apart together, and how many characters they have, at most."""
+
+
 def warm() -> None:
     """Load the rules, and what reads the parts of an article, so that forked workers share it."""
     edges_of(pa.array(SPECIMENS, pa.large_string()))
@@ -60,24 +65,60 @@ def dissect(raw: RawArticle, learned: frozenset[str]) -> Anatomy | Quarantined:
     Returns:
         The anatomy, or the row for quarantine (`blank`, `no_body`) when no body is left.
     """
-    draft = open_draft(raw, replace_surrogates(raw.text), learned)
-    if draft.parts:
-        read_head(draft)
-        read_tail(draft)
-        read_middle(draft)
-    cuts = tuple(draft.cut[start] for start in sorted(draft.cut))
-    body, mended = clean(kept_pieces(raw.text, cuts))
-    if not any(map(str.isalnum, body)):
-        return _no_body(raw)
-    return _anatomy(draft, cuts, body, mended)
+    return _step_by_step([raw], [learned])[0]
 
 
-def dissect_safely(raw: RawArticle, learned: frozenset[str]) -> Anatomy | Quarantined:
-    """Take one raw article apart; an error that no rule foresaw costs that article alone.
+def dissect_all(
+    raws: Sequence[RawArticle], learned: Sequence[frozenset[str]]
+) -> list[Anatomy | Quarantined]:
+    """Take raw articles apart; an error that no rule foresaw costs one article alone.
+
+    A few are taken together, step by step: kernels take them at one go, and what a step needs
+    stays at hand.
+
+    Args:
+        raws: the articles as read.
+        learned: of each, the lines that its source repeats.
 
     Returns:
-        As `dissect`, or a row of quarantine with the reason `anatomy_failed`.
+        Of each, what `dissect` gives, or a row of quarantine with the reason `anatomy_failed`.
     """
+    found: list[Anatomy | Quarantined] = []
+    while len(found) < len(raws):
+        first, last = len(found), _last_together(raws, len(found))
+        some, lines = raws[first:last], learned[first:last]
+        try:
+            found += _step_by_step(some, lines)
+        except Exception:  # noqa: BLE001
+            found += map(_dissect_safely, some, lines)
+    return found
+
+
+def _last_together(raws: Sequence[RawArticle], first: int) -> int:
+    """The end of those that are taken apart together with one, itself among them."""
+    last, size = first + 1, len(raws[first].text)
+    while last < min(len(raws), first + TOGETHER):
+        size += len(raws[last].text)
+        if size > LONGEST_TOGETHER:
+            break
+        last += 1
+    return last
+
+
+def _step_by_step(
+    raws: Sequence[RawArticle], learned: Sequence[frozenset[str]]
+) -> list[Anatomy | Quarantined]:
+    drafts = open_drafts(raws, learned)
+    for read in (read_head, read_tail, read_middle):
+        for draft in drafts:
+            if draft.parts:
+                read(draft)
+    cuts = [tuple(draft.cut[start] for start in sorted(draft.cut)) for draft in drafts]
+    pieces = [kept_pieces(raw.text, own) for raw, own in zip(raws, cuts, strict=True)]
+    return list(map(_anatomy, drafts, cuts, clean_all(pieces)))
+
+
+def _dissect_safely(raw: RawArticle, learned: frozenset[str]) -> Anatomy | Quarantined:
     try:
         return dissect(raw, learned)
     except Exception as error:  # noqa: BLE001
@@ -113,7 +154,12 @@ def _no_body(raw: RawArticle) -> Quarantined:
     )
 
 
-def _anatomy(draft: Draft, cuts: tuple[Cut, ...], body: str, mended: tuple[str, ...]) -> Anatomy:
+def _anatomy(
+    draft: Draft, cuts: tuple[Cut, ...], cleaned: tuple[str, tuple[str, ...]]
+) -> Anatomy | Quarantined:
+    body, mended = cleaned
+    if not any(map(str.isalnum, body)):
+        return _no_body(draft.raw)
     given = draft.raw.given
     publishers = {given.publisher, draft.publisher, draft.syndicated_from}
     headline, publisher = without_suffix(

@@ -1,27 +1,45 @@
 """The draft of an anatomy: fields found so far and spans cut so far, while an article is read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ingest.anatomy.datelines import Dateline, find_dateline
 from ingest.anatomy.engine import Seen, beginnings, look
 from ingest.anatomy.names import Byline
+from ingest.anatomy.origins import Origin, origin_at_end
 from ingest.anatomy.rulebook import Rule
+from ingest.anatomy.rulebook import rules as all_rules
 from ingest.article import Cut, DateHint, RawArticle
-from ingest.kernels.beginnings import AMID, UNKNOWN, judge
-from ingest.kernels.glyphs import glyphs, points_of
-from ingest.kernels.linebreaks import find_spans
+from ingest.kernels.beginnings import AMID, BARE, COLON, DIGIT, UNKNOWN, judge
+from ingest.kernels.glyphs import glyphs, points_of_all
 from ingest.layout import Paragraph, paragraphs_at
+from ingest.text import replace_surrogates
 
-__all__ = ["MIDDLE", "Draft", "open_draft"]
+__all__ = ["MIDDLE", "Draft", "open_drafts"]
 
 MIDDLE = 120
 """Longest prompt or caption cut between paragraphs of the body, where it must not be a sentence."""
 
 
-_NONE: list[int] = []
 _NO_RULES: Mapping[str, Rule] = MappingProxyType({})
+
+
+class Chosen(NamedTuple):
+    """Numbers of rules that may match paragraphs: all of them, and where those of each start."""
+
+    numbers: list[int]
+    starts: list[int]
+
+    def of(self, index: int) -> list[int]:
+        """Those of one paragraph."""
+        return self.numbers[self.starts[index] : self.starts[index + 1]]
+
+    def some(self, part: slice) -> "Chosen":
+        """Those of some paragraphs."""
+        return Chosen(self.numbers, self.starts[part.start : part.stop + 1])
 
 
 @dataclass(slots=True)
@@ -31,7 +49,8 @@ class Draft:
     Attributes:
         parts: its paragraphs, in order.
         traits: what `judge` says of each of them.
-        rules: which rules it says may match each of them; None if that is not known.
+        rules: which rules it says may match them, unless they are `UNKNOWN`.
+        origins: which notes of origin it says may be in them.
         learned: line keys that its source repeats.
         first: index of the first paragraph that may still be body.
         last: index after the last one that may still be body.
@@ -42,7 +61,8 @@ class Draft:
     raw: RawArticle
     parts: list[Paragraph]
     traits: list[int]
-    rules: list[list[int] | None]
+    rules: Chosen
+    origins: Chosen
     learned: frozenset[str]
     first: int = 0
     last: int = 0
@@ -64,23 +84,37 @@ class Draft:
     def seen(self, index: int) -> Seen:
         """What the engine says of a paragraph; asked once."""
         if index not in self._seen:
-            self._seen[index] = look(self.parts[index].text, self.rules[index])
+            traits = self.traits[index]
+            known = None if traits & UNKNOWN else self.rules.of(index)
+            self._seen[index] = look(self.parts[index].text, known, is_bare=traits & BARE != 0)
         return self._seen[index]
 
     def kinds(self, index: int) -> Mapping[str, Rule]:
         """The rules that match a paragraph, by kind."""
-        return _NO_RULES if self.rules[index] == _NONE else self.seen(index).rules
+        is_known = not self.traits[index] & UNKNOWN
+        return _NO_RULES if is_known and not self.rules.of(index) else self.seen(index).rules
+
+    def copy(self) -> "Draft":
+        """A draft of which more may be cut, to see what it comes to."""
+        trial = Draft(*_fields(self))
+        trial.cut, trial.notes = dict(self.cut), list(self.notes)
+        return trial
 
     def adopt(self, trial: "Draft") -> None:
         """Take over what a copy of this draft has found."""
-        for entry in fields(self):
-            setattr(self, entry.name, getattr(trial, entry.name))
+        for name in self.__slots__:
+            setattr(self, name, getattr(trial, name))
 
     def dateline_of(self, index: int) -> Dateline | None:
         """The dateline at the start of a paragraph; asked once."""
         if index not in self._datelines:
             self._datelines[index] = find_dateline(self.parts[index].text)
         return self._datelines[index]
+
+    def origin_of(self, index: int) -> Origin | None:
+        """The note of origin at the end of a paragraph."""
+        known = None if self.traits[index] & UNKNOWN else self.origins.of(index)
+        return origin_at_end(self.parts[index].text, known)
 
     def divide(self, index: int, start: int) -> None:
         """Make two paragraphs of one; the second begins at a place in the raw text."""
@@ -89,8 +123,9 @@ class Draft:
         above = part._replace(end=part.start + length, text=part.text[:length])
         below = Paragraph(start, part.end, part.text[start - part.start :], gap=False)
         self.parts[index : index + 1] = [above, below]
-        self.traits[index : index + 1] = [UNKNOWN | AMID] * 2
-        self.rules[index : index + 1] = [None, None]
+        self.traits[index : index + 1] = [UNKNOWN | AMID | DIGIT | COLON] * 2
+        for chosen in (self.rules, self.origins):
+            chosen.starts.insert(index, chosen.starts[index])
         self.last += 1
         self._seen.clear()
         self._datelines.clear()
@@ -123,14 +158,28 @@ class Draft:
         return self.parts[index].start in self.cut
 
 
-def open_draft(raw: RawArticle, text: str, learned: frozenset[str]) -> Draft:
-    """Divide an article into paragraphs, with nothing cut yet."""
-    points, bits = points_of(text), glyphs()
-    spans = find_spans(points, bits)
-    found, pairs = (a.tolist() for a in judge(points, spans, bits, beginnings(), MIDDLE))
-    rules: list[list[int] | None] = [None if own & UNKNOWN else [] for own in found]
-    for index, rule in pairs:
-        known = rules[index]
-        if known is not None:
-            known.append(rule)
-    return Draft(raw, paragraphs_at(text, spans), found, rules, learned, 0, len(spans))
+_fields = attrgetter(*Draft.__slots__)
+"""All fields of a draft, in their order."""
+
+
+def open_drafts(raws: Sequence[RawArticle], learned: Sequence[frozenset[str]]) -> list[Draft]:
+    """Divide articles into paragraphs, with nothing cut yet.
+
+    Args:
+        raws: the articles.
+        learned: of each, the line keys that its source repeats.
+    """
+    texts = [replace_surrogates(raw.text) for raw in raws]
+    points, starts = points_of_all(texts)
+    spans, firsts, traits, rules, origins = judge(points, starts, glyphs(), beginnings(), MIDDLE)
+    columns, begins, said = spans.T.tolist(), firsts.tolist(), traits.tolist()
+    known = Chosen(rules[0].tolist(), rules[1].tolist())
+    named = Chosen((origins[0] - len(all_rules())).tolist(), origins[1].tolist())
+    drafts = []
+    for at, (raw, text) in enumerate(zip(raws, texts, strict=True)):
+        part = slice(begins[at], begins[at + 1])
+        parts = paragraphs_at(text, zip(*(column[part] for column in columns), strict=True))
+        own = known.some(part), named.some(part)
+        draft = Draft(raw, parts, said[part], *own, learned[at], 0, len(parts))
+        drafts.append(draft)
+    return drafts

@@ -35,6 +35,12 @@ def _search(tail: str) -> Any:
     return _edited().search(tail) if told else None
 
 
+def _codes(text: str, away: int) -> "re.Match[str] | None":
+    """Search for codes; most texts end with a small letter and a stop, as no code does."""
+    last = text.rstrip(" .")[-1:]
+    return _CODES.search(text, away) if last.isalnum() and not last.islower() else None
+
+
 @cache
 def _ends() -> frozenset[str]:
     return frozenset(world().ends)
@@ -74,9 +80,7 @@ def find_ending(text: str) -> Ending | None:
     elif bare and bare[-1] in _OPEN:
         start = max(bare.rfind(_OPEN[bare[-1]]), 0)
         inner = bare[start + 1 : -1]
-    elif (codes := _CODES.search(bare, max(0, len(bare) - LONGEST_CODES))) and codes.group(
-        1
-    ).isupper():
+    elif (codes := _codes(bare, max(0, len(bare) - LONGEST_CODES))) and codes.group(1).isupper():
         start, inner = codes.start(1), codes.group(1)
     else:
         return None

@@ -7,7 +7,7 @@ holds; the cost of a line does not grow with the number of languages.
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 from unicodedata import unidata_version
 
@@ -15,16 +15,27 @@ import numpy as np
 import numpy.typing as npt
 import re2
 
-from ingest.anatomy.choosing import Choices, begins_of, may_begin, open_choices
+from ingest.anatomy.choosing import (
+    LETTERS,
+    Choices,
+    begins_of,
+    may_begin,
+    needed_by,
+    open_choices,
+    openings_of,
+)
+from ingest.anatomy.openings import LONGEST, numberless, opening_of
+from ingest.anatomy.origins import REACH, origin_patterns
 from ingest.anatomy.printed_dates import plain_digits
 from ingest.anatomy.rulebook import Rule, options, rules, unnamed
 from ingest.clean import markdown
-from ingest.kernels import glyphs, smallletters
-from ingest.kernels.beginningtables import tabulate
+from ingest.kernels import glyphs, literals, smallletters
+from ingest.kernels.beginningtables import ORIGIN, tabulate
 from ingest.kernels.glyphs import DECORATION
-from ingest.kernels.letters import small_letters
+from ingest.kernels.letters import small_letters, unaccented
 from ingest.kernels.tablecache import Tables, cached
 from ingest.text import fold_space
+from ingest.typesetting import is_wide
 
 __all__ = ["LONGEST_DATE", "Seen", "bare", "beginnings", "choose", "look"]
 
@@ -62,9 +73,22 @@ def _choices() -> Choices:
     return open_choices("lines", [rule.pattern for rule in rules()[:-1]])
 
 
+_ANY_WIDE = "[一-龥]"
+"""With any letter of Chinese, and nothing else that is not known, a line of a date may begin."""
+
+
 @cache
 def _begins_of_dates() -> frozenset[str]:
-    return begins_of(rules()[-1].pattern)
+    begins = begins_of(rules()[-1].pattern)
+    if "" in begins_of(rules()[-1].pattern.replace(_ANY_WIDE, "一")):
+        raise ValueError("a date line may begin with anything")
+    return begins - {""}
+
+
+def _may_be_date(line: str) -> bool:
+    if not line or len(line) > LONGEST_DATE:
+        return False
+    return is_wide(line[0]) or may_begin(numberless(line[:LONGEST]), _begins_of_dates())
 
 
 @cache
@@ -76,11 +100,12 @@ def _tried(index: int) -> tuple[Rule, bool]:
 
 @cache
 def _alone(index: int) -> Any:
-    """The automaton of one rule, for lines in small letters."""
-    rule = re2.Set.FullMatchSet(options())
-    rule.Add(unnamed(rules()[index].pattern))
-    rule.Compile()
-    return rule
+    """The automaton of one rule, for lines in small letters, or as printed but for accents."""
+    rule, is_loose = _tried(index)
+    alone = re2.Set.FullMatchSet(options())
+    alone.Add(unnamed("(?i)" + rule.pattern if is_loose else rule.pattern))
+    alone.Compile()
+    return alone
 
 
 def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
@@ -100,28 +125,34 @@ def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
         known = (*choices.beginning(line), *choices.holding(line), *([date] if dated else ()))
     found = sorted(set(known))
     if found and found[-1] == date:
-        short = len(line) <= LONGEST_DATE
-        found = found if short and may_begin(line, _begins_of_dates()) else found[:-1]
+        found = found if _may_be_date(line) else found[:-1]
     return found
 
 
 @cache
 def beginnings() -> npt.NDArray[np.uint64]:
     """What rules begin with or need, for the kernel that tells which may match a paragraph."""
-    lines = "\n".join(f"{rule.kind} {rule.pattern}" for rule in rules())
-    digest = hashlib.sha256(lines.encode()).hexdigest()[:16]
+    lines = [f"{rule.kind} {rule.pattern}" for rule in rules()] + list(origin_patterns())
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
     layouts = f"{smallletters.LAYOUT}-{glyphs.LAYOUT}"
-    tables = cached(f"beginnings-4-{layouts}-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-7-{layouts}-{unidata_version}-{digest}", _tabulate)
     return np.asarray(tables["packed"])
 
 
 def _tabulate() -> Tables:
-    choices = _choices()
-    if any(rules()[number].kind in _NOTES for number in choices.others):
+    """Of the rules, and behind them of the origins, whose literals stand amid decoration too."""
+    *patterns, date = (rule.pattern for rule in rules())
+    starts, holds = openings_of(patterns)
+    if any(rules()[number].kind in _NOTES for number in holds):
         raise ValueError("a rule for notes may begin with anything")
+    for start in opening_of(date).starts - {""}:
+        starts.setdefault(numberless(start[:LETTERS]), []).append(len(patterns))
+    for number, own in enumerate(map(needed_by, origin_patterns()), len(rules())):
+        holds[number] = sorted({text.strip(DECORATION) for text in own})
     amid = [(rule.kind in _AMID) + (rule.kind in _NOTES) for rule in rules()]
-    needed = choices.sought, choices.others
-    return {"packed": tabulate(choices.starts, needed, amid, LONGEST_DATE)}
+    amid += [ORIGIN] * len(origin_patterns())
+    needed = literals.tabulate(list(holds.values())), list(holds)
+    return {"packed": tabulate(starts, needed, amid, (len(patterns), LONGEST_DATE), REACH)}
 
 
 def bare(line: str) -> str:
@@ -135,20 +166,23 @@ def bare(line: str) -> str:
     return line
 
 
-def look(line: str, known: Sequence[int] | None = None) -> Seen:
+def look(line: str, known: Sequence[int] | None = None, *, is_bare: bool = False) -> Seen:
     """Say which rules match a line, the first of each kind.
 
     Args:
         line: as printed.
         known: those of `rules` that may match, if that has been found out.
+        is_bare: whether there is no decoration, no link and no white space to fold.
 
     >>> sorted(look("By Jane Doe").rules)
     ['byline']
     """
-    text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
+    text = line
+    if not is_bare:
+        text = bare(fold_space(markdown(line) if "](" in line or "][" in line else line))
     found: dict[str, Rule] = {}
     if known is not None and not known:
-        return Seen(text, found)
+        return _seen((text, found))
     small = plain_digits(small_letters(text))
     chosen = choose(small, known)
     encoded = small.encode() if chosen else b""
@@ -156,6 +190,10 @@ def look(line: str, known: Sequence[int] | None = None) -> Seen:
         rule, is_loose = _tried(index)
         if rule.kind in found:
             continue
-        if rule.matches(text) if is_loose else _alone(index).Match(encoded):
+        if _alone(index).Match(unaccented(text).encode() if is_loose else encoded):
             found[rule.kind] = rule
-    return Seen(text, found)
+    return _seen((text, found))
+
+
+_seen = partial(tuple.__new__, Seen)
+"""Make one of its fields; a call of `Seen` takes three times as long."""

@@ -14,7 +14,16 @@ from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.dumps import is_of_book
 from ingest.anatomy.endings import is_end
 from ingest.anatomy.engine import look
-from ingest.anatomy.labels import LIMITS, Place, is_aside, read_header, read_label, read_labels
+from ingest.anatomy.labels import (
+    LIMITS,
+    Place,
+    is_aside,
+    may_have_labels,
+    place_of,
+    read_header,
+    read_label,
+    read_labels,
+)
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import MARKS, is_markup, is_trail
 from ingest.anatomy.names import Byline, goes_on, parse_byline
@@ -23,21 +32,19 @@ from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.signatures import LONGEST_NAMES
 from ingest.article import DateHint
-from ingest.kernels.beginnings import QUIET
+from ingest.kernels.beginnings import COLON, DIGIT, QUIET
 from ingest.typesetting import ends_sentence
 
 __all__ = ["is_running_text", "remove_furniture"]
 
 LONGEST = max(LIMITS.values())
-LONGEST_AGENCY, LONGEST_LABELS = 60, 160
+LONGEST_AGENCY = 60
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
 """A call is a prompt up to its colon, when a question follows."""
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
 _SIGNS = " /\\,|"
 """Besides decoration; a line of these holds no words."""
-_COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
-"""Two labels, or a number and a label, may be in a line."""
 
 
 def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
@@ -74,7 +81,7 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
         return "boilerplate"
     if draft.traits[index] & QUIET and len(text) > LONGEST_AGENCY:
         return ""
-    place = Place(draft, index, draft.seen(index), edge)
+    place = place_of(draft, index, edge)
     if is_markup(text):
         return read_header(place)
     return _in_the_middle(place) if edge == "middle" else _at_an_edge(place, text)
@@ -89,11 +96,12 @@ def _at_an_edge(place: Place, text: str) -> str:
         return "markup"
     if place.edge == "head" and _is_way(place, text):
         return "kicker"
-    if _has_labels(text) and (rule := read_labels(place)):
+    holds, (line, rules) = place.draft.traits[place.at], place.seen
+    if holds & COLON and may_have_labels(text) and (rule := read_labels(place)):
         return rule
-    if "date" not in place.seen.rules and (dated := read_dated_names(place.seen.line)):
+    if holds & DIGIT and "date" not in rules and (dated := read_dated_names(line)):
         return _dated(place, *dated)
-    if not place.seen.rules:
+    if not rules:
         return _agency(place)
     return next((rule for read in _AT_EDGES if (rule := read(place))), "")
 
@@ -110,11 +118,6 @@ def _is_way(place: Place, text: str) -> bool:
     """The way to the page above a headline, or the name of a section below it."""
     below = "sections" in place.seen.rules and len(text) <= LONGEST_SECTION
     return below if place.draft.headline else is_trail(text)
-
-
-def _has_labels(text: str) -> bool:
-    colon = len(text) <= LONGEST_LABELS and (":" in text or "：" in text)
-    return colon and bool(_COLONS.search(text))
 
 
 def _byline(place: Place) -> str:

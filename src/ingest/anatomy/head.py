@@ -1,14 +1,19 @@
 """The head of an article: everything printed above the body."""
 
 import re
-from dataclasses import replace
 
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import divide_title, is_row, read_split_byline, take_place
 from ingest.anatomy.engine import look
 from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import is_running_text, remove_furniture
-from ingest.anatomy.headlines import is_same, is_title_case, looks_like_headline, without_marks
+from ingest.anatomy.headlines import (
+    find_same,
+    is_same,
+    is_title_case,
+    looks_like_headline,
+    without_marks,
+)
 from ingest.anatomy.kickers import is_kicker
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
@@ -63,9 +68,9 @@ def _skip_furniture(draft: Draft) -> list[str]:
 
 def _is_picture_headline(draft: Draft) -> bool:
     """A first line such as "Video: Bridge opens" is the headline, not the caption of a picture."""
-    text = draft.parts[draft.first].text
-    if draft.first or draft.headline or not {"caption", "note"} & set(draft.kinds(0)):
+    if draft.first or draft.headline or {"caption", "note"}.isdisjoint(draft.kinds(0)):
         return False
+    text = draft.parts[0].text
     return looks_like_headline(text) and len(text) >= SHORTEST_PICTURE_HEADLINE
 
 
@@ -154,7 +159,7 @@ def _is_confirmed(draft: Draft, index: int) -> bool:
     below = draft.dateline_of(index + 1) if index + 1 < draft.last else None
     if is_dated(below) and not draft.dateline_of(index):
         return True
-    return text.startswith("# ") or any(is_same(text, part.text) for part in ahead)
+    return text.startswith("# ") or find_same(text, ahead) >= 0
 
 
 def _find_repetition(draft: Draft) -> None:
@@ -162,13 +167,14 @@ def _find_repetition(draft: Draft) -> None:
     first = draft.first
     if not headline:
         return
-    for index in range(first, min(draft.last - 1, first + REPEAT_REACH)):
-        if is_same(headline, draft.parts[index].text):
-            draft.take("repeated_headline", index)
-            if any(cut.rule == "headline" for cut in draft.cut.values()):
-                _between(draft, first, index)
-                draft.first = index + 1
-            return
+    ahead = draft.parts[first : min(draft.last - 1, first + REPEAT_REACH)]
+    index = first + find_same(headline, ahead)
+    if index < first:
+        return
+    draft.take("repeated_headline", index)
+    if any(cut.rule == "headline" for cut in draft.cut.values()):
+        _between(draft, first, index)
+        draft.first = index + 1
 
 
 def _between(draft: Draft, first: int, last: int) -> None:
@@ -209,11 +215,13 @@ def _find_teaser(draft: Draft) -> None:
 def _teaser_above_byline(draft: Draft, index: int) -> None:
     if is_running_text(draft, index + 1):
         return
-    trial = replace(draft, first=index + 1, cut=dict(draft.cut), notes=list(draft.notes))
-    rules = _skip_furniture(trial)
+    trial = draft.copy()
+    trial.first = index + 1
+    if SIGNED.isdisjoint(_skip_furniture(trial)):
+        return
     follows = sum(len(part.text) for part in trial.parts[trial.first : trial.last])
     text = draft.parts[index].text
-    if SIGNED & set(rules) and follows > 2 * len(text):
+    if follows > 2 * len(text):
         draft.adopt(trial)
         if len(text) * (2 if is_wide(text[0]) else 1) < SHORTEST_TEASER:
             draft.take("kicker", index)

@@ -1,6 +1,8 @@
 """Headlines: what looks like one, and what is the same one printed again."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 import re2
 
@@ -16,8 +18,10 @@ _AHEAD = ("update ", "updates ", "corrected ", "refile ", "rpt ", "wrapup ", "ex
 _DIGITS = frozenset("0123456789")
 _TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?\p{Lu}")
 
-__all__ = ["is_prose", "is_same", "is_title_case", "looks_like_headline", "without_marks",
-           "without_suffix"]  # fmt: skip
+__all__ = [
+    "find_same", "is_prose", "is_same", "is_title_case", "looks_like_headline", "without_marks",
+    "without_suffix",
+]  # fmt: skip
 
 LONGEST = 200
 LONGEST_CJK = 90
@@ -33,6 +37,8 @@ SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_"
 EXTRA_WORDS = 4
 FEWEST_WORDS = 6
 TELLING_WORDS = 3
+FURTHEST = 60
+"""Characters that a headline and a line that is the same differ by, at most."""
 
 
 def looks_like_headline(text: str) -> bool:
@@ -76,6 +82,15 @@ def _is_abbreviation(word: str) -> bool:
     return word.count(".") > 1 and len(word) <= 8
 
 
+def find_same(headline: str, paragraphs: Sequence[Paragraph]) -> int:
+    """Return which of some paragraphs is the headline again, the first of them; -1 if none is."""
+    shortest, longest = len(headline) - FURTHEST, len(headline) + FURTHEST
+    for index, part in enumerate(paragraphs):
+        if shortest <= len(part.text) <= longest and is_same(headline, part.text):
+            return index
+    return -1
+
+
 def is_same(headline: str, line: str) -> bool:
     """Say whether a line is the headline again, small differences aside.
 
@@ -87,7 +102,7 @@ def is_same(headline: str, line: str) -> bool:
     >>> is_same("Could it form?", "Could it form? Nobody in the whole city could say so today")
     False
     """
-    if not line or abs(len(headline) - len(line)) > 60 or not _shares_words(headline, line):
+    if not line or abs(len(headline) - len(line)) > FURTHEST or not _shares_words(headline, line):
         return False
     a, b = loose_key(headline), loose_key(line)
     if not a or not b:
@@ -106,12 +121,17 @@ def is_same(headline: str, line: str) -> bool:
 
 
 def _shares_words(headline: str, line: str) -> bool:
-    """Cheap test of a line in ASCII: one of three long words of the headline is in it."""
+    """Cheap test, where spaces divide words: one of three long ones of the headline is in it."""
     words = _long_words(headline)
-    if len(words) < TELLING_WORDS or not line.isascii():
+    if len(words) < TELLING_WORDS:
         return True
-    small = line.lower()
-    return any(word in small for word in words)
+    if line.isascii():
+        small = line.lower()
+    elif is_wide(words[0][0]):
+        return True
+    else:
+        small = normalize("NFC", line).casefold()
+    return any(map(small.__contains__, words))
 
 
 @lru_cache(maxsize=64)
@@ -119,7 +139,7 @@ def _long_words(headline: str) -> tuple[str, ...]:
     """The longest words of a headline, apart from the last, which a shorter printing leaves out."""
     words = _without_ahead(loose_key(headline)).split()
     kept = set(words[: max(TELLING_WORDS, len(words) - EXTRA_WORDS)])
-    return tuple(sorted(kept, key=lambda word: (-len(word), word))[:TELLING_WORDS])
+    return tuple(sorted(sorted(kept), key=len, reverse=True)[:TELLING_WORDS])
 
 
 def _share_words(a: list[str], b: list[str]) -> bool:
@@ -152,10 +172,10 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
     >>> without_suffix("'New Axis' - Could they form it", frozenset())
     ("'New Axis' - Could they form it", '')
     """
-    for separator in SEPARATORS:
-        left, found, right = headline.rpartition(separator)
+    for separator in filter(headline.__contains__, SEPARATORS):
+        left, _, right = headline.rpartition(separator)
         left, right = left.strip(), right.strip()
-        if not found or not left or not right:
+        if not left or not right:
             continue
         key = loose_key(right)
         if key in publishers or is_domain(right) or _is_bar(separator, left, right):

@@ -15,13 +15,9 @@ from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
 __all__ = [
-    "LIMITS",
-    "Place",
-    "is_aside",
-    "read_header",
-    "read_label",
+    "LIMITS", "Place", "is_aside", "may_have_labels", "place_of", "read_header", "read_label",
     "read_labels",
-]
+]  # fmt: skip
 
 LIMITS = {
     "byline": 220,
@@ -53,7 +49,10 @@ LONGEST_TOLD = 100
 """Longest sentence that may stand behind a label for what no column keeps."""
 
 _PIECES = re.compile(r"[\s|｜]+(?=[^\W\d]{1,12} ?[:：])")
-FEWEST_LABELS = 2
+FEWEST_LABELS, LONGEST_LABELS = 2, 160
+_COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
+"""Two labels, or a number and a label, may be in a line."""
+_TWO_DIGITS = re.compile(r"\d\d")
 _AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
 
 
@@ -72,6 +71,11 @@ class Place(NamedTuple):
     def printed(self) -> str:
         """The paragraph as printed, on one line."""
         return fold_space(self.draft.parts[self.at].text)
+
+
+def place_of(draft: Draft, index: int, edge: str) -> Place:
+    """A paragraph at an edge, to be looked at; not by a call of `Place`, which takes longer."""
+    return tuple.__new__(Place, (draft, index, draft.seen(index), edge))
 
 
 def _kind_of(seen: Seen, kinds: list[str]) -> str:
@@ -138,6 +142,12 @@ def _keep_source(draft: Draft, value: str) -> None:
     draft.keep("syndicated_from", tidy_source(value))
     day = find_date(value, "label") if "|" in value or "｜" in value else None
     draft.day = draft.day or (day if day and day.year else None)
+
+
+def may_have_labels(text: str) -> bool:
+    """Cheap test: whether several labels may be in a line."""
+    many = text.count(":") + text.count("：") > 1 or _TWO_DIGITS.search(text)
+    return len(text) <= LONGEST_LABELS and bool(many and _COLONS.search(text))
 
 
 def read_labels(place: Place) -> str:

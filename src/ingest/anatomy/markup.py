@@ -14,11 +14,15 @@ _MARKUP = re2.compile(
     r"|^\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)$"  # a picture that is a link
     r"|^\[[^\]]{1,40}\]: ?(?:(?:https?:|mailto:|ftp:|/|#|<)\S*.*|\S*)$"  # a link definition
     r"|^\[#\]: .*$"  # a header kept in a link definition
-    r"|^(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|(?:[-*_] ){3,}[-*_]?)$"  # a rule
     r"|^\[\[(?:File|Image|Category|Datei|Bild|Kategorie|Fichier|Archivo|Categor[íi]a):[^\]]*\]\]$"
     r"|^(?:&#\d{1,2};\s*)+$"  # control characters as references
     r"|^\{\{[^{}]*\}\}$|^<!--.*-->$|^\[toc\]$"
 )
+_RULES = "-=*_~"
+_RULE = re.compile(r"-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|(?:[-*_] ){3,}[-*_]?")
+"""With the standard library, which is quicker with what is so simple."""
+_OF_LINKS = ("](", "]:", "]]", "[toc]")
+"""Mark-up that begins with a bracket has one of these."""
 
 
 def is_markup(line: str) -> bool:
@@ -27,10 +31,16 @@ def is_markup(line: str) -> bool:
     >>> is_markup("[1]: https://example.org/"), is_markup("======"), is_markup("Words.")
     (True, True, False)
     """
-    return line[0] in MARKS and bool(_MARKUP.match(line))
+    first = line[0]
+    if first not in MARKS or (first == "[" and not any(map(line.__contains__, _OF_LINKS))):
+        return False
+    if first in _RULES:
+        return _RULE.fullmatch(line) is not None
+    return bool(_MARKUP.match(line))
 
 
 _STEP = re.compile(r" (?:[›»>→]|::) ")
+_STEP_SIGN = re.compile("[›»>→:]")
 LONGEST_STEP = 30
 MOST_WORDS = 3
 
@@ -41,7 +51,7 @@ def is_trail(line: str) -> bool:
     >>> is_trail("Home › World › Northern Europe"), is_trail("Rates rise again")
     (True, False)
     """
-    if not _STEP.search(line):
+    if not _STEP_SIGN.search(line) or not _STEP.search(line):
         return False
     return all(
         0 < len(step) <= LONGEST_STEP and step.count(" ") < MOST_WORDS and not step[0].islower()

@@ -1,6 +1,7 @@
 """Where an article says it was taken from, at the end of a longer paragraph."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,9 +15,13 @@ from ingest.kernels.letters import small_letters, unaccented
 from ingest.kernels.literals import Literals, held_groups
 from ingest.typesetting import ends_sentence
 
-__all__ = ["Origin", "is_source", "names_source", "origin_at_end", "tidy_source"]
+__all__ = [
+    "REACH", "Origin", "is_source", "names_source", "origin_at_end", "origin_patterns",
+    "tidy_source",
+]  # fmt: skip
 
 REACH = 220
+"""Characters at the end of a text in which an origin is looked for."""
 LONGEST_SOURCE, LONGEST_LINE = 80, 70
 """Longest source at the end of a paragraph, and of a line of its own."""
 SOON, SHORTEST_WORD, MOST_UNNAMED = 4, 4, 4
@@ -47,11 +52,16 @@ class Origin:
 
 
 @cache
-def _rules() -> tuple[tuple[str, ...], Literals]:
-    """The patterns of every table, and of what a text holds some if one is in it."""
+def origin_patterns() -> tuple[str, ...]:
+    """The patterns of every table."""
     entries = [(language.code, entry) for language in languages() for entry in language.origin]
-    patterns = tuple(in_small(expand(entry, code)) for code, entry in entries)
-    return patterns, open_needed("origins", patterns)
+    return tuple(in_small(expand(entry, code)) for code, entry in entries)
+
+
+@cache
+def _needed() -> Literals:
+    """Of what a text holds some if one of the patterns is in it."""
+    return open_needed("origins", origin_patterns())
 
 
 @cache
@@ -63,20 +73,27 @@ _BEFORE = r"(?:\s|[.!?…。！？»”\"'’)\]]\s*)[(\[*_]*"
 _AFTER = r"[\s.。!！…»>)\]*_]*$"
 
 
-def origin_at_end(text: str) -> Origin | None:
+def origin_at_end(text: str, known: Collection[int] | None = None) -> Origin | None:
     """Find a closing sentence such as "Read full article at X", and the source it names.
+
+    Args:
+        text: a paragraph, or several.
+        known: those of `origin_patterns` that may be in it, if that has been found out.
 
     >>> origin_at_end("Rates rose. Read Full Article at RT.com.")
     Origin(start=12, source='RT.com')
     >>> origin_at_end("Rates rose. So did the RT.com shares.") is None
     True
     """
+    if known is not None and not known:
+        return None
     offset = max(0, len(text) - REACH)
     tail = text[offset:]
-    patterns, needed = _rules()
+    if known is None:
+        known = held_groups(small_letters(tail), _needed())
     best = None
-    for index in sorted(held_groups(small_letters(tail), needed)):
-        match = _compiled(patterns[index]).search(unaccented(tail))
+    for index in sorted(set(known)):
+        match = _compiled(origin_patterns()[index]).search(unaccented(tail))
         if not match or len(match.group("source")) > LONGEST_SOURCE:
             continue
         begin, end = match.span(match.re.groupindex["source"])

@@ -77,7 +77,7 @@ def looks_like_name(name: str) -> bool:
     >>> [looks_like_name(n) for n in ("Jane Doe", "Ludwig van Beethoven", "王小明", "the economy")]
     [True, True, True, False]
     """
-    if not 1 < len(name) <= LONGEST_NAME or any(character.isdigit() for character in name):
+    if not 1 < len(name) <= LONGEST_NAME or any(map(str.isdigit, name)):
         return False
     if name[0] > "\u10ff" and (_HAN.match(name) or _HANGUL.match(name) or _JAPANESE.match(name)):
         return True

@@ -8,7 +8,7 @@ from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.printed_dates import month_names
 from ingest.anatomy.rulefiles import rule_file
 
-__all__ = ["is_known_place", "place_at_start"]
+__all__ = ["begins_with_place", "is_known_place", "known_places", "place_at_start"]
 
 PLACE_WORDS = 7
 
@@ -21,10 +21,12 @@ _TOKEN = re.compile(
     r"(?:, ?|، ?|[ /])?((?:['’](?=[sS]-))?[^\W\d_]"
     rf"(?:[^\W\d_]|[{_MARKS}.'’`·]|(?<!\.)-(?=[^\W\d_]))*)"
 )
+_NAME = re.compile(r"[^,.:।，、]*")
 
 
 @cache
-def _known() -> frozenset[str]:
+def known_places() -> frozenset[str]:
+    """The names of cities that stand alone in datelines, in one case."""
     return frozenset(name.casefold() for name in rule_file("places")["known"])
 
 
@@ -34,7 +36,26 @@ def is_known_place(name: str) -> bool:
     >>> is_known_place("BERLIN"), is_known_place("Trump")
     (True, False)
     """
-    return name.casefold() in _known()
+    return name.casefold() in known_places()
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, known_places()))
+
+
+def begins_with_place(text: str) -> bool:
+    """Say whether what stands before the first stop, comma or colon is such a city.
+
+    >>> [begins_with_place(text) for text in ("Berlin. Die", "Berlin hat", "Berlin")]
+    [True, False, True]
+    """
+    name = _NAME.match(text)
+    end = name.end() if name else 0
+    if end > _longest() + 1:
+        return False
+    spaced = end < len(text) and text[end - 1 : end] == " "
+    return is_known_place(text[: end - spaced])
 
 
 def place_at_start(text: str) -> str:

@@ -29,6 +29,7 @@ _AFTER_DOT = {"listopada": 10}
 """Months whose name is that of another month in a language that prints a dot after the day:
 "12. listopada" is October in Croatian, "12 listopada" November in Polish."""
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
+_MAY_BE_YEAR = re.compile(r"\d{4}|\d[./-]\d{2}")
 _MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 
 
@@ -154,7 +155,8 @@ def before_date(text: str) -> str:
     ('Jane Doe', 'Jane Doe')
     """
     small = plain_digits(text.lower())
-    match = _compiled().search(small) if len(small) == len(text) else None
+    likely = len(small) == len(text) and _MAY_BE_YEAR.search(small)
+    match = _compiled().search(small) if likely else None
     found = read_date(small, match.start(), "") if match else None
     if not match or not found or not found.year:
         return text

@@ -57,10 +57,6 @@ class Rule:
     kind: str
     pattern: str
 
-    def matches(self, line: str) -> bool:
-        """Whether the pattern matches a line from end to end."""
-        return _compiled(self.pattern).fullmatch(unaccented(line)) is not None
-
     def parts(self, line: str) -> dict[str, str]:
         """The named parts that the pattern finds in a line, as printed."""
         match = _compiled(self.pattern).fullmatch(unaccented(line))

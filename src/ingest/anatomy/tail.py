@@ -1,7 +1,5 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
-from dataclasses import replace
-
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import take_highlights
@@ -9,7 +7,7 @@ from ingest.anatomy.endings import find_ending
 from ingest.anatomy.exports import cut_record
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
-from ingest.anatomy.origins import origin_at_end, tidy_source
+from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.signatures import cut_inline_names, read_signature
 from ingest.kernels.beginnings import AMID
 from ingest.typesetting import FENCE, ends_sentence, is_wide
@@ -88,7 +86,7 @@ def _cut_all(draft: Draft) -> None:
     if draft.last - index != 1 or len(draft.parts[index].text) > LONGEST_STRAY:
         return
     for edge in ("head", "tail"):
-        trial = replace(draft, cut=dict(draft.cut), notes=list(draft.notes))
+        trial = draft.copy()
         if remove_furniture(trial, index, edge=edge) in NO_BODY:
             draft.adopt(trial)
             return
@@ -108,7 +106,7 @@ def _cut_origin(draft: Draft) -> None:
     if draft.last <= draft.first:
         return
     part = draft.parts[draft.last - 1]
-    origin = origin_at_end(part.text)
+    origin = draft.origin_of(draft.last - 1)
     if origin and origin.start > 0:
         draft.keep("syndicated_from", tidy_source(origin.source))
         draft.take_span("syndication", part.start + origin.start, part.end)

@@ -30,10 +30,10 @@ def take_teaser(draft: Draft, first: int, last: int) -> None:
 
 def is_told_below(draft: Draft, index: int) -> bool:
     """A teaser with "Read full article …" at its end, above a dateline, or as the body begins."""
-    part, below = draft.parts[index], draft.parts[index + 1]
+    below = draft.parts[index + 1]
     if is_dated(draft.dateline_of(index + 1)) or _begins_body(draft, index):
         return True
-    return is_prose(below) and bool(origin_at_end(part.text))
+    return is_prose(below) and bool(draft.origin_of(index))
 
 
 def _begins_body(draft: Draft, index: int) -> bool:

@@ -15,7 +15,7 @@ from ingest.kernels.prefixes import hash_prefixes
 from ingest.kernels.smallletters import ZERO, small_letters
 
 __all__ = [
-    "COLON_SIGN", "DIGIT_SIGN", "NOTE", "NO_KIND", "ODD_SIGN", "UNSURE", "Beginnings",
+    "COLON_SIGN", "DIGIT_SIGN", "NOTE", "NO_KIND", "ODD_SIGN", "ORIGIN", "UNSURE", "Beginnings",
     "open_beginnings", "tabulate",
 ]  # fmt: skip
 
@@ -25,7 +25,7 @@ NO_KIND = LETTER
 ODD_SIGN, COLON_SIGN, DIGIT_SIGN, UNSURE = (1 << bit for bit in range(12, 16))
 """Flags of letters: not printable, or perhaps of a link; a colon; a digit; one that depends on its
 neighbours."""
-NOTE = 2
+NOTE, ORIGIN = 2, 4
 
 
 class Beginnings(NamedTuple):
@@ -36,13 +36,14 @@ class Beginnings(NamedTuple):
             in no beginning and no literal; `NO_KIND` where the letter depends on its neighbours.
         slots: of the beginnings, as `hash_prefixes` gives them.
         own: int32 [n + 1], where in `rules` those of a beginning start, of a literal, of a date.
-        rules: int32, numbers of rules.
+        rules: int32, numbers of rules; behind them, of origins.
         amid: uint8 [rules], not 0 for a rule that is also for lines amid a body; `NOTE` for one
-            that is for notes.
+            that is for notes, `ORIGIN` for what is no rule.
         sought: the literals that others hold.
         literal, date: numbers of the first literal and of a date in `own`.
         longest: characters of the longest beginning.
         longest_date: those of the longest line that may be nothing but a date.
+        reach: those at the end of a line in which origins are looked for.
     """
 
     kinds: Array
@@ -55,6 +56,7 @@ class Beginnings(NamedTuple):
     date: int
     longest: int
     longest_date: int
+    reach: int
 
 
 @kernel
@@ -63,10 +65,10 @@ def open_beginnings(packed: Array) -> Beginnings:
     own, rules = unpack(packed, 2).view(np.int32), unpack(packed, 3).view(np.int32)
     kinds, slots = unpack(packed, 0).view(np.uint16), unpack(packed, 1).view(np.uint64)
     sought = open_sought(unpack(packed, 5).view(np.uint64))
-    literal, date, longest, longest_date = unpack(packed, 6).view(np.int64)
+    literal, date, longest, longest_date, reach = unpack(packed, 6).view(np.int64)
     return Beginnings(
         kinds, slots, own, rules, unpack(packed, 4), sought,
-        literal, date, longest, longest_date,
+        literal, date, longest, longest_date, reach,
     )  # fmt: skip
 
 
@@ -97,7 +99,8 @@ def tabulate(
     starts: Mapping[str, Sequence[int]],
     needed: tuple[Literals, Sequence[int]],
     amid: Sequence[int],
-    longest_date: int,
+    date: tuple[int, int],
+    reach: int,
 ) -> npt.NDArray[np.uint64]:
     """Lay out what rules begin with or need, for `judge`.
 
@@ -105,8 +108,9 @@ def tabulate(
         starts: numbers of rules by what they begin with.
         needed: the literals of which a text must hold one, a group for each of the rules that may
             begin with anything; the numbers of these.
-        amid: for each rule, the one for date lines last, as in `Beginnings`.
-        longest_date: as well.
+        amid: for each rule, as in `Beginnings`.
+        date: the number of the rule for date lines, and what is `longest_date` in `Beginnings`.
+        reach: as there.
 
     Returns:
         `Beginnings` in one array.
@@ -121,9 +125,9 @@ def tabulate(
     numbers = _number(texts, known)
     lists: list[Sequence[int]] = [starts[text] for text in texts]
     lists += [[others[group] for group in groups[first:last]] for first, last in pairwise(held)]
-    lists += [[len(amid) - 1]]
+    lists += [[date[0]]]
     longest = max(map(len, texts), default=0)
-    sizes = len(texts), len(lists) - 1, longest, longest_date
+    sizes = len(texts), len(lists) - 1, longest, date[1], reach
     slots = hash_prefixes(texts, numbers, [1] * len(texts))
     tables = _kinds(numbers), slots, *lay_out(lists), np.array(amid, np.uint8)
     return pack([*tables, literals, np.array(sizes, np.int64)])

@@ -2,6 +2,7 @@
 
 import unicodedata
 from codecs import utf_32_le_decode, utf_32_le_encode
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,7 @@ __all__ = [
     "build",
     "glyphs",
     "points_of",
+    "points_of_all",
     "text_of",
 ]
 
@@ -105,6 +107,17 @@ def points_of(text: str) -> npt.NDArray[np.uint32]:
     """
     encoded, _ = utf_32_le_encode(text, "surrogatepass")  # else the codec is looked up each time
     return np.frombuffer(encoded, np.uint32)
+
+
+def points_of_all(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """The code points of texts, one behind the other; int64 [n + 1], where each of them starts.
+
+    >>> [array.tolist() for array in points_of_all(["aé", "", "b"])]
+    [[97, 233, 98], [0, 2, 2, 3]]
+    """
+    starts = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=starts[1:])
+    return points_of("".join(texts)), starts
 
 
 def text_of(points: npt.NDArray[np.uint32]) -> str:

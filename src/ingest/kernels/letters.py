@@ -3,6 +3,7 @@
 Capitals are often printed without accents, and so is a whole text where the keyboard has none.
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -32,7 +33,9 @@ def unaccented(text: str) -> str:
     >>> unaccented("Διαβάστε επίσης τα νέα του café; łódź; ещё; Straße")
     'Διαβαστε επισησ τα νεα του cafe; lodz; еще; Straße'
     """
-    return text if text.isascii() else text_of(_bare_points()[points_of(text)])
+    if text.isascii() or not _accented().search(text):
+        return text
+    return text_of(_bare_points()[points_of(text)])
 
 
 def _bare(first: int, last: int) -> dict[str, str]:
@@ -48,6 +51,12 @@ _PAIRS = {
     **_bare(0x1E00, 0x1F00),  # Latin, for Vietnamese
     **dict(zip("łŁđĐøØıħĦςёЁ", "lLdDoOihHσеЕ", strict=True)),
 }
+
+
+@cache
+def _accented() -> "re.Pattern[str]":
+    """Whether there is anything to do: there is not if only quotes and dashes are beyond ASCII."""
+    return re.compile("[" + "".join(sorted(_PAIRS)) + "]")
 
 
 @cache

@@ -1,8 +1,8 @@
 """Which of many literals a text holds: one pass, whatever their number.
 
 Literals belong to groups, and it is asked of which groups a text holds any. Where a literal may
-begin, a small filter says from at most four letters (Bloom 1970, with one hash), so that hardly
-more than every thirtieth place is looked at; there, a table of beginnings says which do.
+begin, a small filter says (`kernels/filters.py`), so that hardly more than every thirtieth place is
+looked at; there, a table of beginnings says which do.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.kernels.compiled import kernel
+from ingest.kernels.filters import PADDING, find_spots, make_filter
 from ingest.kernels.glyphs import points_of
 from ingest.kernels.packing import pack, unpack
 from ingest.kernels.prefixes import (
@@ -38,12 +39,7 @@ NUMBER = "0"
 """Stands for every run of digits: "12 comments" begins as "0 commen"."""
 DIGIT, SPACE, LETTER = 1, 2, 0xFFF
 """The numbers of digits and of a space; the bits of a letter's number."""
-PADDING = 4
-"""Letters that the filter looks at; so many places are wanted behind the last letter."""
 _POINTS, _KINDS = 0x110000, LETTER + 1
-_BYTES = 1 << 12
-_UNUSED, _BIT = np.uint32(17), np.uint16(7)
-"""Bits of a hash that are not used; those of a place in the filter that say which bit of a byte."""
 
 
 class Sought(NamedTuple):
@@ -52,7 +48,7 @@ class Sought(NamedTuple):
     Attributes:
         reach: uint8 [4,096], letters of the shortest literal that begins with each; `PADDING`
             at most, and where none does.
-        begins: uint8 [4,096], the filter: a bit for each hash of the first four letters.
+        begins: the filter of their first letters, as `make_filter` gives it.
         slots: their beginnings from so many letters on, as `hash_prefixes` gives them.
     """
 
@@ -66,26 +62,6 @@ def open_sought(literals: Array) -> Sought:
     """Take from literals what `seek` asks for."""
     slots = unpack(literals, 5).view(np.uint64)
     return Sought(unpack(literals, 3), unpack(literals, 4), slots)
-
-
-@kernel
-def _hash(letters: Array) -> Array:
-    """Hash every four letters in a row to 15 bits: uint16 [n - 3]. No branch, no look-up."""
-    hashes = np.empty(max(letters.size - PADDING + 1, 0), np.uint16)
-    for at in range(hashes.size):
-        value = letters[at] * np.uint32(0x9E3779B1) + letters[at + 1] * np.uint32(0x85EBCA77)
-        value += letters[at + 2] * np.uint32(0xC2B2AE3D) + letters[at + 3] * np.uint32(0x27D4EB2F)
-        hashes[at] = np.uint32(value) >> _UNUSED
-    return hashes
-
-
-@kernel
-def _filter(letters: Array, starts: Array) -> Array:
-    """Make the filter of literals that stand behind each other, with room behind the last."""
-    begins, hashes = np.zeros(_BYTES, np.uint8), _hash(letters)
-    for start in starts:
-        begins[hashes[start] >> 3] |= 1 << (hashes[start] & _BIT)
-    return begins
 
 
 def tabulate(groups: Sequence[Sequence[str]]) -> Literals:
@@ -115,7 +91,8 @@ def tabulate(groups: Sequence[Sequence[str]]) -> Literals:
     least = [int(reach[kinds[ord(text[0])]]) for text in texts]
     lists = [owners[text] for text in texts]
     whole = starts[np.array(least, np.int64) == PADDING]
-    filters = reach, _filter(kinds[points], whole), hash_prefixes(texts, kinds, least)
+    sizes = np.array(list(map(len, texts)), np.int64)[np.array(least, np.int64) == PADDING]
+    filters = reach, make_filter(kinds[points], whole, sizes), hash_prefixes(texts, kinds, least)
     return pack([kinds, *lay_out(lists), *filters])
 
 
@@ -169,20 +146,6 @@ def fold(points: Array, lines: Array, kinds: Array, last: int) -> tuple[Array, A
 
 
 @kernel
-def _find_spots(letters: Array, starts: Array, left_out: Array, sought: Sought) -> Array:
-    """Where literals may begin in lines that are not left out."""
-    reach, begins, hashes = sought.reach, sought.begins, _hash(letters)
-    spots, count = np.empty(letters.size, np.int32), 0
-    for row in range(len(left_out)):
-        for at in range(starts[row], starts[row] if left_out[row] else starts[row + 1] - PADDING):
-            likely = (begins[hashes[at] >> 3] >> (hashes[at] & _BIT)) & 1
-            if likely or reach[letters[at]] < PADDING:
-                spots[count] = at
-                count += 1
-    return spots[:count]
-
-
-@kernel
 def _follow(letters: Array, spots: Array, sought: Sought, hits: Array) -> int:
     """Note the literals at some places, as many as there is room for; how many there are."""
     slots, reach, count = sought.slots, sought.reach, 0
@@ -212,7 +175,7 @@ def seek(letters: Array, starts: Array, left_out: Array, sought: Sought) -> Arra
         sought: the literals.
     """
     hits = np.empty((32, 2), np.int32)
-    spots = _find_spots(letters, starts, left_out, sought)
+    spots = find_spots(letters, (starts, left_out), sought.reach, sought.begins)
     count = _follow(letters, spots, sought, hits)
     if count > len(hits):
         hits = np.empty((count, 2), np.int32)

@@ -19,6 +19,7 @@ __all__ = [
     "STRANGE",
     "WHITE",
     "traits_of",
+    "traits_of_all",
 ]  # fmt: skip
 
 Array = npt.NDArray[Any]
@@ -89,3 +90,12 @@ def traits_of(points: Array, bits: Array) -> int:
         found |= MARKUP
     found |= AMPERSAND if _holds(points, _AND) else 0
     return found | (CUT if _holds(points, _CUT) else 0)
+
+
+@kernel
+def traits_of_all(points: Array, starts: Array, bits: Array) -> Array:
+    """Say the same of texts that stand one behind the other: int64 [n]."""
+    traits = np.empty(len(starts) - 1, np.int64)
+    for row in range(len(traits)):
+        traits[row] = traits_of(points[starts[row] : starts[row + 1]], bits)
+    return traits

@@ -1,0 +1,44 @@
+"""Cheap tests of what may tell a dateline, before its parts are read."""
+
+import re
+from functools import cache
+from itertools import pairwise
+from unicodedata import category
+
+from ingest.anatomy.affiliations import agency_names
+from ingest.anatomy.places import known_places
+
+__all__ = ["begins_in_capitals", "tells_nothing"]
+
+_WORD = re.compile(r"\w+")
+_TELLING = re.compile(r"[\d(（\[［/|]|, [A-Z][a-z]{1,4}\.|, [A-Z]\.[A-Z]\.|\.(?:com|org|net) - ")
+"""A day has a digit; an agency that no table has is in brackets, beside such a sign, or a site; a
+state may be behind a town."""
+_BETWEEN_CAPITALS = frozenset(".'’`/ ,-")
+
+
+def begins_in_capitals(place: str) -> bool:
+    """Whether three capitals in a row come before any small letter."""
+    row = 0
+    for letter in place:
+        kind = category(letter)
+        row = row + 1 if kind == "Lu" else 0
+        if row == 3 or (not row and kind[0] != "M" and letter not in _BETWEEN_CAPITALS):
+            break
+    return row == 3
+
+
+@cache
+def _told_starts() -> frozenset[str]:
+    """The first word, or two, of all places and agencies that are known."""
+    names = map(_WORD.findall, known_places() | agency_names())
+    return frozenset(" ".join(words[:2]) for words in names)
+
+
+def tells_nothing(text: str) -> bool:
+    """Cheap test: no capitals, no known place or agency, nothing that may be a day or a source."""
+    if not text[1:2].islower() or _TELLING.search(text):
+        return False
+    words = _WORD.findall(text.casefold())
+    pairs = map(" ".join, pairwise(words))
+    return _told_starts().isdisjoint(words) and _told_starts().isdisjoint(pairs)
