@@ -210,6 +210,12 @@ def test_any_text_is_read_as_a_byline_without_an_error(text: str) -> None:
         ("Jane Doe Harbour Post Staff Writer", "Jane Doe", "", "Harbour Post"),
         ("JANE DOE Daily Mail Reporter", "Jane Doe", "", "Daily Mail"),
         ("Jane Doe USA TODAY", "Jane Doe", "", "USA TODAY"),
+        (
+            "Jane Doe Staff Reporter of The Port Ellery Journal",
+            "Jane Doe",
+            "",
+            "The Port Ellery Journal",
+        ),
         ("Jane Doe harbourpost.com", "Jane Doe", "", "harbourpost.com"),
         ("Juan Pérez López", "Juan Pérez López", "", ""),
     ],

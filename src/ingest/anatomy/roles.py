@@ -15,7 +15,7 @@ from ingest.typesetting import is_wide
 
 __all__ = ["apart_from_role", "is_role", "without_role"]
 
-MOST_WORDS = 8
+MOST_WORDS = 12
 LONGEST_FIELD = 2
 """Words before a role that say what it is about: "Aerospace Writer Jane Doe"."""
 
