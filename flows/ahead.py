@@ -1,15 +1,15 @@
-"""Reading that begins before Prefect is imported, which with creating the run takes seconds.
+"""Work that begins before Prefect is imported, which with creating the run takes seconds.
 
-A run from the command line takes the lock, lists RAW and lets its workers read; they are forked
-from this process, which then has no threads yet, as in `ingest run`. When Prefect has been imported
-and the run created, its tasks wait for what is being read already, and go on. What stands in the
-way (another run that is writing, a folder that cannot be used) is met again in the flow, which
-tells of it as always.
+A run from the command line takes the lock, lists RAW and lets its workers read, and prepare what
+has been read; they are forked from this process, which then has no threads yet, as in `ingest run`.
+When Prefect has been imported and the run created, its tasks wait for what is being done already,
+and go on. What stands in the way (another run that is writing, a folder that cannot be used) is met
+again in the flow, which tells of it as always.
 """
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
@@ -19,6 +19,7 @@ from typing import NamedTuple
 from ingest import pipeline, stages, store
 from ingest.batch import Batch, discover
 from ingest.errors import IngestError
+from ingest.prepare import PreparedShard, prepare_shard
 from ingest.reading import ReadShard
 from ingest.run import Shard
 from ingest.settings import Settings
@@ -33,6 +34,7 @@ class Work:
     Attributes:
         since: when its run began, by the monotonic clock.
         reading_since: when its shards began to be read; the tasks say so too late.
+        preparing_since: when they began to be prepared, 0 if they have not begun yet.
     """
 
     def __init__(self, batch: Batch, since: float | None = None) -> None:
@@ -40,15 +42,20 @@ class Work:
         self.batch = batch
         self.since = self.reading_since = time.monotonic() if since is None else since
         self._opened: Crew | None = None
-        self._readers: ThreadPoolExecutor | None = None
+        self._threads: ThreadPoolExecutor | None = None
         self._coming: dict[int, Future[tuple[ReadShard, float]]] = {}
+        self._learning: Future[Path] | None = None
+        self._preparing: dict[int, Future[tuple[PreparedShard, float]]] = {}
+        self.preparing_since = 0.0
 
     def begin(self) -> None:
-        """Let workers read while the caller goes on."""
+        """Let workers read, and then prepare, while the caller goes on."""
         workers = self._opened = self.workers()
-        self._readers = ThreadPoolExecutor(workers.count)
+        threads = self._threads = ThreadPoolExecutor(workers.count)
         for shard in self.batch.shards:
-            self._coming[shard.index] = self._readers.submit(self._read, workers, shard)
+            self._coming[shard.index] = threads.submit(self._read, workers, shard)
+        coming = tuple(self._coming.values())
+        self._learning = threads.submit(self._go_on, workers, threads, coming)
 
     def workers(self) -> Crew:
         """Hand out the workers; they are opened now if reading has not begun."""
@@ -80,17 +87,53 @@ class Work:
         begun = time.monotonic()
         return workers.read(self.batch.run, shard), time.monotonic() - begun
 
+    def _go_on(
+        self,
+        workers: Crew,
+        threads: ThreadPoolExecutor,
+        coming: Sequence["Future[tuple[ReadShard, float]]"],
+    ) -> Path:
+        """Learn, and let workers prepare, once every shard has been read."""
+        reads = [each.result()[0] for each in coming]
+        learned = stages.learn(self.batch, reads)
+        self.preparing_since = time.monotonic()
+        for read in reads:
+            self._preparing[read.index] = threads.submit(self._prepare, workers, read, learned)
+        return learned
+
+    def learn(self, reads: Sequence[ReadShard]) -> Path:
+        """Decide which lines sources repeat, or wait for it; anew if not all had been read."""
+        learning, self._learning = self._learning, None
+        if learning is not None:
+            with suppress(Exception):
+                return learning.result()
+        return stages.learn(self.batch, reads)
+
+    def prepare(self, workers: Crew, read: ReadShard, learned: Path) -> tuple[PreparedShard, float]:
+        """Prepare a shard, or wait for it where that has begun; asked again, prepare it again.
+
+        Returns:
+            What was prepared, and the seconds that it took.
+        """
+        coming = self._preparing.pop(read.index, None)
+        return coming.result() if coming else self._prepare(workers, read, learned)
+
+    def _prepare(
+        self, workers: Crew, read: ReadShard, learned: Path
+    ) -> tuple[PreparedShard, float]:
+        begun = time.monotonic()
+        prepared = workers.call(prepare_shard, self.batch.run, read, learned)
+        return prepared, time.monotonic() - begun
+
     def stop(self) -> None:
-        """Stop reading ahead: kill the workers, end them, and let nobody wait for them."""
+        """Stop working ahead: kill the workers, end them, and let nobody wait for them."""
         workers, self._opened = self._opened, None
         if workers is None:
             return
         with workers:
-            for coming in tuple(self._coming.values()):
-                coming.cancel()
             workers.stop()
-            if self._readers is not None:
-                self._readers.shutdown(wait=True)
+            if self._threads is not None:
+                self._threads.shutdown(wait=True, cancel_futures=True)
 
     def drop(self) -> None:
         """Stop, and remove what is staged; no task has asked for it."""

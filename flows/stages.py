@@ -21,7 +21,7 @@ from ingest import stages as plain
 from ingest.accounting import RunReport
 from ingest.batch import nothing_new
 from ingest.deciding import decide, get_ready
-from ingest.prepare import PreparedShard, prepare_shard
+from ingest.prepare import PreparedShard
 from ingest.publish import publish_part
 from ingest.reading import ReadShard
 from ingest.settling import Staged
@@ -82,17 +82,12 @@ def _read(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
 
 @task(name="prepare", task_run_name="prepare shard {number}", **_RETRIED)
 def prepare_task(
-    number: int, workers: Crew, run: Any, read: ReadShard, learned: Path
+    number: int, work: Work, workers: Crew, read: ReadShard, learned: Path
 ) -> PreparedShard:
-    """Take one shard's articles apart and describe them."""
-    begun = time.monotonic()
-    prepared = workers.call(prepare_shard, run, read, learned)
-    get_run_logger().info(
-        "shard %d: %d without a body, %.1f s",
-        number,
-        count_rows(prepared.quarantine),
-        time.monotonic() - begun,
-    )
+    """Take one shard's articles apart and describe them, or wait for it where it has begun."""
+    prepared, seconds = work.prepare(workers, read, learned)
+    without = count_rows(prepared.quarantine)
+    get_run_logger().info("shard %d: %d without a body, %.1f s", number, without, seconds)
     return prepared
 
 
@@ -151,7 +146,8 @@ def _run_stages(work: Work, crew: tuple[Crew, Runner], progress: Progress) -> Ru
     run = batch.run
 
     def each(stage: str, calls: list[Call]) -> list[Any]:
-        begun = work.reading_since if stage == "read" else time.monotonic()
+        sooner = {"read": work.reading_since, "prepare": work.preparing_since}
+        begun = sooner.get(stage) or time.monotonic()
         done = _collect([_submit(runner, *call) for call in calls], progress)
         timings[stage] = round(time.monotonic() - begun, 3)
         progress.tell("%s: %d done, %.1f s", stage, len(done), timings[stage])
@@ -165,9 +161,9 @@ def _run_stages(work: Work, crew: tuple[Crew, Runner], progress: Progress) -> Ru
     progress.expect(len(calls) + len(batch.shards))
     reads = each("read", calls)
     reads = [*reads[0], *reads[1:]] if ahead else reads
-    learned = _timed(timings, "learn", lambda: plain.learn(batch, reads))
+    learned = _timed(timings, "learn", lambda: work.learn(reads))
     calls = [
-        (prepare_task, number, (workers, run, read, learned))
+        (prepare_task, number, (work, workers, read, learned))
         for number, read in enumerate(reads, 1)
     ]
     prepared = each("prepare", calls)

@@ -1,4 +1,4 @@
-"""Reading that begins before the flow: taken over, or dropped without a trace."""
+"""Work that begins before the flow: taken over, or dropped without a trace."""
 
 import multiprocessing
 import time
@@ -35,6 +35,12 @@ def records(work: Work) -> list[int]:
             len(shard.files) for shard in work.batch.shards
         ]
         assert again == reads
+        learned = work.learn(reads)
+        assert learned == work.learn(reads)
+        prepared = [work.prepare(workers, read, learned)[0] for read in reads]
+        anew = [work.prepare(workers, read, learned)[0] for read in reads]
+        assert anew == prepared
+        assert sum(len(read_arrow(path)) for one in prepared for path in one.records)
     return [read.records for read in reads]
 
 
