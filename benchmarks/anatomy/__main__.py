@@ -17,7 +17,7 @@ from benchmarks.anatomy.gold import Gold, gold_articles, made_articles, plain_bo
 from benchmarks.anatomy.layouts import Page, lay_out
 from benchmarks.anatomy.scoring import Score, body_f1, take_apart
 from benchmarks.anatomy.wire import stories
-from ingest.anatomy import dissect
+from ingest.anatomy import dissect_all
 from ingest.article import RawArticle
 
 FLOORS = Path(__file__).parents[1] / "floors.json"
@@ -49,11 +49,10 @@ def speed(pages: list[str]) -> tuple[float, float]:
     """Articles of 3 kB in a second of CPU, and how many times that is langdetect's rate."""
     texts = [RawArticle("a.txt", 0, "text", "", "utf-8", text[:3000]) for text in pages]
     texts = [raw for raw in texts if len(raw.text) == 3000][:600]
-    for raw in texts:
-        dissect(raw, frozenset())
+    learned = [frozenset[str]()] * len(texts)
+    dissect_all(texts, learned)
     start = time.process_time()
-    for raw in texts:
-        dissect(raw, frozenset())
+    dissect_all(texts, learned)
     taken = (time.process_time() - start) / len(texts)
     start = time.process_time()
     for raw in texts[:60]:
