@@ -51,9 +51,11 @@ def test_a_flow_takes_over_what_was_begun_for_it(tmp_path: Path, settings: Setti
         with working(SHIPPED, out, settings) as work:
             assert [work.batch.run.run_id] == begun
             found = records(work)
+            assert work.preparing_since >= work.reading_since
     with working(SHIPPED, tmp_path / "other", settings) as work:
         assert work.batch.run.run_id not in begun
         assert records(work) == found
+        assert not work.preparing_since
 
 
 def test_what_has_been_read_is_told_from_what_is_to_come(

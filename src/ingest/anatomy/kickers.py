@@ -63,4 +63,4 @@ def _is_short(text: str) -> bool:
     if len(text) <= LONGEST_WORD * 2 and text.count(" ") < MOST_STEP_WORDS and _GLUED.search(text):
         return True
     steps = _STEPS.split(text) if len(text) <= LONGEST_WAY else []
-    return len(steps) > 1 and all(0 <= step.count(" ") < MOST_STEP_WORDS for step in steps)
+    return len(steps) > 1 and all(step.count(" ") < MOST_STEP_WORDS for step in steps)

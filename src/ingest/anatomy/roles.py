@@ -105,10 +105,11 @@ def _agency_in(behind: str) -> str:
     if is_agency(behind):
         return behind
     words = behind.split()
+    if words[-1].casefold() in organisations():  # "BBC News" is an outlet
+        return ""
     for count in range(min(4, len(words) - 1), 0, -1):
         agency = " ".join(words[:count])
-        named = words[-1].casefold() in organisations()  # "BBC News" is an outlet
-        if is_agency(agency) and is_role(" ".join(words[count:])) and not named:
+        if is_agency(agency) and is_role(" ".join(words[count:])):
             return agency
     return ""
 
@@ -132,7 +133,7 @@ def _is_outlet(name: str) -> bool:
     first, _, rest = name.partition(" ")
     if is_domain(name) or (is_organisation(name) and not is_role(name)):
         return True
-    if first.casefold() in organisations() | {"the"}:
+    if first.casefold() == "the" or first.casefold() in organisations():
         return rest[:1].isupper()
     return first.isupper() and 2 < len(first) < 5 and rest[:1].isupper() and not match_role(rest)
 
