@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ __all__ = [
     "between",
     "paragraphs",
     "paragraphs_at",
-    "printed_at",
     "split_lines",
     "unwrap",
     "unwrap_all",
@@ -80,24 +79,24 @@ def paragraphs(text: str) -> list[Paragraph]:
     >>> [p.text for p in paragraphs("HEADLINE\n\nOne line\n\nAnother line\n")]
     ['HEADLINE', 'One line', 'Another line']
     """
-    return paragraphs_at(text, find_spans(points_of(text), glyphs()).tolist())
+    columns = find_spans(points_of(text), glyphs()).T.tolist()
+    return paragraphs_at(text, *columns)
 
 
-def paragraphs_at(text: str, spans: Iterable[Sequence[int]]) -> list[Paragraph]:
-    """Read the paragraphs of a text whose spans `find_spans` has found."""
-    return [
-        _paragraph((start, end, printed_at(text, start, end, lines), gap == 1))
-        for start, end, lines, gap in spans
-    ]
+def paragraphs_at(
+    text: str, starts: list[int], ends: list[int], lines: list[int], gaps: list[int]
+) -> list[Paragraph]:
+    """Read the paragraphs of a text, the columns of whose spans `find_spans` has found."""
+    printed = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if max(lines, default=1) > 1:
+        for index, count in enumerate(lines):
+            if count > 1:
+                printed[index] = _one_line(printed[index])
+    return list(map(_paragraph, zip(starts, ends, printed, map(bool, gaps), strict=True)))
 
 
 _paragraph = partial(tuple.__new__, Paragraph)
 """Make a paragraph of its fields; a call of `Paragraph` takes three times as long."""
-
-
-def printed_at(text: str, start: int, end: int, lines: int) -> str:
-    """Read a paragraph of so many lines as one line, its length unchanged."""
-    return text[start:end] if lines == 1 else _one_line(text[start:end])
 
 
 def _one_line(text: str) -> str:

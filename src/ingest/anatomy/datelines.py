@@ -18,20 +18,17 @@ from ingest.anatomy.dateline_parts import (
     begins_with_date,
     read_segment,
     skip,
-    weekdays,
 )
-from ingest.anatomy.eastern import find_eastern, joining_words
+from ingest.anatomy.eastern import find_eastern
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import begins_with_place, is_known_place
-from ingest.anatomy.printed_dates import month_names
 from ingest.anatomy.tables import world
-from ingest.anatomy.telling import begins_in_capitals, tells_nothing
+from ingest.anatomy.telling import REACH, begins_in_capitals, is_ordinary, tells_nothing
 from ingest.article import DateHint
 from ingest.typesetting import is_wide
 
 __all__ = ["Dateline", "find_dateline"]
 
-REACH = 160
 HIJRI_YEAR = " هـ "
 SHORTEST_AFTER = 24
 """Characters of the sentence after a known place that stands alone."""
@@ -178,7 +175,7 @@ def _can_be(head: str) -> bool:
         return HIJRI_YEAR in head
     for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
         bare = word.strip(".,()-–—:")
-        if len(bare) > 1 and sign.group() != "|" and _is_ordinary(bare):
+        if len(bare) > 1 and sign.group() != "|" and is_ordinary(bare):
             return False
     return True
 
@@ -190,23 +187,13 @@ def _begins_with_sentence(head: str) -> bool:
     for plain in head.split():
         if not plain.isalnum():
             break
-        if len(plain) > 1 and plain.isalpha() and _is_ordinary(plain):
+        if len(plain) > 1 and plain.isalpha() and is_ordinary(plain):
             return True
     for word in _SMALL_WORD.finditer(head):
-        if _is_ordinary(word.group()):
+        if is_ordinary(word.group()):
             at = word.start()
             return not (_SIGN.search(head, 0, at + 1) or _IN_BRACKETS.search(head, 0, at))
     return False
-
-
-def _is_ordinary(word: str) -> bool:
-    """Whether a word in small letters has no place in datelines."""
-    return word[0].islower() and "." not in word and word not in _words_of_datelines()
-
-
-@cache
-def _words_of_datelines() -> frozenset[str]:
-    return joining_words() | weekdays() | frozenset(month_names())
 
 
 def find_dateline(text: str) -> Dateline | None:

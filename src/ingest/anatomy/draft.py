@@ -12,9 +12,11 @@ from ingest.anatomy.names import Byline
 from ingest.anatomy.origins import Origin, origin_at_end
 from ingest.anatomy.rulebook import Rule
 from ingest.anatomy.rulebook import rules as all_rules
+from ingest.anatomy.telling import told_words
 from ingest.article import Cut, DateHint, RawArticle
-from ingest.kernels.beginnings import AMID, BARE, COLON, DIGIT, UNKNOWN, judge
+from ingest.kernels.beginnings import AMID, BARE, COLON, DIGIT, UNKNOWN, WORDS, judge
 from ingest.kernels.glyphs import glyphs, points_of_all
+from ingest.kernels.openingwords import find_sentences
 from ingest.layout import Paragraph, paragraphs_at
 from ingest.text import replace_surrogates
 
@@ -107,6 +109,8 @@ class Draft:
 
     def dateline_of(self, index: int) -> Dateline | None:
         """The dateline at the start of a paragraph; asked once."""
+        if self.traits[index] & WORDS:
+            return None
         if index not in self._datelines:
             self._datelines[index] = find_dateline(self.parts[index].text)
         return self._datelines[index]
@@ -172,13 +176,14 @@ def open_drafts(raws: Sequence[RawArticle], learned: Sequence[frozenset[str]]) -
     texts = [replace_surrogates(raw.text) for raw in raws]
     points, starts = points_of_all(texts)
     spans, firsts, traits, rules, origins = judge(points, starts, glyphs(), beginnings(), MIDDLE)
+    traits[find_sentences(points, spans, (firsts, starts), glyphs(), told_words())] |= WORDS
     columns, begins, said = spans.T.tolist(), firsts.tolist(), traits.tolist()
     known = Chosen(rules[0].tolist(), rules[1].tolist())
     named = Chosen((origins[0] - len(all_rules())).tolist(), origins[1].tolist())
     drafts = []
     for at, (raw, text) in enumerate(zip(raws, texts, strict=True)):
         part = slice(begins[at], begins[at + 1])
-        parts = paragraphs_at(text, zip(*(column[part] for column in columns), strict=True))
+        parts = paragraphs_at(text, *[column[part] for column in columns])
         own = known.some(part), named.some(part)
         draft = Draft(raw, parts, said[part], *own, learned[at], 0, len(parts))
         drafts.append(draft)

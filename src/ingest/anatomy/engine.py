@@ -24,7 +24,7 @@ from ingest.anatomy.choosing import (
     open_choices,
     openings_of,
 )
-from ingest.anatomy.openings import LONGEST, numberless, opening_of
+from ingest.anatomy.openings import LONGEST, UNLIMITED, numberless, opening_of
 from ingest.anatomy.origins import REACH, origin_patterns
 from ingest.anatomy.printed_dates import plain_digits
 from ingest.anatomy.rulebook import Rule, options, rules, unnamed
@@ -135,7 +135,7 @@ def beginnings() -> npt.NDArray[np.uint64]:
     lines = [f"{rule.kind} {rule.pattern}" for rule in rules()] + list(origin_patterns())
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
     layouts = f"{smallletters.LAYOUT}-{glyphs.LAYOUT}"
-    tables = cached(f"beginnings-7-{layouts}-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-9-{layouts}-{unidata_version}-{digest}", _tabulate)
     return np.asarray(tables["packed"])
 
 
@@ -151,8 +151,10 @@ def _tabulate() -> Tables:
         holds[number] = sorted({text.strip(DECORATION) for text in own})
     amid = [(rule.kind in _AMID) + (rule.kind in _NOTES) for rule in rules()]
     amid += [ORIGIN] * len(origin_patterns())
+    sizes = [opening_of(rule.core).size for rule in rules()] + [UNLIMITED] * len(origin_patterns())
     needed = literals.tabulate(list(holds.values())), list(holds)
-    return {"packed": tabulate(starts, needed, amid, (len(patterns), LONGEST_DATE), REACH)}
+    longest = len(patterns), LONGEST_DATE
+    return {"packed": tabulate(starts, needed, (amid, sizes), longest, REACH)}
 
 
 def bare(line: str) -> str:

@@ -25,20 +25,19 @@ from ingest.anatomy.labels import (
     read_labels,
 )
 from ingest.anatomy.learned import line_key
-from ingest.anatomy.markup import MARKS, is_markup, is_trail
+from ingest.anatomy.markup import is_markup, is_trail
 from ingest.anatomy.names import Byline, goes_on, parse_byline
 from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
-from ingest.anatomy.signatures import LONGEST_NAMES
+from ingest.anatomy.runningtext import LONGEST_AGENCY
 from ingest.article import DateHint
 from ingest.kernels.beginnings import COLON, DIGIT, QUIET
 from ingest.typesetting import ends_sentence
 
-__all__ = ["is_running_text", "remove_furniture"]
+__all__ = ["remove_furniture"]
 
 LONGEST = max(LIMITS.values())
-LONGEST_AGENCY = 60
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
 """A call is a prompt up to its colon, when a question follows."""
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
@@ -65,14 +64,6 @@ def remove_furniture(draft: Draft, index: int, *, edge: str) -> str:
     if rule:
         draft.take(rule, index)
     return rule
-
-
-def is_running_text(draft: Draft, index: int) -> bool:
-    """Say of a paragraph longer than any names that no rule and no learned line is about it."""
-    text = draft.parts[index].text
-    if len(text) <= LONGEST_NAMES or text[0] in MARKS or draft.kinds(index):
-        return False
-    return not draft.learned or line_key(text) not in draft.learned
 
 
 def _rule_for(draft: Draft, index: int, edge: str) -> str:

@@ -6,7 +6,7 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import divide_title, is_row, read_split_byline, take_place
 from ingest.anatomy.engine import look
 from ingest.anatomy.exports import read_masthead, take_codes
-from ingest.anatomy.furniture import is_running_text, remove_furniture
+from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import (
     find_same,
     is_same,
@@ -17,6 +17,7 @@ from ingest.anatomy.headlines import (
 from ingest.anatomy.kickers import is_kicker
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.runningtext import is_running_text, is_sentence
 from ingest.anatomy.signatures import read_name_line
 from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
@@ -213,7 +214,7 @@ def _find_teaser(draft: Draft) -> None:
 
 
 def _teaser_above_byline(draft: Draft, index: int) -> None:
-    if is_running_text(draft, index + 1):
+    if is_running_text(draft, index + 1) or is_sentence(draft, index + 1):
         return
     trial = draft.copy()
     trial.first = index + 1

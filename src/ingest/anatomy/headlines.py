@@ -48,12 +48,12 @@ def looks_like_headline(text: str) -> bool:
     (True, False)
     """
     wide = is_wide(text[0]) or is_wide(text[-1])
-    if len(text) > _longest(text, wide=wide) or not any(map(str.isalpha, text)):
+    if len(text) > _longest(text, wide=wide) or _ends_with_stop(text):
         return False
     alone = " " not in text and not (len(text) > SHORTEST_THAI and "\u0e00" <= text[0] <= "\u0eff")
-    if not wide and (alone or (len(text) > LONG and _SENTENCE_END.search(text))):
+    if not any(map(str.isalpha, text)) or (alone and not wide):
         return False
-    if not wide and _runs_on(text):
+    if not wide and ((len(text) > LONG and _SENTENCE_END.search(text)) or _runs_on(text)):
         return False
     last = text.rstrip("\"'”’»)]）」』 ")[-1:]
     if text.endswith(("...", "…")) or last in "?？!！":
@@ -61,6 +61,13 @@ def looks_like_headline(text: str) -> bool:
     if last == "." and _is_abbreviation(text.rsplit(maxsplit=1)[-1]):
         return True
     return not ends_sentence(text) and last not in ":：,，;；、-"
+
+
+def _ends_with_stop(text: str) -> bool:
+    """Cheap test: one full stop at the very end, of no abbreviation."""
+    if text[-1] != "." or text.endswith("..."):
+        return False
+    return not _is_abbreviation(text.rsplit(maxsplit=1)[-1])
 
 
 def _longest(text: str, *, wide: bool) -> int:
@@ -121,7 +128,7 @@ def is_same(headline: str, line: str) -> bool:
 
 
 def _shares_words(headline: str, line: str) -> bool:
-    """Cheap test, where spaces divide words: one of three long ones of the headline is in it."""
+    """Cheap test, where spaces divide words: two of three long ones of the headline are in it."""
     words = _long_words(headline)
     if len(words) < TELLING_WORDS:
         return True
@@ -131,7 +138,7 @@ def _shares_words(headline: str, line: str) -> bool:
         return True
     else:
         small = normalize("NFC", line).casefold()
-    return any(map(small.__contains__, words))
+    return sum(map(small.__contains__, words)) > 1
 
 
 @lru_cache(maxsize=64)

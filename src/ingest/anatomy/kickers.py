@@ -26,16 +26,25 @@ def is_kicker(draft: Draft, index: int) -> bool:
         return False
     below = _next_words(draft, index + 1)
     text, after = draft.parts[index].text, draft.parts[below].text
-    if below + 1 >= draft.last or not looks_like_headline(after) or draft.dateline_of(below):
+    if below + 1 >= draft.last or not _may_be_above(draft, index, after):
+        return False
+    if not looks_like_headline(after) or draft.dateline_of(below):
         return False
     if len(after) <= len(text):
-        way = text[: len(text) - len(after)]
-        return text.endswith(after) and _SOLID.fullmatch(way) is not None
+        return _SOLID.fullmatch(text[: len(text) - len(after)]) is not None
     capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
     word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
     if capitals or word or "sections" in draft.kinds(index):
         return True
     return not ends_sentence(text) and _is_far_longer(text, after) and _is_short(text)
+
+
+def _may_be_above(draft: Draft, index: int, after: str) -> bool:
+    """Cheap test: whether a line is as short as a kicker, or ends with the headline below it."""
+    text = draft.parts[index].text
+    if len(after) <= len(text):
+        return text.endswith(after)
+    return len(text) <= LONGEST_WAY or text.isupper() or "sections" in draft.kinds(index)
 
 
 def _next_words(draft: Draft, index: int) -> int:

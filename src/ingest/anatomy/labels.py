@@ -15,8 +15,8 @@ from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
 __all__ = [
-    "LIMITS", "Place", "is_aside", "may_have_labels", "place_of", "read_header", "read_label",
-    "read_labels",
+    "FEWEST_LABELS", "LIMITS", "Place", "is_aside", "may_have_labels", "place_of", "read_header",
+    "read_label", "read_labels",
 ]  # fmt: skip
 
 LIMITS = {
@@ -50,8 +50,7 @@ LONGEST_TOLD = 100
 
 _PIECES = re.compile(r"[\s|｜]+(?=[^\W\d]{1,12} ?[:：])")
 FEWEST_LABELS, LONGEST_LABELS = 2, 160
-_COLONS = re.compile(r"[^\W\d][:：].*[^\W\d] ?[:：]|\d\d.*[^\W\d][:：]")
-"""Two labels, or a number and a label, may be in a line."""
+_COLON = re.compile(r"[^\W\d] ?[:：]")
 _TWO_DIGITS = re.compile(r"\d\d")
 _AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
 
@@ -145,9 +144,11 @@ def _keep_source(draft: Draft, value: str) -> None:
 
 
 def may_have_labels(text: str) -> bool:
-    """Cheap test: whether several labels may be in a line."""
-    many = text.count(":") + text.count("：") > 1 or _TWO_DIGITS.search(text)
-    return len(text) <= LONGEST_LABELS and bool(many and _COLONS.search(text))
+    """Cheap test: whether two labels, or a number and a label, may be in a line."""
+    if len(text) > LONGEST_LABELS:
+        return False
+    colons = [match.end() for match in _COLON.finditer(text)]
+    return len(colons) > 1 or bool(colons and _TWO_DIGITS.search(text, 0, colons[-1]))
 
 
 def read_labels(place: Place) -> str:
@@ -156,18 +157,23 @@ def read_labels(place: Place) -> str:
     pieces = [piece.strip(" |｜\u3000") for piece in _PIECES.split(line) if piece.strip(" |｜")]
     if len(pieces) < FEWEST_LABELS or len(line) > LONGEST_NAMES:
         return ""
-    seen = [look(piece) for piece in pieces]
-    kinds = [set(one.rules) for one in seen]
-    if not all("date" in own or any(k.startswith("label.") for k in own) for own in kinds):
-        return ""
-    if any(own & {"label.headline", "label.teaser", "label.body"} for own in kinds):
-        return ""  # a headline may hold a colon itself
+    seen = []
+    for piece in pieces:
+        seen.append(look(piece))
+        if not _is_label_or_date(seen[-1]):
+            return ""
     for one, piece in zip(seen, pieces, strict=True):
         if "date" in one.rules:
             place.draft.day = place.draft.day or find_date(piece, "date_line")
         else:
             _keep_label(place.draft, one, piece)
     return "label"
+
+
+def _is_label_or_date(seen: Seen) -> bool:
+    """Whether a piece is one of several; not with a label of what may hold a colon itself."""
+    told = "date" in seen.rules or any(kind.startswith("label.") for kind in seen.rules)
+    return told and seen.rules.keys().isdisjoint(("label.headline", "label.teaser", "label.body"))
 
 
 def _keep_label(draft: Draft, seen: Seen, piece: str) -> None:

@@ -11,13 +11,15 @@ from itertools import product
 
 from ingest.kernels.literals import NUMBER
 
-__all__ = ["LONGEST", "Opening", "numberless", "opening_of"]
+__all__ = ["LONGEST", "UNLIMITED", "Opening", "numberless", "opening_of"]
 
 LONGEST = 8
 """Characters of an opening that are told apart."""
 MOST = 2_000
 """Openings of one pattern, at most; of more, only their common beginnings are kept."""
 LARGEST_CLASS = 12
+UNLIMITED = 1 << 15
+"""The size of what has no limit, or one that no line reaches."""
 _DIGITS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\\()\[\]{}|*+?.^$]+")
 _TIMES = ("*", "+", "?", "{")
@@ -33,6 +35,7 @@ class Opening:
         exact: all the texts, if they are few; else None.
         starts: it begins with one of these, unless it is empty; among them, "" says nothing.
         holds: it holds one of these; None says nothing.
+        size: it has no more characters, with one for each number and each run of spaces.
         empty: whether it may be empty.
 
     In all of them every number is written as `NUMBER`.
@@ -41,10 +44,11 @@ class Opening:
     exact: frozenset[str] | None
     starts: frozenset[str]
     holds: frozenset[str] | None
+    size: int
     empty: bool = False
 
 
-_UNKNOWN = Opening(None, _NOTHING, None)
+_UNKNOWN = Opening(None, _NOTHING, None, 1)
 
 
 def numberless(text: str) -> str:
@@ -63,7 +67,7 @@ def _join(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
 def _of(texts: frozenset[str]) -> Opening:
     holds = None if "" in texts else texts
     starts = frozenset(text[:LONGEST] for text in texts if text)
-    return Opening(texts, starts, holds, "" in texts)
+    return Opening(texts, starts, holds, max(map(len, texts)), "" in texts)
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
@@ -83,14 +87,16 @@ def _then(a: Opening, b: Opening) -> Opening:
     holds = _better(a.holds, b.holds)
     if exact is not None and "" not in exact:
         holds = _better(holds, exact)
-    return Opening(exact, frozenset(s[:LONGEST] for s in starts), holds, a.empty and b.empty)
+    starts = frozenset(text[:LONGEST] for text in starts)
+    return Opening(exact, starts, holds, min(a.size + b.size, UNLIMITED), a.empty and b.empty)
 
 
 def _either(options: Iterable[Opening]) -> Opening:
     every = list(options)
     exact, holds = _union(one.exact for one in every), _union(one.holds for one in every)
     starts = frozenset().union(*(one.starts for one in every))
-    return Opening(exact, starts, holds, any(one.empty for one in every))
+    size = max(one.size for one in every)
+    return Opening(exact, starts, holds, size, any(one.empty for one in every))
 
 
 def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
@@ -99,11 +105,12 @@ def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
 
 
 def _repeated(one: Opening, least: int, most: int) -> Opening:
-    if least == most == 1 or (least == 1 and one.exact == _NUMBER):
+    if least == most == 1 or (least and one.exact == _NUMBER):
         return one
     if least == 0 and (most == 1 or one.exact == _NUMBER) and one.exact is not None:
-        return Opening(one.exact | _NOTHING, one.starts, None, empty=True)
-    return Opening(None, one.starts, one.holds if least else None, one.empty or least == 0)
+        return Opening(one.exact | _NOTHING, one.starts, None, one.size, empty=True)
+    size = min(one.size * most, UNLIMITED)
+    return Opening(None, one.starts, one.holds if least else None, size, one.empty or least == 0)
 
 
 class _Reader:
@@ -195,10 +202,12 @@ class _Reader:
         if self.at >= len(self.pattern) or self.pattern[self.at] not in "*+?{":
             return 1, 1
         sign = self._next()
-        least, most = {"*": (0, 9), "+": (1, 9), "?": (0, 1), "{": (0, 9)}[sign]
+        least, most = {"*": (0, UNLIMITED), "+": (1, UNLIMITED), "?": (0, 1), "{": (0, 0)}[sign]
         if sign == "{":
             end = self.pattern.index("}", self.at)
-            least = min(1, int(self.pattern[self.at : end].partition(",")[0]))
+            first, _, last = self.pattern[self.at : end].partition(",")
+            least = int(first)
+            most = int(last) if last else UNLIMITED if self.pattern[end - 1] == "," else least
             self.at = end + 1
         if self._sees("?"):
             self._next()
@@ -215,4 +224,4 @@ def opening_of(pattern: str) -> Opening:
     """
     found = _Reader(pattern).alternatives()
     starts = found.starts | _NOTHING if found.empty else found.starts
-    return Opening(found.exact, starts, found.holds, found.empty)
+    return replace(found, starts=starts)

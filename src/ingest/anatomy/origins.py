@@ -91,9 +91,9 @@ def origin_at_end(text: str, known: Collection[int] | None = None) -> Origin | N
     tail = text[offset:]
     if known is None:
         known = held_groups(small_letters(tail), _needed())
-    best = None
+    best, plain = None, unaccented(tail)
     for index in sorted(set(known)):
-        match = _compiled(origin_patterns()[index]).search(unaccented(tail))
+        match = _compiled(origin_patterns()[index]).search(plain)
         if not match or len(match.group("source")) > LONGEST_SOURCE:
             continue
         begin, end = match.span(match.re.groupindex["source"])

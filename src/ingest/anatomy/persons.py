@@ -13,8 +13,8 @@ __all__ = ["given_names", "has_given_name", "in_one_case", "is_one_word", "looks
            "may_name"]  # fmt: skip
 
 LONGEST_NAME = 50
-MOST_SMALL = 6
-"""Words in small letters among names without a comma; a line with more is a sentence."""
+MOST_SMALL, MOST_AMONG_COMMAS = 6, 12
+"""Words in small letters among names without a comma, and with any; with more it is a sentence."""
 
 _HAN = re2.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
@@ -66,8 +66,10 @@ def may_name(text: str) -> bool:
     >>> may_name("Photo: Ludwig van Beethoven"), may_name("Now we can go on as in London")
     (True, False)
     """
-    if len(text) > LONGEST_NAME and "," not in text and len(_SMALL.findall(text)) > MOST_SMALL:
-        return False
+    if len(text) > LONGEST_NAME:
+        small = len(_SMALL.findall(text))
+        if small > MOST_SMALL and (small > MOST_AMONG_COMMAS or "," not in text):
+            return False
     return _TWO_CAPITALS.search(text) is not None
 
 

@@ -8,7 +8,9 @@ from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.printed_dates import month_names
 from ingest.anatomy.rulefiles import rule_file
 
-__all__ = ["begins_with_place", "is_known_place", "known_places", "place_at_start"]
+__all__ = [
+    "begins_with_place", "is_known_place", "known_places", "longest_place", "place_at_start",
+]  # fmt: skip
 
 PLACE_WORDS = 7
 
@@ -40,7 +42,8 @@ def is_known_place(name: str) -> bool:
 
 
 @cache
-def _longest() -> int:
+def longest_place() -> int:
+    """Characters of the longest name of a city that stands alone in datelines."""
     return max(map(len, known_places()))
 
 
@@ -52,7 +55,7 @@ def begins_with_place(text: str) -> bool:
     """
     name = _NAME.match(text)
     end = name.end() if name else 0
-    if end > _longest() + 1:
+    if end > longest_place() + 1:
         return False
     spaced = end < len(text) and text[end - 1 : end] == " "
     return is_known_place(text[: end - spaced])

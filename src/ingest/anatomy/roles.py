@@ -66,20 +66,29 @@ def apart_from_role(name: str) -> tuple[str, str, str]:
     words = name.split()
     if not 2 < len(words) <= MOST_WORDS:
         return name, "", ""
-    for count in range(2, len(words)):
-        behind = " ".join(words[count:])
-        agency = _agency_in(behind)
-        outlet = "" if agency or count != _person_words(words) else _outlet_in(behind)
-        if agency or outlet or is_role(behind):
-            person = _without_outlet(words[:count])
-            contrast = person.isupper() and not behind.isupper()
-            if looks_like_name(person) and (contrast or has_given_name(person)):
-                return person, agency, outlet
+    if found := _apart_from_what_is_behind(words):
+        return found
     for count in range(1, LONGEST_FIELD + 1):
         person = _after_roles(whole := " ".join(words[count:]))
         if person != whole and looks_like_name(person) and has_given_name(person):
             return person, "", ""
     return name, "", ""
+
+
+def _apart_from_what_is_behind(words: list[str]) -> tuple[str, str, str] | None:
+    known, ends = has_given_name(words[0]), _person_words(words)
+    for count in range(2, len(words)):
+        person = _without_outlet(words[:count])
+        if not (known or person.isupper()) or not looks_like_name(person):
+            continue
+        behind = " ".join(words[count:])
+        if not known and behind.isupper():
+            continue
+        agency = _agency_in(behind)
+        outlet = "" if agency or count != ends else _outlet_in(behind)
+        if agency or outlet or is_role(behind):
+            return person, agency, outlet
+    return None
 
 
 def _without_outlet(words: list[str]) -> str:

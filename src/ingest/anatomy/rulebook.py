@@ -9,6 +9,7 @@ import re2
 
 from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
+from ingest.kernels.beginningtables import ENDS
 from ingest.kernels.letters import small_letters, unaccented
 
 __all__ = ["Rule", "expand", "in_small", "options", "rules", "unnamed"]
@@ -47,6 +48,7 @@ _LINES = (
     "sections",
     "nobody",
 )
+_AT_END = f"[{ENDS}]*"
 _LEADING = ("(?:.*", "(?:(?P<names>.+?)")
 
 
@@ -68,6 +70,11 @@ class Rule:
         return dict(zip(names, found, strict=True))
 
     @property
+    def core(self) -> str:
+        """The pattern without the signs that may stand at the end of any line."""
+        return self.pattern.removesuffix(_AT_END)
+
+    @property
     def is_loose(self) -> bool:
         """Whether it may begin anywhere."""
         return self.pattern.startswith(_LEADING)
@@ -84,7 +91,7 @@ def expand(pattern: str, language: str = "") -> str:
 
 def _rule(kind: str, language: str, pattern: str) -> Rule:
     pattern += "?" if pattern.endswith("\\)") else ""  # lines are read without brackets around
-    return Rule(kind, f"(?:{in_small(expand(pattern, language))})[ .。!！:：…>→]*")
+    return Rule(kind, f"(?:{in_small(expand(pattern, language))}){_AT_END}")
 
 
 _ESCAPED = re.compile(r"(\\[pP]\{[^}]*\}|\\.|\(\?P<)")

@@ -5,10 +5,20 @@ from functools import cache
 from itertools import pairwise
 from unicodedata import category
 
-from ingest.anatomy.affiliations import agency_names
-from ingest.anatomy.places import known_places
+import numpy as np
+import numpy.typing as npt
 
-__all__ = ["begins_in_capitals", "tells_nothing"]
+from ingest.anatomy.affiliations import agency_names
+from ingest.anatomy.dateline_parts import weekdays
+from ingest.anatomy.eastern import joining_words
+from ingest.anatomy.places import known_places, longest_place
+from ingest.anatomy.printed_dates import month_names
+from ingest.kernels.openingwords import hash_words
+
+__all__ = ["REACH", "begins_in_capitals", "is_ordinary", "tells_nothing", "told_words"]
+
+REACH = 160
+"""Characters of a paragraph in which a dateline is looked for."""
 
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(r"[\d(（\[［/|]|, [A-Z][a-z]{1,4}\.|, [A-Z]\.[A-Z]\.|\.(?:com|org|net) - ")
@@ -42,3 +52,19 @@ def tells_nothing(text: str) -> bool:
     words = _WORD.findall(text.casefold())
     pairs = map(" ".join, pairwise(words))
     return _told_starts().isdisjoint(words) and _told_starts().isdisjoint(pairs)
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word in small letters has no place in datelines."""
+    return word[0].islower() and "." not in word and word not in _words_of_datelines()
+
+
+@cache
+def _words_of_datelines() -> frozenset[str]:
+    return joining_words() | weekdays() | frozenset(month_names())
+
+
+@cache
+def told_words() -> tuple[npt.NDArray[np.uint64], tuple[int, int]]:
+    """What `find_sentences` needs to say that no dateline is before a paragraph."""
+    return hash_words(_words_of_datelines()), (longest_place(), REACH)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from ingest.kernels.beginningtables import (
     COLON_SIGN,
     DIGIT_SIGN,
+    ENDS,
     NO_KIND,
     NOTE,
     ODD_SIGN,
@@ -29,22 +30,23 @@ from ingest.kernels.plainprint import find_bare, has_double, is_ended, look_at_p
 from ingest.kernels.prefixes import ABSENT, FIRST_HASH, PARTIAL, grow, number_of
 from ingest.kernels.printedlines import END, START
 
-__all__ = ["AMID", "BARE", "COLON", "DIGIT", "QUIET", "UNKNOWN", "judge"]
+__all__ = ["AMID", "BARE", "COLON", "DIGIT", "QUIET", "UNKNOWN", "WORDS", "judge"]
 
 Array = npt.NDArray[Any]
 
-UNKNOWN, AMID, QUIET, BARE, DIGIT, COLON = (1 << bit for bit in range(6))
+UNKNOWN, AMID, QUIET, BARE, DIGIT, COLON, WORDS = (1 << bit for bit in range(7))
 """It was not found out which rules may match; amid a body it may be furniture; no rule matches, and
 there is neither mark-up, decoration nor a colon in it; it is printed as the rules see it, but for
-its letters; there are digits in it, or colons."""
+its letters; there are digits in it, or colons; it begins with words that no dateline holds."""
 
-_PLAIN, _WHOLE, _CALM, _DATED, _NOTE = (1 << bit for bit in range(6, 11))
+_PLAIN, _WHOLE, _CALM, _DATED, _NOTE = (1 << bit for bit in range(7, 12))
 """Plain print; a statement, or longer than a prompt; quiet unless a rule matches; short, with a
 digit, as a date is; a rule for notes may begin so. Beside what is passed on."""
 _PASSED = UNKNOWN | BARE | DIGIT | COLON
 
 _MARKS = tuple(map(ord, "![-=*_~{<&`"))
 """With these begins mark-up, or the fence around code."""
+_ENDS = tuple(map(ord, ENDS))
 _EDGE = 5
 """Paragraphs at either end, which are looked at more often than not."""
 
@@ -81,6 +83,18 @@ def _look(points: Array, spans: Array, bits: Array, folded: Any, limits: Any) ->
         prints[row] |= (bare and one_line and not uneven) * BARE
         prints[row] |= (flags & COLON_SIGN != 0) * COLON
     return prints
+
+
+@kernel
+def _measure(points: Array, lines: Array, starts: Array) -> Array:
+    """How many letters each line has without the signs at its end, at least: int32 [n]."""
+    sizes = np.empty(len(lines), np.int32)
+    for row in range(len(lines)):
+        end = lines[row, 1]
+        while end > lines[row, 0] and points[end - 1] in _ENDS:
+            end -= 1
+        sizes[row] = starts[row + 1] - starts[row] - PADDING - (lines[row, 1] - end)
+    return sizes
 
 
 @kernel
@@ -127,7 +141,7 @@ def _count(hits: Array, first: int, own: Array) -> int:
 @kernel
 def _pair(hits: Array, first: int, lines: Any, known: Beginnings, pairs: Array) -> Array:
     """Write the line and the rule of all that was found; what is left of the room for them."""
-    starts, prints = lines
+    starts, prints, sizes = lines
     own, rules, row, count = known.own, known.rules, 0, 0
     date, last = rules[own[known.date]], np.full(len(known.amid), -1, np.int32)
     for hit in range(len(hits)):
@@ -138,6 +152,7 @@ def _pair(hits: Array, first: int, lines: Any, known: Beginnings, pairs: Array) 
         for rule in rules[own[number] : own[number + 1]]:
             left_out = far and known.amid[rule] == ORIGIN
             left_out = left_out or (rule == date and not prints[row] & _DATED)
+            left_out = left_out or sizes[row] > known.sizes[rule]
             if last[rule] != row and not left_out:
                 pairs[count, 0], pairs[count, 1] = row, rule
                 last[rule] = row
@@ -224,7 +239,8 @@ def judge(
     begun = _begin(letters, starts, known.slots, known.longest, prints)
     held = seek(letters, starts, prints & UNKNOWN, known.sought)
     dated = _find_dates(points, lines, starts, prints, bits)
-    pairs = _pair_all(begun, held, dated, (starts, prints), known)
+    sizes = _measure(points, lines, starts)
+    pairs = _pair_all(begun, held, dated, (starts, prints, sizes), known)
     relate(spans, firsts, texts)
     rules = _by_line(pairs, len(spans), known.amid != ORIGIN)
     origins = _by_line(pairs, len(spans), known.amid == ORIGIN)

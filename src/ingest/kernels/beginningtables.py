@@ -15,8 +15,8 @@ from ingest.kernels.prefixes import hash_prefixes
 from ingest.kernels.smallletters import ZERO, small_letters
 
 __all__ = [
-    "COLON_SIGN", "DIGIT_SIGN", "NOTE", "NO_KIND", "ODD_SIGN", "ORIGIN", "UNSURE", "Beginnings",
-    "open_beginnings", "tabulate",
+    "COLON_SIGN", "DIGIT_SIGN", "ENDS", "NOTE", "NO_KIND", "ODD_SIGN", "ORIGIN", "UNSURE",
+    "Beginnings", "open_beginnings", "tabulate",
 ]  # fmt: skip
 
 Array = npt.NDArray[Any]
@@ -26,6 +26,8 @@ ODD_SIGN, COLON_SIGN, DIGIT_SIGN, UNSURE = (1 << bit for bit in range(12, 16))
 """Flags of letters: not printable, or perhaps of a link; a colon; a digit; one that depends on its
 neighbours."""
 NOTE, ORIGIN = 2, 4
+ENDS = " .。!！:：…>→"
+"""Signs that may stand behind what a rule matches."""
 
 
 class Beginnings(NamedTuple):
@@ -39,6 +41,7 @@ class Beginnings(NamedTuple):
         rules: int32, numbers of rules; behind them, of origins.
         amid: uint8 [rules], not 0 for a rule that is also for lines amid a body; `NOTE` for one
             that is for notes, `ORIGIN` for what is no rule.
+        sizes: uint16 [rules], letters of the longest line that a rule matches, without `ENDS`.
         sought: the literals that others hold.
         literal, date: numbers of the first literal and of a date in `own`.
         longest: characters of the longest beginning.
@@ -51,6 +54,7 @@ class Beginnings(NamedTuple):
     own: Array
     rules: Array
     amid: Array
+    sizes: Array
     sought: Sought
     literal: int
     date: int
@@ -64,10 +68,10 @@ def open_beginnings(packed: Array) -> Beginnings:
     """Unpack what `tabulate` has packed."""
     own, rules = unpack(packed, 2).view(np.int32), unpack(packed, 3).view(np.int32)
     kinds, slots = unpack(packed, 0).view(np.uint16), unpack(packed, 1).view(np.uint64)
-    sought = open_sought(unpack(packed, 5).view(np.uint64))
-    literal, date, longest, longest_date, reach = unpack(packed, 6).view(np.int64)
+    sought = open_sought(unpack(packed, 6).view(np.uint64))
+    literal, date, longest, longest_date, reach = unpack(packed, 7).view(np.int64)
     return Beginnings(
-        kinds, slots, own, rules, unpack(packed, 4), sought,
+        kinds, slots, own, rules, unpack(packed, 4), unpack(packed, 5).view(np.uint16), sought,
         literal, date, longest, longest_date, reach,
     )  # fmt: skip
 
@@ -98,7 +102,7 @@ def _kinds(numbers: Array) -> Array:
 def tabulate(
     starts: Mapping[str, Sequence[int]],
     needed: tuple[Literals, Sequence[int]],
-    amid: Sequence[int],
+    told: tuple[Sequence[int], Sequence[int]],
     date: tuple[int, int],
     reach: int,
 ) -> npt.NDArray[np.uint64]:
@@ -108,7 +112,7 @@ def tabulate(
         starts: numbers of rules by what they begin with.
         needed: the literals of which a text must hold one, a group for each of the rules that may
             begin with anything; the numbers of these.
-        amid: for each rule, as in `Beginnings`.
+        told: for each rule, `amid` and `sizes` as in `Beginnings`.
         date: the number of the rule for date lines, and what is `longest_date` in `Beginnings`.
         reach: as there.
 
@@ -129,5 +133,6 @@ def tabulate(
     longest = max(map(len, texts), default=0)
     sizes = len(texts), len(lists) - 1, longest, date[1], reach
     slots = hash_prefixes(texts, numbers, [1] * len(texts))
-    tables = _kinds(numbers), slots, *lay_out(lists), np.array(amid, np.uint8)
+    amid, longest_lines = np.array(told[0], np.uint8), np.array(told[1], np.uint16)
+    tables = _kinds(numbers), slots, *lay_out(lists), amid, longest_lines
     return pack([*tables, literals, np.array(sizes, np.int64)])
