@@ -1,4 +1,4 @@
-"""Compile the kernels in a process of its own, the first time on a machine.
+"""Compile the kernels in processes of their own, the first time on a machine.
 
 What the compiler needs, a quarter of a gigabyte, stays with the process that it worked in: the one
 that decides would hold it for the whole run, and every worker that is forked from it. The next
@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ingest import dedup, index
+from ingest import anatomy, dedup, index
+from ingest.forking import core_count
 from ingest.kernels.compiled import sweep, was_missing
 from ingest.kernels.minhash import fingerprint, scale_of
-from ingest.prepare import warm
+from ingest.prepare import warm_columns
 from ingest.settings import Settings
 
 __all__ = ["compile_apart", "rehearse"]
@@ -25,18 +26,28 @@ _TEXT = "On day {} the council of town {} met and decided to spend {} on its bri
 def compile_apart() -> None:
     """Compile what is not compiled yet, and wait; the process must be of one thread (`can_fork`).
 
-    Whether it is, one small kernel tells. If the other process fails, kernels are compiled later.
+    Whether it is, one small kernel tells. If another process fails, kernels are compiled later.
+    Two work at a time, with two cores; each needs a good half of a gigabyte.
     """
     scale_of(1)
     if was_missing(scale_of):
         sweep()
-        apart = multiprocessing.get_context("fork").Process(target=_compile)
-        apart.start()
-        apart.join()
+        context = multiprocessing.get_context("fork")
+        apart = [context.Process(target=part) for part in (_compile_anatomy, _compile_columns)]
+        for process in apart:
+            process.start()
+            if core_count() == 1:
+                process.join()
+        for process in apart:
+            process.join()
 
 
-def _compile() -> None:
-    warm()
+def _compile_anatomy() -> None:
+    anatomy.warm()
+
+
+def _compile_columns() -> None:
+    warm_columns()
     with tempfile.TemporaryDirectory() as folder:
         rehearse(Path(folder))
 

@@ -31,7 +31,7 @@ from ingest.staged import (
     write_arrow,
 )
 
-__all__ = ["PreparedShard", "prepare_shard", "warm"]
+__all__ = ["PreparedShard", "prepare_shard", "warm", "warm_columns"]
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -67,12 +67,17 @@ def warm() -> None:
     What is loaded stays: no collection need go through its million objects again.
     """
     with uncollected():
-        describe.warm()
+        warm_columns()
         anatomy.warm()
-        bodies = pa.array(["One body to load the kernels."], pa.large_string())
-        fingerprint(bodies)
-        content_hashes_of(bodies)
         gc.freeze()
+
+
+def warm_columns() -> None:
+    """Load what lays articles that have been taken apart out as columns."""
+    describe.warm()
+    bodies = pa.array(["One body to load the kernels."], pa.large_string())
+    fingerprint(bodies)
+    content_hashes_of(bodies)
 
 
 def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedShard:
