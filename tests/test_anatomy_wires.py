@@ -75,6 +75,7 @@ def test_slugs_stand_above_the_headline(head: str) -> None:
     [
         "Eds: UPDATES with mayor's comments.\nAP Photo MEPE101\nBy JANE DOE\n",
         "(Adds analyst comment, share price)\nBy Jane Doe\n",
+        '(In item headlined "Ferry line clozed" please read "closed")\nBy Jane Doe\n',
         "By Jane Doe\nStaff Reporter of The Harbour Journal\n",
         "By Jane Doe\nOf DOW JONES NEWSWIRES\n",
     ],
@@ -83,6 +84,15 @@ def test_notes_and_roles_stand_below_the_headline(below: str) -> None:
     found = apart(f"{CLOSES}\n{below}PORT ELLERY, Maine, Oct 12 (Reuters) - {VOTED}\n{LEAVES}\n")
     assert (found.headline, found.authors, found.body) == (CLOSES, ("Jane Doe",), BODY)
     assert found.dateline == "PORT ELLERY, Maine, Oct 12 (Reuters)"
+
+
+def test_a_sentence_with_commas_below_a_headline_names_no_author() -> None:
+    told = (
+        "Ann Lee, head of harbour works for the town, told a local paper that once the deal is "
+        "closed, all of the staff will become employees of Bo Ek, Ltd"
+    )
+    found = apart(f"{CLOSES}\n\n{told}\n\n{VOTED}\n\n{LEAVES}\n")
+    assert (found.authors, found.body) == ((), f"{told}\n\n{BODY}")
 
 
 def test_points_may_stand_above_a_note_and_a_byline() -> None:

@@ -26,7 +26,7 @@ LIMITS = {
     "date": LONGEST_DATE,
     "caption": 400,
     "note": 1_000,
-    "bracketed": 200,
+    "bracketed": 300,
     "prompt": 260,
     "credit": 600,
     "origin": 400,
