@@ -60,3 +60,48 @@ print(list(ingest.read_articles(out).columns)[:1])
     (raw / "ferry.txt").write_text("Ferry runs again\n\nThe ferry across the sound runs again.\n")
     done = python(code, raw, out)
     assert (done.stdout, done.returncode) == ("['article_id']\n", 0), done.stderr
+
+
+LEAVING = """
+import atexit, sys, threading, time
+from ingest.forking import leave
+atexit.register(print, "at the end")
+print("before")
+"""
+
+
+def test_a_process_that_leaves_does_what_is_to_be_done_at_its_end() -> None:
+    done = python(f"{LEAVING}\nleave(3)\nprint('still here')")
+    assert (done.stdout, done.stderr, done.returncode) == ("before\nat the end\n", "", 3)
+
+
+def test_a_process_with_another_thread_waits_for_it_and_ends_as_any_other() -> None:
+    code = """
+threading.Thread(target=lambda: (time.sleep(0.2), print("thread"))).start()
+leave(3)
+sys.exit(4)
+"""
+    done = python(LEAVING + code)
+    assert (done.stdout, done.returncode) == ("before\nthread\nat the end\n", 4)
+
+
+def test_what_cannot_be_printed_at_the_end_is_told_as_always() -> None:
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", f"{LEAVING}\nleave(0)\nsys.exit(0)"],
+            env=buffered,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 120
+    assert "No space left" in done.stderr
+
+
+def test_a_command_ends_with_its_status(raw: Path, out: Path) -> None:
+    code = "from ingest.cli import main\nmain()\n"
+    assert python(code, "status", out).returncode == 2
+    assert python(code, "run", raw, out).returncode == 0
+    assert python(code, "--help").stdout.startswith("Usage")

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, cast
 
@@ -157,3 +158,64 @@ def test_a_marker_tells_at_once_of_another_file_and_keeps_telling_of_the_same(
     mark.set(-1)
     assert mark.get()[0] == -1
     mark.close()
+
+
+def pid_of(workers: Workers) -> int:
+    return workers.call(os.getpid)
+
+
+def test_renewed_workers_are_other_processes_and_the_old_ones_are_gone() -> None:
+    with Workers(1) as workers:
+        before = pid_of(workers)
+        workers.renew()
+        assert pid_of(workers) != before
+        wait_for(lambda: is_gone(before))
+    assert workers.losses == 0
+
+
+def test_a_worker_that_died_while_nothing_was_to_do_is_renewed_too() -> None:
+    with Workers(2) as workers:
+        os.kill(pid_of(workers), signal.SIGKILL)
+        workers.renew()
+        calls = [(len, "a"), (len, "bb"), (len, "ccc")]
+        assert sorted(workers.map(workers.call, calls)) == [1, 2, 3]
+
+
+class DyingAtBirth(Workers):
+    """Workers of which the next to be started is killed at once."""
+
+    dying = False
+
+    def _start(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
+        executor, ready = super()._start()
+        if self.dying:
+            self.dying = False
+            executor.submit(os.kill, ready.result(), signal.SIGKILL).exception(timeout=60)
+            ready = Future()
+            ready.set_exception(BrokenProcessPool())
+        return executor, ready
+
+
+def test_a_worker_that_dies_as_it_is_renewed_is_replaced() -> None:
+    with DyingAtBirth(2) as workers:
+        workers.dying = True
+        workers.renew()
+        calls = [(len, "a"), (len, "bb"), (len, "ccc")]
+        assert sorted(workers.map(workers.call, calls)) == [1, 2, 3]
+        assert workers.losses == 1
+
+
+def test_workers_are_renewed_after_a_loss(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        workers.call(die_once, str(tmp_path / "flag"))
+        workers.renew()
+        calls = [(len, "a"), (len, "bb"), (len, "ccc")]
+        assert sorted(workers.map(workers.call, calls)) == [1, 2, 3]
+        assert workers.losses == 1
+
+
+def test_stopped_workers_are_not_renewed() -> None:
+    with Workers(1) as workers:
+        workers.stop()
+        with pytest.raises(WorkersStopped):
+            workers.renew()

@@ -11,7 +11,7 @@ import typer
 from ingest import cli_corrections
 from ingest.cli_reading import add_reading_commands
 from ingest.errors import IngestError, UsageError, advise
-from ingest.forking import begin_quickly, end_quickly, uncollected
+from ingest.forking import begin_quickly, end_quickly, leave, uncollected
 
 if TYPE_CHECKING:
     from ingest.accounting import RunReport
@@ -145,6 +145,9 @@ def main() -> None:
     except IngestError as error:
         sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(exit_status(error))
+    except SystemExit as end:
+        leave(end.code)
+        raise
 
 
 def exit_status(error: IngestError) -> int:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ingest.calling import map_in_threads
 from ingest.errors import UsageError
 from ingest.reading import ReadShard, look_at, read_shard
 from ingest.run import Run, Shard
-from ingest.workers import WorkerLost, WorkersStopped, map_in_threads
+from ingest.workers import WorkerLost, WorkersStopped
 
 __all__ = ["Cluster", "read_shard_here"]
 

@@ -2,7 +2,7 @@
 
 What the compiler needs, a quarter of a gigabyte, stays with the process that it worked in: the one
 that decides would hold it for the whole run, and every worker that is forked from it. The next
-process finds what was compiled in numba's cache.
+process finds what was compiled in numba's cache. What there is to compile is loaded only then.
 """
 
 import multiprocessing
@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ingest import anatomy, dedup, index
 from ingest.forking import core_count
 from ingest.kernels.compiled import sweep, was_missing
 from ingest.kernels.minhash import fingerprint, scale_of
-from ingest.prepare import warm_columns
 from ingest.settings import Settings
 
 __all__ = ["compile_apart", "rehearse"]
@@ -43,10 +41,15 @@ def compile_apart() -> None:
 
 
 def _compile_anatomy() -> None:
+    from ingest import anatomy, edges
+
+    edges.warm()
     anatomy.warm()
 
 
 def _compile_columns() -> None:
+    from ingest.prepare import warm_columns
+
     warm_columns()
     with tempfile.TemporaryDirectory() as folder:
         rehearse(Path(folder))
@@ -61,6 +64,8 @@ def rehearse(folder: Path) -> int:
     Returns:
         How many pairs of articles were compared.
     """
+    from ingest import dedup, index
+
     bodies = [
         "".join(_TEXT.format(day, town, 9 * day) for day in range(most)) for town, most in _TEXTS
     ]

@@ -12,7 +12,7 @@ from ingest.anatomy import edges_of, source_key
 from ingest.article import RawArticle
 from ingest.kernels.edgelines import mixed
 
-__all__ = ["LINES", "SOURCES", "Edges"]
+__all__ = ["LINES", "SOURCES", "Edges", "warm"]
 
 LINES = pa.schema(
     [("source", pa.string()), ("line", pa.string()), ("key", pa.uint64()), ("core", pa.uint64())]
@@ -70,6 +70,14 @@ class Edges:
         return pa.Table.from_arrays(
             [pa.array(names, pa.string()), pa.array(counts, pa.int64())], schema=SOURCES
         )
+
+
+def warm() -> None:
+    """Load the kernels that find edge lines, so that forked workers share them."""
+    article = RawArticle("", 0, "text", "", "utf-8", "One line.")
+    edges = Edges()
+    edges.add([article], pa.array([article.text], pa.large_string()))
+    edges.lines()
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest import store
 from ingest.accounting import RunReport
-from ingest.batch import discover, nothing_new
+from ingest.batch import Batch, discover, nothing_new
 from ingest.errors import OutputUnusable, RawFolderMissing, UsageError
 from ingest.forking import uncollected
 from ingest.objects import absolute, address_of, named
@@ -92,11 +92,19 @@ def run(
     begun = time.monotonic()
     with writing(raw, out):
         batch = discover(raw, out, settings)
-        if batch.is_empty:
-            report = nothing_new(batch)
-        else:
-            with uncollected():
-                from ingest.stages import take_batch
-
-            report = take_batch(batch, on_progress)
+        report = nothing_new(batch) if batch.is_empty else _take(batch, on_progress)
     return replace(report, seconds=round(time.monotonic() - begun, 3))
+
+
+def _take(batch: Batch, on_progress: "Progress") -> RunReport:
+    """Take what is new; workers read it while the other stages are being loaded."""
+    with uncollected():
+        from ingest.early import reading_early
+
+    with reading_early(batch) as early:
+        with uncollected():
+            from ingest.stages import take_batch, tidy
+
+        report = take_batch(batch, early, on_progress)
+    tidy(batch.run)
+    return report

@@ -41,6 +41,8 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Any]:
         if stage not in tasks:
             tasks[stage] = bars.add_task(stage, total=total or 1)
         bars.update(tasks[stage], completed=done if total else 1)
+        if stage == "read" and done == total:
+            bars.stop()  # until the next stage: with its thread here no workers could be forked
 
     try:
         yield on_progress

@@ -5,11 +5,11 @@ call the same code.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest import card, store
 from ingest.accounting import RunReport
@@ -19,7 +19,8 @@ from ingest.committing import check_written, commit_run, last_learned
 from ingest.compiling import compile_apart
 from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
-from ingest.forking import can_fork, core_count
+from ingest.early import Early, worker_count
+from ingest.forking import can_fork
 from ingest.learning import learn_lines
 from ingest.memory import give_back
 from ingest.moving import move_articles
@@ -42,6 +43,8 @@ __all__ = [
     "tidy",
 ]
 
+T = TypeVar("T")
+
 Crew = Workers | Cluster
 """Who works on shards: processes of this machine, or those of a Dask cluster."""
 
@@ -52,18 +55,23 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many of its tasks are done, and how many there are."""
 
 
-def take_batch(batch: Batch, on_progress: Progress) -> RunReport:
+def take_batch(batch: Batch, early: Early | None, on_progress: Progress) -> RunReport:
     """Take a batch in and publish it; needs the write lock of OUT.
+
+    Args:
+        batch: what to take.
+        early: the workers, where they are reading it already.
+        on_progress: told about each finished task.
 
     Raises:
         UsageError: the cluster that is to work cannot be used.
         AccountingError: rows were lost or doubled; nothing was published.
     """
+    if early is not None:
+        return _run_stages(early.workers, batch, early, on_progress)
     store.staging_folder(batch.run.out, batch.run.run_id)
     with open_workers(batch) as workers:
-        report = _run_stages(workers, batch, on_progress)
-    tidy(batch.run)
-    return report
+        return _run_stages(workers, batch, None, on_progress)
 
 
 def open_workers(batch: Batch) -> Crew:
@@ -78,23 +86,30 @@ def open_workers(batch: Batch) -> Crew:
     if can_fork():
         compile_apart()
         warm()
-    return Workers(min(settings.workers or core_count(), len(batch.shards) or 1))
+    return Workers(worker_count(batch))
 
 
-def _run_stages(workers: Crew, batch: Batch, on_progress: Progress) -> RunReport:
-    run_, timings, last = batch.run, {}, time.monotonic()
+def _run_stages(
+    workers: Crew, batch: Batch, early: Early | None, on_progress: Progress
+) -> RunReport:
+    run_, timings, last = batch.run, {}, early.since if early else time.monotonic()
 
     def lap(stage: str) -> None:
         nonlocal last
         timings[stage] = round(time.monotonic() - last, 3)
         last = time.monotonic()
 
-    tasks = [(run_, shard) for shard in batch.shards]
-    reads = _each(workers, "read", workers.read, tasks, on_progress)
+    if early is None:
+        tasks = [(run_, shard) for shard in batch.shards]
+        reads = _each(workers, "read", workers.read, tasks, on_progress)
+    else:
+        reads = _read_on(early, len(batch.shards), on_progress)
     reads = sorted(reads, key=lambda read: read.index)
     lap("read")
     learned = learn(batch, reads)
     lap("learn")
+    if early is not None:
+        early.workers.renew()
     calls = [(prepare_shard, run_, read, learned) for read in reads]
     prepared = _each(workers, "prepare", workers.call, calls, on_progress)
     prepared = sorted(prepared, key=lambda shard: shard.index)
@@ -105,7 +120,25 @@ def _run_stages(workers: Crew, batch: Batch, on_progress: Progress) -> RunReport
     accounting = begin_accounting(batch, Staged(tuple(reads), learned, tuple(prepared), decided))
     written = sorted(_each(workers, "publish", workers.call, parts, on_progress))
     lap("publish")
+    if early is not None:
+        early.workers.dismiss()
     return finish(batch, accounting, written, timings)
+
+
+def _read_on(early: Early, count: int, on_progress: Progress) -> list[ReadShard]:
+    """Load what the other stages need while workers read; these end, and share nothing of it.
+
+    Args:
+        early: the workers and what they read.
+        count: how many shards that is.
+        on_progress: told about each of them.
+    """
+    on_progress("read", 0, count)
+    warm()
+    with early.reads:
+        reads = _told("read", early.reads, count, on_progress)
+    early.workers.dismiss()
+    return reads
 
 
 def _each(
@@ -117,10 +150,15 @@ def _each(
 ) -> list[Any]:
     """Run one task for each item in the workers, telling how far it is."""
     on_progress(stage, 0, len(items))
+    return _told(stage, workers.map(function, items), len(items), on_progress)
+
+
+def _told(stage: str, results: Iterable[T], count: int, on_progress: Progress) -> list[T]:
+    """Collect the results of a stage's tasks as they are ready, telling how far it is."""
     done = []
-    for result in workers.map(function, items):
+    for result in results:
         done.append(result)
-        on_progress(stage, len(done), len(items))
+        on_progress(stage, len(done), count)
     return done
 
 

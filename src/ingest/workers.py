@@ -8,23 +8,29 @@ import multiprocessing
 import os
 import queue
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ingest.calling import map_in_threads, watch
 from ingest.errors import IngestError
-from ingest.forking import begin_worker, can_fork, core_count, start_context
+from ingest.forking import (
+    begin_worker,
+    can_fork,
+    core_count,
+    start_context,
+    wait_to_be_alone,
+)
 from ingest.reading import ReadShard, look_at, read_shard
 from ingest.run import Run, Shard
 
-__all__ = ["WorkerLost", "Workers", "WorkersStopped", "map_in_threads", "read_shard_safely"]
+__all__ = ["WorkerLost", "Workers", "WorkersStopped", "read_shard_safely"]
 
 T = TypeVar("T")
-_LOOK_EVERY = 0.5
 _TRIES = 3
 
 
@@ -61,18 +67,50 @@ class Workers:
         self.losses = 0
         self._stopped = False
         self._pids: set[int] = set()
-        self._context = start_context("fork" if can_fork() else "forkserver")
         self._idle: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
+        self._ending: list[threading.Thread] = []
+        self._open()
+
+    def _open(self) -> None:
+        """Start all processes; none is left if one cannot be started, one that dies is replaced."""
+        self._context = start_context("fork" if can_fork() else "forkserver")
         others = set(multiprocessing.active_children())
         try:
             started = [self._start() for _ in range(self.count)]
             for executor, ready in started:
-                self._pids.add(ready.result())
+                with suppress(BrokenProcessPool):  # who calls it next finds out
+                    self._pids.add(ready.result())
                 self._idle.put(executor)
         except BaseException:
             for process in set(multiprocessing.active_children()) - others:
                 process.kill()
             raise
+
+    def dismiss(self) -> None:
+        """Let the processes, none of which works, end while the caller goes on."""
+        self._pids.clear()
+        while not self._idle.empty():
+            end = self._idle.get().shutdown
+            self._ending.append(threading.Thread(target=end, kwargs={"cancel_futures": True}))
+            self._ending[-1].start()
+
+    def renew(self) -> None:
+        """Replace the processes, none of which works, by new ones: what is loaded they share.
+
+        They are forked if this process is alone again, else they come from a fork server.
+
+        Raises:
+            WorkersStopped: the run is being cancelled.
+        """
+        self._check_going_on()
+        self._end()
+        wait_to_be_alone()
+        self._open()
+
+    def _end(self) -> None:
+        self.dismiss()
+        while self._ending:
+            self._ending.pop().join()
 
     def _start(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
         executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=begin_worker)
@@ -86,9 +124,7 @@ class Workers:
         """End the processes; after an error, without waiting for what they are doing."""
         if kind is not None:
             self.stop()
-        while not self._idle.empty():
-            self._idle.get().shutdown(wait=True, cancel_futures=True)
-        self._pids.clear()
+        self._end()
 
     def stop(self) -> None:
         """Kill the processes with what they are doing, and refuse every further call."""
@@ -138,7 +174,7 @@ class Workers:
             self._check_going_on()
             worker = executor.submit(os.getpid).result()
             future = executor.submit(function, *args)
-            hung = _watch(future, worker, marker, limit)
+            hung = watch(future, worker, marker, limit)
             return future.result()
         except BrokenProcessPool:
             executor.shutdown(wait=False)
@@ -168,49 +204,6 @@ class Workers:
     def map(self, function: Callable[..., T], items: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """Run a function over argument tuples in all workers; results come as they are ready."""
         return map_in_threads(self.count, self.stop, function, items)
-
-
-def map_in_threads(
-    count: int,
-    stop: Callable[[], None],
-    function: Callable[..., T],
-    items: Iterable[tuple[Any, ...]],
-) -> Iterator[T]:
-    """Call a function in threads that wait for workers; an error stops the workers at once."""
-    with ThreadPoolExecutor(count) as threads:
-        futures = [threads.submit(function, *item) for item in items]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BaseException:
-            stop()
-            raise
-        finally:
-            for future in futures:
-                future.cancel()
-
-
-def _watch(future: "Future[T]", worker: int, marker: Path | None, limit: float) -> bool:
-    """Wait for a future; kill its worker when the marker shows no life for too long."""
-    while True:
-        try:
-            future.result(timeout=_LOOK_EVERY if marker else None)
-        except FutureTimeout:
-            if _seconds_silent(marker) > limit:
-                with suppress(ProcessLookupError):
-                    os.kill(worker, signal.SIGKILL)
-                with suppress(BrokenProcessPool):
-                    future.result()
-                return True
-        except Exception:  # noqa: BLE001  # the caller asks for the result again, and gets it raised
-            return False
-        else:
-            return False
-
-
-def _seconds_silent(marker: Path | None) -> float:
-    position, silent = look_at(marker)
-    return silent if position >= 0 else 0.0
 
 
 def read_shard_safely(workers: Workers, run: Run, shard: Shard) -> ReadShard:

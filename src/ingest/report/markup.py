@@ -8,7 +8,18 @@ from typing import Any
 
 from ingest.report.words import number, shorten
 
-__all__ = ["Cell", "cell", "details", "figure", "head", "safe", "script_json", "section", "table"]
+__all__ = [
+    "Cell",
+    "Json",
+    "cell",
+    "details",
+    "figure",
+    "head",
+    "safe",
+    "script_json",
+    "section",
+    "table",
+]
 
 LONGEST = 160
 """Characters of a text in a table."""
@@ -40,6 +51,14 @@ def script_json(value: Any) -> str:
     for sign, written in _ESCAPED:  # several times as fast as `str.translate`
         text = text.replace(sign, written)
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """Values that `script_json` has written, with commas between, and how many they are."""
+
+    text: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from importlib import resources
-from typing import Any
 
 from ingest.report import charts, outcomes, sections
 from ingest.report.facts import Facts, Totals
@@ -48,8 +47,8 @@ def render(facts: Facts, day: Day) -> str:
             _foot(facts),
             "</div>\n",
             _DIALOG,
-            _data("data-day", _headlines(day) | {"out": facts.out}),
-            _data("data-texts", day.texts),
+            _data("data-day", _headlines(facts, day)),
+            _data("data-texts", f"{{{day.texts.text}}}"),
             f"<script>{script}</script>\n</body>\n</html>\n",
         )
     )
@@ -63,14 +62,15 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _data(name: str, value: Any) -> str:
+def _data(name: str, json: str) -> str:
     """Write data for the script."""
-    return f'<script type="application/json" id="{name}">{script_json(value)}</script>\n'
+    return f'<script type="application/json" id="{name}">{json}</script>\n'
 
 
-def _headlines(day: Day) -> dict[str, Any]:
+def _headlines(facts: Facts, day: Day) -> str:
     languages = [language_name(code) for code in day.languages]
-    return {"sources": day.sources, "languages": languages, "rows": day.rows}
+    names = script_json({"sources": day.sources, "languages": languages})
+    return f'{names[:-1]},"rows":[{day.rows.text}],"out":{script_json(facts.out)}}}'
 
 
 def _title(totals: Totals) -> str:

@@ -68,10 +68,10 @@ def headlines(day: Day) -> str:
     if day.date is None:
         return section("headlines", "Headlines", '<p class="none">There are no articles yet.</p>')
     note = ""
-    if day.count > len(day.rows):
-        note = f" The page holds the newest {number(len(day.rows))} of {number(day.count)}."
-    if len(day.texts) < len(day.rows):
-        note += f" {number(len(day.texts))} of them open with their text."
+    if day.count > day.rows.count:
+        note = f" The page holds the newest {number(day.rows.count)} of {number(day.count)}."
+    if day.texts.count < day.rows.count:
+        note += f" {number(day.texts.count)} of them open with their text."
     inner = (
         f"<p>{_articles(day.count)} taken in on {date_text(day.date)}.{note} Open one to see the"
         " text as it came, with every cut marked by the rule that made it.</p>"

@@ -1,7 +1,8 @@
 """Which headlines and which texts go into the page, so that it stays below its size."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ import pyarrow.dataset as pads
 from ingest import store
 from ingest.memory import give_back
 from ingest.report.gather import NAMING, Names, batches, source_names
-from ingest.report.markup import script_json
+from ingest.report.markup import Json, script_json
 from ingest.report.rebuild import rebuild
 from ingest.report.words import shorten
 
@@ -65,17 +66,17 @@ class Day:
     Attributes:
         date: that day; None without articles.
         count: articles of that day.
-        rows: [article_id, headline, source, language, published_at, words, records], the newest
-            first; source and language are numbers into the lists.
-        texts: article_id -> what is known of the article, with its `pieces`.
+        rows: JSON of [article_id, headline, source, language, published_at, words, records], the
+            newest first; source and language are numbers into the lists.
+        texts: JSON of article_id: what is known of the article, with its `pieces`.
     """
 
     date: dt.date | None
     count: int
     sources: tuple[str, ...]
     languages: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    texts: dict[str, dict[str, Any]]
+    rows: Json
+    texts: Json
 
 
 def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
@@ -86,19 +87,24 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
         last: day of the runs that took the articles; None if there are no articles.
     """
     if last is None:
-        return Day(None, 0, (), (), (), {})
+        return Day(None, 0, (), (), Json("", 0), Json("", 0))
     give_back()
     dataset = store.open_snapshot(snapshot, "articles")
     today = pc.field("ingest_date") == pa.scalar(last, pa.date32())
     numbers = _read_numbers(dataset, today)
     newest = pa.array(_written(numbers.ids[:_MOST_ROWS]), pa.string())
-    rows, sources, languages = _rows(_read_headlines(dataset, today, newest))
-    shown = {row[0] for row in rows}
-    chosen, count = [id_ for id_ in _choose(numbers) if id_ in shown], len(numbers.ids)
+    chosen, count = _choose(numbers), len(numbers.ids)
     del numbers
     give_back()
-    whole = {row["article_id"]: row for row in _read_whole(dataset, today, chosen)}
-    texts = _within([(id_, _describe(whole[id_])) for id_ in chosen if id_ in whole])
+    with ThreadPoolExecutor(1) as thread:
+        reading = thread.submit(_read_whole, dataset, today, chosen)
+        table = _read_headlines(dataset, today, newest)
+        rows, sources, languages = _rows(table)
+        whole = reading.result()
+    whole = {
+        id_: whole[id_] for id_ in table["article_id"][: rows.count].to_pylist() if id_ in whole
+    }
+    texts = _within((id_, _describe(whole[id_])) for id_ in chosen if id_ in whole)
     return Day(last, count, sources, languages, rows, texts)
 
 
@@ -140,38 +146,38 @@ def _read_headlines(dataset: pads.Dataset, today: pc.Expression, ids: pa.Array) 
 
 def _read_whole(
     dataset: pads.Dataset, today: pc.Expression, ids: list[str]
-) -> Iterator[dict[str, Any]]:
+) -> dict[str, dict[str, Any]]:
     """Read some articles with all that is shown; bodies of few others are in memory beside them."""
     which = today & pc.field("article_id").isin(pa.array(ids, pa.string()))
-    for batch in batches(dataset, _WHOLE, which):
-        yield from batch.to_pylist()
+    found = (batch.to_pylist() for batch in batches(dataset, _WHOLE, which))
+    return {row["article_id"]: row for rows in found for row in rows}
 
 
-def _rows(
-    table: pa.Table,
-) -> tuple[tuple[tuple[Any, ...], ...], tuple[str, ...], tuple[str, ...]]:
+def _rows(table: pa.Table) -> tuple[Json, tuple[str, ...], tuple[str, ...]]:
     """Lay the headlines out, the newest first, as many as fit."""
     sources: dict[str, int] = {}
     languages: dict[str, int] = {}
-    rows: list[tuple[Any, ...]] = []
-    size = 0
+    written: list[str] = []
+    size = count = 0
     for batch in table.to_batches(max_chunksize=_AT_ONCE):
         found = batch.to_pylist()
         names = dict(sources), dict(languages)
-        more = [_row(row, *names) for row in found]
-        length = _length(more)
+        more = script_json([_row(row, *names) for row in found])[1:-1]
+        length = len(more.encode()) + 1
         if size + length <= HEADLINE_BYTES:
-            (sources, languages), size = names, size + length
-            rows += more
+            (sources, languages), size, count = names, size + length, count + len(found)
+            written.append(more)
             continue
         for row in found:  # the last of them do not fit
-            one = _row(row, sources, languages)
-            size += _length([one])
+            one = script_json(_row(row, sources, languages))
+            size += len(one.encode()) + 1
             if size > HEADLINE_BYTES:
                 break
-            rows.append(one)
+            written.append(one)
+            count += 1
         break
-    return tuple(rows), tuple(shorten(name, 80) for name in sources), tuple(languages)
+    shortened = tuple(shorten(name, 80) for name in sources)
+    return Json(",".join(written), count), shortened, tuple(languages)
 
 
 def _row(
@@ -183,11 +189,6 @@ def _row(
     headline = shorten(row["headline"] or "", 200)
     numbers = (row["word_count"], row["cluster_size"])
     return (row["article_id"], headline, source, language, _minute(row["published_at"]), *numbers)
-
-
-def _length(rows: list[tuple[Any, ...]]) -> int:
-    """Count the bytes of rows in the page, with a comma for each."""
-    return len(script_json(rows).encode()) - 1 if rows else 0
 
 
 def _choose(day: _Numbers) -> list[str]:
@@ -235,13 +236,14 @@ def _is_web(url: str | None) -> bool:
     return bool(url) and str(url).lower().startswith(("http://", "https://"))
 
 
-def _within(pairs: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+def _within(pairs: Iterable[tuple[str, dict[str, Any]]]) -> Json:
     """Keep as many articles as fit."""
-    kept: dict[str, dict[str, Any]] = {}
+    kept: list[str] = []
     size = 0
     for id_, described in pairs:
-        size += len(script_json(described).encode()) + 40
+        written = script_json(described)
+        size += len(written.encode()) + 40
         if size > TEXT_BYTES:
             break
-        kept[id_] = described
-    return kept
+        kept.append(f"{script_json(id_)}:{written}")
+    return Json(",".join(kept), len(kept))

@@ -1,0 +1,59 @@
+"""Reading that begins as soon as what it needs is loaded, while the rest is being loaded.
+
+What takes articles apart and describes them takes about as long to load as what reads. Workers are
+forked before, read, and are replaced by others that share all of it.
+"""
+
+import gc
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from ingest import edges, store
+from ingest.batch import Batch
+from ingest.calling import Calls
+from ingest.compiling import compile_apart
+from ingest.forking import can_fork, core_count, uncollected
+from ingest.reading import ReadShard
+from ingest.workers import Workers
+
+__all__ = ["Early", "reading_early", "worker_count"]
+
+
+class Early(NamedTuple):
+    """Workers, the shards that they are reading, and since when, by the monotonic clock."""
+
+    workers: Workers
+    reads: Calls[ReadShard]
+    since: float
+
+
+def worker_count(batch: Batch) -> int:
+    """Say how many processes the settings ask for; no more than there are shards."""
+    return min(batch.run.settings.workers or core_count(), len(batch.shards) or 1)
+
+
+@contextmanager
+def reading_early(batch: Batch) -> Iterator[Early | None]:
+    """Let workers read the batch while the caller goes on; None where they cannot be forked.
+
+    Nor where the settings, or the machine, allow one process only: two would work at a time.
+    Kernels are compiled before, the first time on a machine.
+    """
+    settings = batch.run.settings
+    alone = (settings.workers or core_count()) == 1
+    if alone or settings.runner == "dask" or not can_fork():
+        yield None
+        return
+    with uncollected():
+        compile_apart()
+        edges.warm()
+        gc.freeze()
+    store.staging_folder(batch.run.out, batch.run.run_id)
+    since, tasks = time.monotonic(), [(batch.run, shard) for shard in batch.shards]
+    with (
+        Workers(worker_count(batch)) as workers,
+        Calls(workers.count, workers.stop, workers.read, tasks) as reads,
+    ):
+        yield Early(workers, reads, since)
