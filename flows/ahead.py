@@ -1,7 +1,8 @@
 """Work that begins before Prefect is imported, which with creating the run takes seconds.
 
 A run from the command line takes the lock, lists RAW and lets its workers read, and prepare what
-has been read; they are forked from this process, which then has no threads yet, as in `ingest run`.
+has been read; they are forked from this process, which then has no threads yet, as in `ingest run`:
+while they read a batch of common size, this process loads the rest, and they are forked anew.
 When Prefect has been imported and the run created, its tasks wait for what is being done already,
 and go on. What stands in the way (another run that is writing, a folder that cannot be used) is met
 again in the flow, which tells of it as always.
@@ -14,18 +15,26 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import pipeline, stages, store
+from ingest import pipeline, store
 from ingest.batch import Batch, discover
+from ingest.calling import Calls
+from ingest.early import open_readers
 from ingest.errors import IngestError
-from ingest.prepare import PreparedShard, prepare_shard
 from ingest.reading import ReadShard
 from ingest.run import Shard
 from ingest.settings import Settings
-from ingest.stages import Crew
+from ingest.workers import Workers
+
+if TYPE_CHECKING:
+    from ingest.prepare import PreparedShard
+    from ingest.stages import Crew
 
 __all__ = ["Work", "reading_ahead", "working"]
+
+SOON_READ = 50_000
+"""So many files are read before Prefect is imported; of more, the run is to be seen sooner."""
 
 
 class Work:
@@ -50,23 +59,50 @@ class Work:
 
     def begin(self) -> None:
         """Let workers read, and then prepare, while the caller goes on."""
-        workers = self._opened = self.workers()
+        try:
+            self._begin()
+        except BaseException:
+            self.drop()
+            raise
+
+    def _begin(self) -> None:
+        few = sum(shard.count for shard in self.batch.shards) <= SOON_READ
+        readers = open_readers(self.batch) if few else None
+        workers = self._opened = readers or self.workers()
+        if readers is not None:
+            self._read_all(readers)
         threads = self._threads = ThreadPoolExecutor(workers.count)
         for shard in self.batch.shards:
-            self._coming[shard.index] = threads.submit(self._read, workers, shard)
+            if shard.index not in self._coming:
+                self._coming[shard.index] = threads.submit(self._read, workers, shard)
         coming = tuple(self._coming.values())
         self._learning = threads.submit(self._go_on, workers, threads, coming)
 
-    def workers(self) -> Crew:
+    def _read_all(self, workers: Workers) -> None:
+        """Load what prepares while workers read, and let others take their place that share it."""
+        self.reading_since = time.monotonic()
+        tasks = [(workers, shard) for shard in self.batch.shards]
+        with Calls(workers.count, workers.stop, self._read, tasks) as reads:
+            from ingest.prepare import warm
+
+            warm()
+            for read, seconds in reads:
+                self._coming[read.index] = Future()
+                self._coming[read.index].set_result((read, seconds))
+        workers.renew()
+
+    def workers(self) -> "Crew":
         """Hand out the workers; they are opened now if reading has not begun."""
         if self._opened is not None:
             return self._opened
+        from ingest import stages
+
         store.staging_folder(self.batch.run.out, self.batch.run.run_id)
         workers = stages.open_workers(self.batch)
         self.reading_since = time.monotonic()
         return workers
 
-    def read(self, workers: Crew, shard: Shard) -> tuple[ReadShard, float]:
+    def read(self, workers: "Crew", shard: Shard) -> tuple[ReadShard, float]:
         """Read a shard, or wait for it where it is being read; asked again, read it again.
 
         Returns:
@@ -83,17 +119,19 @@ class Work:
         coming = self._coming.get(shard.index)
         return coming is not None and coming.done() and coming.exception() is None
 
-    def _read(self, workers: Crew, shard: Shard) -> tuple[ReadShard, float]:
+    def _read(self, workers: "Crew", shard: Shard) -> tuple[ReadShard, float]:
         begun = time.monotonic()
         return workers.read(self.batch.run, shard), time.monotonic() - begun
 
     def _go_on(
         self,
-        workers: Crew,
+        workers: "Crew",
         threads: ThreadPoolExecutor,
         coming: Sequence["Future[tuple[ReadShard, float]]"],
     ) -> Path:
         """Learn, and let workers prepare, once every shard has been read."""
+        from ingest import stages
+
         reads = [each.result()[0] for each in coming]
         learned = stages.learn(self.batch, reads)
         self.preparing_since = time.monotonic()
@@ -107,9 +145,13 @@ class Work:
         if learning is not None:
             with suppress(Exception):
                 return learning.result()
+        from ingest import stages
+
         return stages.learn(self.batch, reads)
 
-    def prepare(self, workers: Crew, read: ReadShard, learned: Path) -> tuple[PreparedShard, float]:
+    def prepare(
+        self, workers: "Crew", read: ReadShard, learned: Path
+    ) -> tuple["PreparedShard", float]:
         """Prepare a shard, or wait for it where that has begun; asked again, prepare it again.
 
         Returns:
@@ -119,8 +161,10 @@ class Work:
         return coming.result() if coming else self._prepare(workers, read, learned)
 
     def _prepare(
-        self, workers: Crew, read: ReadShard, learned: Path
-    ) -> tuple[PreparedShard, float]:
+        self, workers: "Crew", read: ReadShard, learned: Path
+    ) -> tuple["PreparedShard", float]:
+        from ingest.prepare import prepare_shard
+
         begun = time.monotonic()
         prepared = workers.call(prepare_shard, self.batch.run, read, learned)
         return prepared, time.monotonic() - begun

@@ -1,6 +1,9 @@
 """Work that begins before the flow: taken over, or dropped without a trace."""
 
 import multiprocessing
+import os
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -80,6 +83,8 @@ def test_what_no_flow_takes_over_leaves_no_lock_no_worker_and_no_file(
     with suppress(KeyboardInterrupt), reading_ahead(SHIPPED, out, settings):
         assert staged(out)
         raise KeyboardInterrupt
+    for child in set(multiprocessing.active_children()) - before:
+        child.join(10)
     assert set(multiprocessing.active_children()) <= before
     assert not staged(out)
     with store.write_lock(out):
@@ -122,3 +127,60 @@ def test_a_flow_that_fails_stops_the_reading_that_it_took_over(
     assert set(multiprocessing.active_children()) <= before
     with store.write_lock(out):
         assert discover(SHIPPED, out, settings).shards
+
+
+BEGINNING = """
+import multiprocessing, sys
+from pathlib import Path
+
+from flows.ahead import reading_ahead, working
+from ingest import prepare, store
+from ingest.errors import IngestError
+from ingest.settings import load_settings
+
+raw, out = Path(sys.argv[1]), Path(sys.argv[2])
+settings = load_settings(settle_seconds=0, workers=2, shard_files=4)
+
+
+def fail():
+    raise IngestError("not now")
+
+
+"""
+
+
+def said(code: str, out: Path) -> str:
+    """What a program prints; in a process of its own, whose workers can be forked."""
+    call = [sys.executable, "-c", BEGINNING + code, str(SHIPPED), str(out)]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(call, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_all_is_read_before_prefect_is_imported_and_who_prepares_is_forked_after(
+    tmp_path: Path,
+) -> None:
+    code = """
+with reading_ahead(raw, out, settings), working(raw, out, settings) as work:
+    print("prefect" in sys.modules, work.ahead() == work.batch.shards)
+    with work.workers() as workers:
+        print(workers.call(eval, "'ingest.describe' in __import__('sys').modules"))
+        reads = [work.read(workers, shard)[0] for shard in work.batch.shards]
+        learned = work.learn(reads)
+        prepared = [work.prepare(workers, read, learned)[0] for read in reads]
+        print(sum(len(one.records) for one in prepared) >= len(work.batch.shards))
+"""
+    assert said(code, tmp_path / "out") == "False True\nTrue\nTrue\n"
+
+
+def test_what_fails_while_workers_read_is_dropped_and_met_again(tmp_path: Path) -> None:
+    code = """
+warm, prepare.warm = prepare.warm, fail
+with reading_ahead(raw, out, settings):
+    print(multiprocessing.active_children(), list((store.home(out) / "staging").glob("*")))
+    prepare.warm = warm
+    with working(raw, out, settings) as work:
+        print(work.ahead(), len(work.batch.shards))
+"""
+    assert said(code, tmp_path / "out") == "[] []\n() 4\n"

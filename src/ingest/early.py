@@ -18,7 +18,7 @@ from ingest.forking import can_fork, core_count, uncollected
 from ingest.reading import ReadShard
 from ingest.workers import Workers
 
-__all__ = ["Early", "reading_early", "worker_count"]
+__all__ = ["Early", "open_readers", "reading_early", "worker_count"]
 
 
 class Early(NamedTuple):
@@ -34,9 +34,8 @@ def worker_count(batch: Batch) -> int:
     return min(batch.run.settings.workers or core_count(), len(batch.shards) or 1)
 
 
-@contextmanager
-def reading_early(batch: Batch) -> Iterator[Early | None]:
-    """Let workers read the batch while the caller goes on; None where they cannot be forked.
+def open_readers(batch: Batch) -> Workers | None:
+    """Fork workers that can read the batch, but not more; None where they cannot be forked.
 
     Nor where the settings, or the machine, allow one process only: two would work at a time.
     Kernels are compiled before, the first time on a machine.
@@ -44,16 +43,25 @@ def reading_early(batch: Batch) -> Iterator[Early | None]:
     settings = batch.run.settings
     alone = (settings.workers or core_count()) == 1
     if alone or settings.runner == "dask" or not can_fork():
-        yield None
-        return
+        return None
     with uncollected():
         compile_apart()
         edges.warm()
         gc.freeze()
     store.staging_folder(batch.run.out, batch.run.run_id)
+    return Workers(worker_count(batch))
+
+
+@contextmanager
+def reading_early(batch: Batch) -> Iterator[Early | None]:
+    """Let workers read the batch while the caller goes on; None where `open_readers` says so."""
+    readers = open_readers(batch)
+    if readers is None:
+        yield None
+        return
     since, tasks = time.monotonic(), [(batch.run, shard) for shard in batch.shards]
     with (
-        Workers(worker_count(batch)) as workers,
+        readers as workers,
         Calls(workers.count, workers.stop, workers.read, tasks) as reads,
     ):
         yield Early(workers, reads, since)
