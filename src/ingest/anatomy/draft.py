@@ -39,6 +39,10 @@ class Chosen(NamedTuple):
         """Those of one paragraph."""
         return self.numbers[self.starts[index] : self.starts[index + 1]]
 
+    def is_none(self, index: int) -> bool:
+        """Whether there is none for a paragraph."""
+        return self.starts[index] == self.starts[index + 1]
+
     def some(self, part: slice) -> "Chosen":
         """Those of some paragraphs."""
         return Chosen(self.numbers, self.starts[part.start : part.stop + 1])
@@ -85,16 +89,19 @@ class Draft:
 
     def seen(self, index: int) -> Seen:
         """What the engine says of a paragraph; asked once."""
-        if index not in self._seen:
+        seen = self._seen.get(index)
+        if seen is None:
             traits = self.traits[index]
             known = None if traits & UNKNOWN else self.rules.of(index)
-            self._seen[index] = look(self.parts[index].text, known, is_bare=traits & BARE != 0)
-        return self._seen[index]
+            seen = look(self.parts[index].text, known, is_bare=traits & BARE != 0)
+            self._seen[index] = seen
+        return seen
 
     def kinds(self, index: int) -> Mapping[str, Rule]:
         """The rules that match a paragraph, by kind."""
-        is_known = not self.traits[index] & UNKNOWN
-        return _NO_RULES if is_known and not self.rules.of(index) else self.seen(index).rules
+        if self.rules.is_none(index) and not self.traits[index] & UNKNOWN:
+            return _NO_RULES
+        return self.seen(index).rules
 
     def copy(self) -> "Draft":
         """A draft of which more may be cut, to see what it comes to."""

@@ -34,6 +34,6 @@ def is_sentence(draft: Draft, index: int) -> bool:
         return False
     if traits & QUIET:
         return True
-    if traits & (UNKNOWN | DIGIT) or draft.rules.of(index):
+    if traits & (UNKNOWN | DIGIT) or not draft.rules.is_none(index):
         return False
     return text[0] not in MARKS and text.count(":") < FEWEST_LABELS and not is_trail(text)

@@ -14,6 +14,7 @@ from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.places import known_places, longest_place
 from ingest.anatomy.printed_dates import month_names
 from ingest.kernels.openingwords import hash_words
+from ingest.typesetting import is_wide
 
 __all__ = ["REACH", "begins_in_capitals", "is_ordinary", "tells_nothing", "told_words"]
 
@@ -45,8 +46,16 @@ def _told_starts() -> frozenset[str]:
     return frozenset(" ".join(words[:2]) for words in names)
 
 
+@cache
+def _wide_starts() -> frozenset[str]:
+    """The first two characters of all of them, which no space divides in Chinese or Japanese."""
+    return frozenset(name[:2] for name in known_places() | agency_names() if is_wide(name[0]))
+
+
 def tells_nothing(text: str) -> bool:
     """Cheap test: no capitals, no known place or agency, nothing that may be a day or a source."""
+    if is_wide(text[0]):
+        return text[:2] not in _wide_starts() and not _TELLING.search(text)
     if not text[1:2].islower() or _TELLING.search(text):
         return False
     words = _WORD.findall(text.casefold())
