@@ -12,6 +12,7 @@ __all__ = [
     "fold_space",
     "loose_key",
     "normalise_for_hash",
+    "quickly_read",
     "replace_surrogates",
 ]
 
@@ -42,6 +43,15 @@ def replace_surrogates(text: str) -> str:
     except UnicodeEncodeError:
         return text.translate(_SURROGATES)
     return text
+
+
+def quickly_read(text: str) -> str | bytes:
+    """What RE2 reads twice as quickly: the bytes of a text in ASCII, whose offsets are the same.
+
+    >>> quickly_read("abc"), quickly_read("ä")
+    (b'abc', 'ä')
+    """
+    return text.encode() if text.isascii() else text
 
 
 def cap_marks(text: str) -> str:

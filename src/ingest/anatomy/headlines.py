@@ -8,7 +8,7 @@ import re2
 
 from ingest.anatomy.affiliations import is_domain
 from ingest.layout import Paragraph
-from ingest.text import loose_key
+from ingest.text import loose_key, quickly_read
 from ingest.typesetting import ends_sentence, is_wide
 
 _SENTENCE_END = re2.compile(r"\p{Ll}[.?!]['\"”’»)]* +\p{Lu}")
@@ -53,7 +53,9 @@ def looks_like_headline(text: str) -> bool:
     alone = " " not in text and not (len(text) > SHORTEST_THAI and "\u0e00" <= text[0] <= "\u0eff")
     if not any(map(str.isalpha, text)) or (alone and not wide):
         return False
-    if not wide and ((len(text) > LONG and _SENTENCE_END.search(text)) or _runs_on(text)):
+    if not wide and (
+        (len(text) > LONG and _SENTENCE_END.search(quickly_read(text))) or _runs_on(text)
+    ):
         return False
     last = text.rstrip("\"'”’»)]）」』 ")[-1:]
     if text.endswith(("...", "…")) or last in "?？!！":
@@ -82,7 +84,9 @@ def _runs_on(text: str) -> bool:
         return True
     if len(text) > LONG and not (text[-1].isalnum() or text[-1] in "\"'”’»)"):
         return True
-    return text[-1] in "?!…" and len(text) > SHORT and bool(_TWO_SENTENCES.search(text))
+    return (
+        text[-1] in "?!…" and len(text) > SHORT and bool(_TWO_SENTENCES.search(quickly_read(text)))
+    )
 
 
 def _is_abbreviation(word: str) -> bool:

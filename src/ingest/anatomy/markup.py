@@ -4,6 +4,8 @@ import re
 
 import re2
 
+from ingest.text import quickly_read
+
 __all__ = ["MARKS", "is_markup", "is_trail"]
 
 MARKS = "![-=*_~{<&"
@@ -36,7 +38,7 @@ def is_markup(line: str) -> bool:
         return False
     if first in _RULES:
         return _RULE.fullmatch(line) is not None
-    return bool(_MARKUP.match(line))
+    return bool(_MARKUP.match(quickly_read(line)))
 
 
 _STEP = re.compile(r" (?:[›»>→]|::) ")

@@ -13,6 +13,7 @@ from ingest.anatomy.rulebook import expand, in_small, options
 from ingest.anatomy.tables import languages
 from ingest.kernels.letters import small_letters, unaccented
 from ingest.kernels.literals import Literals, held_groups
+from ingest.text import quickly_read
 from ingest.typesetting import ends_sentence
 
 __all__ = [
@@ -91,7 +92,7 @@ def origin_at_end(text: str, known: Collection[int] | None = None) -> Origin | N
     tail = text[offset:]
     if known is None:
         known = held_groups(small_letters(tail), _needed())
-    best, plain = None, unaccented(tail)
+    best, plain = None, quickly_read(unaccented(tail))
     for index in sorted(set(known)):
         match = _compiled(origin_patterns()[index]).search(plain)
         if not match or len(match.group("source")) > LONGEST_SOURCE:

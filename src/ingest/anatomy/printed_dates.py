@@ -9,6 +9,7 @@ import re2
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 from ingest.kernels.letters import unaccented
+from ingest.text import quickly_read
 
 __all__ = [
     "before_date",
@@ -22,6 +23,7 @@ __all__ = [
 
 _ZEROS = "٠۰०০੦૦๐"
 _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
+_ANY_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
 _CLOCK = r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
@@ -144,7 +146,7 @@ def find_date(line: str, source: str) -> DateHint | None:
     True
     """
     small = plain_digits(line.lower())
-    match = _compiled().search(small)
+    match = _compiled().search(quickly_read(small)) if _ANY_DIGIT.search(small) else None
     return read_date(small, match.start(), source) if match else None
 
 
@@ -156,7 +158,7 @@ def before_date(text: str) -> str:
     """
     small = plain_digits(text.lower())
     likely = len(small) == len(text) and _MAY_BE_YEAR.search(small)
-    match = _compiled().search(small) if likely else None
+    match = _compiled().search(quickly_read(small)) if likely else None
     found = read_date(small, match.start(), "") if match else None
     if not match or not found or not found.year:
         return text

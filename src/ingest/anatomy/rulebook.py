@@ -11,6 +11,7 @@ from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.kernels.beginningtables import ENDS
 from ingest.kernels.letters import small_letters, unaccented
+from ingest.text import quickly_read
 
 __all__ = ["Rule", "expand", "in_small", "options", "rules", "unnamed"]
 
@@ -61,13 +62,12 @@ class Rule:
 
     def parts(self, line: str) -> dict[str, str]:
         """The named parts that the pattern finds in a line, as printed."""
-        match = _compiled(self.pattern).fullmatch(unaccented(line))
-        names = [name for name in _PARTS if f"(?P<{name}>" in self.pattern]
+        pattern, groups = _compiled(self.pattern)
+        match = pattern.fullmatch(quickly_read(unaccented(line))) if groups else None
         if not match:
             return {}
-        spans = [match.span(match.re.groupindex[name]) for name in names]
-        found = (line[start:end].strip() if start >= 0 else "" for start, end in spans)
-        return dict(zip(names, found, strict=True))
+        spans = [(name, match.span(group)) for name, group in groups]
+        return {name: line[start:end].strip() if start >= 0 else "" for name, (start, end) in spans}
 
     @property
     def core(self) -> str:
@@ -132,8 +132,12 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _compiled(pattern: str) -> Any:
-    return re2.compile("(?i)" + pattern, options=options())
+def _compiled(pattern: str) -> tuple[Any, tuple[tuple[str, int], ...]]:
+    """A pattern, and which of its groups are parts with a name."""
+    found = re2.compile("(?i)" + pattern, options=options())
+    return found, tuple(
+        (name, found.groupindex[name]) for name in _PARTS if name in found.groupindex
+    )
 
 
 def options() -> Any:
