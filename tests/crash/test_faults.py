@@ -7,6 +7,7 @@ the fault arrives.
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from scenes import SCENES, State, copy, observe, prepare, whole
@@ -57,8 +58,7 @@ class Stage:
 
 @pytest.fixture(scope="module", params=list(SCENES))
 def stage(request: pytest.FixtureRequest, memory: Path, zygote: Zygote) -> Stage:
-    folder = memory / request.param
-    folder.mkdir()
+    folder = Path(mkdtemp(prefix=f"{request.param}-", dir=memory))  # it may be set up again
     out = prepare(request.param, folder)
     struck = copy(out, folder / "struck")
     ending = zygote.play(request.param, struck, bare=True)
