@@ -172,3 +172,12 @@ def test_a_printed_date_is_read(line: str, date: tuple[int, int, int]) -> None:
 def test_what_is_no_date_is_no_hint(line: str) -> None:
     hint = find_date(line, "date_line")
     assert hint is None or (hint.month <= 12 and hint.day <= 31)
+
+
+@pytest.mark.parametrize("head", ["大阪\u3000ＡＰ", "大阪\u3000ロイター", "大阪\u3000ＣＮＮ"])
+def test_an_agency_in_wide_letters_tells_a_dateline_behind_a_wide_space(
+    head: str,
+) -> None:
+    found = find_dateline(f"{head} - 市議会は金曜日、古い渡し船の路線を閉じることを決めた。")
+    assert found is not None
+    assert (found.text, found.agency) == (head, head[3:])

@@ -20,10 +20,7 @@ def read_masthead(draft: Draft) -> str:
     index = draft.first
     if draft.headline or index + 3 >= draft.last:
         return ""
-    name = draft.parts[index].text.partition(" (")[0]
-    if len(name) > LONGEST_LABEL and name[0].isalnum() and name[-1].isalnum():
-        return ""
-    name = bare(name)
+    name = bare(draft.parts[index].text.partition(" (")[0])
     if len(name) > LONGEST_LABEL or not is_organisation(name):
         return ""
     after = next((i for i in range(index + 1, draft.last) if "date" not in draft.kinds(i)), index)

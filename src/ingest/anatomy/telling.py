@@ -47,15 +47,16 @@ def _told_starts() -> frozenset[str]:
 
 
 @cache
-def _wide_starts() -> frozenset[str]:
-    """The first two characters of all of them, which no space divides in Chinese or Japanese."""
-    return frozenset(name[:2] for name in known_places() | agency_names() if is_wide(name[0]))
+def _wide_names() -> "re.Pattern[str]":
+    """Those of them that are wide: in Chinese and Japanese no space divides words."""
+    names = sorted(name for name in known_places() | agency_names() if is_wide(name[0]))
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def tells_nothing(text: str) -> bool:
     """Cheap test: no capitals, no known place or agency, nothing that may be a day or a source."""
     if is_wide(text[0]):
-        return text[:2] not in _wide_starts() and not _TELLING.search(text)
+        return not (_TELLING.search(text) or _wide_names().search(text.casefold()))
     if not text[1:2].islower() or _TELLING.search(text):
         return False
     words = _WORD.findall(text.casefold())
