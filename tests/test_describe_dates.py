@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.article import DateHint, Given, PublishedAt, RawArticle
-from ingest.describe.dates import date_article
+from ingest.describe.dates import Printed, date_article
 from ingest.describe.printed import parse_printed
 from ingest.errors import SettingsInvalid
 from ingest.settings import Settings
@@ -27,7 +27,7 @@ def raw(printed: str = "", url: str = "", path: str = "a.txt", **more: object) -
 def dated(
     article: RawArticle, hint: DateHint | None = None, zone: str = ""
 ) -> tuple[str, str, str]:
-    found = date_article(article, hint, Settings(time_zone=zone), NOW)
+    found = date_article(article, Printed(hint), Settings(time_zone=zone), NOW)
     return (found.at.isoformat() if found.at else "", found.source, found.flag)
 
 
@@ -195,9 +195,9 @@ def test_today_never_matters_but_for_the_flag() -> None:
         (raw("", "", "2024-03-01.txt"), HINT),
         (raw("2024-10-12"), None),
     ):
-        found = [date_article(article, hint, Settings(), now) for now in (NOW, later)]
+        found = [date_article(article, Printed(hint), Settings(), now) for now in (NOW, later)]
         assert found[0] == found[1]
-    assert date_article(raw(), None, Settings(), NOW) == PublishedAt(None, "none", "")
+    assert date_article(raw(), Printed(), Settings(), NOW) == PublishedAt(None, "none", "")
 
 
 @pytest.mark.parametrize("piece", ["1", "2024/", "2024-10-", "/", "a "])

@@ -156,12 +156,17 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class DateHint:
-    """A day printed in the text, usually without a year ("Feb 26"); 0 where a part is missing."""
+    """A day printed in the text, usually without a year ("Feb 26"); 0 where a part is missing.
+
+    Attributes:
+        is_unsure: day and month are figures, and either may be the other: "3/4/2026".
+    """
 
     year: int
     month: int
     day: int
     source: str
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 
 from ingest import anatomy, describe
 from ingest.anatomy import dissect_all, source_key
-from ingest.article import Anatomy, PublishedAt, Quarantined, RawArticle
+from ingest.article import Anatomy, Quarantined, RawArticle
 from ingest.contenthash import article_id_of, content_hashes_of
-from ingest.describe.dates import date_article
+from ingest.describe.dates import Printed, date_article, is_readable
 from ingest.fields import CATEGORY
 from ingest.forking import uncollected
 from ingest.kernels.minhash import fingerprint
@@ -57,7 +57,6 @@ class _Dissected:
     file: str
     raw: RawArticle
     anatomy: Anatomy
-    published: PublishedAt
 
 
 @functools.cache
@@ -101,15 +100,9 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
             if isinstance(found, Quarantined):
                 set_aside.add(file, found)
             else:
-                whole.append((file, raw, found))
-        dissected = [
-            _Dissected(
-                file, raw, found, date_article(raw, found.date_hint, run.settings, run.started_at)
-            )
-            for file, raw, found in whole
-        ]
+                whole.append(_Dissected(file, raw, found))
         stem = f"{shard.index:06d}-{number:04d}"
-        table, prints = _columns(run, dissected)
+        table, prints = _columns(run, whole)
         records.append(write_arrow(table, folder / f"{stem}.arrow"))
         keys.append(write_arrow(_keys(table, prints), folder / f"{stem}-keys.arrow"))
     return PreparedShard(shard.index, tuple(records), tuple(keys), set_aside.finish())
@@ -118,14 +111,15 @@ def prepare_shard(run: Run, shard: ReadShard, learned_lines: Path) -> PreparedSh
 def _columns(run: Run, items: list[_Dissected]) -> tuple[pa.Table, pa.RecordBatch]:
     """Lay a chunk out as columns, sorted as the published files will be."""
     bodies = pa.array([item.anatomy.body for item in items], pa.large_string())
+    measured = describe.describe(bodies, run.settings)
     columns = {
         "file": pa.array([item.file for item in items], pa.string()),
         **_identity(run, bodies),
         **_provenance(items),
         **_anatomy(items),
         "body": bodies,
-        **_times(items),
-        **describe.describe(bodies, run.settings),
+        **measured,
+        **_times(run, items, measured["language"].to_pylist()),
     }
     schema = pa.schema([pa.field("file", pa.string()), *RECORD])
     arrays = [_fit(columns[field.name], field) for field in schema]
@@ -217,13 +211,25 @@ def _removed(parts: list[Anatomy]) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets), values)
 
 
-def _times(items: list[_Dissected]) -> dict[str, pa.Array]:
-    times = [item.published for item in items]
+def _times(run: Run, items: list[_Dissected], languages: list[str]) -> dict[str, pa.Array]:
+    times = [
+        date_article(item.raw, _printed(item, language), run.settings, run.started_at)
+        for item, language in zip(items, languages, strict=True)
+    ]
     return {
         "published_at": pa.array([time.at for time in times], pa.timestamp("us", tz="UTC")),
         "published_at_source": _category(time.source for time in times),
         "published_at_flag": _category(time.flag or None for time in times),
     }
+
+
+def _printed(item: _Dissected, language: str) -> Printed:
+    """What the article and its metadata print of the day."""
+    hint, given = item.anatomy.date_hint, item.raw.given.published_at
+    moment = None if is_readable(item.raw) else anatomy.find_moment(given)
+    if moment is None:
+        return Printed(hint, language=language)
+    return Printed(hint, moment.day, moment.clock, language)
 
 
 def _keys(table: pa.Table, prints: pa.Table) -> pa.Table:

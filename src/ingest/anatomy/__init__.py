@@ -2,5 +2,6 @@
 
 from ingest.anatomy.dissect import dissect, dissect_all, warm
 from ingest.anatomy.learned import edges_of, learn, source_key
+from ingest.anatomy.printed_times import find_moment
 
-__all__ = ["dissect", "dissect_all", "edges_of", "learn", "source_key", "warm"]
+__all__ = ["dissect", "dissect_all", "edges_of", "find_moment", "learn", "source_key", "warm"]

@@ -1,11 +1,13 @@
 """Dates as they are printed in articles, in every language that has a table."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import re2
 
+from ingest.anatomy.calendars import BUDDHIST, eras, solar_day, solar_months
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 from ingest.kernels.letters import unaccented
@@ -19,6 +21,7 @@ __all__ = [
     "month_names",
     "plain_digits",
     "read_date",
+    "search_date",
 ]
 
 _ZEROS = "٠۰०০੦૦๐"
@@ -32,6 +35,7 @@ _AFTER_DOT = {"listopada": 10}
 "12. listopada" is October in Croatian, "12 listopada" November in Polish."""
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
 _MAY_BE_YEAR = re.compile(r"\d{4}|\d[./-]\d{2}")
+_THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
 _MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 
 
@@ -48,9 +52,18 @@ def month_names() -> dict[str, int]:
     return numbers
 
 
+def _one_of(group: str, names: Iterable[str]) -> str:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return f"(?P<{group}>" + "|".join(re2.escape(name) for name in ordered) + ")"
+
+
 def _month(group: str) -> str:
-    names = sorted(month_names(), key=lambda name: (-len(name), name))
-    return f"(?P<{group}>" + "|".join(re2.escape(name) for name in names) + r")\.?"
+    return _one_of(group, month_names()) + r"\.?"
+
+
+def _thai_month() -> str:
+    thai = next(language for language in languages() if language.code == "th")
+    return _one_of("mt", (name for names in thai.months for name in names))
 
 
 @cache
@@ -64,15 +77,22 @@ def _parts_pattern() -> str:
     """The same with groups: d, m and y, numbered."""
     year = _YEAR.format
     tail = rf"(?:,? (?:de |del )?{year('y1')})?(?: ?(?:г\.|р\.|года|року|г|р)\b)?"
+    by_signs = r"(?P<mr>\d{1,2}) ?月 ?(?P<dr>\d{1,2}) ?日"
     return "|".join(
         (
+            rf"(?P<dt>\d{{1,2}}) ?{_thai_month()}(?: ?พ\.ศ\.)? ?(?P<yt>2[45]\d\d|[4-9]\d)\b",
+            rf"(?P<ds>\d{{1,2}}) {_one_of('ms', solar_months())}(?: ?ماه)? (?P<ys>1[34]\d\d)",
+            r"(?P<yn>1(?:3\d|40)\d)[/.-](?P<mn>\d{1,2})[/.-](?P<dn>\d{1,2})",
+            rf"{_one_of('er', eras())} ?(?P<yr>\d{{1,3}}|元) ?年 ?{by_signs}",
             rf"{year('ya')}(?: m)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
             rf"{year('yb')}\. gada (?P<db>\d{{1,2}})\. {_month('mb')}",
             rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{tail}",
+            rf"(?P<dh>\d{{1,2}})-{_month('mh')}-{year('yh')}",
             rf"{_month('m8')} {year('y8')}",
             rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: d\.)?(?:,? {year('y2')})?",
-            rf"{year('y3')}[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})",
+            rf"{year('y3')}(?:[-/.]|\. )(?P<m3>\d{{1,2}})(?:[-/.]|\. )(?P<d3>\d{{1,2}})",
             r"(?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{2,4})",
+            rf"(?P<dp>\d{{1,2}})\. (?P<mp>\d{{1,2}})\. {year('yp')}",
             r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
             r"(?:(?P<y6>\d{4}) ?년 ?)?(?P<m6>\d{1,2}) ?월 ?(?P<d6>\d{1,2}) ?일",
             r"(?:ngày )?(?P<d7>\d{1,2}) tháng (?P<m7>\d{1,2})(?:,? năm (?P<y7>\d{4}))?",
@@ -123,31 +143,53 @@ def read_date(text: str, at: int, source: str) -> DateHint | None:
         return None
     found = {name: value for name, value in match.groupdict().items() if value}
     parts = {name[0]: value for name, value in found.items()}
-    printed = parts.get("m", "")
-    month = month_names().get(printed) or int(printed if printed.isdigit() else 0)
-    if printed in _AFTER_DOT and f". {printed}" in match.group(0):
-        month = _AFTER_DOT[printed]
-    day, year = int(parts.get("d", 0)), int(parts.get("y", 0))
+    day, year = int(parts.get("d", 0)), _year(parts, match.group(0))
+    if {"ms", "mn"} & found.keys():
+        number = solar_months().get(parts["m"]) or int(parts["m"])
+        solar = solar_day(year, number, day)
+        return DateHint(solar.year, solar.month, solar.day, source) if solar else None
+    month = _month_number(parts.get("m", ""), match.group(0))
     if "m4" in found and day <= 12 < month + day and month > 12:
         day, month = month, day
-    if "y" in parts and year < 100:
-        year += 2000 if year < 70 else 1900
     if month > 12 or day > 31 or not (month or day):
         return None
-    return DateHint(year, month, day, source)
+    either = {"m4", "m9"} & found.keys() and "." not in match.group(0)
+    return DateHint(year, month, day, source, bool(either) and day != month and day <= 12)
+
+
+def _month_number(printed: str, date: str) -> int:
+    if printed in _AFTER_DOT and f". {printed}" in date:
+        return _AFTER_DOT[printed]
+    return month_names().get(printed) or int(printed if printed.isdigit() else 0)
+
+
+def _year(parts: Mapping[str, str], date: str) -> int:
+    """The Gregorian year of a date, or that of the Persian calendar; 0 without one."""
+    printed = parts.get("y", "0")
+    year = 1 if printed == "元" else int(printed)
+    if "e" in parts:
+        return year + eras()[parts["e"]]
+    if _THAI_LETTER.search(date) and (year > 2400 or 0 < year < 100):
+        return year - BUDDHIST if year > 2400 else year + 2500 - BUDDHIST
+    return year + (2000 if year < 70 else 1900) if 0 < len(printed) == 2 and year < 100 else year
 
 
 def find_date(line: str, source: str) -> DateHint | None:
     """Read the first date printed in a line.
 
     >>> find_date("Friday, June 28, 2019", "date_line")
-    DateHint(year=2019, month=6, day=28, source='date_line')
+    DateHint(year=2019, month=6, day=28, source='date_line', is_unsure=False)
     >>> find_date("nothing of the kind", "date_line") is None
     True
     """
     small = plain_digits(line.lower())
-    match = _compiled().search(quickly_read(small)) if _ANY_DIGIT.search(small) else None
+    match = search_date(small) if _ANY_DIGIT.search(small) else None
     return read_date(small, match.start(), source) if match else None
+
+
+def search_date(small: str) -> Any:
+    """Match the first date of a text in small letters and plain digits; None without one."""
+    return _compiled().search(quickly_read(small))
 
 
 def before_date(text: str) -> str:
@@ -158,7 +200,7 @@ def before_date(text: str) -> str:
     """
     small = plain_digits(text.lower())
     likely = len(small) == len(text) and _MAY_BE_YEAR.search(small)
-    match = _compiled().search(quickly_read(small)) if likely else None
+    match = search_date(small) if likely else None
     found = read_date(small, match.start(), "") if match else None
     if not match or not found or not found.year:
         return text

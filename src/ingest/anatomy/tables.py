@@ -3,6 +3,7 @@
 `rules/world.toml` holds what belongs to no single language: agencies, particles, time zones.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -47,6 +48,8 @@ class Language:
         roles: words beside a name that say what the person does.
         nobody: bylines that name no person.
         months: twelve lists, the names of each month.
+        solar_months: the same of the Persian calendar.
+        eras: names printed before a year that is counted in an era, and the first year of each.
         date_words: words that may stand beside a date in a line that is nothing else.
         origin: sentences that say where the article was taken from.
         bracketed: notes that are told by the brackets around them, e.g. "(Adds details)".
@@ -66,6 +69,8 @@ class Language:
     roles: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     months: tuple[tuple[str, ...], ...] = ()
+    solar_months: tuple[tuple[str, ...], ...] = ()
+    eras: Mapping[str, int] = field(default_factory=dict)
     weekdays: tuple[str, ...] = ()
     date_words: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
@@ -111,8 +116,9 @@ def _language(code: str) -> Language:
     table["labels"] = Labels(**{kind: _freeze(words) for kind, words in labels.items()})
     known = {entry.name for entry in fields(Language)}
     renamed = {f"{key}_" if f"{key}_" in known else key: value for key, value in table.items()}
-    if len(renamed.get("months", ())) not in (0, 12):
-        raise ValueError(f"rules/{code}.toml: months must be twelve lists")
+    for key in ("months", "solar_months"):
+        if len(renamed.get(key, ())) not in (0, 12):
+            raise ValueError(f"rules/{code}.toml: {key} must be twelve lists")
     return Language(code=code, **renamed)
 
 

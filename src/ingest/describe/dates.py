@@ -1,12 +1,14 @@
 """When an article was published: metadata, URL, dateline, file name, in that order.
 
 Nothing is taken from today's date or from the file system: a day without a year stays unknown
-unless the URL or the file name tells the year.
+unless the URL or the file name tells the year. Of figures that may both be the month ("3/4/2026")
+the first is the day where the language prints it first; elsewhere they tell nothing.
 """
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.article import DateHint, PublishedAt, RawArticle
@@ -15,7 +17,7 @@ from ingest.describe.printed import parse_printed, real_day
 from ingest.errors import SettingsInvalid
 from ingest.settings import Settings
 
-__all__ = ["date_article"]
+__all__ = ["Printed", "date_article", "is_readable"]
 
 _DAY = re.compile(
     r"(?<!\d)((?:18|19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|(?<=[/_.-])[1-9]|[a-z]{3})\2"
@@ -27,6 +29,8 @@ _GERMAN_DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 _READ = 2_000
 """Characters of a URL or name that are looked at; browsers stop there too."""
 _OLDEST = 1900
+_OTHER_CALENDARS = range(1300, 1500)
+"""Years of the Persian or the Islamic calendar: nothing was in print so early."""
 _EASTERNMOST = timedelta(hours=14)
 """No clock is further ahead of UTC: what has no zone is in the future only beyond it."""
 _MANY = frozenset(
@@ -35,14 +39,40 @@ _MANY = frozenset(
 """Formats of many records: their file name says when they were collected."""
 
 
+_EITHER_FIRST = frozenset({"", "en", "ja", "ko", "tl", "und", "zh-cn", "zh-tw"})
+"""Languages in which day or month may come first; in all others that print figures, the day."""
+
+
+class Printed(NamedTuple):
+    """What an article prints, as read with the tables of languages.
+
+    Attributes:
+        hint: the day of its dateline, date line or label.
+        given: the day in its metadata, where `is_readable` does not say that it is read without.
+        clock: the hour beside that.
+        language: of its body; tells the order of day and month.
+    """
+
+    hint: DateHint | None = None
+    given: DateHint | None = None
+    clock: time | None = None
+    language: str = ""
+
+
+def is_readable(raw: RawArticle) -> bool:
+    """Say whether the date in its metadata is missing, or can be read with no more knowledge."""
+    found = parse_printed(raw.given.published_at)
+    return not raw.given.published_at or (found is not None and found.year not in _OTHER_CALENDARS)
+
+
 def date_article(
-    raw: RawArticle, hint: DateHint | None, settings: Settings, now: datetime
+    raw: RawArticle, printed: Printed, settings: Settings, now: datetime
 ) -> PublishedAt:
     """Find the publication time and say where it was read.
 
     Args:
         raw: its metadata, URL and file name are looked at.
-        hint: the day of the dateline, if there is one.
+        printed: what was read with the tables of languages.
         settings: `time_zone` is assumed where none is printed.
         now: aware; when the run started.
 
@@ -52,11 +82,10 @@ def date_article(
     Raises:
         SettingsInvalid: `time_zone` names no zone.
     """
-    if raw.given.published_at:
-        given = parse_printed(raw.given.published_at)
-        if given is not None:
-            source = raw.given.published_at_source or "metadata"
-            return _published(given, source, settings, now)
+    given = _given(raw, printed)
+    if given is not None:
+        return _published(given, raw.given.published_at_source or "metadata", settings, now)
+    hint = _settled(printed.hint, printed.language)
     in_url = _day_in(raw.given.url) if raw.given.url else None
     if in_url is not None:
         return _published(_midnight(in_url), "url", settings, now)
@@ -68,6 +97,22 @@ def date_article(
     if in_name is not None:
         return _published(_midnight(in_name), "file_name", settings, now)
     return PublishedAt(None, "none", "")
+
+
+def _given(raw: RawArticle, printed: Printed) -> datetime | None:
+    """The time in the metadata."""
+    if not raw.given.published_at:
+        return None
+    given = _settled(printed.given, printed.language)
+    day = real_day(given.year, given.month, given.day) if given else None
+    if day is None:
+        return parse_printed(raw.given.published_at)
+    return datetime.combine(day, printed.clock or time())
+
+
+def _settled(hint: DateHint | None, language: str) -> DateHint | None:
+    """A day that is no other one, were day and month changed about."""
+    return None if hint and hint.is_unsure and language in _EITHER_FIRST else hint
 
 
 def _holds_many(raw: RawArticle) -> bool:
