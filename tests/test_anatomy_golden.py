@@ -28,6 +28,8 @@ def anatomy_of(text: str) -> Anatomy:
 
 def as_golden(found: Anatomy) -> dict[str, Any]:
     fields = json.loads(json.dumps(asdict(found)))
+    if not (found.date_hint and found.date_hint.is_unsure):
+        (fields["date_hint"] or {}).pop("is_unsure", None)
     fields["removed"] = [[cut.rule, cut.text] for cut in found.removed]
     fields["body"] = found.body.split("\n")
     return fields

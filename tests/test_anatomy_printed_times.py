@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ingest.accounting import RunReport
 from ingest.anatomy import find_moment
 from ingest.anatomy.calendars import solar_day
+from ingest.anatomy.engine import look
 from ingest.anatomy.printed_dates import find_date
 from shipped import Rows
 
@@ -64,6 +65,11 @@ def test_days_of_the_persian_calendar_follow_one_another(year: int, month: int, 
     ahead = [solar_day(year, month, day + 1), solar_day(year, month + 1, 1)]
     later = next(filter(None, [*ahead, solar_day(year + 1, 1, 1)]))
     assert (later - found).days == 1
+
+
+@pytest.mark.parametrize("line", ["Upton 16 - 0", "Atonal 3 - 2", "Dupont 10:23"])
+def test_words_beside_a_date_are_whole_words(line: str) -> None:
+    assert "date" not in look(line).rules
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from ingest.anatomy.engine import look
 from ingest.anatomy.head import read_head
 from ingest.anatomy.headlines import without_suffix
 from ingest.anatomy.learned import edges_of
+from ingest.anatomy.navigation import leave_page
 from ingest.anatomy.tail import read_middle, read_tail
 from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean_all, mend_line
@@ -109,7 +110,7 @@ def _step_by_step(
     raws: Sequence[RawArticle], learned: Sequence[frozenset[str]]
 ) -> list[Anatomy | Quarantined]:
     drafts = open_drafts(raws, learned)
-    for read in (read_head, read_tail, read_middle):
+    for read in (leave_page, read_head, read_tail, read_middle):
         for draft in drafts:
             if draft.parts:
                 read(draft)

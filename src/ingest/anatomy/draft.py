@@ -141,6 +141,14 @@ class Draft:
         self._seen.clear()
         self._datelines.clear()
 
+    def keep_lines(self, part: slice) -> None:
+        """Go on with some of the paragraphs alone; what else there is has been cut."""
+        self.parts, self.traits = self.parts[part], self.traits[part]
+        self.rules, self.origins = self.rules.some(part), self.origins.some(part)
+        self.first, self.last = 0, len(self.parts)
+        self._seen.clear()
+        self._datelines.clear()
+
     def keep(self, name: str, value: str) -> None:
         """Set a field that is still empty."""
         if value and not getattr(self, name):

@@ -108,8 +108,13 @@ def date_line_pattern() -> str:
     words = {word for language in languages() for word in language.date_words}
     words |= {word for language in languages() for word in language.weekdays}
     words |= set(world().zones)
-    ordered = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    ordered = "|".join(_apart(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return f"(?:(?:{date_pattern()}|{ordered}|{_CLOCK})[ ,،.|·•—–:：;()/\\[\\]-]*)+"
+
+
+def _apart(word: str) -> str:
+    """A word that ends where letters end: "Upton" is not "u", "pt" and "on"."""
+    return rf"{word}\b" if word[-1].isascii() and word[-1].isalpha() else word
 
 
 def plain_digits(text: str) -> str:

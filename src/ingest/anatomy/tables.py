@@ -98,6 +98,7 @@ class World:
     ends: tuple[str, ...]
     not_places: tuple[str, ...]
     zones: tuple[str, ...]
+    menu: tuple[str, ...]
     prompt: tuple[str, ...]
     credit: tuple[str, ...]
 

@@ -1,0 +1,160 @@
+"""Whole pages saved as text: menus above the headline, and what a site prints below an article.
+
+Boilerplate is told as Kohlschütter, Fankhauser and Nejdl (2010) do where a text has no links left:
+runs of short lines that are no sentences, between paragraphs that are. Such runs stand in tables,
+lists and poems too, so that one counts only if it holds lines that rules, or the names of what
+every site links to, say to be no part of any article.
+"""
+
+import re
+from functools import cache
+
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.headlines import looks_like_headline
+from ingest.anatomy.tables import world
+from ingest.typesetting import ends_sentence, is_wide
+
+__all__ = ["leave_page"]
+
+FEWEST_LINES = 16
+"""Short lines without which a text is no page."""
+FEWEST_ABOVE, FEWEST_BELOW = 10, 16
+"""Short lines in a menu above a headline, and in what follows an article."""
+FEWEST_SIGNS = 3
+"""Lines of it that are surely of a site."""
+LONG_MENU = 20
+"""Lines of three words at most that are a menu with one such line among them."""
+SHORTEST_PROSE, SHORTEST_SENTENCE, FEWEST_PARAGRAPHS = 80, 30, 2
+"""Characters of a paragraph, and of one sentence; how many tell an article."""
+_STOPS = frozenset(".。।؟")
+"""Signs that end a sentence of a body; headlines of other articles end in other ones."""
+PRICE = 75
+"""Characters that a line without a sentence takes from the running text around it."""
+ABOVE, BELOW = 0.35, 0.6
+"""Share of the largest run of text from which others above and below it belong to the article."""
+REACH = 16
+"""Lines above the first paragraph among which the headline is looked for."""
+SIGNS = frozenset({"prompt", "related", "sections", "credit"})
+"""Kinds of rules that match what sites print."""
+LONGEST_WORD, LONGEST_SIGN = 20, 80
+"""Longest word of a menu, and line that a rule may say to be of a site."""
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?[^\W\d_]")
+_MARKS = re.compile(r"^[#>*=$`+-]|[{}()\[\]<>=;$\\`_]|\w/\w+/|--")
+"""What stands in lines of code, of Markdown and of commands, and seldom in menus."""
+FEWEST_UNKNOWN, MOST_MARKS = 8, 0.15
+"""Lines of no known kind that a page has around its article; share of them that has such marks."""
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def leave_page(draft: Draft) -> None:
+    """Cut what stands around the article if the text is a whole page; nothing of other texts."""
+    if sum(len(part.text) < SHORTEST_PROSE for part in draft.parts) < FEWEST_LINES:
+        return
+    sizes = [_size_of_prose(part.text) for part in draft.parts]
+    if sizes.count(0) < FEWEST_LINES or sum(map(bool, sizes)) < FEWEST_PARAGRAPHS:
+        return
+    first, last = _find_article(sizes)
+    end, begin = _end_of_article(draft, last), _begin_of_article(draft, first)
+    _cut_from(draft, end)
+    _cut_to(draft, begin)
+
+
+def _find_article(sizes: list[int]) -> tuple[int, int]:
+    """The first line and the end of what may be the article: its runs of lines with running text.
+
+    A line that is none costs what a short sentence brings (maximum subsequences, as Pasternack
+    and Roth 2009 find articles). The article is the largest run, with those above and below it
+    that are not much smaller.
+    """
+    runs = [(0, 0, 0)]
+    total = begin = 0
+    for line, size in enumerate(sizes):
+        if total <= 0:
+            total, begin = 0, line
+        total += size or -PRICE
+        if begin == runs[-1][1] and total > runs[-1][0]:
+            runs[-1] = (total, begin, line + 1)
+        elif begin != runs[-1][1] and total > 0:
+            runs.append((total, begin, line + 1))
+    most = max(runs)[0]
+    first = next(begin for total, begin, _ in runs if total >= ABOVE * most)
+    return first, next(end for total, _, end in reversed(runs) if total >= BELOW * most)
+
+
+@cache
+def _menu_words() -> frozenset[str]:
+    return frozenset(world().menu)
+
+
+def _size_of_prose(text: str) -> int:
+    """How long a paragraph is that has a whole sentence; 0 for any other line."""
+    size = len(text) * (2 if is_wide(text[0]) else 1)
+    if size >= SHORTEST_PROSE and (ends_sentence(text) or _SENTENCE_INSIDE.search(text)):
+        return size
+    return size if size >= SHORTEST_SENTENCE and text[-1] in _STOPS else 0
+
+
+def _is_sign(draft: Draft, index: int) -> bool:
+    """Whether a line is surely of a site and of no article."""
+    text = draft.parts[index].text
+    if len(text) <= LONGEST_WORD and text.strip(" »›|·•-+").lower() in _menu_words():
+        return True
+    return len(text) <= LONGEST_SIGN and not SIGNS.isdisjoint(draft.kinds(index))
+
+
+def _end_of_article(draft: Draft, last: int) -> int:
+    """The first line of what a site prints below the article; the number of lines if nothing is."""
+    end = len(draft.parts)
+    signs = [line for line in range(last, end) if _is_sign(draft, line)]
+    if end - last < FEWEST_BELOW or len(signs) < FEWEST_SIGNS:
+        return end
+    return signs[0] if _is_of_a_site(draft, range(signs[0], end)) else end
+
+
+def _is_of_a_site(draft: Draft, lines: range) -> bool:
+    """Whether lines are more than the furniture that is cut one by one, and no code or mark-up."""
+    short = [line for line in lines if len(draft.parts[line].text) <= LONGEST_SIGN]
+    signed = sum(_MARKS.search(draft.parts[line].text) is not None for line in short)
+    unknown = sum(not draft.kinds(line) for line in short)
+    return unknown >= FEWEST_UNKNOWN and signed <= MOST_MARKS * len(short)
+
+
+def _begin_of_article(draft: Draft, first: int) -> int:
+    """The line of the headline below the menu of a page; 0 if there is no menu."""
+    if first < FEWEST_ABOVE or not _is_menu(draft, first):
+        return 0
+    told = {word for part in draft.parts[first : first + 3] for word in _words(part.text)}
+    best, most = 0, 0
+    for line in range(max(0, first - REACH), first):
+        text = draft.parts[line].text
+        if looks_like_headline(text) and not draft.kinds(line):
+            shared = len(told & _words(text))
+            if shared > most or (shared == most and not best):
+                best, most = line, shared
+    return best
+
+
+def _is_menu(draft: Draft, end: int) -> bool:
+    signs = sum(_is_sign(draft, line) for line in range(end))
+    if not signs or not _is_of_a_site(draft, range(end)):
+        return False
+    if signs >= FEWEST_SIGNS:
+        return True
+    short = sum(part.text.count(" ") <= 2 for part in draft.parts[:end])
+    return short >= LONG_MENU and short > end / 2
+
+
+def _words(text: str) -> set[str]:
+    return set(_LONG_WORD.findall(text.lower()))
+
+
+def _cut_from(draft: Draft, line: int) -> None:
+    if line < len(draft.parts):
+        draft.take("navigation", line, len(draft.parts) - 1)
+        draft.keep_lines(slice(0, line))
+
+
+def _cut_to(draft: Draft, line: int) -> None:
+    if line:
+        draft.take("navigation", 0, line - 1)
+        draft.keep_lines(slice(line, len(draft.parts)))
