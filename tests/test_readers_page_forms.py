@@ -220,6 +220,11 @@ def test_the_letters_decide_on_an_encoding_in_a_page_full_of_markup(
         ("Ann Lee | Staff Writer", ("Ann Lee",)),
         ("Ann Lee @annlee", ("Ann Lee",)),
         ("Written by Ann Lee for The Post", ("Ann Lee",)),
+        ("Ann Lee, dpa/lno; Bo Ek, AFP", ("Ann Lee", "Bo Ek")),
+        ("Ann Lee with agencies", ("Ann Lee",)),
+        ("with; Agencies", ()),
+        ("Deutsche Stimme (www.stimme.example)", ("Deutsche Stimme",)),
+        ("Lee, Ann", ("Lee, Ann",)),
     ],
 )
 def test_names_are_read_from_bylines_of_the_world(byline: str, names: tuple[str, ...]) -> None:

@@ -29,14 +29,23 @@ _ROLE = re.compile(
 _ONLY_ROLE = re.compile(
     r"(?:staff|senior|chief|political|news|freelance|guest|special|managing|deputy|associate|our)?"
     r" ?(?:staff )?(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|staff"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|redacción|redazione|redaktion)",
+    r"|redakteur(?:in)?|korrespondent(?:in)?|redacción|redazione|redaktion)"
+    r"|(?:(?:news|wire) )?(?:agencies|wires|services)|agenturen|agences|agencias|agenzie"
+    r"|with|mit|avec|con|com|met|med|and|und|et|og|och|en",
     re.IGNORECASE,
 )
+_AGENCY = re.compile(r",\s*(?:[a-z]{2,4}(?:/[a-z]{2,5})?|[A-Z]{2,5})$")
+"""An agency behind a name: "Ann Lee, dpa"."""
 _FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
-_WITH = re.compile(r"\s*[(（]\s*(?:avec|with|mit|con|com|med|met)\s", re.IGNORECASE)
+_WITH = re.compile(
+    r"\s*[(（]\s*(?i:avec|with|mit|con|com|med|met)\s"
+    r"|\s(?:avec|with|mit|con|com|med|met)\s(?=[Aa]gen|[Ww]ires|[A-Z]{2,5}(?:\s|$))"
+)
 _DAY = re.compile(
     r"\s+[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4}\b.*)?$|\s+\d{1,2}\.? [^\W\d_]{3,9}\.?(?: \d{4}\b.*)?$"
 )
+_OPEN = re.compile(r"\s*\([\s)]*$")
+"""Brackets whose address has been taken out."""
 _TIME = re.compile(r"\b\d{4}\b|\d:\d\d|[!?！？。]|[:：]$")
 """What no name holds: a year, a time of day, the end of a sentence or of a label."""
 MOST_WORDS = 8
@@ -51,6 +60,8 @@ def names_in(text: str) -> tuple[str, ...]:
     ('Ann Lee', 'Bo Ek')
     >>> names_in("By ANN LEE March 11, 2015 3:46 PM"), names_in("Ann Lee (avec Bo Ek et Jo Dahl)")
     (('ANN LEE',), ('Ann Lee', 'Bo Ek', 'Jo Dahl'))
+    >>> names_in("Ann Lee, dpa; Bo Ek"), names_in("Harbour Herald with agencies")
+    (('Ann Lee', 'Bo Ek'), ('Harbour Herald',))
     >>> names_in("Ann Lee March 25, 2015"), names_in("Last updated: March 25, 2015")
     (('Ann Lee',), ())
     """
@@ -60,10 +71,11 @@ def names_in(text: str) -> tuple[str, ...]:
     text = _WITH.sub("; ", _BY.sub("", text.strip(" ,:-–—")))
     pieces = []
     for piece in _JOINED.split(_ROLE.sub("", text)):
-        commas = [part.strip() for part in piece.split(",")]
+        alone = _AGENCY.sub("", piece) if " " in piece.partition(",")[0] else piece
+        commas = [part.strip() for part in alone.split(",")]
         several = len(commas) > 1 and all(" " in part for part in commas if part)
-        pieces += commas if several else [piece]
-    names = (_BY.sub("", piece).strip(" ,.:;-–—/【】（）[]") for piece in pieces)
+        pieces += commas if several else [alone]
+    names = (_BY.sub("", _OPEN.sub("", piece)).strip(" ,.:;-–—/【】（）[]") for piece in pieces)
     names = (_TITLE_AFTER.sub("", _FOR.sub("", _CODE.sub("", name))) for name in names)
     names = (_DAY.sub("", name if "(" in name else name.rstrip(")")) for name in names)
     return tuple(dict.fromkeys(name for name in names if _is_sound(name)))
