@@ -26,10 +26,14 @@ def anatomy_of(text: str) -> Anatomy:
     return found
 
 
+PRINTED = ("year", "month", "day", "source")
+"""What every day in a golden file has; the rest only where there is some."""
+
+
 def as_golden(found: Anatomy) -> dict[str, Any]:
-    fields = json.loads(json.dumps(asdict(found)))
-    if not (found.date_hint and found.date_hint.is_unsure):
-        (fields["date_hint"] or {}).pop("is_unsure", None)
+    fields = json.loads(json.dumps(asdict(found), default=str))
+    if found.date_hint:
+        fields["date_hint"] = {k: v for k, v in fields["date_hint"].items() if k in PRINTED or v}
     fields["removed"] = [[cut.rule, cut.text] for cut in found.removed]
     fields["body"] = found.body.split("\n")
     return fields

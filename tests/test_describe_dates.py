@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.anatomy.printed_dates import find_date
 from ingest.article import DateHint, Given, PublishedAt, RawArticle
 from ingest.describe.dates import Printed, date_article
 from ingest.describe.printed import parse_printed
@@ -42,6 +43,14 @@ def test_metadata_come_first_then_url_then_dateline_then_file_name() -> None:
     assert dated(raw("", "", path), hint)[:2] == ("2024-03-04T00:00:00+00:00", "dateline")
     assert dated(raw("", "", path))[:2] == ("2024-03-03T00:00:00+00:00", "file_name")
     assert dated(raw()) == ("", "none", "")
+
+
+def test_the_hour_printed_beside_a_day_counts_in_its_zone() -> None:
+    hint = find_date("Published 3 March 2024, 11:30 p.m. EST", "date_line")
+    assert dated(raw(), hint) == ("2024-03-04T04:30:00+00:00", "date_line", "")
+    hint = find_date("Stand: 03.03.2024, 10:23 Uhr", "label")
+    assert dated(raw(), hint) == ("2024-03-03T10:23:00+00:00", "label", "no_zone")
+    assert dated(raw(), hint, "Europe/Berlin") == ("2024-03-03T09:23:00+00:00", "label", "")
 
 
 def test_what_cannot_be_read_gives_way_to_the_next() -> None:

@@ -5,7 +5,7 @@ raw file ──read──▶ RawArticle ──dissect──▶ Anatomy ──des
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 __all__ = [
@@ -160,6 +160,7 @@ class DateHint:
 
     Attributes:
         is_unsure: day and month are figures, and either may be the other: "3/4/2026".
+        clock: the hour printed beside it, with its zone if that is named.
     """
 
     year: int
@@ -167,6 +168,7 @@ class DateHint:
     day: int
     source: str
     is_unsure: bool = False
+    clock: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

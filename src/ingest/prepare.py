@@ -225,11 +225,8 @@ def _times(run: Run, items: list[_Dissected], languages: list[str]) -> dict[str,
 
 def _printed(item: _Dissected, language: str) -> Printed:
     """What the article and its metadata print of the day."""
-    hint, given = item.anatomy.date_hint, item.raw.given.published_at
-    moment = None if is_readable(item.raw) else anatomy.find_moment(given)
-    if moment is None:
-        return Printed(hint, language=language)
-    return Printed(hint, moment.day, moment.clock, language)
+    given = None if is_readable(item.raw) else anatomy.find_moment(item.raw.given.published_at)
+    return Printed(item.anatomy.date_hint, given, language)
 
 
 def _keys(table: pa.Table, prints: pa.Table) -> pa.Table:

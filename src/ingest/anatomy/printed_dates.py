@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import re2
 
 from ingest.anatomy.calendars import BUDDHIST, eras, solar_day, solar_months
+from ingest.anatomy.clocks import clock_in
 from ingest.anatomy.tables import languages, world
 from ingest.article import DateHint
 from ingest.kernels.letters import unaccented
@@ -36,6 +38,9 @@ _AFTER_DOT = {"listopada": 10}
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
 _MAY_BE_YEAR = re.compile(r"\d{4}|\d[./-]\d{2}")
 _THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
+_SOME_MORE = re.compile(r"\d ?[:.h時时点點시] ?\d\d")
+BESIDE = 30
+"""Characters before and behind a date among which its hour is looked for."""
 _MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 
 
@@ -183,13 +188,17 @@ def find_date(line: str, source: str) -> DateHint | None:
     """Read the first date printed in a line.
 
     >>> find_date("Friday, June 28, 2019", "date_line")
-    DateHint(year=2019, month=6, day=28, source='date_line', is_unsure=False)
+    DateHint(year=2019, month=6, day=28, source='date_line', is_unsure=False, clock=None)
     >>> find_date("nothing of the kind", "date_line") is None
     True
     """
     small = plain_digits(line.lower())
     match = search_date(small) if _ANY_DIGIT.search(small) else None
-    return read_date(small, match.start(), source) if match else None
+    day = read_date(small, match.start(), source) if match else None
+    if match is None or day is None or not _SOME_MORE.search(small):
+        return day
+    around = f"{small[: match.start()][-BESIDE:]}|{small[match.end() :][:BESIDE]}"
+    return replace(day, clock=clock_in(around))
 
 
 def search_date(small: str) -> Any:

@@ -49,13 +49,11 @@ class Printed(NamedTuple):
     Attributes:
         hint: the day of its dateline, date line or label.
         given: the day in its metadata, where `is_readable` does not say that it is read without.
-        clock: the hour beside that.
         language: of its body; tells the order of day and month.
     """
 
     hint: DateHint | None = None
     given: DateHint | None = None
-    clock: time | None = None
     language: str = ""
 
 
@@ -93,7 +91,8 @@ def date_article(
     in_name = None if _holds_many(raw) else _day_in(name)
     dateline = _dateline_day(hint, raw.given.url, in_name or _day_in(name)) if hint else None
     if hint is not None and dateline is not None:
-        return _published(_midnight(dateline), hint.source or "dateline", settings, now)
+        moment = datetime.combine(dateline, hint.clock or time())
+        return _published(moment, hint.source or "dateline", settings, now)
     if in_name is not None:
         return _published(_midnight(in_name), "file_name", settings, now)
     return PublishedAt(None, "none", "")
@@ -105,9 +104,9 @@ def _given(raw: RawArticle, printed: Printed) -> datetime | None:
         return None
     given = _settled(printed.given, printed.language)
     day = real_day(given.year, given.month, given.day) if given else None
-    if day is None:
+    if given is None or day is None:
         return parse_printed(raw.given.published_at)
-    return datetime.combine(day, printed.clock or time())
+    return datetime.combine(day, given.clock or time())
 
 
 def _settled(hint: DateHint | None, language: str) -> DateHint | None:

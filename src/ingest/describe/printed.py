@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from ingest.describe.months import month_number
 
-__all__ = ["parse_printed", "real_day"]
+__all__ = ["parse_printed", "real_day", "zone_named"]
 
 _CLOCK = r"(?:(?:[T ,]|\s(?:at|um|à|-)\s)\s*(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?)?"
 _ZONE = r"\s*([ap]\.?m\.?)?\s*\(?(Z|[A-Z]{2,5}|(?:UTC|GMT)?[+-]\d\d:?(?:\d\d)?)?\)?"
@@ -34,10 +34,12 @@ _SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?$|(\d{12,13})$")
 _ZONES = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "CEST": 120, "MEZ": 60,
     "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "JST": 540, "KST": 540, "HKT": 480,
-    "SGT": 480, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "EST": -300, "EDT": -240,
+    "SGT": 480, "WIB": 420, "WITA": 480, "WIT": 540, "AEST": 600,
+    "AEDT": 660, "NZST": 720, "NZDT": 780, "EST": -300, "EDT": -240,
     "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
 }  # fmt: skip
 """Minutes east of Greenwich; names that mean two zones (IST, BST, CST, ET) are left out."""
+_EASTERNMOST = 14 * 60
 
 
 def parse_printed(text: str) -> datetime | None:
@@ -152,18 +154,27 @@ def _joined(
     if half:
         hour = hour % 12 + 12 * (half == "p")
     fraction = int((clock[3] or "0").ljust(6, "0")[:6])
-    return datetime(year, month, number, hour, minute, min(second, 59), fraction, _zone(zone[1]))
+    return datetime(
+        year, month, number, hour, minute, min(second, 59), fraction, zone_named(zone[1])
+    )
 
 
-def _zone(name: str | None) -> timezone | None:
-    """Find the zone; an unknown name leaves the time without one."""
+def zone_named(name: str | None) -> timezone | None:
+    """Find a zone by its name or its hours from UTC; None where that is unknown, or two.
+
+    >>> zone_named("GMT+7:30").utcoffset(None).seconds, zone_named("IST"), zone_named("+99")
+    (27000, None, None)
+    """
     if not name:
         return None
     known = _ZONES.get(name.upper())
     if known is not None:
         return timezone(timedelta(minutes=known)) if known else UTC
-    digits = name.upper().removeprefix("UTC").removeprefix("GMT").replace(":", "")
+    digits = name.upper().removeprefix("UTC").removeprefix("GMT").replace(":", "").strip()
     if digits[0] not in "+-":
         return None
-    minutes = int(digits[1:3]) * 60 + int(digits[3:] or 0)
-    return timezone(timedelta(minutes=minutes if digits[0] == "+" else -minutes))
+    hours, minutes = (digits[1:-2], digits[-2:]) if len(digits) > 3 else (digits[1:], "0")
+    east = int(hours) * 60 + int(minutes)
+    if east > _EASTERNMOST:
+        return None
+    return timezone(timedelta(minutes=east if digits[0] == "+" else -east))
