@@ -32,6 +32,8 @@ PRICE = 75
 """Characters that a line without a sentence takes from the running text around it."""
 ABOVE, BELOW = 0.35, 0.6
 """Share of the largest run of text from which others above and below it belong to the article."""
+BESIDE = 0.5
+"""Running text above or below an article, by its own, that may be of a site: teasers, comments."""
 REACH = 16
 """Lines above the first paragraph among which the headline is looked for."""
 SIGNS = frozenset({"prompt", "related", "sections", "credit"})
@@ -55,8 +57,11 @@ def leave_page(draft: Draft) -> None:
         return
     first, last = _find_article(sizes)
     end, begin = _end_of_article(draft, last), _begin_of_article(draft, first)
-    _cut_from(draft, end)
-    _cut_to(draft, begin)
+    article = sum(sizes[first:last])
+    if sum(sizes[end:]) <= BESIDE * article:
+        _cut_from(draft, end)
+    if sum(sizes[:begin]) <= BESIDE * article:
+        _cut_to(draft, begin)
 
 
 def _find_article(sizes: list[int]) -> tuple[int, int]:
