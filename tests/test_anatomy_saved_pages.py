@@ -94,6 +94,21 @@ def test_the_article_is_taken_out_of_its_page(between: str) -> None:
     assert all(text[cut.start : cut.end] == cut.text for cut in found.removed)
 
 
+def test_a_page_is_told_in_markdown_too() -> None:
+    menu = "\n".join(f"  * [{line}](/{len(line)})" for line in MENU.split("\n"))
+    below = "\n".join(f"  * [{line}](/{len(line)})" for line in BELOW.split("\n"))
+    found = taken_apart(f"{menu}\n\n# {HEADLINE}\n\nBy Jane Doe\n\n{BODY}\n\n{below}\n")
+    assert (found.headline, found.authors, found.body) == (HEADLINE, ("Jane Doe",), BODY)
+
+
+def test_a_table_of_contents_is_no_menu() -> None:
+    parts = [f"Part {number} of the harbour" for number in range(24)]
+    contents = "\n".join(f"- [{part}](#{part[5:7]})" for part in parts)
+    found = taken_apart(f"# {HEADLINE}\n\nBy Jane Doe\n\n{contents}\n\n{BODY}\n")
+    assert found.headline == HEADLINE
+    assert all(part in found.body for part in parts)
+
+
 def test_a_page_that_begins_with_its_article_keeps_its_head() -> None:
     found = taken_apart(f"{HEADLINE}\n\nBy Jane Doe\n\n{BODY}\n\n" + BELOW.replace("\n", "\n\n"))
     assert (found.headline, found.authors, found.body) == (HEADLINE, ("Jane Doe",), BODY)

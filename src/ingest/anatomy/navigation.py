@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import looks_like_headline
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence, is_wide
@@ -32,7 +33,7 @@ PRICE = 75
 """Characters that a line without a sentence takes from the running text around it."""
 ABOVE, BELOW = 0.35, 0.6
 """Share of the largest run of text from which others above and below it belong to the article."""
-BESIDE = 0.5
+AHEAD, BESIDE = 0.25, 0.5
 """Running text above or below an article, by its own, that may be of a site: teasers, comments."""
 REACH = 16
 """Lines above the first paragraph among which the headline is looked for."""
@@ -45,6 +46,8 @@ _MARKS = re.compile(r"^[#>*=$`+-]|[{}()\[\]<>=;$\\`_]|\w/\w+/|--")
 """What stands in lines of code, of Markdown and of commands, and seldom in menus."""
 FEWEST_UNKNOWN, MOST_MARKS = 8, 0.15
 """Lines of no known kind that a page has around its article; share of them that has such marks."""
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?: \"[^\"]{0,200}\")?\)")
+_LIST_MARKS = " *-+#|>•·»›"
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -60,7 +63,7 @@ def leave_page(draft: Draft) -> None:
     article = sum(sizes[first:last])
     if sum(sizes[end:]) <= BESIDE * article:
         _cut_from(draft, end)
-    if sum(sizes[:begin]) <= BESIDE * article:
+    if sum(sizes[:begin]) <= AHEAD * article:
         _cut_to(draft, begin)
 
 
@@ -91,8 +94,24 @@ def _menu_words() -> frozenset[str]:
     return frozenset(world().menu)
 
 
+def _bare(text: str) -> tuple[str, bool]:
+    """A line without marks of lists and links, and whether it was nothing but links elsewhere."""
+    if "](" not in text:
+        return text.lstrip(_LIST_MARKS), False
+    apart = _LINK.sub("", text)
+    is_linked = not any(map(str.isalpha, apart)) and "](#" not in text
+    return _LINK.sub(r"\1", text).strip(_LIST_MARKS), is_linked
+
+
 def _size_of_prose(text: str) -> int:
-    """How long a paragraph is that has a whole sentence; 0 for any other line."""
+    """How long a paragraph is that has a whole sentence; 0 for any other line.
+
+    What is printed as links counts for nothing.
+    """
+    if "](" in text:
+        text = _LINK.sub("", text).strip(_LIST_MARKS)
+    if not text:
+        return 0
     size = len(text) * (2 if is_wide(text[0]) else 1)
     if size >= SHORTEST_PROSE and (ends_sentence(text) or _SENTENCE_INSIDE.search(text)):
         return size
@@ -101,10 +120,13 @@ def _size_of_prose(text: str) -> int:
 
 def _is_sign(draft: Draft, index: int) -> bool:
     """Whether a line is surely of a site and of no article."""
-    text = draft.parts[index].text
-    if len(text) <= LONGEST_WORD and text.strip(" »›|·•-+").lower() in _menu_words():
+    printed = draft.parts[index].text
+    text = _bare(printed)[0].strip(_LIST_MARKS)
+    if not text or len(text) > LONGEST_SIGN:
+        return False
+    if len(text) <= LONGEST_WORD and text.lower() in _menu_words():
         return True
-    return len(text) <= LONGEST_SIGN and not SIGNS.isdisjoint(draft.kinds(index))
+    return not SIGNS.isdisjoint(look(text).rules if "](" in printed else draft.kinds(index))
 
 
 def _end_of_article(draft: Draft, last: int) -> int:
@@ -118,15 +140,16 @@ def _end_of_article(draft: Draft, last: int) -> int:
 
 def _is_of_a_site(draft: Draft, lines: range) -> bool:
     """Whether lines are more than the furniture that is cut one by one, and no code or mark-up."""
-    short = [line for line in lines if len(draft.parts[line].text) <= LONGEST_SIGN]
-    signed = sum(_MARKS.search(draft.parts[line].text) is not None for line in short)
-    unknown = sum(not draft.kinds(line) for line in short)
+    printed = [(line, _bare(draft.parts[line].text)[0]) for line in lines]
+    short = [(line, text) for line, text in printed if len(text) <= LONGEST_SIGN]
+    signed = sum(_MARKS.search(text) is not None for _, text in short)
+    unknown = sum(not draft.kinds(line) for line, _ in short)
     return unknown >= FEWEST_UNKNOWN and signed <= MOST_MARKS * len(short)
 
 
 def _begin_of_article(draft: Draft, first: int) -> int:
     """The line of the headline below the menu of a page; 0 if there is no menu."""
-    if first < FEWEST_ABOVE or not _is_menu(draft, first):
+    if first < FEWEST_ABOVE or _begins_article(draft) or not _is_menu(draft, first):
         return 0
     told = {word for part in draft.parts[first : first + 3] for word in _words(part.text)}
     best, most = 0, 0
@@ -139,13 +162,23 @@ def _begin_of_article(draft: Draft, first: int) -> int:
     return best
 
 
+def _begins_article(draft: Draft) -> bool:
+    """Whether the very first lines are an article's: a headline of Markdown, a label, a byline."""
+    texts = [part.text for part in draft.parts[:3]]
+    if texts[0].startswith("# ") or any(not text.strip("=") for text in texts):
+        return True
+    kinds = {kind for line in range(3) for kind in draft.kinds(line)}
+    return "byline" in kinds or any(kind.startswith("label.") for kind in kinds)
+
+
 def _is_menu(draft: Draft, end: int) -> bool:
-    signs = sum(_is_sign(draft, line) for line in range(end))
+    texts = [part.text for part in draft.parts[:end]]
+    signs = sum(_is_sign(draft, line) or _bare(text)[1] for line, text in enumerate(texts))
     if not signs or not _is_of_a_site(draft, range(end)):
         return False
     if signs >= FEWEST_SIGNS:
         return True
-    short = sum(part.text.count(" ") <= 2 for part in draft.parts[:end])
+    short = sum(text.count(" ") <= 2 for text in texts)
     return short >= LONG_MENU and short > end / 2
 
 
