@@ -13,7 +13,7 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import looks_like_headline
 from ingest.anatomy.tables import world
-from ingest.typesetting import ends_sentence, is_wide
+from ingest.typesetting import FENCE, ends_sentence, is_wide
 
 __all__ = ["leave_page"]
 
@@ -21,7 +21,7 @@ FEWEST_LINES = 16
 """Short lines without which a text is no page."""
 FEWEST_ABOVE, FEWEST_BELOW = 10, 16
 """Short lines in a menu above a headline, and in what follows an article."""
-FEWEST_SIGNS = 3
+SIGNS_ABOVE, SIGNS_BELOW = 3, 4
 """Lines of it that are surely of a site."""
 LONG_MENU = 20
 """Lines of three words at most that are a menu with one such line among them."""
@@ -42,10 +42,12 @@ SIGNS = frozenset({"prompt", "related", "sections", "credit"})
 LONGEST_WORD, LONGEST_SIGN = 20, 80
 """Longest word of a menu, and line that a rule may say to be of a site."""
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?[^\W\d_]")
-_MARKS = re.compile(r"^[#>*=$`+-]|[{}()\[\]<>=;$\\`_]|\w/\w+/|--")
+_MARKS = re.compile(r"^[#>*=$`+-]|[{}()<>=;$\\`]|\[[^\[\].]*\]|[a-z]/[a-z]|\w_\w|--")
 """What stands in lines of code, of Markdown and of commands, and seldom in menus."""
 FEWEST_UNKNOWN, MOST_MARKS = 8, 0.15
 """Lines of no known kind that a page has around its article; share of them that has such marks."""
+MANY_ABOVE, MANY_BELOW = 6, 12
+"""Lines of a site, at least, with which such marks do not matter."""
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?: \"[^\"]{0,200}\")?\)")
 _LIST_MARKS = " *-+#|>•·»›"
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -133,18 +135,26 @@ def _end_of_article(draft: Draft, last: int) -> int:
     """The first line of what a site prints below the article; the number of lines if nothing is."""
     end = len(draft.parts)
     signs = [line for line in range(last, end) if _is_sign(draft, line)]
-    if end - last < FEWEST_BELOW or len(signs) < FEWEST_SIGNS:
+    if end - last < FEWEST_BELOW or len(signs) < SIGNS_BELOW:
         return end
-    return signs[0] if _is_of_a_site(draft, range(signs[0], end)) else end
+    return signs[0] if _is_of_a_site(draft, range(signs[0], end), len(signs) / MANY_BELOW) else end
 
 
-def _is_of_a_site(draft: Draft, lines: range) -> bool:
-    """Whether lines are more than the furniture that is cut one by one, and no code or mark-up."""
+def _is_of_a_site(draft: Draft, lines: range, sure: float) -> bool:
+    """Whether lines are more than the furniture that is cut one by one, and no code or mark-up.
+
+    Args:
+        draft: the article.
+        lines: those in question.
+        sure: from 1 on, there are so many signs of a site that marks do not matter.
+    """
     printed = [(line, _bare(draft.parts[line].text)[0]) for line in lines]
     short = [(line, text) for line, text in printed if len(text) <= LONGEST_SIGN]
     signed = sum(_MARKS.search(text) is not None for _, text in short)
     unknown = sum(not draft.kinds(line) for line, _ in short)
-    return unknown >= FEWEST_UNKNOWN and signed <= MOST_MARKS * len(short)
+    if unknown < FEWEST_UNKNOWN or any(FENCE in text for _, text in printed):
+        return False
+    return signed <= MOST_MARKS * len(short) or sure >= 1
 
 
 def _begin_of_article(draft: Draft, first: int) -> int:
@@ -174,9 +184,9 @@ def _begins_article(draft: Draft) -> bool:
 def _is_menu(draft: Draft, end: int) -> bool:
     texts = [part.text for part in draft.parts[:end]]
     signs = sum(_is_sign(draft, line) or _bare(text)[1] for line, text in enumerate(texts))
-    if not signs or not _is_of_a_site(draft, range(end)):
+    if not signs or not _is_of_a_site(draft, range(end), signs / MANY_ABOVE):
         return False
-    if signs >= FEWEST_SIGNS:
+    if signs >= SIGNS_ABOVE:
         return True
     short = sum(text.count(" ") <= 2 for text in texts)
     return short >= LONG_MENU and short > end / 2
