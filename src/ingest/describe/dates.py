@@ -35,7 +35,7 @@ _EASTERNMOST = timedelta(hours=14)
 """No clock is further ahead of UTC: what has no zone is in the future only beyond it."""
 _MANY = frozenset(
     ["arc", "csv", "database", "export", "feed", "json", "jsonl", "mbox", "parquet", "rdf"]
-).union(["tsv", "warc", "wxr", "xlsx"])
+).union(["sgml", "tsv", "warc", "wxr", "xlsx", "xml"])
 """Formats of many records: their file name says when they were collected."""
 
 

@@ -1,6 +1,7 @@
 """RSS, Atom and RDF feeds by feedparser: each entry is a record."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,12 +51,40 @@ def _article(part: Part, index: int, entry: Any, feed: Any, encoding: str) -> Re
     text = max(contents, key=len, default="").strip()
     summary = fragment_text(str(entry.get("summary") or "")).strip()
     flags: tuple[str, ...] = ("bad_xml",) if feed.get("bozo") else ()
+    if kind := _kind_of_blogger(entry):
+        return part.quarantined(
+            index, "no_article", f"a {kind}, no post", _line(entry.get("title"))
+        )
+    summary = _APPEARED.sub("", summary).rstrip() or summary
     if not text and summary:
         text, flags = summary, (*flags, "summary_only")
     given = _given(entry, feed, part.source_format, summary if summary != text else "")
     if not text:
         return part.quarantined(index, "no_article", "an entry without content", given.headline)
     return part.article(index, Decoded(text, encoding, flags), given)
+
+
+_APPEARED = re.compile(
+    r"(?:^|\s)(?:the (?:post|article) .{1,400} (?:first appeared|appeared first) on"
+    r"|der (?:beitrag|artikel) .{1,400} erschien zuerst (?:auf|bei)"
+    r"|l[’']article .{1,400} est apparu en premier sur|cet article .{1,400} est apparu en premier sur"
+    r"|l[’']articolo .{1,400} (?:proviene da|sembra essere il primo su)"
+    r"|la entrada .{1,400} (?:se publicó primero|aparece primero|apareció primero) en"
+    r"|o post .{1,400} apareceu primeiro em|het bericht .{1,400} verscheen eerst op"
+    r"|artykuł .{1,400} pochodzi z serwisu|(?:сообщение|запись) .{1,400} (?:появил|впервые)[^\n]{1,40}"
+    r" на) [^\n]{1,120}$",
+    re.IGNORECASE,
+)
+"""What WordPress puts below each entry of a feed."""
+
+
+def _kind_of_blogger(entry: Any) -> str:
+    """The kind of an entry in an export of Blogger that is no post: a comment, a setting."""
+    for tag in entry.get("tags", []):
+        if str(tag.get("scheme")).endswith("g/2005#kind"):
+            kind = str(tag.get("term")).rpartition("#")[2]
+            return "" if kind in {"post", "page"} else kind
+    return ""
 
 
 def _given(entry: Any, feed: Any, source_format: str, summary: str) -> Given:

@@ -17,6 +17,7 @@ __all__ = [
     "is_json_lines",
     "is_mail",
     "is_mbox",
+    "is_sgml",
     "is_table",
     "is_tar",
     "is_wxr",
@@ -94,6 +95,18 @@ _NAMED_ROOT = re.compile(rb"<[a-z][\w.-]{0,40}(?::[\w.-]{1,40})?\s[^<>]{0,400}xm
 def is_wxr(head: Head) -> bool:
     """RSS in the namespace of a WordPress export."""
     return head.start[:1] == b"<" and b"wordpress.org/export" in head.start
+
+
+_SGML = re.compile(
+    rb"(?:<!doctype[^<>]{0,200}>\s{0,9})?"
+    rb"<(?:reuters\s[^<>]{0,400}newid|doc(?:\s[^<>]{0,400}\bid\s?=[^<>]{0,400})?>\s{0,9}"
+    rb"(?:<(?:docno|docid|docname|headline|date_?time|body|text|title|head)[\s>]|[^<\s]))"
+)
+
+
+def is_sgml(head: Head) -> bool:
+    """Records of a newswire collection, one after another."""
+    return head.start[:1] == b"<" and _SGML.match(head.start) is not None
 
 
 _JSON_VALUE = re.compile(rb"""\{\s*(?:["}]|$)|\[\s*(?:\[\s*){0,9}(?:["{\]]|$)""")

@@ -13,6 +13,7 @@ from ingest.readers.xmlsafe import find, local, parse_xml, text_in
 
 __all__ = ["read"]
 
+_CREDITS = ("creditline", "copyrightnotice", "copyright")
 _G2_ITEMS = {"newsitem", "packageitem", "conceptitem", "knowledgeitem", "planningitem"}
 
 
@@ -59,7 +60,7 @@ def _nitf(nitf: Any) -> tuple[str, Given]:
     """NITF 3: headline in body.head/hedline, text in body.content, date in docdata."""
     head = find(nitf, "body.head")
     head = nitf if head is None else head
-    content = find(nitf, "body.content")
+    content = _whole_text(find(nitf, "body.content"))
     byline = find(head, "byline")
     issued = _attribute(find(nitf, "date.issue"), "norm")
     printed = _attribute(find(nitf, "pubdata"), "date.publication")
@@ -78,6 +79,12 @@ def _nitf(nitf: Any) -> tuple[str, Given]:
     )
 
 
+def _whole_text(content: Any) -> Any:
+    """The block that is the full text, where another repeats how it begins."""
+    blocks = content.iterdescendants() if content is not None else ()
+    return next((block for block in blocks if block.get("class") == "full_text"), content)
+
+
 def _newsml(item: Any) -> Given:
     """Fields of NewsML-G2's itemMeta and contentMeta, or of NewsML 1.2's NewsComponent."""
     published = _first(
@@ -87,16 +94,17 @@ def _newsml(item: Any) -> Given:
     creators = [node for node in item.iterdescendants() if local(node) == "creator"]
     language = find(item, "language")
     byline = text_in(_first(find(item, "by"), find(item, "byline")))
+    date = text_in(published) or _attribute(item, "date")
     return Given(
         headline=text_in(_first(find(item, "headline"), find(item, "title"))),
         teaser=_prose(_first(find(item, "description"), find(item, "subheadline"))),
         byline=byline,
         authors=_names([_first(find(node, "name")) for node in creators]) or names_in(byline),
         publisher=_provider(item),
-        credit=text_in(_first(find(item, "creditline"), find(item, "copyrightnotice"))),
+        credit=text_in(_first(*(find(item, name) for name in _CREDITS))),
         dateline=text_in(find(item, "dateline")),
-        published_at=text_in(published),
-        published_at_source="newsml" if text_in(published) else "",
+        published_at=date,
+        published_at_source="newsml" if date else "",
         url=_url(item),
         language=_attribute(language, "tag")
         or _attribute(language, "formalname")
@@ -119,7 +127,8 @@ def _content(item: Any) -> str:
             body = find(node, "body")
             text = text_of(body if body is not None else node) if len(node) else text_in_lines(node)
             found.append(fragment_text(text) if not len(node) else text)
-    return max(found, key=len, default="").strip()
+    texts = [node for node in item if local(node) == "text"] if not found else []
+    return max([*found, *map(text_of, texts)], key=len, default="").strip()
 
 
 def text_in_lines(element: Any) -> str:

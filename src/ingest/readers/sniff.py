@@ -15,6 +15,7 @@ from ingest.readers.looks import (
     is_json_lines,
     is_mail,
     is_mbox,
+    is_sgml,
     is_table,
     is_tar,
     is_wxr,
@@ -117,6 +118,7 @@ FORMATS: tuple[Format, ...] = (
         ),
     ),
     Format("database", "unsupported:read_binary", (b"SQLite format 3\0",)),
+    Format("sgml", "sgml:read", is_sgml),
     Format("wxr", "wxr:read", is_wxr),
     Format("rss", "feeds:read", root(b"rss", b"feed", b"rdf", b"channel")),
     Format("nitf", "newsml:read", root(b"nitf")),
@@ -127,7 +129,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonl", "jsonfile:read_lines", is_json_lines),
     Format("json", "jsonfile:read", is_json),
     Format("csv", "tables:read", is_table),
-    Format("xml", "unsupported:read_xml", is_xml),
+    Format("xml", "xmlrecords:read", is_xml),
     Format("export", "exports:read", is_export),
     Format("markdown", "plain:read", named("md", "markdown", "mdown", "mkd")),
     Format("text", "plain:read", lambda _: True),
@@ -136,7 +138,7 @@ FORMATS: tuple[Format, ...] = (
 
 _SIGNATURES = tuple(b for line in FORMATS if not callable(line.looks) for b in line.looks)
 _OTHERS = tuple(line for line in FORMATS if callable(line.looks))
-_MARKUP = frozenset(["wxr", "rss", "nitf", "newsml", "html", "xml"])
+_MARKUP = frozenset(["sgml", "wxr", "rss", "nitf", "newsml", "html", "xml"])
 """What begins with <, behind white space: most texts need not be asked whether they are these."""
 _PLAIN = tuple(line for line in _OTHERS if line.name not in _MARKUP)
 _START_BYTES = 4096
