@@ -39,6 +39,9 @@ _NAMES = {
         conteúdo testo contenuto tekst inhoud treść tresc brödtext brodtext metin içerik icerik
         isi konten текст содержание текст_статьи النص نص المحتوى متن सामग्री पाठ 正文 内容 內容 全文
         文章内容 新闻内容 文本 本文 記事本文 본문 내용 기사내용 κείμενο תוכן טקסט nội_dung เนื้อหา
+        texte_intégral texte_complet contenu_article texto_completo testo_completo artikel_text
+        post_content news_text article_body_text text_body full_content body_plain content_plain
+        content_markdown body_markdown markdown selftext 新闻正文 本文テキスト document
     """,
     "headline": """
         headline title headline_main headlines hl article_title web_title name
@@ -46,6 +49,8 @@ _NAMES = {
         tytuł tytul rubrik overskrift tittel kop otsikko başlık baslik judul заголовок название
         العنوان عنوان शीर्षक 标题 標題 题目 新闻标题 見出し タイトル 題名 제목 τίτλος כותרת tiêu_đề
         หัวข้อ
+        heading post_title news_title story_title page_title headline_text title_text
+        article_headline news_headline titre_article 新闻标题 文章标题
     """,
     "teaser": """
         teaser standfirst summary abstract description subtitle subheadline subheadlines deck dek
@@ -53,6 +58,7 @@ _NAMES = {
         short_description vorspann zusammenfassung chapo chapeau résumé resumen bajada entradilla
         resumo sommario samenvatting streszczenie ingress özet ozet ringkasan анонс лид الملخص
         摘要 简介 导语 要約 リード 요약 부제 περίληψη תקציר tóm_tắt
+        sub_headline sub_title untertitel sottotitolo highlights meta_description
     """,
     "byline": "byline by byline_original",
     "authors": """
@@ -67,6 +73,7 @@ _NAMES = {
         quelle medium zeitung fuente medio fonte veículo veiculo testata bron krant źródło zrodlo
         källa kilde kaynak sumber источник издание المصدر منبع स्रोत 来源 來源 媒体 出典 언론사 출처
         매체 πηγή מקור nguồn
+        journal source_hostname hostname site meta_site_name og_site_name source_domain_name
     """,
     "credit": "credit creditline copyright copyright_notice agency rights",
     "dateline": "dateline",
@@ -78,10 +85,14 @@ _NAMES = {
         datum erscheinungsdatum veröffentlicht fecha fecha_de_publicación date_de_publication
         dato tarih tanggal дата дата_публикации التاريخ تاريخ تاریخ दिनांक तारीख 发布时间 發布時間
         发布日期 日期 时间 掲載日 公開日 日付 일자 날짜 작성일 등록일 ημερομηνία תאריך ngày data
+        publishing_date published_on published_utc article_date news_date release_date
+        publication_time date_time posted posted_on posted_at date_de_parution parution
+        datum_veröffentlichung data_pubblicazione data_publikacji created_utc seendate
     """,
     "url": """
         url canonical_url link permalink article_url web_url source_url canonical uri href
         final_url enlace lien ссылка الرابط 链接 連結 링크
+        canonical_link meta_url page_url post_url source
     """,
     "language": """
         language lang in_language locale language_code sprache langue idioma lingua taal język dil

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -29,28 +28,30 @@ def read(part: Part) -> Iterator[Record]:
     text = decoded.text.removeprefix("\ufeff")
     if text.lstrip()[:2].replace(" ", "") in {"[{", "[\n", "[\r", "[\t", "["}:
         yield from _elements(part, Window(iter([text]), len(text) + 1), decoded)
-    elif _ANOTHER.search(text):
-        yield from _objects(part, Window(iter([text]), len(text) + 1), decoded)
     else:
-        flags = set(decoded.flags)
-        value = parse(text, flags)
-        yield from articles_in(part, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
-
-
-_ANOTHER = re.compile(r"^\}\s*\{", re.MULTILINE)
-"""One object ends at the start of a line and another begins: several in one file, as jq writes."""
+        yield from _objects(part, Window(iter([text]), len(text) + 1), decoded)
 
 
 def _objects(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
-    """Yield the objects of a file one after another."""
+    """Yield the articles of the one value of a file, or of its objects one after another."""
+    flags = set(decoded.flags)
+    value = window.value(flags)
+    if not window.next_sign():
+        yield from articles_in(part, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+        return
     index = 0
-    while sign := window.next_sign():
-        if sign != "{":
-            _refuse(window, "extra data")
-        flags = set(decoded.flags)
-        value = window.value(flags)
+    while isinstance(value, Mapping):
         yield _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
         index += 1
+        if window.next_sign() == ",":
+            window.at += 1
+        if not (sign := window.next_sign()):
+            return
+        if sign != "{":
+            break
+        flags = set(decoded.flags)
+        value = window.value(flags)
+    _refuse(window, "extra data")
 
 
 def _decoded(data: bytes) -> Decoded:
@@ -148,24 +149,46 @@ def read_lines(part: Part) -> Iterator[Record]:
     for number, line in enumerate(lines(part.open(), limit), 1):
         if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
             continue
-        yield _line(part, index, number, line)
-        index += 1
+        if record := _line(part, index, number, line):
+            yield record
+            index += 1
     if not index:
         raise Unreadable("blank", "no line holds anything")
 
 
-def _line(part: Part, index: int, number: int, line: bytes) -> Record:
+def _line(part: Part, index: int, number: int, line: bytes) -> Record | None:
+    """The record of a line; None if it is none but belongs to the next."""
     limit = part.settings.max_article_bytes
     if len(line) > limit:
         return part.quarantined(index, "too_large", f"line {number}: more than {limit} bytes")
     try:
         decoded = _decoded(line.rstrip(b"\r\n"))
         flags = set(decoded.flags)
-        value = parse(decoded.text.removeprefix("\ufeff"), flags)
+        value = parse(_whole_line(decoded.text), flags)
     except Unreadable as error:
         shown = line[:500].decode("utf-8", "replace")
         return part.quarantined(index, error.reason, f"line {number}: {error.detail}", shown)
+    if _is_action(value):
+        return None
     return _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+
+
+def _whole_line(text: str) -> str:
+    """A line without the mark before it, and the comma after it of one cut out of a list."""
+    text = text.removeprefix("\ufeff")
+    return text.rstrip()[:-1] if text.rstrip().endswith("},") else text
+
+
+def _is_action(value: Any) -> bool:
+    """Whether an object tells Elasticsearch what to do with the next: it is no record."""
+    if not isinstance(value, Mapping) or len(value) != 1:
+        return False
+    name, said = next(iter(value.items()))
+    return name in _ACTIONS and isinstance(said, Mapping) and not said.keys() - _SAID
+
+
+_ACTIONS = ("index", "create", "update", "delete")
+_SAID = {"_index", "_id", "_type", "routing", "_routing", "version", "retry_on_conflict"}
 
 
 def lines(stream: Any, limit: int) -> Iterator[bytes]:

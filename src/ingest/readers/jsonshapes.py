@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.readers import ninjs
 from ingest.readers.fieldnames import NAMES, known_name
-from ingest.readers.mapping import is_article
+from ingest.readers.mapping import has_body, is_article
 
 __all__ = ["rows_in"]
 
@@ -41,10 +41,20 @@ def rows_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
             if name in sound:
                 return sound[name]
         if sound:
-            return max(sound.values(), key=len)
+            return _together(list(sound.values()), fields)
     rows = list(value.values())
     keyed = rows and all(isinstance(row, Mapping) and is_article(row, fields) for row in rows)
     return rows if keyed else _any_list(value)
+
+
+def _together(lists: list[list[Any]], fields: Mapping[str, str]) -> list[Any]:
+    """All lists whose elements have texts, for none is to be lost; else the longest of them."""
+    whole = [rows for rows in lists if any(_has_body(row, fields) for row in rows[:TRIED])]
+    return [row for rows in whole for row in rows] or max(lists, key=len)
+
+
+def _has_body(row: Any, fields: Mapping[str, str]) -> bool:
+    return isinstance(row, Mapping) and has_body(row, fields)
 
 
 def _any_list(value: Mapping[str, Any]) -> list[Any]:
@@ -64,8 +74,13 @@ def _levels(value: Mapping[str, Any]) -> Iterator[list[Mapping[str, Any]]]:
         if not level:
             return
         yield level
-        inner = (item for holder in level for item in holder.values())
+        inner = (_alone(item) for holder in level for item in holder.values())
         level = list(islice((item for item in inner if isinstance(item, Mapping)), MAX_HOLDERS))
+
+
+def _alone(value: Any) -> Any:
+    """The element of a list of one, else the value: Ghost's export is a list of one database."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _is_rows(value: Any) -> bool:

@@ -11,27 +11,33 @@ from ingest.readers.markup import fragment_text
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
 from ingest.readers.richtext import body_text
+from ingest.readers.written import WRITTEN, is_missing, parsed
 
-__all__ = ["article_of", "given_of", "is_article", "plain"]
+__all__ = ["article_of", "given_of", "has_body", "is_article", "plain"]
 
 _INNER = (
     *("rendered", "value", "text", "content", "main", "basic", "original", "name", "full"),
     *("full_name", "fullName", "fullname", "displayName", "display_name", "#text", "@value"),
-    *("title", "label", "default", "url"),
+    *("title", "label", "default", "url", "$date", "$numberLong", "$numberInt", "_seconds"),
 )
 """Where the text is in a value that is an object itself, e.g. WordPress's `rendered`."""
 _PARTS_OF_NAMES = (("first", "last"), ("firstname", "lastname"), ("givenname", "familyname"))
 _HOLDERS = (
     *("fields", "_source", "node", "attributes", "article", "story", "post", "document", "item"),
-    *("record", "properties", "news", "data"),
+    *("record", "properties", "news", "data", "row"),
 )
 """Where an object keeps the article that it is about."""
 
 
 def is_article(values: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
     """Whether an object holds the text of an article, or at least a headline and a teaser."""
-    found = _find(values, fields)
+    found = {**_stated(_known(_unwrapped(values))), **_mapped(values, fields)}
     return "body" in found or ("teaser" in found and "headline" in found)
+
+
+def has_body(values: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
+    """Whether an object holds the text of an article."""
+    return "body" in {**_stated(_known(_unwrapped(values))), **_mapped(values, fields)}
 
 
 def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decoded) -> Record:
@@ -48,6 +54,9 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
     """
     found = _find(values, part.settings.fields)
     flags = decoded.flags
+    if values.get("status") in _UNPUBLISHED:
+        detail = f"its status is {values['status']}"
+        return part.quarantined(index, "no_article", detail, plain(found.get("headline")))
     text = body_text(found.get("body"))
     if not text and "teaser" in found:
         text, flags = _longest_teaser(values), (*flags, "summary_only")
@@ -70,26 +79,44 @@ def given_of(values: Mapping[str, Any], source: str) -> Given:
 
 
 def _find(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    known = _known(_unwrapped(values))
+    found = _stated(_known(_unwrapped(values)))
+    for name in _BESIDE:
+        if isinstance(beside := values.get(name), Mapping):
+            more = _stated(_known(beside))
+            found = {**{field: v for field, v in more.items() if field != "body"}, **found}
+    return {**found, **_mapped(values, fields)}
+
+
+def _mapped(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Give the fields that the settings name."""
+    found = ((field, _at(values, name)) for name, field in fields.items())
+    return {field: value for field, value in found if not is_missing(value)}
+
+
+def _stated(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Give each field's value: that of the first of its names under which there is a fit one."""
     found = {}
     for field, names in NAMES.items():
         for name in names:
-            if name in known and _fits(field, known[name]):
+            if name in known and _fits(field, known[name], name):
                 found[field] = known[name]
                 break
-    for name, field in fields.items():
-        value = _at(values, name)
-        if value not in _EMPTY:
-            found[field] = value
     return found
+
+
+_BESIDE = ("metadata", "meta")
+"""Where an object states more about itself; its own fields go before."""
+_UNPUBLISHED = ("draft", "auto-draft", "trash")
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values by their plain names, of several alike the first; times of WordPress in UTC."""
     known: dict[str, Any] = {}
     for name, value in values.items():
-        if value not in _EMPTY:
+        if not is_missing(value):
             key = known_name(name)
+            if isinstance(value, str) and value[:2] in WRITTEN:
+                value = parsed(value)
             is_utc = key.endswith("gmt") and isinstance(value, str) and value[-1:].isdigit()
             known.setdefault(key, f"{value}Z" if is_utc else value)
     return known
@@ -122,10 +149,7 @@ def _longest_teaser(values: Mapping[str, Any]) -> str:
     return max((body_text(known.get(name)) for name in NAMES["teaser"]), key=len)
 
 
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-
-def _fits(field: str, value: Any) -> bool:
+def _fits(field: str, value: Any, name: str) -> bool:
     """Whether a value can be what its name says: a body is text, a date is not a sentence."""
     if isinstance(value, bool):
         return False
@@ -134,6 +158,9 @@ def _fits(field: str, value: Any) -> bool:
     if field == "published_at":
         text = plain(value)
         return len(text) in range(4, 80) and any(map(str.isdigit, text))
+    if name == "source" or field == "publisher":
+        is_address = plain(value).startswith(("http://", "https://"))
+        return bool(plain(value)) and is_address == (field == "url")
     return bool(plain(value) if field != "authors" else _people(value))
 
 
@@ -175,7 +202,10 @@ def _people(value: Any) -> tuple[str, ...]:
         value = value["by"]
     items = value if isinstance(value, (list, tuple)) else [value]
     names = [name for item in items if (name := _person(item)) and not name.isdigit()]
-    return tuple(dict.fromkeys(names)) if len(names) > 1 else names_in("".join(names))
+    if len(names) < 2:
+        return names_in("".join(names))
+    sound = ((name, names_in(name)) for name in names)
+    return tuple(dict.fromkeys(f[0] if len(f) == 1 else name for name, f in sound if f))
 
 
 def _person(value: Any) -> str:
