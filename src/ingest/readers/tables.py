@@ -2,19 +2,32 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from ingest.errors import Unreadable
+from ingest.readers.cells import (
+    SHORTEST_NAMED,
+    find_dialect,
+    guessed_names,
+    is_quoted_by_backslash,
+    is_unclosed,
+    rows_apart,
+    text_column,
+)
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.fieldnames import distinct
 from ingest.readers.mapping import article_of, is_article
 from ingest.readers.part import HEAD_BYTES, Part, Record
 
-__all__ = ["find_dialect", "read"]
+__all__ = ["read"]
 
 MAX_COLUMNS = 10_000
-_DELIMITERS = ",\t;|"
+PREFACE = 10
+"""So many rows are looked at for the one that names the columns."""
+_GUESSED = "guessed_columns"
 
 
 def read(part: Part) -> Iterator[Record]:
@@ -27,67 +40,144 @@ def read(part: Part) -> Iterator[Record]:
     delimiter = "\t" if part.suffix == "tsv" else find_dialect(found.text)
     csv.field_size_limit(part.settings.max_article_bytes)
     encoding = "utf-8-sig" if found.encoding == "utf-8" else found.encoding
-    lines = io.TextIOWrapper(part.open(), encoding, "replace", newline="")
+    text = io.TextIOWrapper(part.open(), encoding, "replace", newline="")
     if named := _named_delimiter(found.text):
         delimiter = named
-        lines.readline()
-    rows = csv.reader(_bounded(lines, part.settings.max_article_bytes), delimiter=delimiter)
+        text.readline()
+    escape = "\\" if is_quoted_by_backslash(found.text) else None
+    lines = _Lines(text, part.settings.max_article_bytes)
+    rows = csv.reader(lines, delimiter=delimiter, escapechar=escape)
     try:
-        yield from _rows(part, rows, Decoded("", found.encoding, found.flags))
+        yield from _records(part, _Table(rows, lines, delimiter, escape), found)
     except csv.Error as error:
         reason = "too_large" if "field larger" in str(error) else "malformed"
         raise Unreadable(reason, f"line {rows.line_num}: {error}") from None
 
 
-def _rows(part: Part, rows: Any, decoded: Decoded) -> Iterator[Record]:
-    header: list[str] = next((row for row in rows if any(row)), [])
-    if len(header) > MAX_COLUMNS:
-        raise Unreadable("too_large", f"line {rows.line_num}: more than {MAX_COLUMNS} columns")
-    names = distinct(name.strip() for name in header)
-    if not is_article(dict.fromkeys(names, "2000-01-01"), part.settings.fields):
-        shown = ", ".join(names[:20])
-        raise Unreadable("no_article", f"no column is known to hold a text: {shown}")
+class _Lines:
+    """Lines of a table, of which those of the row at hand are kept."""
+
+    def __init__(self, stream: Any, limit: int) -> None:
+        self._stream, self._limit = stream, limit
+        self.held: list[str] = []
+        self.ended = False
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line: str = self._stream.readline(self._limit + 1)
+        if not line:
+            self.ended = True
+            raise StopIteration
+        if len(line) > self._limit:
+            raise csv.Error("field larger than a line may be")
+        line = line.replace("\0", "") if "\0" in line else line
+        self.held.append(line)
+        return line
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row, the lines it was read from, and the number of the last of them."""
+
+    cells: list[str]
+    lines: list[str]
+    number: int
+    ends: bool
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table as it is read."""
+
+    reader: Any
+    lines: _Lines
+    delimiter: str
+    escape: str | None
+    names: list[str] = field(default_factory=list)
+
+    def rows(self) -> Iterator[_Row]:
+        """Give the rows that have anything in them."""
+        for cells in self.reader:
+            lines, self.lines.held = self.lines.held, []
+            if any(cells):
+                yield _Row(cells, lines, self.reader.line_num, self.lines.ended)
+
+    def mended(self, row: _Row) -> list[list[str]]:
+        """The cells of a row; of several, where a quote that is not closed made one of them.
+
+        Raises:
+            Unreadable: `truncated`, when the table ends within the row.
+        """
+        unclosed = row.ends and is_unclosed(row.lines, self.delimiter, self.escape)
+        if (unclosed or len(row.cells) != len(self.names)) and len(row.lines) > 1:
+            apart = rows_apart(row.lines, self.delimiter, len(self.names))
+            if apart:
+                return apart
+        if unclosed:
+            raise Unreadable("truncated", f"line {row.number}: its last cell does not end")
+        return [row.cells]
+
+
+def _records(part: Part, table: _Table, decoded: Decoded) -> Iterator[Record]:
+    rows = table.rows()
+    first = [row for row, _ in zip(rows, range(PREFACE), strict=False)]
+    at, table.names, is_guessed = _header(part, [row.cells for row in first])
+    flags = (*decoded.flags, _GUESSED) if is_guessed else decoded.flags
+    decoded = Decoded("", decoded.encoding, flags)
     index = 0
-    for row in rows:
-        if not any(row):
-            continue
-        if len(row) != len(names):
-            detail = f"line {rows.line_num}: {len(row)} cells under {len(names)} names"
-            yield part.quarantined(index, "malformed", detail, " · ".join(row))
-        else:
-            values = dict(zip(names, row, strict=True))
-            yield article_of(part, index, values, decoded)
-        index += 1
+    for row in chain(first[at:], rows):
+        try:
+            found = table.mended(row)
+        except Unreadable as error:
+            yield part.quarantined(index, error.reason, error.detail, " · ".join(row.cells))
+            return
+        for cells in found:
+            yield _record(part, index, table.names, (cells, row.number), decoded)
+            index += 1
+
+
+def _record(
+    part: Part, index: int, names: list[str], row: tuple[list[str], int], decoded: Decoded
+) -> Record:
+    cells, number = row
+    if len(cells) != len(names):
+        detail = f"line {number}: {len(cells)} cells under {len(names)} names"
+        return part.quarantined(index, "malformed", detail, " · ".join(cells))
+    return article_of(part, index, dict(zip(names, cells, strict=True)), decoded)
+
+
+def _header(part: Part, rows: list[list[str]]) -> tuple[int, list[str], bool]:
+    """Find the names of the columns.
+
+    Returns:
+        the number of the first row below them, the names, and whether they are guessed.
+
+    Raises:
+        Unreadable: `no_article`, when there is no column of texts.
+    """
+    if rows and len(rows[0]) > MAX_COLUMNS:
+        raise Unreadable("too_large", f"line 1: more than {MAX_COLUMNS} columns")
+    for at, row in enumerate(rows):
+        names = distinct(name.strip() for name in row)
+        if is_article(dict.fromkeys(names, "2000-01-01"), part.settings.fields):
+            return at + 1, names, False
+    if names := guessed_names(rows):
+        return 0, names, True
+    at = text_column(rows[1:], SHORTEST_NAMED)
+    names = distinct(name.strip() for name in rows[0]) if rows else []
+    if 0 <= at < len(names) and len(names) == len(rows[1]):
+        names[at] = "body"
+        return 1, names, True
+    raise Unreadable("no_article", f"no column is known to hold a text: {_shown(names)}")
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(names[:20])
 
 
 def _named_delimiter(text: str) -> str:
     """The delimiter that a first line of Excel's names: sep=; and nothing else."""
     line = text.removeprefix("\ufeff").partition("\n")[0].rstrip("\r").strip('"')
     return line[4:] if line[:4].lower() == "sep=" and len(line) == 5 else ""
-
-
-def find_dialect(text: str) -> str:
-    r"""Find the delimiter: the sign that cuts the first lines into equally many cells.
-
-    >>> find_dialect("title;body\nOne;Two, three\n")
-    ';'
-    """
-    best, most = ",", 0
-    for delimiter in _DELIMITERS:
-        rows = csv.reader(text[:HEAD_BYTES].splitlines()[:20], delimiter=delimiter)
-        try:
-            widths = [len(row) for row in rows if row]
-        except csv.Error:
-            continue
-        if widths and widths[0] > 1:
-            alike = widths.count(widths[0]) * min(widths[0], 20)
-            if alike > most:
-                best, most = delimiter, alike
-    return best
-
-
-def _bounded(lines: Any, limit: int) -> Iterator[str]:
-    while line := lines.readline(limit + 1):
-        if len(line) > limit:
-            raise csv.Error("field larger than a line may be")
-        yield line.replace("\0", "") if "\0" in line else line

@@ -1,0 +1,131 @@
+"""What cells tell of a table: how they are set apart, and which are what if no header says it."""
+
+import csv
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.readers.part import HEAD_BYTES
+
+__all__ = ["find_dialect", "guessed_names", "is_quoted_by_backslash", "is_unclosed", "rows_apart"]
+
+DELIMITERS = ",\t;|"
+SHORTEST_TEXT = 60
+SHORTEST_NAMED = 200
+"""A column whose cells are so long holds the texts, if the header, or a header, names none."""
+_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8}$")
+_ESCAPED = re.compile(r'\\"(?![,;\t|\r\n]|$)')
+_DOUBLED = re.compile(r'[^,;\t|\r\n]""|""[^,;\t|\r\n]')
+
+
+def find_dialect(text: str) -> str:
+    r"""Find the delimiter: the sign that cuts the first lines into equally many cells.
+
+    >>> find_dialect("title;body\nOne;Two, three\n")
+    ';'
+    """
+    best, most = ",", 0
+    for delimiter in DELIMITERS:
+        rows = csv.reader(text[:HEAD_BYTES].splitlines()[:20], delimiter=delimiter)
+        try:
+            widths = [len(row) for row in rows if row]
+        except csv.Error:
+            continue
+        if widths and widths[0] > 1:
+            alike = widths.count(widths[0]) * min(widths[0], 20)
+            if alike > most:
+                best, most = delimiter, alike
+    return best
+
+
+def is_quoted_by_backslash(text: str) -> bool:
+    r"""Whether quotes in cells have a backslash before them, and not another quote.
+
+    >>> is_quoted_by_backslash('"A \\"new\\" bridge",1'), is_quoted_by_backslash('"A ""new"" one"')
+    (True, False)
+    """
+    return _ESCAPED.search(text) is not None and _DOUBLED.search(text) is None
+
+
+def is_unclosed(lines: Sequence[str], delimiter: str, escape: str | None) -> bool:
+    """Whether lines end within quotes.
+
+    Args:
+        lines: those of one row.
+        delimiter: what stands between cells.
+        escape: what stands before a quote that is one of a cell.
+    """
+    try:
+        list(csv.reader(lines, delimiter=delimiter, escapechar=escape, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def rows_apart(lines: Sequence[str], delimiter: str, width: int) -> list[list[str]]:
+    """Rows that one quote too many made into one; [] if the lines are no rows of their own.
+
+    Args:
+        lines: those that were read as one row.
+        delimiter: what stands between cells.
+        width: how many cells a row has.
+    """
+    first, *others = (line for line in lines if line.strip())
+    rows = [row for line in others for row in csv.reader([line], delimiter=delimiter)]
+    if not rows or any(len(row) != width for row in rows):
+        return []
+    bare = next(csv.reader([first], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    return [[cell.strip('"') for cell in bare], *rows]
+
+
+def guessed_names(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Name the columns of a table without a header by what is in them.
+
+    Returns:
+        a name for each; [] if no column holds texts.
+
+    >>> text = "The bridge over the Alder was closed on Monday because its railing had rusted."
+    >>> guessed_names([["3", "Bridge closed again", text], ["1", "Council meets today", text]])
+    ['column 1', 'headline', 'body']
+    """
+    body = text_column(rows, SHORTEST_TEXT)
+    if body < 0:
+        return []
+    names = [f"column {number}" for number in range(1, len(rows[0]) + 1)]
+    names[body] = "body"
+    headlines = [at for at in range(len(names)) if at != body and _is_headline(rows, at)]
+    if headlines:
+        names[max(headlines, key=lambda at: _mean(rows, at))] = "headline"
+    for at, name in enumerate(names):
+        cells = [row[at].strip() for row in rows]
+        if name.startswith("column") and all(map(_DATE.match, cells)):
+            names[at] = "date"
+        elif name.startswith("column") and all(cell.startswith("http") for cell in cells):
+            names[at] = "url"
+    return names
+
+
+def text_column(rows: Sequence[Sequence[str]], shortest: int) -> int:
+    """Find the column of texts: the one of the longest cells, if they are prose; else -1."""
+    if not rows or any(len(one) != len(other) for one, other in pairwise(rows)):
+        return -1
+    at = max(range(len(rows[0])), key=lambda column: _mean(rows, column), default=-1)
+    cells = [row[at] for row in rows] if at >= 0 else []
+    prose = sum(len(cell) >= shortest and _words(cell) >= shortest // 8 for cell in cells)
+    return at if cells and prose * 10 >= 8 * len(cells) else -1
+
+
+def _words(cell: str) -> int:
+    """Count words; characters of scripts without spaces count as half a word."""
+    return cell.count(" ") + 1 + sum(sign > "\u2e80" for sign in cell) // 2
+
+
+def _is_headline(rows: Sequence[Sequence[str]], at: int) -> bool:
+    cells = [row[at].strip() for row in rows]
+    few = len(set(cells)) * 2 <= len(cells) and len(cells) > 2
+    sound = sum(12 <= len(cell) <= 250 and _words(cell) > 2 for cell in cells)
+    return not few and sound * 10 >= 8 * len(cells) and not cells[0].startswith("http")
+
+
+def _mean(rows: Sequence[Sequence[str]], at: int) -> float:
+    return sum(len(row[at]) for row in rows) / len(rows)
