@@ -67,12 +67,12 @@ def _article(part: Part, index: int, entry: Any, feed: Any, encoding: str) -> Re
 _APPEARED = re.compile(
     r"(?:^|\s)(?:the (?:post|article) .{1,400} (?:first appeared|appeared first) on"
     r"|der (?:beitrag|artikel) .{1,400} erschien zuerst (?:auf|bei)"
-    r"|l[’']article .{1,400} est apparu en premier sur|cet article .{1,400} est apparu en premier sur"
+    r"|(?:l[’']|cet )article .{1,400} est apparu en premier sur"
     r"|l[’']articolo .{1,400} (?:proviene da|sembra essere il primo su)"
     r"|la entrada .{1,400} (?:se publicó primero|aparece primero|apareció primero) en"
     r"|o post .{1,400} apareceu primeiro em|het bericht .{1,400} verscheen eerst op"
-    r"|artykuł .{1,400} pochodzi z serwisu|(?:сообщение|запись) .{1,400} (?:появил|впервые)[^\n]{1,40}"
-    r" на) [^\n]{1,120}$",
+    r"|artykuł .{1,400} pochodzi z serwisu"
+    r"|(?:сообщение|запись) .{1,400} (?:появил|впервые)[^\n]{1,40} на) [^\n]{1,120}$",
     re.IGNORECASE,
 )
 """What WordPress puts below each entry of a feed."""

@@ -133,7 +133,8 @@ def is_json_lines(head: Head) -> bool:
 
 _MAIL_HEADERS = re.compile(
     rb"^(?:from|to|date|subject|received|mime-version|message-id|return-path|delivered-to|reply-to"
-    rb"|content-type|dkim-signature|x-[a-z-]{1,40}|list-id|cc|sender):[ \t]",
+    rb"|content-type|dkim-signature|x-[a-z-]{1,40}|list-id|cc|sender|path|newsgroups|organization"
+    rb"|lines|nntp-posting-host|xref|distribution|snapshot-content-location):[ \t]",
     re.MULTILINE,
 )
 
@@ -141,11 +142,17 @@ _MAIL_HEADERS = re.compile(
 def is_mail(head: Head) -> bool:
     """A message: header lines that no other text begins with."""
     if not _MAIL_HEADERS.match(head.start):
-        return head.suffix == "eml" and b":" in head.start[:200]
+        return head.suffix in _MAILS and b":" in head.start[:200]
     top = re.split(rb"\r?\n\r?\n", head.start, maxsplit=1)[0]
     found = {name.partition(b":")[0] for name in _MAIL_HEADERS.findall(top)}
     certain = found & {b"message-id", b"received", b"mime-version", b"return-path"}
-    return head.suffix == "eml" or bool(certain) or len(found & {b"from", b"date", b"subject"}) == 3
+    if head.suffix in _MAILS or certain or len(found & {b"from", b"date", b"subject"}) == 3:
+        return True
+    return {b"from", b"subject"} <= found and not found.isdisjoint(_USENET)
+
+
+_MAILS = ("eml", "emlx")
+_USENET = (b"newsgroups", b"organization", b"lines", b"nntp-posting-host")
 
 
 def is_mbox(head: Head) -> bool:

@@ -1,31 +1,44 @@
-"""E-mail: a message (.eml) is an article, and so is each message of an mbox or in a message."""
+"""E-mail: a message (.eml) is an article, and so is each message of an mbox or in a message.
 
+Documents that are attached are read as members of the message; a page that a browser saved as
+MHTML is read as the page that it is.
+"""
+
+import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import policy
 from email.message import MIMEPart
 from email.parser import BytesParser
-from email.utils import getaddresses
 from itertools import islice
 
-from ingest.article import Given, RawArticle
+from ingest.article import RawArticle
 from ingest.errors import Unreadable
-from ingest.readers.decoding import Decoded, decode
 from ingest.readers.jsonfile import lines
-from ingest.readers.markup import fragment_text
-from ingest.readers.part import Part, Record
+from ingest.readers.mailheads import BAD_PARTS, given_of, header_of
+from ingest.readers.mailtext import MAX_PARTS, forwarded, own_parts, text_in_message
+from ingest.readers.part import HEAD_BYTES, MAX_DEPTH, Part, Record
 
 __all__ = ["read", "read_mbox"]
 
-MAX_PARTS = 200
 _BEGINS = re.compile(rb"From \S* .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d:\d\d.*\d{4}")
 """The line before a message: From, an address, and a date as ctime writes it."""
-_BAD_PARTS = (LookupError, ValueError, AssertionError, AttributeError, KeyError, TypeError)
+_COUNT = re.compile(rb"\s{0,9}(\d{1,9})[ \t]{0,20}\r?\n")
+"""The first line of a message that Apple Mail keeps (.emlx): how many bytes it has."""
+_DOCUMENTS = (
+    *("txt", "text", "md", "htm", "html", "docx", "doc", "odt", "rtf", "pdf", "eml", "msg", "xml"),
+    *("json", "csv", "zip"),
+)
+"""Attachments with these suffixes may be articles; pictures and the like are none."""
 
 
 def read(part: Part) -> Iterator[Record]:
-    """Yield the article of a message, and those of the messages attached to it."""
-    yield from _articles(part, 0, part.read(part.settings.max_document_bytes))
+    """Yield the article of a message, and those of the messages and documents attached to it."""
+    data = part.read(part.settings.max_document_bytes).removeprefix(b"\xef\xbb\xbf")
+    if counted := _COUNT.match(data):
+        data = data[counted.end() : counted.end() + int(counted[1])]
+    yield from _articles(part, 0, data)
 
 
 def read_mbox(part: Part) -> Iterator[Record]:
@@ -35,7 +48,7 @@ def read_mbox(part: Part) -> Iterator[Record]:
         found = True
         for record in _message(part, index, block):
             yield record
-            index += 1
+            index += record.source_path == part.name
     if not found:
         raise Unreadable("malformed", "a mailbox without a message")
 
@@ -71,8 +84,11 @@ def _articles(part: Part, index: int, data: bytes) -> Iterator[Record]:
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         pieces = list(islice(message.walk(), MAX_PARTS))
-    except _BAD_PARTS as error:
+    except BAD_PARTS as error:
         yield part.quarantined(index, "malformed", f"{type(error).__name__}: {error}")
+        return
+    if page := _page(message):
+        yield _saved_page(part, index, page, message)
         return
     inner = [
         letter
@@ -81,95 +97,79 @@ def _articles(part: Part, index: int, data: bytes) -> Iterator[Record]:
         for letter in piece.iter_parts()
     ]
     own = _article(part, index, message)
-    if not inner or isinstance(own, RawArticle):
+    attached = list(_attached(part, index, message))
+    if not (inner or attached) or isinstance(own, RawArticle):
         yield own
         index += 1
     for number, letter in enumerate(inner):
         yield _article(part, index + number, letter)
+    for document in attached:
+        yield from _document(document)
 
 
 def _article(part: Part, index: int, message: MIMEPart) -> Record:
     try:
-        decoded = _text(message)
+        decoded = text_in_message(message)
     except Unreadable as error:
-        return part.quarantined(index, error.reason, error.detail, _header(message, "subject"))
-    subject = _header(message, "subject")
-    if not decoded.text.strip():
-        return part.quarantined(index, "no_article", "a message without a text", subject)
-    sender, address = _sender(message)
-    given = Given(
-        headline=subject,
-        authors=(sender,) if sender and "@" not in sender else (),
-        publisher=_header(message, "list-id").partition("<")[0].strip(' "')
-        or address.rpartition("@")[2],
-        published_at=_header(message, "date"),
-        published_at_source="e-mail" if message["date"] else "",
-        url=_header(message, "archived-at").strip("<>"),
-        language=_header(message, "content-language"),
-    )
-    return part.article(index, decoded, given)
+        return part.quarantined(index, error.reason, error.detail, header_of(message, "subject"))
+    given = given_of(message, decoded.encoding)
+    if any(piece.get_content_type() == "message/rfc822" for piece in own_parts(message)):
+        return part.article(index, decoded, given)
+    return part.article(index, *forwarded(decoded, given))
 
 
-def _text(message: MIMEPart) -> Decoded:
-    """The richest text of a message: its plain part unless the HTML part says much more."""
-    plain, html = Decoded(""), Decoded("")
-    for piece in islice(_own_parts(message), MAX_PARTS):
-        kind = piece.get_content_type()
-        if piece.is_multipart() or piece.get_content_disposition() == "attachment":
+def _attached(part: Part, index: int, message: MIMEPart) -> Iterator[Part]:
+    """Give the documents attached to a message as parts of their own."""
+    seen = set[str]()
+    for number, piece in enumerate(islice(own_parts(message), MAX_PARTS)):
+        if piece.get_content_disposition() != "attachment":
             continue
-        if kind == "text/plain" and not plain.text:
-            plain = _decoded(piece)
-        elif kind == "text/html" and not html.text:
-            found = _decoded(piece)
-            html = Decoded(fragment_text(found.text), found.encoding, found.flags)
-    return html if len(html.text) > 2 * len(plain.text) else plain
+        try:
+            name = " ".join((piece.get_filename() or "").split()).replace("/", "_")
+            data = piece.get_payload(decode=True)
+        except BAD_PARTS:
+            continue
+        suffix = name.rpartition(".")[2].lower() if "." in name else ""
+        if suffix not in _DOCUMENTS or not isinstance(data, bytes):
+            continue
+        name = f"{number}-{name}" if name in seen else name
+        seen.add(name)
+        folder = f"{index}/" if part.source_format == "mbox" else ""
+        stream = io.BufferedReader(io.BytesIO(data), HEAD_BYTES)  # type: ignore[arg-type]
+        inner = part.inside(f"{part.name}!/{folder}{name}", stream, suffix)
+        inner.depth = part.depth + 1
+        yield inner
 
 
-def _own_parts(message: MIMEPart) -> Iterator[MIMEPart]:
-    """Parts of a message, without those of messages within it."""
-    waiting = [message]
-    while waiting:
-        piece = waiting.pop()
-        yield piece
-        if piece.is_multipart() and piece.get_content_type() != "message/rfc822":
-            waiting.extend(reversed(list(piece.iter_parts())))
+def _document(document: Part) -> Iterator[Record]:
+    from ingest.readers.dispatch import read_part
+
+    if document.depth > MAX_DEPTH:
+        detail = f"messages and archives nested more than {MAX_DEPTH} deep"
+        yield document.quarantined(-1, "too_deep", detail)
+    else:
+        yield from read_part(document)
 
 
-def _decoded(piece: MIMEPart) -> Decoded:
-    data = piece.get_payload(decode=True)
+def _page(message: MIMEPart) -> MIMEPart | None:
+    """The page of a message that is MHTML: a browser saved it, or its parts have addresses."""
+    if message.get_content_type() != "multipart/related":
+        return None
+    found = (part for part in own_parts(message) if part.get_content_type() == "text/html")
+    page = next(islice(found, 1), None)
+    is_saved = page is not None and (
+        page["content-location"] or message["snapshot-content-location"]
+    )
+    return page if is_saved else None
+
+
+def _saved_page(part: Part, index: int, page: MIMEPart, message: MIMEPart) -> Record:
+    from ingest.readers.page import read_page
+
+    part.source_format = "mhtml"
+    url = header_of(message, "snapshot-content-location") or header_of(page, "content-location")
+    data = page.get_payload(decode=True)
     if not isinstance(data, bytes) or not data:
-        return Decoded("")
-    declared = piece.get_content_charset("")
-    found = decode(data, declared)
-    text = found.text.replace("\r\n", "\n")
-    if str(piece.get_param("format", "")).lower() == "flowed":
-        text = _joined(text)
-    return Decoded(text, found.encoding, found.flags)
-
-
-def _joined(text: str) -> str:
-    r"""Join the lines of a flowed text (RFC 3676): one that ends with a space goes on.
-
-    >>> _joined("One \nline.\n-- \nAnn\n")
-    'One line.\n-- \nAnn\n'
-    """
-    lines_ = text.split("\n")
-    ends = ["" if line.endswith(" ") and line != "-- " else "\n" for line in lines_]
-    return "".join(line + end for line, end in zip(lines_, ends, strict=True)).removesuffix("\n")
-
-
-def _header(message: MIMEPart, name: str) -> str:
-    """A header on one line; bytes in it that are not ASCII are decoded like a text."""
-    try:
-        raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
-        if any("\udc80" <= char <= "\udcff" for char in raw):
-            raw = decode(raw.encode("ascii", "surrogateescape")).text
-            return " ".join(str(policy.default.header_factory(name, raw)).split())
-        return " ".join(str(message[name] or "").split())
-    except _BAD_PARTS:
-        return ""
-
-
-def _sender(message: MIMEPart) -> tuple[str, str]:
-    found = getaddresses([_header(message, "from")])
-    return found[0] if found else ("", "")
+        return part.quarantined(index, "no_article", "a saved page without a text", url)
+    whole = replace(part, data=data, stream=None)
+    return read_page(whole, index, page.get_content_charset(""), url if "://" in url else "")

@@ -115,10 +115,9 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if not is_missing(value):
             key = known_name(name)
-            if isinstance(value, str) and value[:2] in WRITTEN:
-                value = parsed(value)
             is_utc = key.endswith("gmt") and isinstance(value, str) and value[-1:].isdigit()
-            known.setdefault(key, f"{value}Z" if is_utc else value)
+            is_written = isinstance(value, str) and value[:2] in WRITTEN
+            known.setdefault(key, f"{value}Z" if is_utc else parsed(value) if is_written else value)
     return known
 
 

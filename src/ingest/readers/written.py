@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 from typing import Any
 
 __all__ = ["WRITTEN", "is_missing", "parsed"]
@@ -23,7 +24,7 @@ def is_missing(value: Any) -> bool:
     """
     if isinstance(value, str):
         return not value or (len(value) < 10 and value.strip().lower() in _NOTHING)
-    return value in _EMPTY or (isinstance(value, float) and value != value)
+    return value in _EMPTY or (isinstance(value, float) and math.isnan(value))
 
 
 def parsed(text: str) -> Any:

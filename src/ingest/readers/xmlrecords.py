@@ -70,26 +70,27 @@ def _values(element: Any) -> dict[str, Any]:
     """What stands in its children and attributes; of children alike, all."""
     values: dict[str, Any] = {}
     for child in islice(element, 200):
-        name = local(child)
-        if name == "field":
-            name = str(child.get("name", name))
+        name = str(child.get("name", "field")) if local(child) == "field" else local(child)
         if text := _text(child):
-            known = values.get(name)
-            if known is None:
-                values[name] = text
-            else:
-                values[name] = [*known, text] if isinstance(known, list) else [known, text]
-    for child in islice(element, 200):
-        if known_name(local(child)) not in NAMES["body"]:
-            for inner in islice(child, 50):
-                if not len(inner) and inner.text and local(inner) not in _PROSE:
-                    values.setdefault(local(inner), inner.text.strip())
+            values[name] = [*values[name], text] if name in values else [text]
+    values = {name: texts if len(texts) > 1 else texts[0] for name, texts in values.items()}
+    for name, text in _inner(element):
+        values.setdefault(name, text)
     for name, meant in _MEANT:
         if name in values:
             values.setdefault(meant, values[name])
     for name, value in element.attrib.items():
         values.setdefault(str(name).rpartition("}")[2], str(value))
     return values
+
+
+def _inner(element: Any) -> Iterator[tuple[str, str]]:
+    """What stands in elements of its children, other than those of a text."""
+    for child in islice(element, 200):
+        if known_name(local(child)) not in NAMES["body"]:
+            for inner in islice(child, 50):
+                if not len(inner) and inner.text and local(inner) not in _PROSE:
+                    yield local(inner), inner.text.strip()
 
 
 _PROSE = frozenset(["p", "para", "a", "b", "i", "em", "strong", "span", "text", "name"])

@@ -1,0 +1,134 @@
+"""Headers of messages: who wrote, when, under which subject."""
+
+import re
+from email import policy
+from email.message import MIMEPart
+from email.utils import getaddresses
+
+from ingest.article import Given
+from ingest.readers.decoding import decode
+
+__all__ = ["given_of", "header_of", "without_forwarding"]
+
+BAD_PARTS = (LookupError, ValueError, AssertionError, AttributeError, KeyError, TypeError)
+"""What the parsers of the standard library raise for a bad part or header."""
+_FORWARDED = re.compile(
+    r"(?:(?:fwd|fw|wg|tr|rv|vb|doorst|пересл|转发|轉寄|轉發|転送)\s?[:：]\s{0,9})+", re.IGNORECASE
+)
+_OFFICES = frozenset(
+    [
+        *("news", "newsletter", "newsletters", "noreply", "no", "donotreply", "info", "hello"),
+        *(
+            "editor",
+            "editors",
+            "editorial",
+            "mail",
+            "email",
+            "support",
+            "contact",
+            "press",
+            "media",
+        ),
+        *("alerts", "digest", "daily", "weekly", "updates", "notifications", "team", "admin"),
+        *("office", "desk", "newsdesk", "newsroom", "presse", "prensa", "stampa", "redaktion"),
+        *("redazione", "redaccion", "redakcja", "redaction", "redactie", "lists", "list", "reply"),
+    ]
+)
+"""Mailboxes of an office: the name beside one is that of a publication, not of a person."""
+_TURNED = re.compile(
+    r"([^\W\d_][\w'’-]{1,30}(?: [\w'’-]{2,30})?), ([^\W\d_][\w'’.-]{0,30}(?: \w\.?)?)"
+)
+_COMMENT = re.compile(r"\(([A-Z][^()@=?]{2,60})\)\s*$")
+"""Older programs write a name as a comment: ann@x.example (Ann Lee)."""
+_FROM = re.compile(r" (?:from|via|at|von|de|da) (?=[A-ZÄÖÜ\"“])")
+
+
+def header_of(message: MIMEPart, name: str, encoding: str = "") -> str:
+    """A header on one line.
+
+    Args:
+        message: the message.
+        name: of the header, in lower case.
+        encoding: that of its text; bytes in the header that are neither ASCII nor UTF-8 are
+            taken for the same.
+    """
+    try:
+        raw = _raw(message, name)
+        if any("\udc80" <= char <= "\udcff" for char in raw):
+            raw = _decoded(raw.encode("ascii", "surrogateescape"), encoding)
+            return " ".join(str(policy.default.header_factory(name, raw)).split())
+        return " ".join(str(message[name] or "").split())
+    except BAD_PARTS:
+        return ""
+
+
+def _raw(message: MIMEPart, name: str) -> str:
+    return next((value for key, value in message.raw_items() if key.lower() == name), "")
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    for name in ("utf-8", encoding):
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return decode(data).text
+
+
+def given_of(message: MIMEPart, encoding: str) -> Given:
+    """Give what the headers of a message state.
+
+    Args:
+        message: the message.
+        encoding: that of its text.
+    """
+    sender, address = sender_of(header_of(message, "from", encoding))
+    if not sender and (found := _COMMENT.search(_raw(message, "from"))):
+        sender = found[1].strip()
+    author, publication = _told_apart(sender, address)
+    listed = header_of(message, "list-id").partition("<")[0].strip(' "')
+    date = header_of(message, "date")
+    date = date or header_of(message, "received").rpartition(";")[2].strip()
+    return Given(
+        headline=header_of(message, "subject", encoding),
+        authors=(author,) if author else (),
+        publisher=listed or publication or address.rpartition("@")[2],
+        published_at=date,
+        published_at_source="e-mail" if date else "",
+        url=header_of(message, "archived-at").strip("<>"),
+        language=header_of(message, "content-language"),
+    )
+
+
+def without_forwarding(subject: str) -> str:
+    """Take the mark of a forwarded message off a subject.
+
+    >>> without_forwarding("FW: WG: Bridge closed"), without_forwarding("Fwd")
+    ('Bridge closed', 'Fwd')
+    """
+    found = _FORWARDED.match(subject)
+    return subject[found.end() :] if found and found.end() < len(subject) else subject
+
+
+def sender_of(line: str) -> tuple[str, str]:
+    """Name and address of a sender; the name is "" where it is another address."""
+    found = getaddresses([line])
+    name, address = found[0] if found else ("", "")
+    return ("" if "@" in name else name.strip(), address)
+
+
+def _told_apart(sender: str, address: str) -> tuple[str, str]:
+    """Tell the author from the publication in the name of a sender.
+
+    >>> _told_apart("Lee, Ann", "a@x.example"), _told_apart("The Post", "newsletter@x.example")
+    (('Ann Lee', ''), ('', 'The Post'))
+    >>> _told_apart("Ann Lee from The Post", "annlee@x.example")
+    ('Ann Lee', 'The Post')
+    """
+    if turned := _TURNED.fullmatch(sender):
+        return f"{turned[2]} {turned[1]}", ""
+    if (found := _FROM.search(sender)) and " " in sender[: found.start()]:
+        return sender[: found.start()], sender[found.end() :].strip('"“”')
+    if re.split(r"[._+@-]", address, maxsplit=1)[0].lower() in _OFFICES:
+        return "", sender
+    return sender, ""
