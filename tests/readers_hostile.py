@@ -384,7 +384,34 @@ TEXTS: dict[str, Case] = {
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99,
         {"unsupported"},
     ),
-    "rich text": ("a.rtf", lambda: b"{\\rtf1 Text}", {"unsupported"}),
+    "rich text": ("a.rtf", lambda: b"{\\rtf1 Text}", {"article"}),
+    "rich text nested deep": ("a.rtf", lambda: b"{\\rtf1 " + b"{" * 9_000, {"too_deep"}),
+    "rich text of braces": ("a.rtf", lambda: b"{\\rtf1 " + b"{}" * 9_000, {"no_article"}),
+    "SGML without an end": (
+        "a.sgm",
+        lambda: b"<DOC><DOCNO>1<TEXT>" + b"<P>" * 9_000,
+        {"truncated"},
+    ),
+    "SGML of open elements": (
+        "a.sgm",
+        lambda: b"<DOC><DOCNO>1<TEXT>" + b"<A>" * 90_000 + b"</DOC>",
+        {"no_article"},
+    ),
+    "a workbook of nothing": (
+        "a.xlsx",
+        lambda: zip_of({"xl/worksheets/sheet1.xml": b"<worksheet>"}),
+        {"malformed", "no_article"},
+    ),
+    "a workbook that unpacks to much": (
+        "a.xlsx",
+        lambda: zip_of({"xl/worksheets/sheet1.xml": b" " * (8 << 20)}),
+        {"bomb"},
+    ),
+    "a list in a cell that is deep": (
+        "a.csv",
+        lambda: b"title,text,author\nOne,Two,\"['" + b"[" * 90_000 + b']"\n',
+        {"article"},
+    ),
     "unknown XML": (
         "a.xml",
         lambda: b"<?xml version='1.0'?><menu><dish>Soup</dish></menu>",

@@ -8,11 +8,12 @@ from typing import Any
 
 from ingest.article import Given
 from ingest.errors import Unreadable
-from ingest.readers.compressed import FREE_BYTES
 from ingest.readers.decoding import Decoded
+from ingest.readers.exports import documents_in, looks_like_export
+from ingest.readers.package import check_package
 from ingest.readers.part import Part, Record
 
-__all__ = ["read_docx", "read_pdf"]
+__all__ = ["articles_of", "read_docx", "read_pdf"]
 
 MAX_PAGES = 2_000
 _BROKEN = (
@@ -34,7 +35,7 @@ _MISSING = "it needs an optional extra: pip install 'article-ingest[documents]'"
 def read_docx(part: Part) -> Iterator[Record]:
     """Yield the one article of a Word document."""
     stream = part.seekable()
-    _check_package(part, stream)
+    check_package(part, stream)
     try:
         import docx
     except ImportError:
@@ -52,7 +53,22 @@ def read_docx(part: Part) -> Iterator[Record]:
         language=(properties.language or "").strip(),
     )
     text = "\n\n".join(filter(None, (line.strip() for line in paragraphs)))
-    yield part.article(0, Decoded(text), given)
+    yield from articles_of(part, Decoded(text), given)
+
+
+def articles_of(part: Part, decoded: Decoded, given: Given) -> Iterator[Record]:
+    """Yield the one article of a document, or those of an export that is kept as a document.
+
+    Args:
+        part: the document.
+        decoded: its text.
+        given: what it states.
+    """
+    if looks_like_export(decoded.text):
+        part.source_format = "export"
+        yield from documents_in(part, decoded)
+    else:
+        yield part.article(0, decoded, given)
 
 
 def _lines(document: Any) -> Iterator[str]:
@@ -76,22 +92,6 @@ def _title(document: Any) -> str:
     return (document.core_properties.title or "").strip() or next(titles, "")
 
 
-def _check_package(part: Part, stream: Any) -> None:
-    """Refuse a package that would unpack to too much, before anything unpacks it."""
-    try:
-        with zipfile.ZipFile(stream) as package:
-            members = package.infolist()
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise Unreadable("truncated", str(error)) from None
-    stream.seek(0)
-    for info in members:
-        part.budget.spend(info.file_size)
-        if info.file_size > FREE_BYTES + part.settings.max_expansion * info.compress_size:
-            raise Unreadable("bomb", f"{info.filename} unpacks to {info.file_size} bytes")
-        if info.file_size > part.settings.max_document_bytes:
-            raise Unreadable("too_large", f"{info.filename} has {info.file_size} bytes")
-
-
 def read_pdf(part: Part) -> Iterator[Record]:
     """Yield the one article of a PDF that has a text layer."""
     part.read(part.settings.max_document_bytes)
@@ -110,7 +110,7 @@ def read_pdf(part: Part) -> Iterator[Record]:
         raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
     if not text:
         raise Unreadable("no_article", "its pages are pictures, without a text layer")
-    yield part.article(0, Decoded(text), _pdf_given(reader))
+    yield from articles_of(part, Decoded(text), _pdf_given(reader))
 
 
 def _pages(part: Part, reader: Any) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.article import Given
 from ingest.errors import Unreadable
-from ingest.readers.decoding import decode
+from ingest.readers.decoding import Decoded, decode
 from ingest.readers.exportlabels import (
     FOOT_TAGS,
     HEAD_TAGS,
@@ -27,7 +27,7 @@ from ingest.readers.exportlabels import (
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
 
-__all__ = ["COVER", "looks_like_export", "read"]
+__all__ = ["COVER", "documents_in", "looks_like_export", "read"]
 
 _LEXIS = re.compile(
     r"^[ \t]*(?:Dokument |Document )?\d{1,6} (?:of|von|sur|de|di|van) \d{1,6}"
@@ -45,6 +45,8 @@ _INDEXED = re.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|NS|RE|IN|CO|PUB|AN|SE|CT|ART)(?:[ \t]+|$)"
 )
 _TIME = re.compile(r"\d{1,2}:\d{2}")
+_ALONE = {"Classification", "Graphic", "Grafik", "Graphique", "Gráfico"}
+"""Lines that begin the foot of a document without saying anything."""
 HEAD_LINES = 40
 COVER = 600
 """The first document is announced within so many characters."""
@@ -63,7 +65,16 @@ def looks_like_export(start: str) -> bool:
 
 def read(part: Part) -> Iterator[Record]:
     """Yield the documents of an export; what stands before the first one is its cover."""
-    decoded = decode(part.read(part.settings.max_document_bytes))
+    yield from documents_in(part, decode(part.read(part.settings.max_document_bytes)))
+
+
+def documents_in(part: Part, decoded: Decoded) -> Iterator[Record]:
+    """Yield the documents of an export whose text is known.
+
+    Args:
+        part: where it was read.
+        decoded: its text, and how that was decoded.
+    """
     pieces = [piece for piece in _pieces(decoded.text) if piece.strip()]
     if not pieces:
         raise Unreadable("no_article", "an export without documents")
@@ -100,10 +111,11 @@ def _taken_apart(piece: str) -> tuple[str, Given]:
     }
     first = _body_start(lines, tags)
     feet = [at for name, (at, _) in tags.items() if name in FOOT_TAGS and at >= first]
+    feet += [at for at in range(first, len(lines)) if lines[at] in _ALONE]
     last = min(feet, default=len(lines))
     if not feet:
         last = next((n for n in range(first, last) if is_copyright(lines[n])), last)
-    body = "\n".join(line for line in lines[first:last] if line != "Classification").strip()
+    body = "\n".join(lines[first:last]).strip()
     return body, _given([line for line in lines[:first] if line], tags, lines[last:])
 
 

@@ -1,5 +1,11 @@
-"""Front matter: YAML between --- lines, or TOML between +++ lines, before a text."""
+"""Front matter before a text: YAML between --- lines, TOML between +++ lines, or a JSON object.
 
+What Org mode writes in `#+` lines, and what converters of pages to Markdown write as `Title:` and
+`URL Source:` lines, says the same.
+"""
+
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -28,6 +34,10 @@ def split(text: str) -> tuple[str, Given | None]:
     """
     whole = text
     text = text.lstrip("\ufeff\n ")
+    if text[:1] in {"{", "#", "T"}:
+        values, rest = _object(text) if text[0] == "{" else _keywords(text)
+        stated = isinstance(values, Mapping) and values and rest.strip()
+        return (rest.lstrip("\r\n"), given_of(values, "front-matter")) if stated else (whole, None)
     fence = text[:3]
     first, newline, rest = text.partition("\n")
     if first.strip() != fence or fence not in _FENCES or not newline:
@@ -39,6 +49,40 @@ def split(text: str) -> tuple[str, Given | None]:
     if not isinstance(values, Mapping) or not values:
         return whole, None
     return rest[end[1] :].lstrip("\r\n"), given_of(values, "front-matter")
+
+
+def _object(text: str) -> tuple[Any, str]:
+    """A JSON object, and what follows it."""
+    try:
+        values, end = json.JSONDecoder().raw_decode(text[:MAX_CHARACTERS])
+    except (ValueError, RecursionError):
+        return None, text
+    return values, text[end:]
+
+
+_KEYWORD = re.compile(
+    r"#\+([A-Za-z_]{2,30}):[ \t]*(.*)$|(Title|URL Source|Published Time):[ \t]*(.*)$"
+)
+_DAY = re.compile(r"[<\[](\d{4}-\d\d-\d\d)[^<>\[\]]{0,20}[>\]]")
+_CONTENT = "Markdown Content:"
+
+
+def _keywords(text: str) -> tuple[dict[str, str], str]:
+    """The lines of keywords that a text begins with, and what follows them."""
+    values: dict[str, str] = {}
+    at = 0
+    for line in text[:MAX_CHARACTERS].splitlines(keepends=True):
+        found = _KEYWORD.match(line.strip())
+        if not found and line.strip() not in {"", _CONTENT}:
+            break
+        at += len(line)
+        if found:
+            name, value = found[1] or found[3], found[2] or found[4] or ""
+            values.setdefault(_MEANT.get(name, name), _DAY.sub(r"\1", value.strip()))
+    return values, text[at:]
+
+
+_MEANT = {"URL Source": "url", "Published Time": "published"}
 
 
 def _closing(text: str, fences: tuple[str, ...]) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.readers.exports import COVER, looks_like_export
 from ingest.readers.fieldnames import NAMES, known_name
+from ingest.readers.suffixes import MARKDOWN
 
 __all__ = [
     "G2_ROOTS",
@@ -20,6 +21,7 @@ __all__ = [
     "is_sgml",
     "is_table",
     "is_tar",
+    "is_video",
     "is_wxr",
     "is_xml",
     "named",
@@ -115,6 +117,8 @@ _JSON_VALUE = re.compile(rb"""\{\s*(?:["}]|$)|\[\s*(?:\[\s*){0,9}(?:["{\]]|$)"""
 
 def is_json(head: Head) -> bool:
     """A JSON value, by its first signs or the suffix."""
+    if head.suffix in MARKDOWN:  # it may have front matter in JSON
+        return False
     return head.suffix in {"json", "geojson", "ninjs"} or bool(_JSON_VALUE.match(head.start))
 
 
@@ -161,6 +165,11 @@ def is_mbox(head: Head) -> bool:
     if not first.startswith(b"from ") or not re.search(rb"\d{4}\s*$", first):
         return False
     return bool(_MAIL_HEADERS.match(rest))
+
+
+def is_video(head: Head) -> bool:
+    """The sign of MP4, MOV and of the pictures that are kept like them (HEIC, AVIF)."""
+    return head.raw[4:8] == b"ftyp" and head.raw[:2] == b"\0\0"
 
 
 def is_tar(head: Head) -> bool:

@@ -135,7 +135,7 @@ def _attached(part: Part, index: int, message: MIMEPart) -> Iterator[Part]:
         name = f"{number}-{name}" if name in seen else name
         seen.add(name)
         folder = f"{index}/" if part.source_format == "mbox" else ""
-        stream = io.BufferedReader(io.BytesIO(data), HEAD_BYTES)  # type: ignore[arg-type]
+        stream = io.BufferedReader(io.BytesIO(data), HEAD_BYTES)
         inner = part.inside(f"{part.name}!/{folder}{name}", stream, suffix)
         inner.depth = part.depth + 1
         yield inner

@@ -7,6 +7,7 @@ from ingest.article import Given
 from ingest.errors import Unreadable
 from ingest.readers.decoding import decode
 from ingest.readers.part import Part, Record, is_blank
+from ingest.readers.suffixes import MARKDOWN
 
 __all__ = ["read"]
 
@@ -17,7 +18,7 @@ def read(part: Part) -> Iterator[Record]:
     if is_blank(decoded.text):
         raise Unreadable("blank")
     given: Given | None = None
-    if decoded.text[:4].strip("\ufeff\n ")[:3] in {"---", "+++"}:
+    if _may_state(decoded.text, part.suffix):
         from ingest.readers.frontmatter import split
 
         text, given = split(decoded.text)
@@ -25,3 +26,11 @@ def read(part: Part) -> Iterator[Record]:
             part.source_format = "markdown"
             decoded = replace(decoded, text=text)
     yield part.article(0, decoded, given)
+
+
+def _may_state(text: str, suffix: str) -> bool:
+    """Whether a text may begin with front matter: of all texts few do."""
+    start = text[:6].strip("\ufeff\n ")
+    if start[:3] in {"---", "+++"} or (start[:1] == "{" and suffix in MARKDOWN):
+        return True
+    return start[:2] == "#+" or (start[:5] == "Title" and "\nMarkdown Content:" in text[:2000])

@@ -18,12 +18,14 @@ from ingest.readers.looks import (
     is_sgml,
     is_table,
     is_tar,
+    is_video,
     is_wxr,
     is_xml,
     named,
     root,
 )
 from ingest.readers.part import Part
+from ingest.readers.suffixes import MARKDOWN
 
 __all__ = ["FORMATS", "Format", "Head", "sniff"]
 
@@ -67,7 +69,9 @@ FORMATS: tuple[Format, ...] = (
     Format("xz", "compressed:read", (b"\xfd7zXZ\0",)),
     Format("zstd", "compressed:read", (b"\x28\xb5\x2f\xfd",)),
     Format("docx", "documents:read_docx", (b"PK\3\4",), holding(b"word/")),
-    Format("xlsx", "unsupported:read", (b"PK\3\4",), holding(b"xl/", b"ppt/")),
+    Format("xlsx", "sheets:read", (b"PK\3\4",), holding(b"xl/")),
+    Format("pptx", "unsupported:read", (b"PK\3\4",), holding(b"ppt/")),
+    Format("odt", "odt:read", (b"PK\3\4",), holding(b"vnd.oasis.opendocument.text")),
     Format(
         "opendocument", "unsupported:read", (b"PK\3\4",), holding(b"mimetypeapplication/vnd.oasis")
     ),
@@ -91,7 +95,7 @@ FORMATS: tuple[Format, ...] = (
             b"filedesc://",
         ),
     ),
-    Format("rtf", "unsupported:read", (b"{\\rtf",)),
+    Format("rtf", "rtf:read", (b"{\\rtf",)),
     Format("ole", "unsupported:read", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
     Format("7z", "unsupported:read", (b"7z\xbc\xaf\x27\x1c",)),
     Format("rar", "unsupported:read", (b"Rar!\x1a\7",)),
@@ -99,9 +103,10 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "image",
         "unsupported:read_binary",
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0"),
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"8BPS", b"AT&TFORM"),
         _no_text,
     ),
+    Format("image", "unsupported:read_binary", (b"RIFF",), holding(b"WEBPVP8")),
     Format(
         "sound",
         "unsupported:read_binary",
@@ -117,7 +122,20 @@ FORMATS: tuple[Format, ...] = (
             b"\xca\xfe\xba\xbe",
         ),
     ),
-    Format("database", "unsupported:read_binary", (b"SQLite format 3\0",)),
+    Format("font", "unsupported:read_binary", (b"wOFF", b"wOF2", b"\0\1\0\0\0", b"OTTO\0")),
+    Format(
+        "database",
+        "unsupported:read_binary",
+        (
+            *(b"SQLite format 3\0", b"\x89HDF\r\n", b"\x93NUMPY", b"ARROW1\0\0", b"Obj\1"),
+            *(b"!BDN", b"\0\1\0\0Standard Jet DB", b"\x80\4\x95", b"\0\0\0\1Bud1"),
+        ),
+    ),
+    Format("archive", "unsupported:read", (b"MSCF\0", b"\x1f\x9d", b"LZIP\1", b"]\0\0")),
+    Format("postscript", "unsupported:read", (b"%!PS-Adobe", b"\xc5\xd0\xd3\xc6")),
+    Format("wordperfect", "unsupported:read", (b"\xffWPC",)),
+    Format("property-list", "unsupported:read", (b"bplist0",)),
+    Format("video", "unsupported:read_binary", is_video),
     Format("sgml", "sgml:read", is_sgml),
     Format("wxr", "wxr:read", is_wxr),
     Format("rss", "feeds:read", root(b"rss", b"feed", b"rdf", b"channel")),
@@ -131,7 +149,10 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", "tables:read", is_table),
     Format("xml", "xmlrecords:read", is_xml),
     Format("export", "exports:read", is_export),
-    Format("markdown", "plain:read", named("md", "markdown", "mdown", "mkd")),
+    Format("style-sheet", "unsupported:read_furniture", named("css", "scss", "less")),
+    Format("script", "unsupported:read_furniture", named("js", "mjs", "download")),
+    Format("shortcut", "unsupported:read_furniture", named("url", "desktop", "ini")),
+    Format("markdown", "plain:read", named(*MARKDOWN)),
     Format("text", "plain:read", lambda _: True),
 )
 """All formats; the first line that fits decides."""

@@ -2,32 +2,27 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.readers.cells import (
-    SHORTEST_NAMED,
     find_dialect,
-    guessed_names,
     is_quoted_by_backslash,
     is_unclosed,
     rows_apart,
-    text_column,
 )
+from ingest.readers.columns import columns_of
 from ingest.readers.decoding import Decoded, decode
-from ingest.readers.fieldnames import distinct
-from ingest.readers.mapping import article_of, is_article
+from ingest.readers.mapping import article_of
 from ingest.readers.part import HEAD_BYTES, Part, Record
 
 __all__ = ["read"]
 
-MAX_COLUMNS = 10_000
 PREFACE = 10
 """So many rows are looked at for the one that names the columns."""
-_GUESSED = "guessed_columns"
 
 
 def read(part: Part) -> Iterator[Record]:
@@ -123,9 +118,8 @@ class _Table:
 def _records(part: Part, table: _Table, decoded: Decoded) -> Iterator[Record]:
     rows = table.rows()
     first = [row for row, _ in zip(rows, range(PREFACE), strict=False)]
-    at, table.names, is_guessed = _header(part, [row.cells for row in first])
-    flags = (*decoded.flags, _GUESSED) if is_guessed else decoded.flags
-    decoded = Decoded("", decoded.encoding, flags)
+    at, table.names, flags = columns_of([row.cells for row in first], part.settings.fields)
+    decoded = Decoded("", decoded.encoding, (*decoded.flags, *flags))
     index = 0
     for row in chain(first[at:], rows):
         try:
@@ -146,35 +140,6 @@ def _record(
         detail = f"line {number}: {len(cells)} cells under {len(names)} names"
         return part.quarantined(index, "malformed", detail, " · ".join(cells))
     return article_of(part, index, dict(zip(names, cells, strict=True)), decoded)
-
-
-def _header(part: Part, rows: list[list[str]]) -> tuple[int, list[str], bool]:
-    """Find the names of the columns.
-
-    Returns:
-        the number of the first row below them, the names, and whether they are guessed.
-
-    Raises:
-        Unreadable: `no_article`, when there is no column of texts.
-    """
-    if rows and len(rows[0]) > MAX_COLUMNS:
-        raise Unreadable("too_large", f"line 1: more than {MAX_COLUMNS} columns")
-    for at, row in enumerate(rows):
-        names = distinct(name.strip() for name in row)
-        if is_article(dict.fromkeys(names, "2000-01-01"), part.settings.fields):
-            return at + 1, names, False
-    if names := guessed_names(rows):
-        return 0, names, True
-    at = text_column(rows[1:], SHORTEST_NAMED)
-    names = distinct(name.strip() for name in rows[0]) if rows else []
-    if 0 <= at < len(names) and len(names) == len(rows[1]):
-        names[at] = "body"
-        return 1, names, True
-    raise Unreadable("no_article", f"no column is known to hold a text: {_shown(names)}")
-
-
-def _shown(names: Sequence[str]) -> str:
-    return ", ".join(names[:20])
 
 
 def _named_delimiter(text: str) -> str:

@@ -1,0 +1,44 @@
+"""The names of a table's columns: in one of its first rows, or guessed from what is below."""
+
+from collections.abc import Mapping, Sequence
+
+from ingest.errors import Unreadable
+from ingest.readers.cells import SHORTEST_NAMED, guessed_names, text_column
+from ingest.readers.fieldnames import distinct
+from ingest.readers.mapping import is_article
+
+__all__ = ["MAX_COLUMNS", "columns_of"]
+
+MAX_COLUMNS = 10_000
+_GUESSED = ("guessed_columns",)
+
+
+def columns_of(
+    rows: Sequence[Sequence[str]], fields: Mapping[str, str]
+) -> tuple[int, list[str], tuple[str, ...]]:
+    """Find the names of the columns.
+
+    Args:
+        rows: the first rows of the table.
+        fields: the mapping of the settings.
+
+    Returns:
+        the number of the first row below them, the names, and flags of how they were found.
+
+    Raises:
+        Unreadable: `no_article`, when there is no column of texts; `too_large`.
+    """
+    if rows and len(rows[0]) > MAX_COLUMNS:
+        raise Unreadable("too_large", f"line 1: more than {MAX_COLUMNS} columns")
+    for at, row in enumerate(rows):
+        names = distinct(name.strip() for name in row)
+        if is_article(dict.fromkeys(names, "2000-01-01"), fields):
+            return at + 1, names, ()
+    if names := guessed_names(rows):
+        return 0, names, _GUESSED
+    at = text_column(rows[1:], SHORTEST_NAMED)
+    names = distinct(name.strip() for name in rows[0]) if rows else []
+    if 0 <= at < len(names) and len(names) == len(rows[1]):
+        names[at] = "body"
+        return 1, names, _GUESSED
+    raise Unreadable("no_article", f"no column is known to hold a text: {', '.join(names[:20])}")

@@ -1,0 +1,63 @@
+"""Texts of OpenDocument (.odt): paragraphs and headings, and what the document states."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.article import Given
+from ingest.errors import Unreadable
+from ingest.readers.decoding import Decoded
+from ingest.readers.documents import articles_of
+from ingest.readers.markup import text_of
+from ingest.readers.package import opened
+from ingest.readers.part import Part, Record
+from ingest.readers.people import names_in
+from ingest.readers.xmlsafe import find, local, parse_xml, text_in
+
+__all__ = ["read"]
+
+_AS_HTML = {
+    "h": "h2",
+    "p": "p",
+    "line-break": "br",
+    "list-item": "li",
+    "table-row": "tr",
+    **dict.fromkeys(("annotation", "tracked-changes", "note", "frame"), "template"),
+    **dict.fromkeys(("table-cell", "covered-table-cell"), "td"),
+}
+"""Elements, and what stands for them in HTML; `template` is not shown."""
+
+
+def read(part: Part) -> Iterator[Record]:
+    """Yield the one article of a document, or those of an export of a news database."""
+    with opened(part) as package:
+        names = package.namelist()
+        if "content.xml" not in names:
+            raise Unreadable("malformed", "a package without content.xml")
+        content = parse_xml(package.read("content.xml"))
+        meta = parse_xml(package.read("meta.xml")) if "meta.xml" in names else None
+    body = find(content, "body", "text")
+    text = _prose(body) if body is not None else ""
+    if not text:
+        raise Unreadable("no_article", "a document without a text")
+    yield from articles_of(part, Decoded(text), _given(meta))
+
+
+def _prose(body: Any) -> str:
+    for element in body.iterdescendants():
+        name = local(element)
+        if name in {"s", "tab"}:
+            element.text = " "
+        if name in _AS_HTML:
+            element.tag = _AS_HTML[name]
+    return text_of(body)
+
+
+def _given(meta: Any) -> Given:
+    if meta is None:
+        return Given()
+    author = text_in(find(meta, "initial-creator")) or text_in(find(meta, "creator"))
+    return Given(
+        headline=text_in(find(meta, "title")),
+        authors=names_in(author),
+        language=text_in(find(meta, "language")),
+    )

@@ -1,0 +1,160 @@
+"""Workbooks of Excel (.xlsx): each sheet is a table, each row below its header a record."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
+
+from lxml import etree
+
+from ingest.errors import Unreadable
+from ingest.readers.columns import columns_of
+from ingest.readers.decoding import Decoded
+from ingest.readers.mapping import article_of
+from ingest.readers.package import opened
+from ingest.readers.part import Part, Record
+from ingest.readers.xmlsafe import local
+
+__all__ = ["read"]
+
+PREFACE = 10
+_COLUMN = re.compile(r"[A-Z]{1,3}")
+_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+"""Numbers of the formats of dates and times that Excel has built in."""
+_FORMAT_OF_DATE = re.compile(r"(?i)y{2,4}|d{1,4}[^a-z]?m|m[^a-z]?d{1,2}")
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - dates of sheets have no zone
+
+
+def read(part: Part) -> Iterator[Record]:
+    """Yield an article for each row of each sheet that has a column of texts."""
+    with opened(part) as package:
+        sheets = sorted(
+            (name for name in package.namelist() if re.match(r"xl/worksheets/[^/]+\.xml$", name)),
+            key=lambda name: (len(name), name),
+        )
+        shared = list(_shared(package))
+        dates = _styles_of_dates(package)
+        index, refused = 0, "a workbook without sheets"
+        for sheet in sheets:
+            rows = _rows(package, sheet, shared, dates)
+            try:
+                for record in _records(part, index, rows):
+                    yield record
+                    index += 1
+            except Unreadable as error:
+                if error.reason != "no_article":
+                    raise
+                refused = error.detail
+        if not index:
+            raise Unreadable("no_article", refused)
+
+
+def _records(part: Part, index: int, rows: Iterator[list[str]]) -> Iterator[Record]:
+    first = [row for row, _ in zip(rows, range(PREFACE), strict=False)]
+    width = max(map(len, first), default=0)
+    filled = [[*row, *[""] * (width - len(row))] for row in first]
+    at, names, flags = columns_of(filled, part.settings.fields)
+    for row in chain(filled[at:], rows):
+        values = dict(zip(names, [*row, *[""] * (len(names) - len(row))], strict=False))
+        yield article_of(part, index, values, Decoded("", "utf-8", flags))
+        index += 1
+
+
+def _parsed(package: zipfile.ZipFile, name: str, tag: str) -> Iterator[Any]:
+    """Yield the elements of a name in a member, one by one."""
+    with package.open(name) as stream:
+        events = etree.iterparse(
+            stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False
+        )
+        try:
+            for _, element in events:
+                if local(element) == tag:
+                    yield element
+                    element.clear()
+        except etree.XMLSyntaxError as error:
+            raise Unreadable("malformed", f"{name}: {error}") from None
+
+
+def _shared(package: zipfile.ZipFile) -> Iterator[str]:
+    """The texts that cells name by number."""
+    if "xl/sharedStrings.xml" in package.namelist():
+        for item in _parsed(package, "xl/sharedStrings.xml", "si"):
+            yield _runs(item)
+
+
+def _runs(item: Any) -> str:
+    """Text of an item, without what is printed above it to be pronounced."""
+    texts = (e for e in item.iter() if local(e) == "t" and local(e.getparent()) != "rph")
+    return "".join(e.text or "" for e in texts)
+
+
+def _styles_of_dates(package: zipfile.ZipFile) -> set[int]:
+    """Numbers of the styles of cells that show a date."""
+    if "xl/styles.xml" not in package.namelist():
+        return set()
+    own = {
+        int(item.get("numFmtId", 0))
+        for item in _parsed(package, "xl/styles.xml", "numfmt")
+        if _FORMAT_OF_DATE.search(item.get("formatCode", ""))
+    }
+    styles = [
+        [int(style.get("numFmtId", 0)) for style in group if local(style) == "xf"]
+        for group in _parsed(package, "xl/styles.xml", "cellxfs")
+    ]
+    found = styles[0] if styles else []
+    return {number for number, kind in enumerate(found) if kind in _DATES or kind in own}
+
+
+def _rows(
+    package: zipfile.ZipFile, sheet: str, shared: list[str], dates: set[int]
+) -> Iterator[list[str]]:
+    for row in _parsed(package, sheet, "row"):
+        cells: list[str] = []
+        for cell in row:
+            at = _number(cell.get("r", ""), len(cells))
+            cells += [""] * (at - len(cells))
+            cells.append(_value(cell, shared, dates))
+        if any(cells):
+            yield cells
+
+
+def _number(place: str, default: int) -> int:
+    """Number of the column in a cell's place.
+
+    >>> _number("B7", 0), _number("AA1", 0), _number("", 3)
+    (1, 26, 3)
+    """
+    found = _COLUMN.match(place)
+    if found is None:
+        return default
+    number = 0
+    for letter in found[0]:
+        number = 26 * number + ord(letter) - 64
+    return max(default, number - 1)
+
+
+def _value(cell: Any, shared: list[str], dates: set[int]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _runs(cell)
+    text = next((e.text or "" for e in cell if local(e) == "v"), "")
+    if kind == "s":
+        return shared[int(text)] if text.isdigit() and int(text) < len(shared) else ""
+    style = cell.get("s", "")
+    if kind == "n" and style.isdigit() and int(style) in dates:
+        return _day(text)
+    return text
+
+
+def _day(number: str) -> str:
+    """The date that a number of days stands for.
+
+    >>> _day("46084.5"), _day("x")
+    ('2026-03-03T12:00:00', 'x')
+    """
+    try:
+        return (_FIRST_DAY + timedelta(seconds=round(float(number) * 86_400))).isoformat()
+    except (ValueError, OverflowError):
+        return number
