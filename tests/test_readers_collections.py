@@ -165,7 +165,8 @@ def test_records_are_found_in_xml_of_any_names(xml: str, tmp_path: Path) -> None
         (
             (
                 '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
-                "<title>Closed</title><author>Anna Brandt</author></titleStmt></fileDesc></teiHeader>"
+                "<title>Closed</title><author>Anna Brandt</author></titleStmt></fileDesc>"
+                "</teiHeader>"
                 "<text><body><p>{0}</p><p>{1}</p></body></text></TEI>"
             ),
             "tei",
@@ -175,7 +176,7 @@ def test_records_are_found_in_xml_of_any_names(xml: str, tmp_path: Path) -> None
                 "<article><front><article-meta><title-group><article-title>Closed</article-title>"
                 "</title-group><contrib-group><contrib contrib-type='author'><name><surname>Brandt"
                 "</surname><given-names>Anna</given-names></name></contrib></contrib-group>"
-                "</article-meta></front><body><p>{0}</p><fig><caption><p>A bridge</p></caption></fig>"
+                "</article-meta></front><body><p>{0}</p><fig><caption>A bridge</caption></fig>"
                 "<sec><p>{1}</p></sec></body><back><ref-list><title>Sources</title></ref-list></back>"
                 "</article>"
             ),
@@ -184,7 +185,8 @@ def test_records_are_found_in_xml_of_any_names(xml: str, tmp_path: Path) -> None
         (
             (
                 '<article xmlns="http://docbook.org/ns/docbook"><title>Closed</title><info><author>'
-                "<personname>Anna Brandt</personname></author></info><para>{0}</para><para>{1}</para>"
+                "<personname>Anna Brandt</personname></author></info><para>{0}</para>"
+                "<para>{1}</para>"
                 "</article>"
             ),
             "docbook",

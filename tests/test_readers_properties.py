@@ -186,6 +186,45 @@ LINEAR: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "objects in JSON": ("a.json", lambda n: b'{"a":' + b'{"b":[{}]},"a":' * (n // 15) + b"1}"),
     "ends of documents": ("a.txt", lambda n: b"Body\nEnd of Document\n" * (n // 200)),
     "shortcodes": ("a.xml", lambda n: WXR + b"[caption " * n + b"]]></encoded></item></rss>"),
+    "records of SGML": ("a.sgm", lambda n: b"<DOC><DOCNO>1</DOCNO>x</DOC>" * (n // 200)),
+    "elements of SGML": ("a.sgm", lambda n: b"<DOC><DOCNO>1" + b"<a>" * (n // 3) + b"</DOC>"),
+    "a date in a feed": (
+        "a.rss",
+        lambda n: (
+            b"<rss><channel><item><description>" + b"the post " * (n // 9) + b"</description>"
+            b"</item></channel></rss>"
+        ),
+    ),
+    "groups of rich text": ("a.rtf", lambda n: b"{\\rtf1 " + b"{\\b x}" * (n // 6)),
+    "backslashes of rich text": ("a.rtf", lambda n: b"{\\rtf1 " + b"\\" * n),
+    "templates of a wiki": (
+        "a.xml",
+        lambda n: (
+            b"<mediawiki><page><revision><text>" + b"{{" * (n // 2) + b"</text></revision>"
+            b"</page></mediawiki>"
+        ),
+    ),
+    "files of a wiki": (
+        "a.xml",
+        lambda n: (
+            b"<mediawiki><page><revision><text>" + b"[[File:" * (n // 7) + b"</text>"
+            b"</revision></page></mediawiki>"
+        ),
+    ),
+    "elements of XML": ("a.xml", lambda n: b"<?xml?><a>" + b"<b c='d'/>" * (n // 10) + b"</a>"),
+    "open quotes": ("a.tsv", lambda n: b"title\ttext\n" + b'"a\tb\n' * (n // 5)),
+    "lists in cells": ("a.csv", lambda n: b"title,text\n" + b"a,\"['" + b"[" * n + b']"\n'),
+    "marks of forwarding": (
+        "a.eml",
+        lambda n: (
+            b"From: a@b.example\nMessage-ID: <1>\n\n" + b"-" * n + b"\n" + b"a: b\n" * (n // 5)
+        ),
+    ),
+    "armour": (
+        "a.eml",
+        lambda n: b"Message-ID: <1>\n\n" + b"-----BEGIN PGP SIGNED MESSAGE-----\n" * (n // 36),
+    ),
+    "text within a page": ("a.html", lambda n: b"<html><body><pre>" + b"a\n\n" * (n // 3)),
     "legacy letters": ("a.txt", lambda n: "été à la plage ".encode("cp1252") * (n // 15)),
 }
 

@@ -1,0 +1,95 @@
+"""JSON of exports and data sets: what stands between records, and what their fields are called."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.article import RawArticle
+from readers_made import read_bytes, reasons, texts
+
+TEXT = "The council of Alderholm voted on Monday to close the old mill bridge until the autumn."
+
+MONGO = '{"_id": {"$oid": "5f1a"}, "title": "One", "content": "%s", "publishedAt": {"$date": %s}}'
+
+
+@pytest.mark.parametrize(
+    ("date", "read"),
+    [
+        ('"2026-03-03T10:15:00Z"', "2026-03-03T10:15:00Z"),
+        ('{"$numberLong": "1772532900000"}', "1772532900000"),
+    ],
+)
+def test_dates_of_an_export_of_mongo_are_dates(date: str, read: str, tmp_path: Path) -> None:
+    (record,) = read_bytes(tmp_path, "a.json", (MONGO % (TEXT, date)).encode())
+    assert isinstance(record, RawArticle)
+    assert record.given.published_at == read
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", ",\n", "\n,\n"])
+def test_objects_are_read_whatever_stands_between_them(between: str, tmp_path: Path) -> None:
+    one, two = (json.dumps({"title": name, "text": TEXT}) for name in ("One", "Two"))
+    records = read_bytes(tmp_path, "a.json", f"{one}{between}{two}\n".encode())
+    assert texts(records) == [TEXT, TEXT]
+
+
+def test_a_comma_after_a_line_of_json_is_no_harm(tmp_path: Path) -> None:
+    line = json.dumps({"title": "One", "text": TEXT}) + ",\n"
+    assert texts(read_bytes(tmp_path, "a.jsonl", (line * 2).encode())) == [TEXT, TEXT]
+
+
+def test_what_elasticsearch_is_told_to_do_is_no_record(tmp_path: Path) -> None:
+    lines = [{"index": {"_index": "news", "_id": "1"}}, {"title": "One", "text": TEXT}] * 2
+    data = "\n".join(map(json.dumps, lines)).encode()
+    records = read_bytes(tmp_path, "a.ndjson", data)
+    assert texts(records) == [TEXT, TEXT]
+    assert [record.record_index for record in records] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"document": TEXT, "summary": "Closed."},
+        {"row_idx": 0, "row": {"title": "One", "text": TEXT}},
+        {"heading": "One", "article_text": TEXT},
+        {"post_title": "One", "post_content": TEXT},
+        {"title": "One", "selftext": TEXT},
+    ],
+)
+def test_rows_of_data_sets_have_their_texts(row: dict[str, Any], tmp_path: Path) -> None:
+    data = json.dumps({"rows": [row]}).encode()
+    assert texts(read_bytes(tmp_path, "a.json", data)) == [TEXT]
+
+
+def test_what_stands_in_metadata_is_stated_too(tmp_path: Path) -> None:
+    row = {"text": TEXT, "meta": {"url": "https://a.example/1", "title": "One", "text": "Other"}}
+    (record,) = read_bytes(tmp_path, "a.jsonl", json.dumps(row).encode())
+    assert isinstance(record, RawArticle)
+    assert record.text == TEXT
+    assert (record.given.headline, record.given.url) == ("One", "https://a.example/1")
+    around = {"meta": {"title": "An API", "description": "It lists."}, "rows": [row, row]}
+    assert len(texts(read_bytes(tmp_path, "b.json", json.dumps(around).encode()))) == 2
+
+
+def test_no_list_of_articles_is_left_behind(tmp_path: Path) -> None:
+    row = {"title": "One", "text": TEXT}
+    tags = [{"name": "news", "description": "All news"}] * 9
+    data = {"featured": [row], "latest": [row, row], "tags": tags}
+    assert len(texts(read_bytes(tmp_path, "a.json", json.dumps(data).encode()))) == 3
+
+
+def test_an_export_of_ghost_holds_its_posts_without_drafts(tmp_path: Path) -> None:
+    post = {"title": "One", "html": f"<p>{TEXT}</p>", "published_at": "2026-03-03T10:15:00Z"}
+    posts = [post | {"status": "published"}, post | {"status": "draft"}]
+    data = {"db": [{"meta": {"version": "5"}, "data": {"posts": posts, "users": [{"name": "A"}]}}]}
+    records = read_bytes(tmp_path, "a.json", json.dumps(data).encode())
+    assert texts(records) == [TEXT]
+    assert reasons(records) == ["no_article"]
+
+
+def test_roles_in_a_list_of_authors_are_no_names(tmp_path: Path) -> None:
+    row = {"title": "One", "text": TEXT, "authors": ["By Anna Brandt", "Senior Reporter", "Bo Ek"]}
+    (record,) = read_bytes(tmp_path, "a.json", json.dumps(row).encode())
+    assert isinstance(record, RawArticle)
+    assert record.given.authors == ("Anna Brandt", "Bo Ek")

@@ -1,0 +1,159 @@
+"""Rich text, OpenDocument and exports of news databases that are kept as documents."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ingest.article import Quarantined, RawArticle
+from readers_made import Records, read_bytes, reasons, texts
+
+ONE = "The council of Alderholm voted on Monday to close the old mill bridge until the autumn."
+TWO = "Its railing had rusted through, engineers said, and the river had taken part of a pier."
+RUSSIAN = "Городской совет закрыл старый мост до осени."
+
+
+def articles(records: Records) -> list[RawArticle]:
+    return [record for record in records if isinstance(record, RawArticle)]
+
+
+def as_hex(text: str, encoding: str) -> str:
+    return "".join(f"\\'{byte:02x}" if byte > 127 else chr(byte) for byte in text.encode(encoding))
+
+
+def test_rich_text_is_read_without_its_formatting(tmp_path: Path) -> None:
+    data = (
+        r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil\fcharset0 Calibri;}}{\colortbl ;\red0;}"
+        r"{\*\generator Riched20}{\info{\title Closed}{\author Anna Brandt}}{\header page 1}"
+        "\\pard\\b Mill bridge closes\\b0\\par\n\\par\n"
+        rf"{ONE}\par \'93{TWO}\'94 \u8212?{{\pict 89504e47}}{{\field{{\*\fldinst HYPERLINK x}}"
+        r"{\fldrslt{ he said}}}\par}"
+    )
+    (record,) = articles(read_bytes(tmp_path, "a.rtf", data.encode()))
+    assert record.text == f"Mill bridge closes\n\n{ONE}\n\n“{TWO}” — he said"
+    assert (record.given.headline, record.given.authors) == ("Closed", ("Anna Brandt",))
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        (r"{\rtf1\ansi\ansicpg1251 ", as_hex(RUSSIAN, "cp1251")),
+        (
+            r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\f1 ",
+            as_hex(RUSSIAN, "cp1251"),
+        ),
+        (r"{\rtf1\ansi\uc1 ", "".join(f"\\u{ord(letter)}?" for letter in RUSSIAN)),
+        (r"{\rtf1\ansi\uc2 ", "".join(f"\\u{ord(letter)}\\'3f\\'3f" for letter in RUSSIAN)),
+    ],
+)
+def test_rich_text_is_read_in_the_encoding_of_its_fonts(
+    head: str, text: str, tmp_path: Path
+) -> None:
+    assert texts(read_bytes(tmp_path, "a.rtf", f"{head}{text}}}".encode())) == [RUSSIAN]
+
+
+EXPORT = [
+    line
+    for day in (3, 4)
+    for line in (
+        f"Mill bridge closes, day {day}",
+        "The Alderholm Post",
+        f"March {day}, 2026 Tuesday",
+        "Copyright 2026 The Alderholm Post All Rights Reserved",
+        "Section: A; Pg. 1",
+        "Length: 31 words",
+        "Byline: By ANNA BRANDT",
+        "Body",
+        ONE,
+        TWO,
+        "Graphic",
+        "PHOTO: The bridge",
+        f"Load-Date: March {day}, 2026",
+        "End of Document",
+    )
+]
+
+
+def word_document() -> bytes:
+    docx = pytest.importorskip("docx")
+    document, stream = docx.Document(), io.BytesIO()
+    for line in EXPORT:
+        document.add_paragraph(line)
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("suffix", ["rtf", "docx"])
+def test_an_export_kept_as_a_document_is_read_article_by_article(
+    suffix: str, tmp_path: Path
+) -> None:
+    rich = (r"{\rtf1\ansi " + "\\par\n".join(EXPORT) + r"\par}").encode()
+    data = rich if suffix == "rtf" else word_document()
+    records = articles(read_bytes(tmp_path, f"Files (2).{suffix}", data))
+    assert [record.text.split("\n\n") for record in records] == [[ONE, TWO]] * 2
+    assert [record.given.published_at for record in records] == ["March 3, 2026", "March 4, 2026"]
+    assert {record.given.authors for record in records} == {("ANNA BRANDT",)}
+    assert {record.given.publisher for record in records} == {"The Alderholm Post"}
+
+
+NAMES = (
+    'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:d="http://purl.org/dc/elements/1.1/"'
+)
+
+
+def test_a_text_of_opendocument_is_an_article(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    body = (
+        f"<t:h>Mill bridge closes</t:h><t:p>{ONE}<t:note>1</t:note></t:p>"
+        f"<t:list><t:list-item><t:p>{TWO.replace(' river', '<t:s/>river')}</t:p></t:list-item>"
+        "</t:list>"
+    )
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        content = f"<o:x {NAMES}><o:body><o:text>{body}</o:text></o:body></o:x>"
+        package.writestr("content.xml", content)
+        meta = f"<o:x {NAMES}><d:title>Closed</d:title><d:creator>Anna Brandt</d:creator></o:x>"
+        package.writestr("meta.xml", meta)
+    (record,) = articles(read_bytes(tmp_path, "a.odt", stream.getvalue()))
+    assert record.text == f"Mill bridge closes\n\n{ONE}\n\n{TWO}"
+    assert (record.given.headline, record.given.authors) == ("Closed", ("Anna Brandt",))
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.msg", OLE + "__substg1.0_0037001F".encode("utf-16-le"), "Outlook (.msg)"),
+        ("a", OLE + "WordDocument".encode("utf-16-le"), "Word before 2007 (.doc)"),
+        ("a.xls", OLE, "Excel before 2007 (.xls)"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c" + b"\0" * 40, "unpack it"),
+        ("a.css", b"body { color: red }", "a style sheet"),
+        ("a.js.download", b"(function(){console.log('a, b')})();", "a script"),
+        ("a.url", b"[InternetShortcut]\r\nURL=https://a.example/\r\n", "a shortcut"),
+        ("a.webp", b"RIFF\x24\0\0\0WEBPVP8 " + b"\0" * 90, "it is an image"),
+        ("a.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 90, "it is a video"),
+        ("a.woff2", b"wOF2\0\1\0\0" + b"\0" * 90, "it is a font"),
+    ],
+)
+def test_what_is_not_read_is_called_by_its_name(
+    name: str, data: bytes, said: str, tmp_path: Path
+) -> None:
+    (record,) = read_bytes(tmp_path, name, data)
+    assert isinstance(record, Quarantined)
+    assert record.reason in {"unsupported", "binary"}
+    assert said in record.detail
+
+
+def test_a_document_that_is_encrypted_says_so(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    data = bytearray(stream.getvalue())
+    for at in (data.find(b"PK\x01\x02") + 8, 6):
+        data[at] |= 1
+    assert reasons(read_bytes(tmp_path, "a.odt", bytes(data))) == ["encrypted"]

@@ -1,0 +1,93 @@
+"""Texts with front matter of every kind, plain texts within pages, and pages of many articles."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.article import RawArticle
+from readers_made import read_bytes, reasons
+
+ONE = "The council of Alderholm voted on Monday to close the old mill bridge until the autumn."
+TWO = "Its railing had rusted through, engineers said, and the river had taken part of a pier."
+TEXT = f"{ONE}\n\n{TWO}"
+
+
+def only(folder: Path, name: str, text: str) -> RawArticle:
+    (record,) = read_bytes(folder, name, text.encode())
+    assert isinstance(record, RawArticle), record
+    return record
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        (
+            "a.md",
+            '{\n  "title": "Closed",\n  "url": "https://a.example",\n  "date": "2026-03-03"\n}\n\n',
+        ),
+        ("a.md", "---\ntitle: Closed\nsource: https://a.example\npublished: 2026-03-03\n---\n"),
+        ("a.org", "#+TITLE: Closed\n#+URL: https://a.example\n#+DATE: <2026-03-03 Tue>\n\n"),
+        (
+            "a.txt",
+            (
+                "Title: Closed\n\nURL Source: https://a.example\n\nPublished Time: 2026-03-03\n\n"
+                "Markdown Content:\n"
+            ),
+        ),
+    ],
+)
+def test_what_stands_before_a_text_states_its_fields(name: str, head: str, tmp_path: Path) -> None:
+    record = only(tmp_path, name, f"{head}{TEXT}\n")
+    assert record.text.strip() == TEXT
+    assert record.given.headline == "Closed"
+    assert record.given.url == "https://a.example"
+    assert record.given.published_at == "2026-03-03"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", '{"title": "Closed"}'),
+        ("a.md", "{braces} at the start of a text that goes on."),
+        ("a.txt", "#+ is how a line of Org mode begins."),
+        ("a.txt", "Title: Closed\n\nThe text goes on."),
+    ],
+)
+def test_what_only_looks_like_front_matter_is_text(name: str, text: str, tmp_path: Path) -> None:
+    assert only(tmp_path, name, text).text == text
+
+
+def test_a_plain_text_in_a_page_keeps_its_paragraphs(tmp_path: Path) -> None:
+    wrapped = TEXT.replace(" bridge until", "\nbridge until").replace(" the river", "\nthe river")
+    text = f"Mill bridge closes\n\nBy Anna Brandt\nMarch 3\n\n{wrapped}\n\n{TWO} {ONE}"
+    page = f"<html><head><title>x</title></head><body><pre>{text}</pre></body></html>"
+    found = only(tmp_path, "a.html", page).text
+    assert found.endswith(f"By Anna Brandt\nMarch 3\n\n{ONE}\n\n{TWO}\n\n{TWO} {ONE}")
+
+
+CARD = "<article><h2><a href='/{0}'>Bridge number {0} closes</a></h2><p>{1} …</p></article>"
+WHOLE = "<article><h2>Bridge {0} closes</h2><p>{0}: {1} {2}</p><p>{0}: {2} {1}</p></article>"
+
+
+def test_a_list_of_articles_is_no_article_in_silence(tmp_path: Path) -> None:
+    cards = "".join(CARD.format(number, ONE) for number in range(8))
+    page = f"<html><head><title>News</title></head><body><main>{cards}</main></body></html>"
+    assert only(tmp_path, "a.html", page).flags == ("list_of_articles",)
+
+
+def test_several_articles_in_a_page_are_not_one_in_silence(tmp_path: Path) -> None:
+    wholes = "".join(WHOLE.format(number, ONE, TWO) for number in range(3))
+    page = f"<html><head><title>News</title></head><body>{wholes}</body></html>"
+    assert only(tmp_path, "a.html", page).flags == ("several_articles",)
+
+
+def test_an_article_with_links_to_others_below_it_is_one(tmp_path: Path) -> None:
+    body = f"<h1>Bridge closes</h1><p>{ONE} {TWO} {ONE}</p><p>{TWO} {ONE} {TWO}</p>"
+    cards = "".join(CARD.format(number, "More.") for number in range(8))
+    page = f"<html><body><article>{body}</article><section>{cards}</section></body></html>"
+    assert only(tmp_path, "a.html", page).flags == ()
+
+
+def test_a_page_of_frames_has_no_text(tmp_path: Path) -> None:
+    page = "<html><frameset cols='20%,80%'><frame src=a.html><frame src=b.html></frameset></html>"
+    assert reasons(read_bytes(tmp_path, "a.html", page.encode())) == ["no_article"]
