@@ -91,3 +91,28 @@ def test_an_article_with_links_to_others_below_it_is_one(tmp_path: Path) -> None
 def test_a_page_of_frames_has_no_text(tmp_path: Path) -> None:
     page = "<html><frameset cols='20%,80%'><frame src=a.html><frame src=b.html></frameset></html>"
     assert reasons(read_bytes(tmp_path, "a.html", page.encode())) == ["no_article"]
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("<!-- saved from url=(0024)https://a.example/bridge -->", "https://a.example/bridge"),
+        (
+            (
+                "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n"
+                " url: https://a.example/b \n saved date: Thu Mar 05 2026 10:15:00 GMT+0100 (CET)\n-->"
+            ),
+            "https://a.example/b",
+        ),
+        (
+            (
+                '<html><link rel="canonical" href="https://web.archive.org/web/20260304101500/'
+                'https://a.example/c">'
+            ),
+            "https://a.example/c",
+        ),
+    ],
+)
+def test_a_saved_page_tells_where_it_comes_from(head: str, url: str, tmp_path: Path) -> None:
+    page = f"{head}<article><h1>Mill bridge closes</h1><p>{ONE}</p><p>{TWO}</p></article>"
+    assert only(tmp_path, "a.html", page).given.url == url

@@ -67,7 +67,8 @@ def is_html(head: Head) -> bool:
     if head.start.startswith(_HTML_TAGS):
         return True
     if head.start.startswith((b"<?xml", b"<!--", b"<!doctype")):
-        return b"<html" in head.start or (head.suffix in _PAGES and b"<body" in head.start)
+        is_page = b"<body" in head.start or head.start.startswith(b"<!--")
+        return b"<html" in head.start or (head.suffix in _PAGES and is_page)
     return head.suffix in _PAGES
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.markup import parse_html, strip_tags
+from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
 from ingest.readers.pageforms import flags_of, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
@@ -57,7 +58,7 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
         return part.article(index, Decoded(strip_tags(decoded.text), decoded.encoding, _DEEP))
     unfold(root)
     flags = (*decoded.flags, *flags_of(root))
-    given = given_of_page(root, url)
+    given = given_of_page(root, url or saved_from(decoded.text))
     text = body_of(root, given, stated_body(root))
     if not text:
         shown = strip_tags(decoded.text[:4096])

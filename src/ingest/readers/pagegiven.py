@@ -9,6 +9,7 @@ from ingest.article import Given
 from ingest.readers.byline import printed_authors
 from ingest.readers.jsonld import article_object, objects_in, text_value
 from ingest.readers.markup import fragment_text
+from ingest.readers.pageaddress import original
 from ingest.readers.pageblocks import key_of
 from ingest.readers.pagedates import published_in
 from ingest.readers.pageheadline import headline_of, is_same_name
@@ -37,7 +38,7 @@ def given_of_page(root: Any, url: str = "") -> Given:
         publisher=publisher,
         published_at=date,
         published_at_source=source,
-        url=urljoin(url, address) if url else address,
+        url=original(urljoin(url, address) if url else address),
         language=_language(root, meta, item),
     )
 
