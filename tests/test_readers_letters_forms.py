@@ -154,7 +154,8 @@ def test_headers_are_in_the_encoding_of_the_text(
 def test_what_a_newsletter_hides_is_not_its_text(tmp_path: Path) -> None:
     page = (
         '<div style="display:none;max-height:0">A preheader &zwnj;&nbsp;</div>'
-        f'<p style="font-size:0px">casino</p><p hidden>words</p>{HTML}'
+        f'<p style="font-size:0px">casino</p><p hidden>words</p>'
+        f'<a href="/">View this email in your browser</a>{HTML}'
     )
     assert only(tmp_path, letter(page, Content_Type="text/html")).text == TEXT
 

@@ -100,7 +100,7 @@ def test_a_page_of_frames_has_no_text(tmp_path: Path) -> None:
         (
             (
                 "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n"
-                " url: https://a.example/b \n saved date: Thu Mar 05 2026 10:15:00 GMT+0100 (CET)\n-->"
+                " url: https://a.example/b \n saved date: Thu Mar 05 2026 10:15:00 GMT\n-->"
             ),
             "https://a.example/b",
         ),

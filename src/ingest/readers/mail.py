@@ -16,8 +16,9 @@ from itertools import islice
 from ingest.article import RawArticle
 from ingest.errors import Unreadable
 from ingest.readers.jsonfile import lines
+from ingest.readers.mailforwarded import forwarded
 from ingest.readers.mailheads import BAD_PARTS, given_of, header_of
-from ingest.readers.mailtext import MAX_PARTS, forwarded, own_parts, text_in_message
+from ingest.readers.mailtext import MAX_PARTS, own_parts, text_in_message
 from ingest.readers.part import HEAD_BYTES, MAX_DEPTH, Part, Record
 
 __all__ = ["read", "read_mbox"]

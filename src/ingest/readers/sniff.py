@@ -26,6 +26,7 @@ from ingest.readers.looks import (
 )
 from ingest.readers.part import Part
 from ingest.readers.suffixes import MARKDOWN
+from ingest.readers.wires import looks_like_wire
 
 __all__ = ["FORMATS", "Format", "Head", "sniff"]
 
@@ -136,6 +137,7 @@ FORMATS: tuple[Format, ...] = (
     Format("wordperfect", "unsupported:read", (b"\xffWPC",)),
     Format("property-list", "unsupported:read", (b"bplist0",)),
     Format("video", "unsupported:read_binary", is_video),
+    Format("wire", "wires:read", (b"\1", b"\x16"), lambda head: looks_like_wire(head.raw)),
     Format("sgml", "sgml:read", is_sgml),
     Format("wxr", "wxr:read", is_wxr),
     Format("rss", "feeds:read", root(b"rss", b"feed", b"rdf", b"channel")),
