@@ -116,7 +116,8 @@ _BROWSER = re.compile(
     r"|voir (?:la version en ligne|dans (?:le|votre) navigateur)|version en ligne"
     r"|ver en (?:el|su|tu) navegador|versión (?:web|en línea)|(?:ver|abrir) no navegador"
     r"|(?:visualizza|apri|leggi)(?: \w+){0,2} (?:nel|con il) (?:tuo )?browser"
-    r"|bekijk (?:\w+ ){0,2}in (?:je|uw) browser|(?:zobacz|otwórz) w przeglądarce|(?:открыть|посмотреть) в браузере"
+    r"|bekijk (?:\w+ ){0,2}in (?:je|uw) browser|(?:zobacz|otwórz) w przeglądarce"
+    r"|(?:открыть|посмотреть) в браузере"
     r"|在浏览器中(?:查看|打开)|ブラウザで(?:見る|表示))\W{0,4}",
     re.IGNORECASE,
 )
