@@ -70,7 +70,7 @@ WHOLE = "<article><h2>Bridge {0} closes</h2><p>{0}: {1} {2}</p><p>{0}: {2} {1}</
 
 
 def test_a_list_of_articles_is_no_article_in_silence(tmp_path: Path) -> None:
-    cards = "".join(CARD.format(number, ONE) for number in range(8))
+    cards = "".join(CARD.format(number, f"{number}: {ONE}") for number in range(8))
     page = f"<html><head><title>News</title></head><body><main>{cards}</main></body></html>"
     assert only(tmp_path, "a.html", page).flags == ("list_of_articles",)
 

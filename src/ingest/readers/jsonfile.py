@@ -34,6 +34,7 @@ def read(part: Part) -> Iterator[Record]:
 
 def _objects(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
     """Yield the articles of the one value of a file, or of its objects one after another."""
+    window.next_sign()
     flags = set(decoded.flags)
     value = window.value(flags)
     if not window.next_sign():

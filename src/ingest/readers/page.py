@@ -13,7 +13,7 @@ from ingest.readers.decoding import Decoded, decode
 from ingest.readers.markup import parse_html, strip_tags
 from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
-from ingest.readers.pageforms import flags_of, unfold
+from ingest.readers.pageforms import flags_of, teasers_in, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
 from ingest.readers.part import Part, Record, is_blank
 
@@ -57,12 +57,13 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     if _is_too_deep(root):
         return part.article(index, Decoded(strip_tags(decoded.text), decoded.encoding, _DEEP))
     unfold(root)
-    flags = (*decoded.flags, *flags_of(root))
+    teasers = teasers_in(root)
     given = given_of_page(root, url or saved_from(decoded.text))
     text = body_of(root, given, stated_body(root))
     if not text:
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)
+    flags = (*decoded.flags, *flags_of(root, text, teasers))
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
 
 

@@ -1,14 +1,21 @@
 """Pages that are no page of one article: plain text in a page, lists of articles, several."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from lxml import html
 
-__all__ = ["flags_of", "unfold"]
+from ingest.readers.pageblocks import key_of
+
+__all__ = ["flags_of", "teasers_in", "unfold"]
+
+MANY = 5
+"""So many teasers of other pages in a body make it a list of articles."""
+SHORTEST = 20
+"""Letters of a teaser."""
 
 LONG = 200
-"""Letters of a paragraph of an article; in lists of articles they are shorter."""
+"""Letters of a text in a page that is worth being taken for its article."""
 MIN_LINE = 50
 """Lines of a text that is broken by hand have about so many letters, and are joined."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -52,20 +59,41 @@ def _paragraph(piece: str) -> Any:
     return element
 
 
-def flags_of(root: Any) -> tuple[str, ...]:
+def teasers_in(root: Any) -> frozenset[str]:
+    """Keys of the paragraphs beside headings that lead to other pages.
+
+    Args:
+        root: the page, before its body is taken out of it.
+    """
+    found = set()
+    for heading in root.iter(*_HEADINGS):
+        if _is_linked(heading):
+            for holder in islice(heading.iterancestors(), 3):
+                if len(list(islice(holder.iter(*_HEADINGS), 2))) > 1:
+                    break
+                beside = [key_of(p.text_content()) for p in islice(holder.iter("p"), 4)]
+                found |= set(beside if len(beside) < 4 else ())
+    return frozenset(key for key in found if len(key) >= SHORTEST)
+
+
+def flags_of(root: Any, text: str, teasers: frozenset[str]) -> tuple[str, ...]:
     """Say that a page is a list of articles, or holds several; that is not one article.
 
     Args:
         root: the page.
+        text: what was taken for its body.
+        teasers: keys of the paragraphs beside headings that lead to other pages.
     """
     whole = [e for e in root.iter("article") if _is_whole(e)]
     inside = {id(inner) for outer in whole for inner in outer.iterdescendants("article")}
     if sum(id(element) not in inside for element in whole) > 1:
         return ("several_articles",)
-    linked = sum(_is_linked(e) for e in root.iter(*_HEADINGS) if not _is_aside(e))
-    if linked >= 5 and sum(len(p.text_content()) >= LONG for p in root.iter("p")) < 2:
-        return ("list_of_articles",)
-    return ()
+    if len(teasers) < MANY:
+        return ()
+    pieces = [key_of(piece) for piece in text.split("\n\n")]
+    found = [len(piece) for piece in pieces if piece in teasers]
+    is_list = len(found) >= MANY and 2 * sum(found) > sum(map(len, pieces))
+    return ("list_of_articles",) if is_list else ()
 
 
 def _is_whole(element: Any) -> bool:
@@ -76,12 +104,9 @@ def _is_whole(element: Any) -> bool:
 
 
 def _is_linked(heading: Any) -> bool:
-    """Whether a heading leads somewhere else."""
-    if any(above.tag == "a" for above in heading.iterancestors()):
-        return True
-    link = heading.find(".//a[@href]")
-    return link is not None and 2 * len(link.text_content()) > len(heading.text_content())
-
-
-def _is_aside(element: Any) -> bool:
-    return any(above.tag in {"nav", "aside", "footer"} for above in element.iterancestors())
+    """Whether a heading leads to another page."""
+    above = list(heading.iterancestors("a"))
+    links = [(a, len(a.text_content())) for a in heading.iter("a")]
+    length = len(heading.text_content())
+    whole = [*above, *(link for link, letters in links if 2 * letters > length)]
+    return any((link.get("href") or "#")[0] != "#" for link in whole)
