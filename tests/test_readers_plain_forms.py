@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.article import RawArticle
-from readers_made import read_bytes, reasons
+from readers_made import read_bytes, reasons, texts
 
 ONE = "The council of Alderholm voted on Monday to close the old mill bridge until the autumn."
 TWO = "Its railing had rusted through, engineers said, and the river had taken part of a pier."
@@ -75,9 +75,19 @@ def test_a_list_of_articles_is_no_article_in_silence(tmp_path: Path) -> None:
     assert only(tmp_path, "a.html", page).flags == ("list_of_articles",)
 
 
-def test_several_articles_in_a_page_are_not_one_in_silence(tmp_path: Path) -> None:
+def test_several_articles_in_a_page_are_read_one_by_one(tmp_path: Path) -> None:
     wholes = "".join(WHOLE.format(number, ONE, TWO) for number in range(3))
     page = f"<html><head><title>News</title></head><body>{wholes}</body></html>"
+    records = read_bytes(tmp_path, "a.html", page.encode())
+    assert texts(records) == [f"{n}: {ONE} {TWO}\n\n{n}: {TWO} {ONE}" for n in range(3)]
+    given = [record.given for record in records if isinstance(record, RawArticle)]
+    assert [one.headline for one in given] == [f"Bridge {n} closes" for n in range(3)]
+
+
+def test_a_page_that_says_it_is_one_article_is_one_and_flagged(tmp_path: Path) -> None:
+    wholes = "".join(WHOLE.format(number, ONE, TWO) for number in range(3))
+    head = '<title>News</title><meta property="og:type" content="article">'
+    page = f"<html><head>{head}</head><body>{wholes}</body></html>"
     assert only(tmp_path, "a.html", page).flags == ("several_articles",)
 
 

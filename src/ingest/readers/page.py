@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from ingest.article import RawArticle
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.markup import parse_html, strip_tags
@@ -15,6 +16,7 @@ from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
 from ingest.readers.pageforms import flags_of, teasers_in, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
+from ingest.readers.pageseveral import one_by_one
 from ingest.readers.part import Part, Record, is_blank
 
 __all__ = ["declared_charset", "known_encoding", "read", "read_page"]
@@ -29,9 +31,14 @@ _CHARSET = re.compile(
 
 
 def read(part: Part) -> Iterator[Record]:
-    """Yield the page's one article."""
-    part.read()
-    yield read_page(part, 0)
+    """Yield the page's one article, or its several."""
+    data = part.read()
+    record = read_page(part, 0)
+    if isinstance(record, RawArticle) and "several_articles" in record.flags:
+        text = data.decode(record.encoding, "replace")
+        yield from one_by_one(part, record, text)
+    else:
+        yield record
 
 
 def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Record:

@@ -7,7 +7,7 @@ from lxml import html
 
 from ingest.readers.pageblocks import key_of
 
-__all__ = ["flags_of", "teasers_in", "unfold"]
+__all__ = ["flags_of", "teasers_in", "unfold", "whole_articles"]
 
 MANY = 5
 """So many teasers of other pages in a body make it a list of articles."""
@@ -84,9 +84,7 @@ def flags_of(root: Any, text: str, teasers: frozenset[str]) -> tuple[str, ...]:
         text: what was taken for its body.
         teasers: keys of the paragraphs beside headings that lead to other pages.
     """
-    whole = [e for e in root.iter("article") if _is_whole(e)]
-    inside = {id(inner) for outer in whole for inner in outer.iterdescendants("article")}
-    if sum(id(element) not in inside for element in whole) > 1:
+    if len(whole_articles(root)) > 1:
         return ("several_articles",)
     if len(teasers) < MANY:
         return ()
@@ -94,6 +92,17 @@ def flags_of(root: Any, text: str, teasers: frozenset[str]) -> tuple[str, ...]:
     found = [len(piece) for piece in pieces if piece in teasers]
     is_list = len(found) >= MANY and 2 * sum(found) > sum(map(len, pieces))
     return ("list_of_articles",) if is_list else ()
+
+
+def whole_articles(root: Any) -> list[Any]:
+    """Give the `<article>` elements that hold a whole one, and stand in no other of these.
+
+    Args:
+        root: the page.
+    """
+    whole = [element for element in root.iter("article") if _is_whole(element)]
+    inside = {id(inner) for outer in whole for inner in outer.iterdescendants("article")}
+    return [element for element in whole if id(element) not in inside]
 
 
 def _is_whole(element: Any) -> bool:
