@@ -93,3 +93,99 @@ def test_roles_in_a_list_of_authors_are_no_names(tmp_path: Path) -> None:
     (record,) = read_bytes(tmp_path, "a.json", json.dumps(row).encode())
     assert isinstance(record, RawArticle)
     assert record.given.authors == ("Anna Brandt", "Bo Ek")
+
+
+@pytest.mark.parametrize("name", ["article", "story", "post", "news", "berita", "Items"])
+def test_a_list_of_articles_is_no_body_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    row = {"title": "One", "text": TEXT}
+    data = json.dumps({name: [row, row]}).encode()
+    assert texts(read_bytes(tmp_path, "a.json", data)) == [TEXT, TEXT]
+
+
+def test_a_page_in_a_record_is_read_as_a_page(tmp_path: Path) -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>Mill bridge closes | Alder</title></head><body><nav>"
+        f"<a href='/'>Home</a></nav><article><h1>Mill bridge closes</h1><p>{TEXT}</p><p>{TEXT} It"
+        " said so again.</p></article><footer>Contact</footer></body></html>"
+    )
+    row = {"url": "https://a.example/1", "html": page, "author": "Anna Brandt"}
+    (record,) = read_bytes(tmp_path, "a.jsonl", json.dumps(row).encode())
+    assert isinstance(record, RawArticle)
+    assert record.text == f"{TEXT}\n\n{TEXT} It said so again."
+    assert record.given.headline == "Mill bridge closes"
+    assert (record.given.url, record.given.authors) == ("https://a.example/1", ("Anna Brandt",))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"title": {"en": "One"}, "text": {"en": TEXT}},
+        {"attributes": {"title": "One", "body": {"processed": f"<p>{TEXT}</p>"}}},
+    ],
+)
+def test_a_text_may_stand_one_level_deeper(row: dict[str, Any], tmp_path: Path) -> None:
+    data = json.dumps({"data": [row]}).encode()
+    (record,) = read_bytes(tmp_path, "a.json", data)
+    assert isinstance(record, RawArticle)
+    assert (record.text, record.given.headline) == (TEXT, "One")
+
+
+PROQUEST = f"""{"_" * 60}
+
+Report Information from ProQuest
+
+{"_" * 60}
+
+Document 1 of 2
+
+Mill bridge closes
+
+Author: Brandt, Anna. Alder Times; Alderholm [Alderholm]. 03 Mar 2026: A.1.
+
+ProQuest document link
+
+Abstract: It closes.
+
+Full text: {TEXT}
+
+{TEXT}
+
+Links: Check for full text
+
+Subject: Bridges
+
+Publication title: Alder Times; Alderholm
+
+Publication date: Mar 3, 2026
+
+Document URL: https://proquest.example/1
+
+Last updated: 2026-03-04
+
+{"_" * 60}
+
+Document 2 of 2
+
+A pier is lost
+
+Author: Ek, Bo; Brandt, Anna
+
+Full text: {TEXT}
+
+Publication date: Mar 4, 2026
+
+ProQuest document ID: 7
+
+{"_" * 60}
+
+Contact ProQuest
+"""
+
+
+def test_an_export_of_proquest_is_read_document_by_document(tmp_path: Path) -> None:
+    records = read_bytes(tmp_path, "ProQuestDocuments.txt", PROQUEST.encode())
+    assert texts(records) == [f"{TEXT}\n\n{TEXT}", TEXT]
+    one, two = (record.given for record in records if isinstance(record, RawArticle))
+    assert (one.headline, one.authors) == ("Mill bridge closes", ("Anna Brandt",))
+    assert (one.publisher, one.published_at) == ("Alder Times", "Mar 3, 2026")
+    assert (two.headline, two.authors) == ("A pier is lost", ("Bo Ek", "Anna Brandt"))

@@ -26,6 +26,7 @@ from ingest.readers.exportlabels import (
 )
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
+from ingest.readers.proquest import is_proquest, taken_apart
 
 __all__ = ["COVER", "documents_in", "looks_like_export", "read"]
 
@@ -79,7 +80,7 @@ def documents_in(part: Part, decoded: Decoded) -> Iterator[Record]:
     if not pieces:
         raise Unreadable("no_article", "an export without documents")
     for index, piece in enumerate(pieces):
-        body, given = _taken_apart(piece)
+        body, given = taken_apart(piece) if is_proquest(piece) else _taken_apart(piece)
         yield part.article(index, replace(decoded, text=body), given)
 
 

@@ -42,6 +42,8 @@ _NAMES = {
         texte_intégral texte_complet contenu_article texto_completo testo_completo artikel_text
         post_content news_text article_body_text text_body full_content body_plain content_plain
         content_markdown body_markdown markdown selftext 新闻正文 本文テキスト document
+        noticia notizia artykuł artículo articolo haber berita статья новость समाचार ख़बर खबर
+        新闻 기사
     """,
     "headline": """
         headline title headline_main headlines hl article_title web_title name
@@ -74,6 +76,7 @@ _NAMES = {
         källa kilde kaynak sumber источник издание المصدر منبع स्रोत 来源 來源 媒体 出典 언론사 출처
         매체 πηγή מקור nguồn
         journal source_hostname hostname site meta_site_name og_site_name source_domain_name
+        pubtitle publication_title publication_name page_name
     """,
     "credit": "credit creditline copyright copyright_notice agency rights",
     "dateline": "dateline",
@@ -88,11 +91,13 @@ _NAMES = {
         publishing_date published_on published_utc article_date news_date release_date
         publication_time date_time posted posted_on posted_at date_de_parution parution
         datum_veröffentlichung data_pubblicazione data_publikacji created_utc seendate
+        post_created posted_date date_posted published_date_time
     """,
     "url": """
         url canonical_url link permalink article_url web_url source_url canonical uri href
         final_url enlace lien ссылка الرابط 链接 連結 링크
         canonical_link meta_url page_url post_url source
+        warc_target_uri document_url
     """,
     "language": """
         language lang in_language locale language_code sprache langue idioma lingua taal język dil

@@ -1,27 +1,19 @@
 """Named values (a JSON object, a row of a table) to an article: which name means what."""
 
 from collections.abc import Mapping
-from datetime import date, time
 from typing import Any
 
 from ingest.article import Given
 from ingest.readers.decoding import Decoded
-from ingest.readers.fieldnames import NAMES, known_name
-from ingest.readers.markup import fragment_text
+from ingest.readers.fieldnames import NAMES
+from ingest.readers.fieldvalues import known_values, people_in, plain
+from ingest.readers.pageinside import article_in_page, is_page
 from ingest.readers.part import Part, Record
-from ingest.readers.people import names_in
 from ingest.readers.richtext import body_text
-from ingest.readers.written import WRITTEN, is_missing, parsed
+from ingest.readers.written import is_missing
 
-__all__ = ["article_of", "given_of", "has_body", "is_article", "plain"]
+__all__ = ["article_of", "given_of", "has_body", "is_article"]
 
-_INNER = (
-    *("rendered", "value", "text", "content", "main", "basic", "original", "name", "full"),
-    *("full_name", "fullName", "fullname", "displayName", "display_name", "#text", "@value"),
-    *("title", "label", "default", "url", "$date", "$numberLong", "$numberInt", "_seconds"),
-)
-"""Where the text is in a value that is an object itself, e.g. WordPress's `rendered`."""
-_PARTS_OF_NAMES = (("first", "last"), ("firstname", "lastname"), ("givenname", "familyname"))
 _HOLDERS = (
     *("fields", "_source", "node", "attributes", "article", "story", "post", "document", "item"),
     *("record", "properties", "news", "data", "row"),
@@ -31,13 +23,13 @@ _HOLDERS = (
 
 def is_article(values: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
     """Whether an object holds the text of an article, or at least a headline and a teaser."""
-    found = {**_stated(_known(_unwrapped(values))), **_mapped(values, fields)}
+    found = {**_stated(known_values(_unwrapped(values))), **_mapped(values, fields)}
     return "body" in found or ("teaser" in found and "headline" in found)
 
 
 def has_body(values: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
     """Whether an object holds the text of an article."""
-    return "body" in {**_stated(_known(_unwrapped(values))), **_mapped(values, fields)}
+    return "body" in {**_stated(known_values(_unwrapped(values))), **_mapped(values, fields)}
 
 
 def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decoded) -> Record:
@@ -54,10 +46,14 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
     """
     found = _find(values, part.settings.fields)
     flags = decoded.flags
-    if values.get("status") in _UNPUBLISHED:
-        detail = f"its status is {values['status']}"
+    status = str(values.get("status") or values.get("Status") or "")
+    if status in _UNPUBLISHED:
+        detail = f"its status is {status}"
         return part.quarantined(index, "no_article", detail, plain(found.get("headline")))
-    text = body_text(found.get("body"))
+    body = found.get("body")
+    if isinstance(body, str) and is_page(body):
+        return article_in_page(part, index, body, _given(found, part.source_format))
+    text = body_text(body)
     if not text and "teaser" in found:
         text, flags = _longest_teaser(values), (*flags, "summary_only")
     if not text:
@@ -79,10 +75,10 @@ def given_of(values: Mapping[str, Any], source: str) -> Given:
 
 
 def _find(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    found = _stated(_known(_unwrapped(values)))
+    found = _stated(known_values(_unwrapped(values)))
     for name in _BESIDE:
         if isinstance(beside := values.get(name), Mapping):
-            more = _stated(_known(beside))
+            more = _stated(known_values(beside))
             found = {**{field: v for field, v in more.items() if field != "body"}, **found}
     return {**found, **_mapped(values, fields)}
 
@@ -104,21 +100,9 @@ def _stated(known: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-_BESIDE = ("metadata", "meta")
+_BESIDE = ("metadata", "meta", "warc_headers")
 """Where an object states more about itself; its own fields go before."""
 _UNPUBLISHED = ("draft", "auto-draft", "trash")
-
-
-def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by their plain names, of several alike the first; times of WordPress in UTC."""
-    known: dict[str, Any] = {}
-    for name, value in values.items():
-        if not is_missing(value):
-            key = known_name(name)
-            is_utc = key.endswith("gmt") and isinstance(value, str) and value[-1:].isdigit()
-            is_written = isinstance(value, str) and value[:2] in WRITTEN
-            known.setdefault(key, f"{value}Z" if is_utc else parsed(value) if is_written else value)
-    return known
 
 
 def _unwrapped(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -138,13 +122,13 @@ def _inner(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _has_text(values: Mapping[str, Any]) -> bool:
     """Whether an object has both, a text and a headline, or an object that has them."""
-    known = _known(values)
+    known = known_values(values)
     both = all(any(name in known for name in NAMES[field]) for field in ("body", "headline"))
     return both or any(map(_has_text, _inner(values)))
 
 
 def _longest_teaser(values: Mapping[str, Any]) -> str:
-    known = _known(_unwrapped(values))
+    known = known_values(_unwrapped(values))
     return max((body_text(known.get(name)) for name in NAMES["teaser"]), key=len)
 
 
@@ -153,6 +137,8 @@ def _fits(field: str, value: Any, name: str) -> bool:
     if isinstance(value, bool):
         return False
     if field == "body":
+        if name not in _TEXT_NAMES and isinstance(value, list) and _is_records(value):
+            return False
         return isinstance(value, (str, list, dict)) and bool(body_text(value))
     if field == "published_at":
         text = plain(value)
@@ -160,7 +146,16 @@ def _fits(field: str, value: Any, name: str) -> bool:
     if name == "source" or field == "publisher":
         is_address = plain(value).startswith(("http://", "https://"))
         return bool(plain(value)) and is_address == (field == "url")
-    return bool(plain(value) if field != "authors" else _people(value))
+    return bool(plain(value) if field != "authors" else people_in(value))
+
+
+_TEXT_NAMES = ("body", "text", "content", "contents", "paragraphs", "blocks", "contentelements")
+"""Names under which a list of pieces with headings is the text of one article."""
+
+
+def _is_records(items: list[Any]) -> bool:
+    """Whether a list is one of articles, not of the pieces of one."""
+    return bool(items) and isinstance(items[0], Mapping) and _has_text(items[0])
 
 
 def _at(values: Mapping[str, Any], path: str) -> Any:
@@ -175,51 +170,6 @@ def _at(values: Mapping[str, Any], path: str) -> Any:
     return value
 
 
-def plain(value: Any) -> str:
-    """Give a value as one string, or "" if it holds none.
-
-    >>> plain({"rendered": "A &amp; B"}), plain(["x", "y"]), plain(None)
-    ('A & B', 'x', '')
-    """
-    for _ in range(4):
-        if isinstance(value, Mapping):
-            value = next((value[key] for key in _INNER if value.get(key)), None)
-        elif isinstance(value, (list, tuple)):
-            value = value[0] if value else None
-        else:
-            break
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    return " ".join(fragment_text(value).split()) if isinstance(value, str) else ""
-
-
-def _people(value: Any) -> tuple[str, ...]:
-    """Names of persons: in a list, in one string, in objects, in parts; numbers are no names."""
-    if isinstance(value, Mapping) and isinstance(value.get("by"), list):
-        value = value["by"]
-    items = value if isinstance(value, (list, tuple)) else [value]
-    names = [name for item in items if (name := _person(item)) and not name.isdigit()]
-    if len(names) < 2:
-        return names_in("".join(names))
-    sound = ((name, names_in(name)) for name in names)
-    return tuple(dict.fromkeys(f[0] if len(f) == 1 else name for name, f in sound if f))
-
-
-def _person(value: Any) -> str:
-    for _ in range(2):
-        if not isinstance(value, Mapping):
-            break
-        known = _known(value)
-        for first, last in _PARTS_OF_NAMES:
-            if isinstance(known.get(first), str) and isinstance(known.get(last), str):
-                return f"{known[first]} {known[last]}"
-        inner = (value.get(name) for name in ("person", "name", "author"))
-        value = next((item for item in inner if isinstance(item, Mapping)), None) or plain(value)
-    return plain(value)
-
-
 def _given(found: Mapping[str, Any], source_format: str) -> Given:
     texts = {
         field: plain(found[field])
@@ -227,7 +177,7 @@ def _given(found: Mapping[str, Any], source_format: str) -> Given:
         if field in found and field not in {"body", "authors"}
     }
     stated = found.get("authors", found.get("byline"))
-    people = _people(stated)
+    people = people_in(stated)
     if isinstance(stated, (str, Mapping)) and people and "byline" not in texts:
         texts["byline"] = plain(stated) or people[0]
     elif len(people) == 1:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.article import Given
 from ingest.readers.decoding import Decoded
-from ingest.readers.mapping import plain
+from ingest.readers.fieldvalues import plain
 from ingest.readers.markup import fragment_text
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in

@@ -1,5 +1,6 @@
 """Pages that are no page of one article: plain text in a page, lists of articles, several."""
 
+import re
 from itertools import islice, pairwise
 from typing import Any
 
@@ -7,7 +8,7 @@ from lxml import html
 
 from ingest.readers.pageblocks import key_of
 
-__all__ = ["flags_of", "teasers_in", "unfold", "whole_articles"]
+__all__ = ["flags_of", "heading_of", "teasers_in", "unfold", "whole_articles"]
 
 MANY = 5
 """So many teasers of other pages in a body make it a list of articles."""
@@ -18,6 +19,7 @@ LONG = 200
 """Letters of a text in a page that is worth being taken for its article."""
 MIN_LINE = 50
 """Lines of a text that is broken by hand have about so many letters, and are joined."""
+_TITLE = re.compile(r"titre|title|headline", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -105,9 +107,20 @@ def whole_articles(root: Any) -> list[Any]:
     return [element for element in whole if id(element) not in inside]
 
 
+def heading_of(element: Any) -> Any:
+    """Give the heading of an article: of its headings, or what is called its title, the first.
+
+    Args:
+        element: the article.
+    """
+    heading = next(element.iter(*_HEADINGS), None)
+    called = (e for e in element.iter("p", "div", "span") if _TITLE.search(e.get("class") or ""))
+    return heading if heading is not None else next(called, None)
+
+
 def _is_whole(element: Any) -> bool:
     """Whether an element holds a heading of its own and two paragraphs or more of some length."""
-    if next(element.iter(*_HEADINGS), None) is None:
+    if heading_of(element) is None:
         return False
     return sum(len(p.text_content()) >= LONG // 2 for p in element.iter("p")) > 1
 

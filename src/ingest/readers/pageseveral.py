@@ -13,7 +13,7 @@ from ingest.readers.decoding import Decoded
 from ingest.readers.jsonld import article_object, objects_in
 from ingest.readers.markup import parse_html, text_of
 from ingest.readers.pagebody import body_of
-from ingest.readers.pageforms import whole_articles
+from ingest.readers.pageforms import heading_of, whole_articles
 from ingest.readers.pagegiven import given_of_page, meta_of
 from ingest.readers.part import Part, Record
 
@@ -44,7 +44,7 @@ def one_by_one(part: Part, record: RawArticle, text: str) -> Iterator[Record]:
 
 def _article(element: Any, around: Given) -> tuple[str, Given]:
     """Take an article out of its page as a page of its own."""
-    heading = next(element.iter("h1", "h2", "h3", "h4"))
+    heading = heading_of(element)
     link = next(heading.iter("a"), None)
     address = str(link.get("href") or "") if link is not None else ""
     headline = " ".join(heading.text_content().split())

@@ -49,6 +49,10 @@ _OPEN = re.compile(r"\s*\([\s)]*$")
 _TIME = re.compile(r"\b\d{4}\b|\d:\d\d|[!?！？。]|[:：]$")
 """What no name holds: a year, a time of day, the end of a sentence or of a label."""
 MOST_WORDS = 8
+_TURNED = re.compile(
+    r"([^\W\d_][\w'’-]{1,30}(?: [\w'’-]{2,30})?), ([^\W\d_][\w'’.-]{0,30}(?: [\w'’.-]{1,30})?)"
+)
+"""A family name, a comma and a given name, as databases list several."""
 _CODE = re.compile(r"\s*\([a-zäöü./]{2,5}\)?$|\s*/\s*[A-Za-z]{2,5}$")
 _ADDRESS = re.compile(r"\S{0,80}@\S{1,80}|https?://\S+|www\.\S+")
 
@@ -64,11 +68,15 @@ def names_in(text: str) -> tuple[str, ...]:
     (('Ann Lee', 'Bo Ek'), ('Harbour Herald',))
     >>> names_in("Ann Lee March 25, 2015"), names_in("Last updated: March 25, 2015")
     (('Ann Lee',), ())
+    >>> names_in("Lee, Ann; Ek, Bo J.")
+    ('Ann Lee', 'Bo J. Ek')
     """
     if "://" in text and " " not in text.strip():
         return ()
     text = _ADDRESS.sub(" ", " ".join(text[:1000].split()))
     text = _WITH.sub("; ", _BY.sub("", text.strip(" ,:-–—")))
+    if ";" in text and all(turned := [_TURNED.fullmatch(one.strip()) for one in text.split(";")]):
+        text = "; ".join(f"{one[2]} {one[1]}" for one in turned if one)
     pieces = []
     for piece in _JOINED.split(_ROLE.sub("", text)):
         alone = _AGENCY.sub("", piece) if " " in piece.partition(",")[0] else piece

@@ -8,7 +8,19 @@ from ingest.readers.markup import fragment_text
 __all__ = ["body_text"]
 
 _TEXTS = (
-    *("rendered", "value", "text", "content", "html", "main", "full", "#text", "@value", "data"),
+    *(
+        "rendered",
+        "processed",
+        "value",
+        "text",
+        "content",
+        "html",
+        "main",
+        "full",
+        "#text",
+        "@value",
+        "data",
+    ),
     *("children", "nodes", "paragraphs", "elements", "items", "blocks", "body", "document"),
     *("contentHtml", "contentText", "root"),
 )
@@ -60,7 +72,9 @@ def _piece(value: Mapping[str, Any], depth: int) -> str:
             parts = [*(value.get(before) for before in _BEFORE), value[name]]
             return "\n\n".join(filter(None, (body_text(part, depth=depth) for part in parts)))
     texts = (body_text(value[name], kind in _LINES, depth) for name in _TEXTS if value.get(name))
-    return next(filter(None, texts), "")
+    only = next(iter(value.values())) if len(value) == 1 else None
+    found = next(filter(None, texts), "")
+    return found or (body_text(only, depth=depth) if isinstance(only, str) else "")
 
 
 def _kind(value: Mapping[str, Any]) -> str:
