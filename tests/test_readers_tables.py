@@ -54,6 +54,14 @@ def test_a_table_of_numbers_and_words_is_no_table_of_articles(tmp_path: Path) ->
     assert reasons(read_bytes(tmp_path, "a.csv", data)) == ["no_article"]
 
 
+def test_no_row_of_a_long_table_is_lost(tmp_path: Path) -> None:
+    rows = [(f"Bridge {number}", f"{ONE} {number}") for number in range(40)]
+    data = table(("title", "text"), *rows)
+    assert texts(read_bytes(tmp_path, "a.csv", data)) == [text for _, text in rows]
+    bare = table(*((f"The bridge number {number}", text) for number, (_, text) in enumerate(rows)))
+    assert texts(read_bytes(tmp_path, "b.csv", bare)) == [text for _, text in rows]
+
+
 def test_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     data = b"Export of articles\nmade 2026-03-03\n\n" + table(("title", "text"), ("One", ONE))
     assert texts(read_bytes(tmp_path, "a.csv", data)) == [ONE]
@@ -143,6 +151,17 @@ def test_each_row_of_a_workbook_is_a_record(tmp_path: Path) -> None:
     assert record.text == ONE
     assert record.given.headline == "Mill bridge closes"
     assert record.given.published_at == "2026-03-03T12:00:00"
+
+
+def test_no_row_of_a_long_sheet_is_lost(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row><c t="str"><v>{a}</v></c><c t="inlineStr"><is><t>{b}</t></is></c></row>'
+        for a, b in [("title", "text"), *((f"Bridge {n}", f"{ONE} {n}") for n in range(40))]
+    )
+    sheet = f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
+    records = read_bytes(tmp_path, "a.xlsx", workbook(sheet, sheet))
+    assert texts(records) == [f"{ONE} {n}" for n in range(40)] * 2
+    assert [record.record_index for record in records] == list(range(80))
 
 
 def test_a_workbook_without_texts_is_no_article(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["NAMES", "distinct", "known_name"]
+__all__ = ["NAMES", "RANKS", "distinct", "known_name"]
 
 
 def known_name(name: object) -> str:
@@ -106,3 +106,9 @@ _NAMES = {
 }
 NAMES = {field: tuple(map(known_name, names.split())) for field, names in _NAMES.items()}
 """Names of fields, in the order of preference, as `known_name` writes them."""
+
+RANKS: dict[str, list[tuple[str, int]]] = {}
+"""For each name the fields that it may be of, and how many names of the field go before it."""
+for _field, _known in NAMES.items():
+    for _rank, _name in enumerate(_known):
+        RANKS.setdefault(_name, []).append((_field, _rank))

@@ -39,6 +39,8 @@ def plain(value: Any) -> str:
     ('A & B', 'x', '')
     """
     for _ in range(4):
+        if isinstance(value, str):
+            return " ".join(fragment_text(value).split())
         if isinstance(value, Mapping):
             only = next(iter(value.values())) if len(value) == 1 else None
             value = next((value[key] for key in _INNER if value.get(key)), only)

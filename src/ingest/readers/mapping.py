@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.article import Given
 from ingest.readers.decoding import Decoded
-from ingest.readers.fieldnames import NAMES
+from ingest.readers.fieldnames import NAMES, RANKS
 from ingest.readers.fieldvalues import known_values, people_in, plain
 from ingest.readers.pageinside import article_in_page, is_page
 from ingest.readers.part import Part, Record
@@ -91,10 +91,14 @@ def _mapped(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, A
 
 def _stated(known: Mapping[str, Any]) -> dict[str, Any]:
     """Give each field's value: that of the first of its names under which there is a fit one."""
+    ranked: dict[str, list[tuple[int, str]]] = {}
+    for name in known:
+        for field, rank in RANKS.get(name, ()):
+            ranked.setdefault(field, []).append((rank, name))
     found = {}
-    for field, names in NAMES.items():
-        for name in names:
-            if name in known and _fits(field, known[name], name):
+    for field, names in ranked.items():
+        for _, name in sorted(names) if len(names) > 1 else names:
+            if _fits(field, known[name], name):
                 found[field] = known[name]
                 break
     return found
@@ -144,8 +148,8 @@ def _fits(field: str, value: Any, name: str) -> bool:
         text = plain(value)
         return len(text) in range(4, 80) and any(map(str.isdigit, text))
     if name == "source" or field == "publisher":
-        is_address = plain(value).startswith(("http://", "https://"))
-        return bool(plain(value)) and is_address == (field == "url")
+        text = plain(value)
+        return bool(text) and text.startswith(("http://", "https://")) == (field == "url")
     return bool(plain(value) if field != "authors" else people_in(value))
 
 

@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
@@ -52,7 +52,7 @@ def read(part: Part) -> Iterator[Record]:
 
 
 def _records(part: Part, index: int, rows: Iterator[list[str]]) -> Iterator[Record]:
-    first = [row for row, _ in zip(rows, range(PREFACE), strict=False)]
+    first = list(islice(rows, PREFACE))
     width = max(map(len, first), default=0)
     filled = [[*row, *[""] * (width - len(row))] for row in first]
     at, names, flags = columns_of(filled, part.settings.fields)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from ingest.errors import Unreadable
@@ -117,7 +117,7 @@ class _Table:
 
 def _records(part: Part, table: _Table, decoded: Decoded) -> Iterator[Record]:
     rows = table.rows()
-    first = [row for row, _ in zip(rows, range(PREFACE), strict=False)]
+    first = list(islice(rows, PREFACE))
     at, table.names, flags = columns_of([row.cells for row in first], part.settings.fields)
     decoded = Decoded("", decoded.encoding, (*decoded.flags, *flags))
     index = 0
