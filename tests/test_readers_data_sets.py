@@ -189,3 +189,9 @@ def test_an_export_of_proquest_is_read_document_by_document(tmp_path: Path) -> N
     assert (one.headline, one.authors) == ("Mill bridge closes", ("Anna Brandt",))
     assert (one.publisher, one.published_at) == ("Alder Times", "Mar 3, 2026")
     assert (two.headline, two.authors) == ("A pier is lost", ("Bo Ek", "Anna Brandt"))
+
+
+def test_pages_that_an_api_keeps_by_their_numbers_are_records(tmp_path: Path) -> None:
+    pages = {str(n): {"pageid": n, "title": "One", "extract": TEXT} for n in (7, 8)}
+    data = json.dumps({"batchcomplete": "", "query": {"pages": pages}}).encode()
+    assert texts(read_bytes(tmp_path, "a.json", data)) == [TEXT, TEXT]

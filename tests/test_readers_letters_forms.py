@@ -243,3 +243,12 @@ def test_base64_of_a_saved_page_is_decoded(tmp_path: Path) -> None:
     data = f"{head}Content-Transfer-Encoding: base64\nContent-Location: https://a.example\n\n"
     record = only(tmp_path, data.encode() + page + tail.encode(), "a.mht")
     assert record.text.startswith(ONE)
+
+
+def test_a_plain_part_full_of_addresses_is_left_for_the_page(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Anna Brandt <a@b.example>", "Closed"
+    link = "[ https://cdn.example/image/0123456789 ]"
+    message.set_content(f"On the web: https://a.example/1\n\n{ONE} {link}\n\n{TWO} {link}\n")
+    message.add_alternative(f"<html><body>{HTML}</body></html>", subtype="html")
+    assert only(tmp_path, message.as_bytes()).text == TEXT

@@ -134,6 +134,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
         ("a.7z", b"7z\xbc\xaf\x27\x1c" + b"\0" * 40, "unpack it"),
         ("a.css", b"body { color: red }", "a style sheet"),
         ("a.js.download", b"(function(){console.log('a, b')})();", "a script"),
+        ("a.sql", b"INSERT INTO posts VALUES (1, 'One');", "a dump of a database"),
+        ("a.txt", b"--\n-- PostgreSQL database dump\n--\n\nSET x;\n", "a dump of a database"),
         ("a.url", b"[InternetShortcut]\r\nURL=https://a.example/\r\n", "a shortcut"),
         ("a.webp", b"RIFF\x24\0\0\0WEBPVP8 " + b"\0" * 90, "it is an image"),
         ("a.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 90, "it is a video"),
@@ -157,3 +159,37 @@ def test_a_document_that_is_encrypted_says_so(tmp_path: Path) -> None:
     for at in (data.find(b"PK\x01\x02") + 8, 6):
         data[at] |= 1
     assert reasons(read_bytes(tmp_path, "a.odt", bytes(data))) == ["encrypted"]
+
+
+FACTIVA = """<div class="article enArticle"><div id="hd"><span class="enHeadline">Mill bridge closes
+</span></div><div class="author">By Anna Brandt </div><div>31 words</div><div>{0} March 2026</div>
+<div>The Alderholm Post</div><div>ALDPST</div><div>English</div>
+<div>(c) 2026 The Alderholm Post</div><p class="articleParagraph enarticleParagraph">{1}</p>
+<p class="articleParagraph enarticleParagraph">{2}</p>
+<p>Document ALDPST0020260303em330000{0}</p></div>
+"""
+LEXIS = """<!-- Hide XML section from browser
+<DOC NUMBER=1> --><DIV><P>{0} of 2 DOCUMENTS</P></DIV><DIV><P>The Alderholm Post</P></DIV>
+<DIV><P>March {0}, 2026 Tuesday</P></DIV><DIV><P>Mill bridge closes</P></DIV>
+<DIV><P><SPAN>BYLINE: </SPAN><SPAN>Anna Brandt</SPAN></P></DIV><DIV><P>LENGTH: 31 words</P></DIV>
+<DIV><P>{1}</P><P>{2}</P></DIV><DIV><P>LOAD-DATE: March {0}, 2026</P></DIV>
+"""
+
+
+@pytest.mark.parametrize("document", [FACTIVA, LEXIS])
+def test_a_page_that_a_database_exports_is_read_document_by_document(
+    document: str, tmp_path: Path
+) -> None:
+    body = "".join(document.format(number, ONE, TWO) for number in (1, 2))
+    page = f"<html><head><title>Export</title></head><body>{body}</body></html>"
+    records = articles(read_bytes(tmp_path, "a.html", page.encode()))
+    assert [record.text.split("\n\n") for record in records] == [[ONE, TWO]] * 2
+    assert {record.given.headline for record in records} == {"Mill bridge closes"}
+    assert {record.given.authors for record in records} == {("Anna Brandt",)}
+    assert {record.given.publisher for record in records} == {"The Alderholm Post"}
+
+
+def test_what_programs_put_for_a_title_and_an_author_is_neither(tmp_path: Path) -> None:
+    head = r"{\rtf1\ansi{\info{\title Microsoft Word - bridge2.doc}{\author Windows User}}"
+    (record,) = articles(read_bytes(tmp_path, "a.rtf", f"{head} {ONE}}}".encode()))
+    assert (record.given.headline, record.given.authors) == ("", ())

@@ -1,6 +1,7 @@
 """DOCX and PDF, for those who installed the extra `documents`."""
 
 import logging
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from ingest.readers.decoding import Decoded
 from ingest.readers.exports import documents_in, looks_like_export
 from ingest.readers.package import check_package
 from ingest.readers.part import Part, Record
+from ingest.readers.people import names_in
 
-__all__ = ["articles_of", "read_docx", "read_pdf"]
+__all__ = ["articles_of", "authors_of", "read_docx", "read_pdf", "title_of"]
 
 MAX_PAGES = 2_000
 _BROKEN = (
@@ -46,10 +48,9 @@ def read_docx(part: Part) -> Iterator[Record]:
         properties = document.core_properties
     except _BROKEN as error:
         raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
-    author = (properties.author or "").strip()
     given = Given(
         headline=_title(document),
-        authors=(author,) if author and author.lower() != "python-docx" else (),
+        authors=authors_of(properties.author or ""),
         language=(properties.language or "").strip(),
     )
     text = "\n\n".join(filter(None, (line.strip() for line in paragraphs)))
@@ -89,7 +90,42 @@ def _title(document: Any) -> str:
         for p in document.paragraphs
         if p.style is not None and p.style.name == "Title"
     )
-    return (document.core_properties.title or "").strip() or next(titles, "")
+    return title_of(document.core_properties.title or "") or next(titles, "")
+
+
+_NOBODY = frozenset(
+    [
+        *("python-docx", "user", "admin", "administrator", "owner", "author", "unknown", "default"),
+        *("microsoft office user", "windows user", "microsoft account", "benutzer", "utilisateur"),
+        *("usuario", "utente", "użytkownik", "пользователь", "anonymous", "guest", "pc", "office"),
+    ]
+)
+"""Names that programs put for an author that they do not know."""
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint) - .*|untitled.*|(?:word )?document ?\d*|dokument ?\d*"
+    r"|powerpoint presentation|.*\.(?:docx?|rtf|odt|pdf|indd|qxd|txt))",
+    re.IGNORECASE,
+)
+"""Titles that programs put where nobody wrote one."""
+
+
+def authors_of(stated: str) -> tuple[str, ...]:
+    """The authors in a document's properties; who only owned the computer is none.
+
+    >>> authors_of("Ann Lee; Bo Ek"), authors_of("Microsoft Office User")
+    (('Ann Lee', 'Bo Ek'), ())
+    """
+    return tuple(name for name in names_in(stated) if name.lower() not in _NOBODY)
+
+
+def title_of(stated: str) -> str:
+    """The title in a document's properties; the name of a file is none.
+
+    >>> title_of("Mill bridge closes"), title_of("Microsoft Word - bridge2.doc")
+    ('Mill bridge closes', '')
+    """
+    title = " ".join(stated.split())
+    return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def read_pdf(part: Part) -> Iterator[Record]:
@@ -127,5 +163,4 @@ def _pages(part: Part, reader: Any) -> str:
 
 def _pdf_given(reader: Any) -> Given:
     about = reader.metadata or {}
-    author = str(about.get("/Author") or "").strip()
-    return Given(authors=(author,) if author else ())
+    return Given(authors=authors_of(str(about.get("/Author") or "")))

@@ -41,7 +41,7 @@ _NAMES = {
         文章内容 新闻内容 文本 本文 記事本文 본문 내용 기사내용 κείμενο תוכן טקסט nội_dung เนื้อหา
         texte_intégral texte_complet contenu_article texto_completo testo_completo artikel_text
         post_content news_text article_body_text text_body full_content body_plain content_plain
-        content_markdown body_markdown markdown selftext 新闻正文 本文テキスト document
+        content_markdown body_markdown markdown selftext extract 新闻正文 本文テキスト document
         noticia notizia artykuł artículo articolo haber berita статья новость समाचार ख़बर खबर
         新闻 기사
     """,

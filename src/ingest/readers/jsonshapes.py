@@ -42,9 +42,12 @@ def rows_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
                 return sound[name]
         if sound:
             return _together(list(sound.values()), fields)
-    rows = list(value.values())
-    keyed = rows and all(isinstance(row, Mapping) and is_article(row, fields) for row in rows)
-    return rows if keyed else _any_list(value)
+    for holders in _levels(value):
+        for holder in holders:
+            rows = list(holder.values())
+            if rows and all(isinstance(row, Mapping) and is_article(row, fields) for row in rows):
+                return rows
+    return _any_list(value)
 
 
 def _together(lists: list[list[Any]], fields: Mapping[str, str]) -> list[Any]:

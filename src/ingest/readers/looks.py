@@ -12,6 +12,7 @@ __all__ = [
     "G2_ROOTS",
     "Head",
     "holding",
+    "is_database_dump",
     "is_export",
     "is_html",
     "is_json",
@@ -166,6 +167,16 @@ def is_mbox(head: Head) -> bool:
     if not first.startswith(b"from ") or not re.search(rb"\d{4}\s*$", first):
         return False
     return bool(_MAIL_HEADERS.match(rest))
+
+
+_DUMP = re.compile(
+    rb"(?:-- ?\s{0,4}){1,3}(?:mysql|mariadb|phpmyadmin|postgresql|sqlite)\b.{0,40}dump"
+)
+
+
+def is_database_dump(head: Head) -> bool:
+    """Statements of SQL that make a database again."""
+    return head.suffix == "sql" or (head.start[:2] == b"--" and bool(_DUMP.match(head.start)))
 
 
 def is_video(head: Head) -> bool:

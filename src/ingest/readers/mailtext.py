@@ -44,12 +44,20 @@ def text_in_message(message: MIMEPart) -> Decoded:
             html = replace(found, text=_shown(found.text), sound=False)
         else:
             kinds.append(kind)
-    best = html if len(html.text) > 2 * len(plain.text) else plain
+    best = html if _says_more(html.text, plain.text) else plain
     if "-----BEGIN PGP MESSAGE-----" in best.text[:200]:
         raise Unreadable("encrypted", "PGP")
     if not best.text.strip():
         raise _without_text(message, kinds)
     return replace(best, text=_without_signature(_without_armour(best.text)))
+
+
+def _says_more(html: str, plain: str) -> bool:
+    """Whether to take the HTML part: it is longer, or the plain one is full of addresses."""
+    if len(html) > 2 * len(plain):
+        return True
+    addresses = re.findall(r"https?://[^\s<>]{1,2000}", plain) if plain.count("http") > 2 else []
+    return len(addresses) > 2 and 2 * len(html) > len(plain) - sum(map(len, addresses))
 
 
 def _without_text(message: MIMEPart, kinds: list[str]) -> Unreadable:

@@ -6,11 +6,10 @@ from typing import Any
 from ingest.article import Given
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded
-from ingest.readers.documents import articles_of
+from ingest.readers.documents import articles_of, authors_of, title_of
 from ingest.readers.markup import text_of
 from ingest.readers.package import opened
 from ingest.readers.part import Part, Record
-from ingest.readers.people import names_in
 from ingest.readers.xmlsafe import find, local, parse_xml, text_in
 
 __all__ = ["read"]
@@ -57,7 +56,7 @@ def _given(meta: Any) -> Given:
         return Given()
     author = text_in(find(meta, "initial-creator")) or text_in(find(meta, "creator"))
     return Given(
-        headline=text_in(find(meta, "title")),
-        authors=names_in(author),
+        headline=title_of(text_in(find(meta, "title"))),
+        authors=authors_of(author),
         language=text_in(find(meta, "language")),
     )

@@ -11,7 +11,8 @@ from lxml import etree
 from ingest.article import RawArticle
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded, decode
-from ingest.readers.markup import parse_html, strip_tags
+from ingest.readers.exports import documents_in, looks_like_export
+from ingest.readers.markup import parse_html, strip_tags, text_of
 from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
 from ingest.readers.pageforms import flags_of, teasers_in, unfold
@@ -30,9 +31,19 @@ _CHARSET = re.compile(
 )
 
 
+_EXPORT = re.compile(rb"enArticle|articleParagraph|Hide XML section from browser")
+"""What the pages have that news databases export: many documents in one."""
+
+
 def read(part: Part) -> Iterator[Record]:
     """Yield the page's one article, or its several."""
     data = part.read()
+    if _EXPORT.search(data) and (root := parse_html(decode(data).text)) is not None:
+        text = text_of(root)
+        if looks_like_export(text):
+            part.source_format = "export"
+            yield from documents_in(part, Decoded(text))
+            return
     record = read_page(part, 0)
     if isinstance(record, RawArticle) and "several_articles" in record.flags:
         text = data.decode(record.encoding, "replace")

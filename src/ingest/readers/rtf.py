@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from ingest.article import Given
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded
-from ingest.readers.documents import articles_of
+from ingest.readers.documents import articles_of, authors_of, title_of
 from ingest.readers.part import Part, Record
-from ingest.readers.people import names_in
 
 __all__ = ["read"]
 
@@ -77,7 +76,7 @@ def read(part: Part) -> Iterator[Record]:
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
         raise Unreadable("no_article", "rich text without a text")
-    given = Given(headline=title, authors=names_in(author))
+    given = Given(headline=title_of(title), authors=authors_of(author))
     yield from articles_of(part, Decoded(text, found.page), given)
 
 

@@ -16,6 +16,7 @@ _KINDS = {
         "an archive or packed (cabinet, compress, lzip, LZMA)",
         "unpack it, or pack it as zip",
     ),
+    "sql": ("a dump of a database (SQL)", "export its rows as CSV or JSON"),
     "postscript": ("PostScript", "convert it to PDF or text"),
     "wordperfect": ("a document of WordPerfect", "save it as .docx"),
     "property-list": ("a property list or a page saved by Safari", "save the page as HTML"),
