@@ -252,3 +252,22 @@ def test_a_plain_part_full_of_addresses_is_left_for_the_page(tmp_path: Path) -> 
     message.set_content(f"On the web: https://a.example/1\n\n{ONE} {link}\n\n{TWO} {link}\n")
     message.add_alternative(f"<html><body>{HTML}</body></html>", subtype="html")
     assert only(tmp_path, message.as_bytes()).text == TEXT
+
+
+def test_documents_attached_to_an_attached_message_are_read_too(tmp_path: Path) -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Anna Brandt <a@b.example>", "Closed"
+    inner.set_content(TEXT)
+    inner.add_attachment(ONE, filename="a.txt")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Bo Ek <b@b.example>", "Two stories"
+    outer.set_content(TWO)
+    outer.add_attachment(ONE, filename="a.txt")
+    outer.add_attachment(inner)
+    records = read_bytes(tmp_path, "a.eml", outer.as_bytes())
+    assert [(record.source_path, record.record_index) for record in records] == [
+        ("a.eml", 0),
+        ("a.eml", 1),
+        ("a.eml!/a.txt", 0),
+        ("a.eml!/1/a.txt", 0),
+    ]

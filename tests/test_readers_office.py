@@ -193,3 +193,20 @@ def test_what_programs_put_for_a_title_and_an_author_is_neither(tmp_path: Path) 
     head = r"{\rtf1\ansi{\info{\title Microsoft Word - bridge2.doc}{\author Windows User}}"
     (record,) = articles(read_bytes(tmp_path, "a.rtf", f"{head} {ONE}}}".encode()))
     assert (record.given.headline, record.given.authors) == ("", ())
+
+
+@pytest.mark.parametrize("folder", ["word", "a/xl", "ppt"])
+def test_an_archive_with_documents_in_it_is_an_archive(folder: str, tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", ONE)
+        archive.writestr(f"{folder}/b.txt", TWO)
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("c.docx", word_document())
+    records = read_bytes(tmp_path, "a.zip", stream.getvalue())
+    assert [record.source_path for record in records][:2] == [
+        "a.zip!/a.txt",
+        f"a.zip!/{folder}/b.txt",
+    ]
+    assert texts(records)[:2] == [ONE, TWO]
+    assert len(articles(records)) == 5

@@ -126,3 +126,46 @@ def test_a_page_of_frames_has_no_text(tmp_path: Path) -> None:
 def test_a_saved_page_tells_where_it_comes_from(head: str, url: str, tmp_path: Path) -> None:
     page = f"{head}<article><h1>Mill bridge closes</h1><p>{ONE}</p><p>{TWO}</p></article>"
     assert only(tmp_path, "a.html", page).given.url == url
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "404 Not Found",
+            "Error 403: Forbidden",
+            "Page not found | The Alder",
+            "Just a moment...",
+        ),
+        *("Access Denied", "Seite nicht gefunden – Alder", "502 Bad Gateway", "403 - Forbidden"),
+    ],
+)
+def test_a_page_that_says_there_is_none_is_no_article(title: str, tmp_path: Path) -> None:
+    page = (
+        f"<html><head><title>{title}</title></head><body><h1>Sorry</h1><p>{ONE}</p></body></html>"
+    )
+    assert reasons(read_bytes(tmp_path, "a.html", page.encode())) == ["no_article"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Forbidden love on the mill bridge",
+            "404 pupils take the bridge",
+            "Not found in the river",
+        ),
+        "500 signatures for the bridge",
+    ],
+)
+def test_a_headline_with_such_words_is_a_headline(title: str, tmp_path: Path) -> None:
+    page = (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{ONE}</p></body></html>"
+    )
+    assert only(tmp_path, "a.html", page).text == ONE
+
+
+def test_a_long_text_is_no_error_whatever_it_is_called(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{number}: {ONE} {TWO}</p>" for number in range(5))
+    page = f"<html><head><title>Access denied</title></head><body>{paragraphs}</body></html>"
+    assert only(tmp_path, "a.html", page).given.headline == "Access denied"

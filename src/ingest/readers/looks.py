@@ -26,6 +26,7 @@ __all__ = [
     "is_wxr",
     "is_xml",
     "named",
+    "package_of",
     "root",
 ]
 
@@ -51,8 +52,30 @@ def named(*suffixes: str) -> Callable[[Head], bool]:
 
 
 def holding(*signs: bytes) -> Callable[[Head], bool]:
-    """Hold one of these: names of the first members of a package."""
+    """Hold one of these."""
     return lambda head: any(sign in head.raw for sign in signs)
+
+
+def package_of(suffix: str, *signs: bytes) -> Callable[[Head], bool]:
+    """Be a document that is a zip file of its parts, not an archive that has such a document in it.
+
+    Args:
+        suffix: of such documents.
+        signs: names of parts, one of which stands near the start.
+    """
+
+    def looks(head: Head) -> bool:
+        first = head.raw[30 : 30 + int.from_bytes(head.raw[26:28], "little")]
+        if head.suffix == suffix and first.startswith((*_FIRST_PARTS, *signs)):
+            return True
+        is_package = first.startswith(_FIRST_PARTS) or b"[Content_Types].xml" in head.raw
+        return is_package and head.suffix != "zip" and any(sign in head.raw for sign in signs)
+
+    return looks
+
+
+_FIRST_PARTS = (*(b"[Content_Types].xml", b"_rels/", b"docProps/", b"customXml/", b"mimetype"),)
+"""What a program writes first into a package."""
 
 
 _HTML_TAGS = (

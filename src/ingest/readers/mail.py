@@ -104,6 +104,7 @@ def _articles(part: Part, index: int, data: bytes) -> Iterator[Record]:
         index += 1
     for number, letter in enumerate(inner):
         yield _article(part, index + number, letter)
+        attached += _attached(part, index + number, letter)
     for document in attached:
         yield from _document(document)
 
@@ -135,7 +136,7 @@ def _attached(part: Part, index: int, message: MIMEPart) -> Iterator[Part]:
             continue
         name = f"{number}-{name}" if name in seen else name
         seen.add(name)
-        folder = f"{index}/" if part.source_format == "mbox" else ""
+        folder = f"{index}/" if index or part.source_format == "mbox" else ""
         stream = io.BufferedReader(io.BytesIO(data), HEAD_BYTES)
         inner = part.inside(f"{part.name}!/{folder}{name}", stream, suffix)
         inner.depth = part.depth + 1

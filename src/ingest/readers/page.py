@@ -15,7 +15,7 @@ from ingest.readers.exports import documents_in, looks_like_export
 from ingest.readers.markup import parse_html, strip_tags, text_of
 from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
-from ingest.readers.pageforms import flags_of, teasers_in, unfold
+from ingest.readers.pageforms import flags_of, is_error, teasers_in, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
 from ingest.readers.pageseveral import one_by_one
 from ingest.readers.part import Part, Record, is_blank
@@ -81,6 +81,8 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     if not text:
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)
+    if is_error(root, text):
+        return part.quarantined(index, "no_article", "a page that says there is none", text)
     flags = (*decoded.flags, *flags_of(root, text, teasers))
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
 

@@ -23,6 +23,7 @@ from ingest.readers.looks import (
     is_wxr,
     is_xml,
     named,
+    package_of,
     root,
 )
 from ingest.readers.part import Part
@@ -70,14 +71,19 @@ FORMATS: tuple[Format, ...] = (
     Format("bzip2", "compressed:read", (b"BZh",), _of_bzip2),
     Format("xz", "compressed:read", (b"\xfd7zXZ\0",)),
     Format("zstd", "compressed:read", (b"\x28\xb5\x2f\xfd",)),
-    Format("docx", "documents:read_docx", (b"PK\3\4",), holding(b"word/")),
-    Format("xlsx", "sheets:read", (b"PK\3\4",), holding(b"xl/")),
-    Format("pptx", "unsupported:read", (b"PK\3\4",), holding(b"ppt/")),
-    Format("odt", "odt:read", (b"PK\3\4",), holding(b"vnd.oasis.opendocument.text")),
+    Format("docx", "documents:read_docx", (b"PK\3\4",), package_of("docx", b"word/")),
+    Format("xlsx", "sheets:read", (b"PK\3\4",), package_of("xlsx", b"xl/")),
+    Format("pptx", "unsupported:read", (b"PK\3\4",), package_of("pptx", b"ppt/")),
+    Format("odt", "odt:read", (b"PK\3\4",), package_of("odt", b"vnd.oasis.opendocument.text")),
     Format(
-        "opendocument", "unsupported:read", (b"PK\3\4",), holding(b"mimetypeapplication/vnd.oasis")
+        "opendocument",
+        "unsupported:read",
+        (b"PK\3\4",),
+        package_of("", b"mimetypeapplication/vnd.oasis"),
     ),
-    Format("epub", "unsupported:read", (b"PK\3\4",), holding(b"mimetypeapplication/epub")),
+    Format(
+        "epub", "unsupported:read", (b"PK\3\4",), package_of("epub", b"mimetypeapplication/epub")
+    ),
     Format(
         "zip",
         "archives:read",
