@@ -210,3 +210,38 @@ def test_an_archive_with_documents_in_it_is_an_archive(folder: str, tmp_path: Pa
     ]
     assert texts(records)[:2] == [ONE, TWO]
     assert len(articles(records)) == 5
+
+
+def test_chapters_of_a_book_of_news_are_articles(tmp_path: Path) -> None:
+    chapter = (
+        "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p><p>{2}</p></body></html>"
+    )
+    items = [("nav", "nav.xhtml"), ("one", "a/1.xhtml"), ("two", "a/2.xhtml"), ("css", "a.css")]
+    manifest = "".join(
+        f'<item id="{name}" href="{path}" media-type="application/xhtml+xml"/>'
+        for name, path in items
+    )
+    spine = "".join(f'<itemref idref="{name}"/>' for name in ("nav", "two", "one", "gone"))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/epub+zip")
+        package.writestr(
+            "META-INF/container.xml",
+            '<container><rootfiles><rootfile full-path="o/b.opf"/></rootfiles></container>',
+        )
+        package.writestr(
+            "o/b.opf",
+            f"<package><metadata><title>The Alder</title></metadata><manifest>{manifest}</manifest>"
+            f"<spine>{spine}</spine></package>",
+        )
+        package.writestr("o/nav.xhtml", "<html><body><p>Contents</p></body></html>")
+        package.writestr("o/a/1.xhtml", chapter.format("Mill bridge closes", ONE, TWO))
+        package.writestr("o/a/2.xhtml", chapter.format("A pier is lost", TWO, ONE))
+    records = articles(read_bytes(tmp_path, "a.epub", stream.getvalue()))
+    assert [record.source_path for record in records] == [
+        "a.epub!/o/a/2.xhtml",
+        "a.epub!/o/a/1.xhtml",
+    ]
+    assert [record.given.headline for record in records] == ["A pier is lost", "Mill bridge closes"]
+    assert records[1].text == f"{ONE}\n\n{TWO}"
+    assert records[1].given.publisher == "The Alder"

@@ -81,9 +81,7 @@ FORMATS: tuple[Format, ...] = (
         (b"PK\3\4",),
         package_of("", b"mimetypeapplication/vnd.oasis"),
     ),
-    Format(
-        "epub", "unsupported:read", (b"PK\3\4",), package_of("epub", b"mimetypeapplication/epub")
-    ),
+    Format("epub", "epub:read", (b"PK\3\4",), package_of("epub", b"mimetypeapplication/epub")),
     Format(
         "zip",
         "archives:read",

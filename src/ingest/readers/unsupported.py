@@ -8,7 +8,6 @@ __all__ = ["read", "read_binary", "read_furniture"]
 _KINDS = {
     "pptx": ("slides of PowerPoint (.pptx)", "save their text as a document"),
     "opendocument": ("a table or slides of OpenDocument", "save a table as .xlsx or .csv"),
-    "epub": ("an e-book (EPUB)", "convert it to HTML"),
     "7z": ("an archive (7z)", "unpack it, or pack it as zip"),
     "rar": ("an archive (RAR)", "unpack it, or pack it as zip"),
     "lz4": ("compressed with LZ4", "unpack it, or compress it with gzip or zstd"),
