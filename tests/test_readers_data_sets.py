@@ -195,3 +195,10 @@ def test_pages_that_an_api_keeps_by_their_numbers_are_records(tmp_path: Path) ->
     pages = {str(n): {"pageid": n, "title": "One", "extract": TEXT} for n in (7, 8)}
     data = json.dumps({"batchcomplete": "", "query": {"pages": pages}}).encode()
     assert texts(read_bytes(tmp_path, "a.json", data)) == [TEXT, TEXT]
+
+
+def test_lines_that_python_printed_are_read(tmp_path: Path) -> None:
+    data = f"{ {'title': 'One', 'text': TEXT, 'author': None} }\n{{'title': open('a')}}\n"
+    records = read_bytes(tmp_path, "a.jsonl", data.encode())
+    assert texts(records) == [TEXT]
+    assert reasons(records) == ["malformed"]

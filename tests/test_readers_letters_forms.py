@@ -85,6 +85,14 @@ BLOCKS = [
         "-------- Weitergeleitete Nachricht --------\nBetreff: Mill bridge closes\n"
         "Datum: Tue, 3 Mar 2026 10:15:00 +0000\nVon: The Alder <news@alder.example>\nAn: Bob\n\n"
     ),
+    (
+        "-----Mensaje original-----\nDe: The Alder <news@alder.example>\n"
+        "Enviado el: 3 de marzo de 2026 10:15\nPara: Bob\nAsunto: Mill bridge closes\n\n"
+    ),
+    (
+        "From: The Alder <news@alder.example>\nSent: Tuesday, March 3, 2026 10:15 AM\n"
+        "To: Bob\nSubject: Mill bridge closes\n\n"
+    ),
 ]
 
 
@@ -103,6 +111,7 @@ def test_a_forwarded_article_is_the_article(block: str, tmp_path: Path) -> None:
     ("subject", "text"),
     [
         ("Re: Mill bridge closes", f"{COVER}{BLOCKS[1]}{TEXT}\n\n{TEXT}"),
+        ("Mill bridge closes", f"{COVER}From: the start\nSent: to the end\n\n{TEXT}\n\n{TEXT}"),
         ("Mill bridge closes", f"{TEXT}\n\n{TEXT * 4}\n\n{BLOCKS[0]}{TEXT}"),
         ("FW: Mill bridge closes", f"{COVER}-----Original Message-----\n\n{TEXT}\n\n{TEXT}"),
     ],

@@ -13,6 +13,7 @@ from ingest.readers.jsonshapes import rows_in
 from ingest.readers.mapping import article_of
 from ingest.readers.part import HEAD_BYTES, Part, Record, is_blank
 from ingest.readers.strictjson import Window, parse
+from ingest.readers.written import parsed
 
 __all__ = ["articles_in", "read", "read_lines"]
 
@@ -165,13 +166,21 @@ def _line(part: Part, index: int, number: int, line: bytes) -> Record | None:
     try:
         decoded = _decoded(line.rstrip(b"\r\n"))
         flags = set(decoded.flags)
-        value = parse(_whole_line(decoded.text), flags)
+        value = _value(_whole_line(decoded.text), flags)
     except Unreadable as error:
         shown = line[:500].decode("utf-8", "replace")
         return part.quarantined(index, error.reason, f"line {number}: {error.detail}", shown)
     if _is_action(value):
         return None
     return _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+
+
+def _value(text: str, flags: set[str]) -> Any:
+    """Parse a line; it may also be an object as Python prints it."""
+    if text.startswith("{'") and isinstance(value := parsed(text), Mapping):
+        flags.add("python_literal")
+        return value
+    return parse(text, flags)
 
 
 def _whole_line(text: str) -> str:

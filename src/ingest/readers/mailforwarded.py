@@ -12,7 +12,7 @@ __all__ = ["forwarded"]
 LONGEST_COVER = 600
 """A note before a forwarded article is no longer than that."""
 _MARK = re.compile(
-    r"^[ \t>]{0,9}(?:-{2,20}[ \t]?(?P<sort>forwarded message|original message"
+    r"^[ \t>]{0,9}(?:-{2,20}[ \t]?(?:forwarded message|original message"
     r"|weitergeleitete nachricht|urspr[üu]e?ngliche nachricht|message transf[ée]r[ée]"
     r"|message d'origine|mensaje reenviado|mensaje original|messaggio inoltrato"
     r"|messaggio originale|wiadomość przekazana|wiadomość oryginalna|oryginalna wiadomość"
@@ -23,6 +23,12 @@ _MARK = re.compile(
     r"|inicio del mensaje reenviado:)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"^(?=(?:From|Von|De|Da|Od|От|发件人|Van):[ \t][^\n]{1,300}\n{1,2}"
+    r"(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Data|Wysłano|Отправлено|发送时间|Verzonden)\b)",
+    re.MULTILINE,
+)
+"""Where the headers of a forwarded message begin that no line announces."""
 _LABEL = re.compile(
     r"[ \t>*]{0,9}(?P<name>[^\W\d_][\w -]{0,24}?)[ \t  ]?[:：]\**[ \t]*(?P<value>.*)$"
 )
@@ -47,10 +53,11 @@ def forwarded(decoded: Decoded, given: Given) -> tuple[Decoded, Given]:
     subject = without_forwarding(given.headline)
     is_marked = subject != given.headline
     given = replace(given, headline=subject)
-    mark = _MARK.search(decoded.text[: 2 * LONGEST_COVER])
+    start = decoded.text[: 2 * LONGEST_COVER]
+    mark = _MARK.search(start) or (_BARE.search(start) if is_marked else None)
     if mark is None or len(decoded.text[: mark.start()].strip()) > LONGEST_COVER:
         return decoded, given
-    is_sure = mark["sort"] is None or not re.search(r"origin|ursp|исход|原始", mark["sort"].lower())
+    is_sure = not re.search(r"origin|ursp|исход|原始", mark[0].lower())
     said, rest = _block(decoded.text[mark.end() :])
     if not (is_sure or is_marked) or "from" not in said or len(rest) < LONGEST_COVER // 3:
         return decoded, given
@@ -65,6 +72,12 @@ def forwarded(decoded: Decoded, given: Given) -> tuple[Decoded, Given]:
     )
 
 
+def _meant(label: str) -> str | None:
+    """The field that a label is of, by its whole or by its first word: Gesendet am."""
+    words = label.lower().split()
+    return _MEANT.get(" ".join(words), _MEANT.get(words[0]) if len(words) == 2 else None)
+
+
 def _block(text: str) -> tuple[dict[str, str], str]:
     """Split the headers of a forwarded message from its text; lines may be one or two apart."""
     said: dict[str, str] = {}
@@ -75,7 +88,7 @@ def _block(text: str) -> tuple[dict[str, str], str]:
                 return said, "\n".join(lines[number:]).strip()
             continue
         found = _LABEL.match(line)
-        meant = _MEANT.get(found["name"].lower()) if found else None
+        meant = _meant(found["name"]) if found else None
         if found is None or meant is None:
             return said, "\n".join(lines[number:]).strip()
         said.setdefault(meant, found["value"].strip(" *"))
