@@ -49,6 +49,9 @@ def test_what_stands_before_a_text_states_its_fields(name: str, head: str, tmp_p
     [
         ("a.md", '{"title": "Closed"}'),
         ("a.md", "{braces} at the start of a text that goes on."),
+        ("a.txt", "--\nMySQL is no database dump, this text says."),
+        ("a.txt", "Lines: how long is a line of text?\n\nThe text goes on."),
+        ("a.txt", "Document, please\n\nThe text goes on."),
         ("a.txt", "#+ is how a line of Org mode begins."),
         ("a.txt", "Title: Closed\n\nThe text goes on."),
     ],

@@ -193,7 +193,7 @@ def is_mbox(head: Head) -> bool:
 
 
 _DUMP = re.compile(
-    rb"(?:-- ?\s{0,4}){1,3}(?:mysql|mariadb|phpmyadmin|postgresql|sqlite)\b.{0,40}dump"
+    rb"(?:-- ?\r?\n){0,2}-- (?:mysql|mariadb|phpmyadmin|postgresql|sqlite)[^\n]{0,40} dump"
 )
 
 
