@@ -130,6 +130,7 @@ def test_a_text_before_quoted_letters_is_kept(subject: str, text: str, tmp_path:
         ("Anna Brandt from The Alder <anna@x.example>", ("Anna Brandt",), "The Alder"),
         ("anna@alder.example (Anna Brandt)", ("Anna Brandt",), "alder.example"),
         ("anna@alder.example", (), "alder.example"),
+        ("Anna Maria von Brandt <anna@b.example>", ("Anna Maria von Brandt",), "b.example"),
     ],
 )
 def test_a_sender_is_an_author_or_a_publication(

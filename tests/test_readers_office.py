@@ -53,6 +53,13 @@ def test_rich_text_is_read_in_the_encoding_of_its_fonts(
     assert texts(read_bytes(tmp_path, "a.rtf", f"{head}{text}}}".encode())) == [RUSSIAN]
 
 
+def test_a_character_of_two_bytes_may_end_in_a_plain_one(tmp_path: Path) -> None:
+    text = "石橋町の議会はアルダー橋の通行を止めた。"
+    data = r"{\rtf1\ansi\ansicpg932 " + as_hex(text, "cp932") + "}"
+    assert "A" in as_hex(text, "cp932")
+    assert texts(read_bytes(tmp_path, "a.rtf", data.encode())) == [text]
+
+
 EXPORT = [
     line
     for day in (3, 4)

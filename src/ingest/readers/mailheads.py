@@ -40,7 +40,7 @@ _TURNED = re.compile(
 )
 _COMMENT = re.compile(r"\(([A-Z][^()@=?]{2,60})\)\s*$")
 """Older programs write a name as a comment: ann@x.example (Ann Lee)."""
-_FROM = re.compile(r" (?:from|via|at|von|de|da) (?=[A-ZÄÖÜ\"“])")
+_FROM = re.compile(r" (?:from|via|at) (?=[A-ZÄÖÜ\"“])")
 
 
 def header_of(message: MIMEPart, name: str, encoding: str = "") -> str:

@@ -61,6 +61,7 @@ _CHARSETS = {
     222: "cp874",
     238: "cp1250",
 }
+_DOUBLE = frozenset(["cp932", "cp949", "gb18030", "cp950"])
 _PAGES = {"936": "gb18030", "65001": "utf-8", "10000": "mac_roman", "10007": "mac_cyrillic"}
 
 
@@ -109,6 +110,9 @@ class _Reading:
         if code:
             self._byte(int(code, 16))
             return
+        if text and self.pending and self._is_halved():
+            self.pending.append(ord(text[0]) & 0xFF)
+            text = text[1:]
         if not text or self.pending:
             self.flush()
         if brace:
@@ -127,6 +131,16 @@ class _Reading:
         if self.pending:
             data, self.pending = bytes(self.pending), bytearray()
             self._put(data.decode(self.group.encoding, "replace"))
+
+    def _is_halved(self) -> bool:
+        """Whether the bytes at hand end within a character of two, the other of which is plain."""
+        if self.group.encoding not in _DOUBLE:
+            return False
+        try:
+            bytes(self.pending).decode(self.group.encoding)
+        except UnicodeDecodeError as error:
+            return error.end == len(self.pending)
+        return False
 
     def _byte(self, value: int) -> None:
         if self.waiting:
