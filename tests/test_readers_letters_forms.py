@@ -170,6 +170,11 @@ def test_what_a_newsletter_hides_is_not_its_text(tmp_path: Path) -> None:
     assert only(tmp_path, letter(page, Content_Type="text/html")).text == TEXT
 
 
+def test_a_layout_of_no_size_hides_no_text(tmp_path: Path) -> None:
+    page = f'<table><tr><td style="font-size:0px;padding:9px"><div>{HTML}</div></td></tr></table>'
+    assert only(tmp_path, letter(page, Content_Type="text/html")).text == TEXT
+
+
 def test_a_signature_and_the_armour_of_pgp_are_not_the_text(tmp_path: Path) -> None:
     signed = (
         f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{TEXT}\n\n- -- \nAnna\n"

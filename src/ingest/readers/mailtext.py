@@ -15,10 +15,11 @@ __all__ = ["MAX_PARTS", "own_parts", "text_in_message"]
 MAX_PARTS = 200
 LONGEST_SIGNATURE = 800
 _HIDDEN = re.compile(
-    r"display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|max-height\s?:\s?0(?!\.)"
-    r"|font-size\s?:\s?0(?:px|pt|em)?\s{0,3}(?:;|$|!)",
+    r"display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all|max-height\s?:\s?0(?![.\d])",
     re.IGNORECASE,
 )
+_TINY = re.compile(r"font-size\s?:\s?[01](?:px|pt|em)?\s{0,3}(?:;|$|!)", re.IGNORECASE)
+"""Hides a text, but not the elements within: many newsletters are laid out so."""
 _ARMOUR = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: [^\n]{0,200}\n){0,9}\n")
 _ARMOUR_END = "\n-----BEGIN PGP SIGNATURE-----\n"
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -112,7 +113,9 @@ def _shown(text: str) -> str:
     if root is None:
         return fragment_text(text)
     for element in list(root.iter()):
-        if "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
+        style = element.get("style") or ""
+        is_tiny = "font-size" in style and not len(element) and _TINY.search(style)
+        if "hidden" in element.attrib or is_tiny or _HIDDEN.search(style):
             element.tag = "template"
     return _without_pointer(text_of(root) or fragment_text(text))
 
