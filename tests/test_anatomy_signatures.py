@@ -45,6 +45,37 @@ def test_names_below_a_headline_are_authors(line: str, authors: tuple[str, ...])
     assert found.body == BODY
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Tekst: Kari Nordmann Foto: Ola Nordmann", ("Kari Nordmann",)),
+        ("Tekst: Kari Nordmann og Per Hansen Foto: Ola Nordmann", ("Kari Nordmann", "Per Hansen")),
+        ("Foto: Ola Nordmann Tekst: Kari Nordmann", ("Kari Nordmann",)),
+        ("Kari Nordmann (tekst) og Ola Nordmann (foto)", ("Kari Nordmann",)),
+        ("Teksti Matti Meikäläinen Kuvat Maija Meikäläinen", ("Matti Meikäläinen",)),
+        ("TEXTO: LUCÍA PÉREZ / FOTOS: ANDRÉS GÓMEZ", ("Lucía Pérez",)),
+        ("Text von Erika Muster, Fotos von Max Muster", ("Erika Muster",)),
+        ("Text und Fotos: Erika Muster", ("Erika Muster",)),
+        ("Von Erika Muster und Max Muster (Foto)", ("Erika Muster",)),
+        ("Tekst i zdjęcia: Anna Kowalska", ("Anna Kowalska",)),
+        ("Текст Иван Иванов Фото Мария Петрова", ("Иван Иванов",)),
+        ("כתב: דוד כהן צילום: שרה לוי", ("דוד כהן",)),
+    ],
+)
+def test_who_wrote_is_told_from_who_took_the_pictures(line: str, authors: tuple[str, ...]) -> None:
+    above, below = apart(HEADLINE, line, BODY), apart(HEADLINE, BODY, line)
+    assert above.authors == below.authors == authors
+    assert above.body == below.body == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Foto: Erika Muster", "Text: Das steht im Vertrag.", "Sie liest den Text (Bild) vor."],
+)
+def test_a_line_that_names_no_writer_gives_no_author(line: str) -> None:
+    assert apart(HEADLINE, BODY, line).authors == ()
+
+
 @pytest.mark.parametrize("line", ["New York", "Marta Quill", "Special Report", "PORT ELLERY NORTH"])
 def test_a_place_a_section_or_the_person_told_of_is_no_author(line: str) -> None:
     assert apart(HEADLINE, line, BODY).authors == ()

@@ -35,7 +35,7 @@ LIMITS = {
 """Longest line, in characters, that a rule of a kind may cut whole."""
 
 LONGEST_NAMES = 200
-TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other"})
+TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other", "body"})
 LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
 NOTHING = frozenset({"none available", "none", "n/a", "not available", "null", "nil"})
 """What databases print behind a label when there is nothing."""
@@ -109,6 +109,8 @@ def _label_of_body(place: Place, value: str) -> str:
     if found.authors and not found.rest:
         draft.sign(place.printed(), found)
         return "byline"
+    if place.edge == "tail":
+        return ""
     if len(value) > SHORTEST_TEXT:
         draft.divide(place.at, part.start + part.text.replace("：", ":").index(":") + 1)
     return "label"

@@ -27,6 +27,7 @@ from ingest.anatomy.persons import (
     is_one_word,
     looks_like_name,
 )
+from ingest.anatomy.pictured import without_pictures
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
@@ -41,10 +42,6 @@ _SIGNS = re.compile(r"(?i)[@:|(（\[【]|www\.|ed by\b|ing by\b|\d{4}|\d[./]\d")
 """Without one of these, none of the patterns around it finds anything."""
 _PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
-_PHOTOS = re.compile(
-    r"(?i)(?:,| and| und| et| y| e| en| och| og| i| и)? [^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3} "
-    r"\((?:fotos?|photos?|bilder?|foto's|fotografie|images?|zdjęcia|фото)\)?"
-)
 _SMALL = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 MOST_SMALL, LONGEST_SENTENCE = 5, 90
 """Words in small letters among names without a comma; a line with more is a sentence."""
@@ -139,7 +136,10 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
     """
     text = _straight(text) if sure and "," in text else text
-    agencies, plain = _without_junk(text) if _SIGNS.search(text) else ([], text)
+    written = without_pictures(text)
+    agencies, plain = _without_junk(written) if _SIGNS.search(written) else ([], written)
+    if written != text:
+        agencies += filter(is_agency, _bracketed(text))
     plain, publisher = _publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
     authors: list[str] = []
     rest = 0
@@ -184,9 +184,9 @@ def _straight(text: str) -> str:
 
 
 def _without_junk(text: str) -> tuple[list[str], str]:
-    """Take addresses, editors, photographers and brackets out; agencies in brackets are kept."""
+    """Take addresses, editors and brackets out; agencies in brackets are kept."""
     agencies = [word for word in _bracketed(text) if is_agency(word)]
-    text = before_date(_EDITED.sub("", _PHOTOS.sub(" ", text)))
+    text = before_date(_EDITED.sub("", text))
     return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", text))
 
 

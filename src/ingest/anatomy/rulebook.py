@@ -7,6 +7,7 @@ from typing import Any
 
 import re2
 
+from ingest.anatomy.pictured import pictured_patterns
 from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.kernels.beginningtables import ENDS
@@ -123,6 +124,7 @@ def rules() -> tuple[Rule, ...]:
     for language in languages():
         for kind in _LINES:
             own += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
+        own += [_rule("byline", language.code, entry) for entry in pictured_patterns(language)]
         own += _label_rules(language)
     different: dict[tuple[str, str], Rule] = {}
     for rule in own:  # languages share some

@@ -46,6 +46,8 @@ class Language:
         signed: sentences about the author below an article.
         contributed: lines that name contributors or agencies below an article.
         roles: words beside a name that say what the person does.
+        texts: words for what is written, before or behind the names of those who wrote.
+        pictures: words for what is not, before or behind other names in the same line.
         nobody: bylines that name no person.
         months: twelve lists, the names of each month.
         solar_months: the same of the Persian calendar.
@@ -67,6 +69,8 @@ class Language:
     signed: tuple[str, ...] = ()
     contributed: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     months: tuple[tuple[str, ...], ...] = ()
     solar_months: tuple[tuple[str, ...], ...] = ()

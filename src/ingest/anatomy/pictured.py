@@ -1,0 +1,103 @@
+"""Who took the pictures, where one line names them beside who wrote."""
+
+import re
+from functools import cache
+from typing import Any
+
+import re2
+
+from ingest.anatomy.affiliations import match_role, table_words
+from ingest.anatomy.namelists import names_apart
+from ingest.anatomy.persons import looks_like_name
+from ingest.anatomy.tables import Language, world
+
+__all__ = ["pictured_patterns", "without_pictures"]
+
+_BY = "by|von|van|di|de|da|do|par|por|per|av|af|door|dari|oleh"
+_BETWEEN = "[/&+,-]"
+_NAMED = "{names}"
+
+
+def pictured_patterns(language: Language) -> list[str]:
+    """Entries for lines that name who wrote, and perhaps who took the pictures.
+
+        >>> from ingest.anatomy.persons import looks_like_name
+    from ingest.anatomy.tables import languages
+        >>> pictured_patterns(Language("xx", "X")), len(pictured_patterns(languages()[0])) > 2
+        ([], True)
+    """
+    text, picture = ("|".join(words) for words in (language.texts, language.pictures))
+    if not text:
+        return []
+    joint = rf" ?(?:{'|'.join((_BETWEEN, *language.and_))}) ?"
+    return [
+        rf"(?:{text})(?:{joint}(?:{text}|{picture}))*(?: ?: ?| (?:{_BY}) ){_NAMED}",
+        rf"(?:{text}){joint}(?:{picture}) {_NAMED}",
+        rf"(?P<names>(?:{text}) ?:? .{{3,60}}[ ,;|/](?:{picture}) ?:? .{{3,60}})",
+        rf"(?P<names>(?:{picture}) ?: .{{3,60}}[ ,;|/](?:{text}) ?: .{{3,60}})",
+        rf"{_NAMED} \((?:{text})\)?.{{0,80}}",
+    ]
+
+
+@cache
+def _told() -> Any:
+    """The pattern of a word for text or pictures; RE2 is quick to say that there is none."""
+    words = f"{table_words('texts')}|{table_words('pictures')}"
+    return re2.compile(rf"(?i)(?:^|[^\p{{L}}])(?:{words})(?:[^\p{{L}}]|$)")
+
+
+@cache
+def _marks() -> "re.Pattern[str]":
+    """The same words as they stand before names, or in brackets behind them."""
+    texts, pictures = table_words("texts"), table_words("pictures")
+    joint = rf"\s?(?:{_BETWEEN}|{table_words('and_')})\s?"
+    words = rf"(?:{texts}|{pictures})(?:{joint}(?:{texts}|{pictures}))*"
+    after = rf"(?P<sign>[)）]|$|\s?[:：])|\s(?:{_BY})(?=\s)|(?=\s)"
+    return re.compile(rf"(?i)(?<!\w)(?P<open>[(（]?)(?P<words>{words})(?:{after})")
+
+
+@cache
+def _texts() -> "re.Pattern[str]":
+    return re.compile(rf"(?i)(?<!\w)(?:{table_words('texts')})(?!\w)")
+
+
+def _is_mark(text: str, mark: "re.Match[str]") -> bool:
+    """Whether a word says who did what: in brackets, before a colon, or before a name."""
+    sign = mark.group("sign")
+    if mark.group("open"):
+        return sign is not None and ":" not in sign and "：" not in sign
+    if sign is not None:
+        return sign.strip() in (":", "：")
+    first, *others = text[mark.end() :].split()[:2]
+    named = others and (others[0][0].isupper() or others[0] in world().particles)
+    return bool(named) and first[0].isupper() and not match_role(text[mark.end() :].lstrip())
+
+
+def without_pictures(text: str) -> str:
+    """Leave of a byline who wrote, where it also says who took the pictures.
+
+    >>> without_pictures("Text: Jane Doe Fotos: John Roe"), without_pictures("Jane Doe, Foto Lab")
+    ('Jane Doe', 'Jane Doe, Foto Lab')
+    >>> without_pictures("Ann Lee, Jane Doe (Text) und John Roe (Fotos)")
+    'Ann Lee; Jane Doe'
+    """
+    if not _told().search(text):
+        return text
+    kept: list[str] = []
+    at, writes = 0, True
+    for mark in _marks().finditer(text):
+        if not _is_mark(text, mark):
+            continue
+        before = text[at : mark.start()]
+        is_text = _texts().search(mark.group("words")) is not None
+        if mark.group("open"):
+            names = [name for name in names_apart(before) if name.strip()]
+            kept += names if is_text else names[:-1]
+            writes = True
+        else:
+            kept += [before] if writes else []
+            writes = is_text
+        at = mark.end()
+    kept += [text[at:]] if writes else []
+    wrote = "; ".join(filter(None, (piece.strip(" ,;:|/–—-") for piece in kept)))
+    return wrote if any(map(looks_like_name, names_apart(wrote))) else text
