@@ -56,6 +56,22 @@ FOUND = [
         "Reuters",
         (0, 10, 11),
     ),
+    ("Berlin, den 3. März 2026 – Der Rat", "Berlin, den 3. März 2026", "", (2026, 3, 3)),
+    ("Paris (France), le 1er mars - Le maire", "Paris (France), le 1er mars", "", (0, 3, 1)),
+    ("Lyon, le mardi 3 mars 2026 – Le maire", "Lyon, le mardi 3 mars 2026", "", (2026, 3, 3)),
+    ("Madrid, a 3 de marzo de 2026.- El", "Madrid, a 3 de marzo de 2026", "", (2026, 3, 3)),
+    ("Stockholm den 3 mars 2026 – Rådet", "Stockholm den 3 mars 2026", "", (2026, 3, 3)),
+    ("Kraków, dnia 3 marca 2026 r. - Rada", "Kraków, dnia 3 marca 2026 r.", "", (2026, 3, 3)),
+    ("Warszawa, 3.03.2026 r. (PAP) - Rada", "Warszawa, 3.03.2026 r. (PAP)", "PAP", (2026, 3, 3)),
+    ("Москва, 3 марта 2026 года – Совет", "Москва, 3 марта 2026 года", "", (2026, 3, 3)),
+    ("МОСКВА /Корр. ТАСС/. Совет", "МОСКВА /Корр. ТАСС/", "ТАСС", None),
+    ("MADRID, 3 (EUROPA PRESS) El alcalde", "MADRID, 3 (EUROPA PRESS)", "EUROPA PRESS", (0, 0, 3)),
+    ("الكويت - 3 - 4 (كونا) -- قال", "الكويت - 3 - 4 (كونا)", "كونا", (0, 4, 3)),
+    ("دبي 3 مارس آذار (رويترز) - قال", "دبي 3 مارس آذار (رويترز)", "رويترز", (0, 3, 3)),
+    ("San José, 3 mar (radio.cr) – El", "San José, 3 mar (radio.cr)", "radio.cr", (0, 3, 3)),
+    ("harian.com, JAKARTA - Wali kota", "harian.com, JAKARTA", "harian.com", None),
+    ("ACN Barcelona.-El consell", "ACN Barcelona", "ACN", None),
+    ("WIEN/BERLIN. Der Rat hat am Montag getagt.", "WIEN/BERLIN", "", None),
     ("(ANSA) - ROMA, 11 OTT - Il sindaco", "(ANSA) - ROMA, 11 OTT", "ANSA", (0, 10, 11)),
     (
         "МОСКВА, 11 окт — РИА Новости. Мэр",
@@ -93,6 +109,9 @@ FOUND = [
 """A line, its dateline, the agency, and (year, month, day)."""
 
 NOT = [
+    "(Paris) bleibt, wie es war, und niemand geht.",
+    "BAYERN, 3 (Tore) in einer Woche.",
+    "Roma, li 3 amici partirono - tardi.",
     "Paris - he said - is far away.",
     "NASA — the space agency — said so.",
     "UPDATE - The road is open again.",
@@ -126,6 +145,25 @@ def test_a_dateline_is_found(
 @pytest.mark.parametrize("line", NOT)
 def test_a_sentence_is_not_taken_for_one(line: str) -> None:
     assert find_dateline(line) is None
+
+
+def test_a_place_in_brackets_is_a_dateline() -> None:
+    found = find_dateline("(Montréal) Le conseil a voté.")
+    assert found is not None
+    assert (found.text, found.end) == ("Montréal", 11)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MADRID, 3 Mar. (De la corresponsal de EUROPA PRESS, Ana Pérez) - El alcalde dimitió.",
+        "МОСКВА, 3 марта. /Корр. ТАСС Анна Перова/. Совет собрался.",
+    ],
+)
+def test_a_reporter_beside_the_agency_is_the_author(line: str) -> None:
+    found = find_dateline(line)
+    assert found is not None
+    assert found.authors in (("Ana Pérez",), ("Анна Перова",))
 
 
 def test_reporters_in_eastern_datelines_are_authors() -> None:

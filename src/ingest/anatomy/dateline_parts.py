@@ -7,11 +7,12 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.affiliations import is_agency, is_domain
 from ingest.anatomy.choosing import begins_of, may_begin
+from ingest.anatomy.dateline_days import begins_with_date, match_day, match_lone_day
+from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import is_known_place, place_at_start
-from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits, read_date
-from ingest.anatomy.tables import languages, world
+from ingest.anatomy.tables import world
 from ingest.article import DateHint
 
 __all__ = [
@@ -19,40 +20,38 @@ __all__ = [
     "STOP",
     "Parse",
     "agency_at",
-    "begins_with_date",
     "read_segment",
     "skip",
-    "weekdays",
 ]
 
 MOST_SOURCE_WORDS = 3
-LONGEST_SIGN, LONGEST_SITE = 8, 40
-SHORTEST_DAY = 3
-"""Letters that the name of a day has more than, to be read behind a date too."""
+LONGEST_SIGN, LONGEST_SITE, LONGEST_NAME = 8, 40, 40
+MOST_ROLE_WORDS = 5
 
-_WORDS = re.compile(r"^ ((\w+) \w+)")
 _PERSON = r"[^\W\d_a-zа-я]\w+ [^\W\d_a-zа-я][\w-]+"
 _NAMES = re.compile(rf"^, ({_PERSON}(?:, {_PERSON})*)(?=\. )")
 """Reporters behind the agency: "МОСКВА, 12 окт - РИА Новости, Анна Сидорова. …"."""
 _BARRED = re.compile(r"^\s*([^\W\d_]{2,12})(?=\s\|\s)")
 """A paper's own sign before a bar: "BERLIN abc | "."""
 
+_ROLE = re.compile(r"(?<!\S)\w+\.? ")
 _STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|:|=|：|－)\s*")
 DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
 STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
-_HYPHEN = re.compile(r"[^\W\d_]\.-[^\W\d_]")
+_HYPHEN = re.compile(r"(?<!\w)[^\W\d_]\.-[^\W\d_]")
 """A hyphen in a name: "ON THE U.S.-CANADA BORDER"."""
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
-_BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,40})[)）\]］][.।]?")
+_BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,60})[)）\]］][.।]?")
 _COUNTRY = re.compile(r" [\[(][^\W\d_][\w .]{1,24}[\])](?=,)")
-_SLASHED = re.compile(r"^\s*/([^\W\d_][\w. -]{1,29}?)/[.:]?")
+_SLASHED = re.compile(r"^\s*/([^\W\d_][\w. -]{1,39}?)/[.:]?")
 _SPACED = re.compile(r"^\s*/ ([^\W\d_]{2,12}) /")
-_SITE = re.compile(r"((?:[\w-]+\.)+(?:com|org|net))(?= - [\"'“‘]?[^\W\d_a-z])")
+_SITE = re.compile(
+    r"((?:[\w-]+\.)+(?:com|org|net|id|my))(?= - [\"'“‘]?[^\W\d_a-z]|, [^\W\d_]{2,20} ?[-–—])"
+)
 """A site that signs before its first sentence: "USATODAY.com - The …"."""
 _HIJRI = re.compile(r",? [^\W\d_][^\d,]{2,20} \d{1,2}, 14\d\d(?: ?A?H)?(?=,)"
                     r"|،? \d{1,2} [^\d,]{3,14} 14\d\d ?(?:هـ?)?(?: ?الموافق)?")  # fmt: skip
 """The same day in the calendar of the Hijra, before the other one."""
-_COMMON_ERA = " م "
 
 
 @dataclass(slots=True)
@@ -68,25 +67,6 @@ class Parse:
     printed: int = 0
     bracketed: bool = False
     authors: tuple[str, ...] = ()
-
-
-@cache
-def weekdays() -> frozenset[str]:
-    """The names of days of every table."""
-    return frozenset(day for language in languages() for day in language.weekdays)
-
-
-@cache
-def _date() -> tuple[Any, frozenset[str]]:
-    """The pattern of a date with the day of the week, and the letters that it begins with."""
-    names = "|".join(sorted(weekdays(), key=lambda day: (-len(day), day)))
-    options = re2.Options()
-    options.max_mem = 256 << 20
-    long = "|".join(name for name in names.split("|") if len(name) > SHORTEST_DAY)
-    after = rf"(?:,? (?:{long}))?(?:,? \d{{1,2}}:\d\d)?"
-    before = rf"(?:(?:{names})\.?,? )?"
-    pattern = rf"{before}({date_pattern()})\.?{after}"
-    return re2.compile(rf"^\s*{pattern}", options=options), begins_of(pattern)
 
 
 @cache
@@ -140,18 +120,30 @@ def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
         parse.day = trial.day
         parse.at += bracket.end()
         return True
-    known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0])
-    plausible = (name[:1].isupper() or _is_small_sign(parse, name, after)) and (
+    agency, parse.authors = _reporter(name) if " " in name else ("", ())
+    known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0]) or bool(agency)
+    named = len(name) <= LONGEST_NAME and (name[:1].isupper() or is_domain(name))
+    plausible = (named or _is_small_sign(parse, name, after)) and (
         (parse.place and (parse.day or _is_sign(name) or parse.place.isupper()))
         or (is_known_place(parse.place) and _is_dashed(name, after))
         or _is_source(parse, name, after)
     )
     if not known and (not plausible or bracket.re is _SPACED):
         return False
-    parse.agency = parse.agency or name
+    parse.agency = parse.agency or agency or name
     parse.at += bracket.end()
     parse.bracketed = known
     return True
+
+
+def _reporter(name: str) -> tuple[str, tuple[str, ...]]:
+    """The agency between a role and a person: "Корр. ТАСС Иван Иванов"."""
+    for word in list(_ROLE.finditer(name))[:MOST_ROLE_WORDS]:
+        if match := agency_at(name[word.end() :]):
+            person = name[word.end() + match.end(1) :].strip(" ,")
+            if not person or looks_like_name(person):
+                return match.group(1), (person,) if person else ()
+    return "", ()
 
 
 def _is_small_sign(parse: Parse, name: str, after: str) -> bool:
@@ -181,20 +173,17 @@ def _is_dashed(name: str, after: str) -> bool:
 
 
 def _read_day(parse: Parse) -> bool:
-    pattern, begins = _date()
-    small = plain_digits(parse.text[parse.at :].lower())
-    match = pattern.match(small) if may_begin(small.lstrip(), begins) else None
-    if not match or parse.day:
+    rest = parse.text[parse.at :]
+    found = None if parse.day else match_day(rest)
+    if not found and not parse.day and _is_certain(parse.place):
+        found = match_lone_day(rest)
+        bracket = _BRACKET.match(rest[found[1] :]) if found else None
+        found = found if bracket and is_agency(bracket.group(1)) else None
+    if not found:
         return False
-    parse.day = read_date(small, match.start(1), "dateline")
-    parse.at += match.end()
-    parse.at += 2 if parse.text.startswith(_COMMON_ERA, parse.at) else 0
-    again = _WORDS.match(parse.text[parse.at :])  # "12 أكتوبر تشرين الأول"
-    for group in (1, 2) if again else ():
-        if again and again.group(group) in month_names():
-            parse.at += again.end(group)
-            break
-    return parse.day is not None
+    parse.day = found[0]
+    parse.at += found[1]
+    return True
 
 
 def _read_place(parse: Parse) -> bool:
@@ -235,13 +224,6 @@ def agency_at(text: str) -> Any:
     """The match of a known agency at the start of a text, None if there is none."""
     pattern, begins = _agency_names()
     return pattern.match(text) if may_begin(text.lstrip(), begins) else None
-
-
-def begins_with_date(text: str) -> bool:
-    """Whether a text begins with a printed date."""
-    pattern, begins = _date()
-    small = plain_digits(text.lower())
-    return may_begin(small.lstrip(), begins) and pattern.match(small) is not None
 
 
 def read_segment(parse: Parse) -> bool:

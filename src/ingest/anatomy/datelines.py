@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.dateline_days import begins_with_date
 from ingest.anatomy.dateline_parts import (
     DASH,
     STOP,
     Parse,
     agency_at,
-    begins_with_date,
     read_segment,
     skip,
 )
 from ingest.anatomy.eastern import find_eastern
 from ingest.anatomy.persons import looks_like_name
-from ingest.anatomy.places import begins_with_place, is_known_place
+from ingest.anatomy.places import are_known_places, begins_with_place, is_known_place
 from ingest.anatomy.tables import world
 from ingest.anatomy.telling import REACH, begins_in_capitals, is_ordinary, tells_nothing
 from ingest.article import DateHint
@@ -35,8 +35,9 @@ SHORTEST_AFTER = 24
 
 _SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]|\w\. (?=[^\W_])")
 _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
+_PLACE = re.compile(r"\(([^\W\d_][\w -]{3,24})\) (?=[\"“«]? ?[^\W\d_a-zà-ÿ])")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
-_ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$")
+_ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$|\d (?:[гр]|r|god)$")
 _STATE = re.compile(r"^[^\W\d_a-z][^,]{2,30}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)$")
 _LEAD = re.compile(r"(?:\[\w+\] +|((?:, )?[^\W\d_]\w+(?: [^\W\d_]\w+){1,2}) ?/ ?)(?=[^\W\d_])")
 
@@ -118,9 +119,12 @@ def _is_whole(parse: Parse) -> bool:
 
 
 def _stands_alone(parse: Parse) -> bool:
-    """A known place alone may end with a full stop: "Berlin. Die Regierung …"."""
+    """A known place alone, with a full stop or in brackets: "Berlin. Die Regierung …"."""
+    if (bracketed := _PLACE.match(parse.text)) and is_known_place(bracketed.group(1)):
+        parse.place, parse.closed = bracketed.group(1), bracketed.end()
+        return True
     place, *rest = STOP.split(parse.text, maxsplit=1)
-    if not rest or len(rest[0]) < SHORTEST_AFTER or not is_known_place(place):
+    if not rest or len(rest[0]) < SHORTEST_AFTER or not are_known_places(place):
         return False
     if begins_with_date(rest[0]) or agency_at(rest[0]):
         return False

@@ -136,10 +136,7 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
     """
     text = _straight(text) if sure and "," in text else text
-    written = without_pictures(text)
-    agencies, plain = _without_junk(written) if _SIGNS.search(written) else ([], written)
-    if written != text:
-        agencies += filter(is_agency, _bracketed(text))
+    agencies, plain = _without_junk(text)
     plain, publisher = _publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
     authors: list[str] = []
     rest = 0
@@ -184,10 +181,13 @@ def _straight(text: str) -> str:
 
 
 def _without_junk(text: str) -> tuple[list[str], str]:
-    """Take addresses, editors and brackets out; agencies in brackets are kept."""
+    """Take addresses, editors, pictures and brackets out; agencies in brackets are kept."""
+    written = without_pictures(text)
+    if not _SIGNS.search(text):
+        return [], written
     agencies = [word for word in _bracketed(text) if is_agency(word)]
-    text = before_date(_EDITED.sub("", text))
-    return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", text))
+    written = before_date(_EDITED.sub("", written))
+    return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", written))
 
 
 def _bracketed(text: str) -> list[str]:

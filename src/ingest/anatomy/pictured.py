@@ -21,13 +21,11 @@ _NAMED = "{names}"
 def pictured_patterns(language: Language) -> list[str]:
     """Entries for lines that name who wrote, and perhaps who took the pictures.
 
-        >>> from ingest.anatomy.persons import looks_like_name
-    from ingest.anatomy.tables import languages
-        >>> pictured_patterns(Language("xx", "X")), len(pictured_patterns(languages()[0])) > 2
-        ([], True)
+    >>> pictured_patterns(Language("xx", "X", texts=("text",), pictures=("bild",)))[1]
+    '(?:text) ?(?:[/&+,-]) ?(?:bild) {names}'
     """
     text, picture = ("|".join(words) for words in (language.texts, language.pictures))
-    if not text:
+    if not text or not picture:
         return []
     joint = rf" ?(?:{'|'.join((_BETWEEN, *language.and_))}) ?"
     return [
@@ -54,6 +52,11 @@ def _marks() -> "re.Pattern[str]":
     words = rf"(?:{texts}|{pictures})(?:{joint}(?:{texts}|{pictures}))*"
     after = rf"(?P<sign>[)）]|$|\s?[:：])|\s(?:{_BY})(?=\s)|(?=\s)"
     return re.compile(rf"(?i)(?<!\w)(?P<open>[(（]?)(?P<words>{words})(?:{after})")
+
+
+@cache
+def _and() -> "re.Pattern[str]":
+    return re.compile(rf"(?i)\s(?:{table_words('and_')})\s*$")
 
 
 @cache
@@ -99,5 +102,5 @@ def without_pictures(text: str) -> str:
             writes = is_text
         at = mark.end()
     kept += [text[at:]] if writes else []
-    wrote = "; ".join(filter(None, (piece.strip(" ,;:|/–—-") for piece in kept)))
+    wrote = "; ".join(filter(None, (_and().sub("", piece).strip(" ,;:|/–—-") for piece in kept)))
     return wrote if any(map(looks_like_name, names_apart(wrote))) else text

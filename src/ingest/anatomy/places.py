@@ -9,7 +9,8 @@ from ingest.anatomy.printed_dates import month_names
 from ingest.anatomy.rulefiles import rule_file
 
 __all__ = [
-    "begins_with_place", "is_known_place", "known_places", "longest_place", "place_at_start",
+    "are_known_places", "begins_with_place", "is_known_place", "known_places", "longest_place",
+    "place_at_start",
 ]  # fmt: skip
 
 PLACE_WORDS = 7
@@ -41,6 +42,15 @@ def is_known_place(name: str) -> bool:
     return name.casefold() in known_places()
 
 
+def are_known_places(names: str) -> bool:
+    """Say whether all names between strokes are those of such cities.
+
+    >>> are_known_places("Berlin/Wien"), are_known_places("Berlin/Trump")
+    (True, False)
+    """
+    return all(map(is_known_place, names.split("/")))
+
+
 @cache
 def longest_place() -> int:
     """Characters of the longest name of a city that stands alone in datelines."""
@@ -58,7 +68,7 @@ def begins_with_place(text: str) -> bool:
     if end > longest_place() + 1:
         return False
     spaced = end < len(text) and text[end - 1 : end] == " "
-    return is_known_place(text[: end - spaced])
+    return are_known_places(text[: end - spaced])
 
 
 def place_at_start(text: str) -> str:

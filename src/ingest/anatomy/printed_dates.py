@@ -41,6 +41,8 @@ _THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
 _SOME_MORE = re.compile(r"\d ?[:.h時时点點시] ?\d\d")
 BESIDE = 30
 """Characters before and behind a date among which its hour is looked for."""
+_YEAR_WORD = r"(?:\.? ?(?:[гр]\.|r\.|года|року|години|godine|god\.|године))?"
+"""What Slavic languages print behind a year."""
 _MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 
 
@@ -81,7 +83,7 @@ def date_pattern() -> str:
 def _parts_pattern() -> str:
     """The same with groups: d, m and y, numbered."""
     year = _YEAR.format
-    tail = rf"(?:,? (?:de |del )?{year('y1')})?(?: ?(?:г\.|р\.|года|року|г|р)\b)?"
+    tail = rf"(?:,? (?:de |del )?{year('y1')})?{_YEAR_WORD}"
     by_signs = r"(?P<mr>\d{1,2}) ?月 ?(?P<dr>\d{1,2}) ?日"
     return "|".join(
         (
@@ -96,7 +98,7 @@ def _parts_pattern() -> str:
             rf"{_month('m8')} {year('y8')}",
             rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: d\.)?(?:,? {year('y2')})?",
             rf"{year('y3')}(?:[-/.]|\. )(?P<m3>\d{{1,2}})(?:[-/.]|\. )(?P<d3>\d{{1,2}})",
-            r"(?P<d4>\d{1,2})[./-](?P<m4>\d{1,2})[./-](?P<y4>\d{2,4})",
+            rf"(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{2,4}}){_YEAR_WORD}",
             rf"(?P<dp>\d{{1,2}})\. (?P<mp>\d{{1,2}})\. {year('yp')}",
             r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
             r"(?:(?P<y6>\d{4}) ?년 ?)?(?P<m6>\d{1,2}) ?월 ?(?P<d6>\d{1,2}) ?일",

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.anatomy.affiliations import agency_names
-from ingest.anatomy.dateline_parts import weekdays
+from ingest.anatomy.dateline_days import weekdays, words_before_days
 from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.places import known_places, longest_place
 from ingest.anatomy.printed_dates import month_names
@@ -71,7 +71,7 @@ def is_ordinary(word: str) -> bool:
 
 @cache
 def _words_of_datelines() -> frozenset[str]:
-    return joining_words() | weekdays() | frozenset(month_names())
+    return joining_words() | words_before_days() | weekdays() | frozenset(month_names())
 
 
 @cache

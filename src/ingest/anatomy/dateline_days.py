@@ -1,0 +1,90 @@
+"""The day in a dateline."""
+
+import re
+from functools import cache
+from typing import Any
+
+import re2
+
+from ingest.anatomy.choosing import begins_of, may_begin
+from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits, read_date
+from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.tables import languages
+from ingest.article import DateHint
+
+__all__ = ["begins_with_date", "match_day", "match_lone_day", "weekdays",
+           "words_before_days"]  # fmt: skip
+
+SHORTEST_DAY = 3
+"""Letters that the name of a day has more than, to be read behind a date too."""
+
+_WORDS = re.compile(r"^ ((\w+)(?: \w+)?)")
+_COMMON_ERA = " م "
+_LONE = re.compile(r"^ ?(?P<d>\d{1,2})(?: - (?P<m>\d{1,2}))?(?= [(（])")
+"""A day of no month, before the agency in brackets: "MADRID, 3 (EUROPA PRESS)"."""
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of days of every table."""
+    return frozenset(day for language in languages() for day in language.weekdays)
+
+
+@cache
+def words_before_days() -> frozenset[str]:
+    """Small words between a place and the day: "Paris, le 3 mars"."""
+    return frozenset(rule_file("datelines")["before_days"])
+
+
+@cache
+def _date() -> tuple[Any, frozenset[str]]:
+    """The pattern of a date with the day of the week, and the letters that it begins with."""
+    names = "|".join(sorted(weekdays(), key=lambda day: (-len(day), day)))
+    options = re2.Options()
+    options.max_mem = 256 << 20
+    long = "|".join(name for name in names.split("|") if len(name) > SHORTEST_DAY)
+    after = rf"(?:,? (?:{long}))?(?:,? \d{{1,2}}:\d\d)?"
+    words = "|".join(sorted(words_before_days()))
+    before = rf"(?:(?:{words}) )?(?:(?:{names})\.?,? )?"
+    pattern = rf"{before}({date_pattern()})\.?{after}"
+    return re2.compile(rf"^\s*{pattern}", options=options), begins_of(pattern)
+
+
+def match_day(text: str) -> tuple[DateHint, int] | None:
+    """Read the day at the start of a text, and where it ends.
+
+    >>> match_day(" 3 مارس آذار (")
+    (DateHint(year=0, month=3, day=3, source='dateline'), 12)
+    """
+    pattern, begins = _date()
+    small = plain_digits(text.lower())
+    match = pattern.match(small) if may_begin(small.lstrip(), begins) else None
+    day = read_date(small, match.start(1), "dateline") if match else None
+    if not match or not day:
+        return None
+    end = int(match.end())
+    end += 2 if text.startswith(_COMMON_ERA, end) else 0
+    again = _WORDS.match(text[end:])  # "12 أكتوبر تشرين الأول"
+    for group in (1, 2) if again else ():
+        if again and again.group(group) in month_names():
+            return day, end + again.end(group)
+    return day, end
+
+
+def match_lone_day(text: str) -> tuple[DateHint, int] | None:
+    """Read a day of no month, or in figures alone, before a bracket, and where it ends.
+
+    >>> match_lone_day(" 3 (EUROPA PRESS) El")
+    (DateHint(year=0, month=0, day=3, source='dateline'), 2)
+    """
+    lone = _LONE.match(text)
+    if not lone or not 0 < int(lone["d"]) < 32 or int(lone["m"] or 0) > 12:
+        return None
+    return DateHint(0, int(lone["m"] or 0), int(lone["d"]), "dateline"), lone.end()
+
+
+def begins_with_date(text: str) -> bool:
+    """Whether a text begins with a printed date."""
+    pattern, begins = _date()
+    small = plain_digits(text.lower())
+    return may_begin(small.lstrip(), begins) and pattern.match(small) is not None
