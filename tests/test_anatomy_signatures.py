@@ -69,6 +69,64 @@ def test_who_wrote_is_told_from_who_took_the_pictures(line: str, authors: tuple[
 
 
 @pytest.mark.parametrize(
+    ("line", "authors", "credit"),
+    [
+        ("Иван Иванов, РИА Новости", ("Иван Иванов",), "РИА Новости"),
+        ("أحمد محمد - القاهرة", ("أحمد محمد",), ""),
+        ("القاهرة - أحمد محمد", ("أحمد محمد",), ""),
+        ("Lucía Pérez, enviada especial", ("Lucía Pérez",), ""),
+        ("Mette Jensen, korrespondent i London", ("Mette Jensen",), ""),
+        ("Núria Puig / Barcelona", ("Núria Puig",), ""),
+        ("דוד כהן וסוכנויות הידיעות", ("דוד כהן",), ""),
+        ("रवि शर्मा, बीबीसी संवाददाता", ("रवि शर्मा",), "बीबीसी"),
+    ],
+)
+def test_agencies_roles_and_towns_may_be_longer_than_the_name_beside_them(
+    line: str, authors: tuple[str, ...], credit: str
+) -> None:
+    for found in (apart(HEADLINE, line, BODY), apart(HEADLINE, BODY, line)):
+        assert (found.authors, found.credit, found.publisher) == (authors, credit, "")
+        assert found.body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "credit", "dateline"),
+    [
+        ("EFE | Madrid", "EFE", "EFE | Madrid"),
+        ("İSTANBUL (AA)", "AA", "İSTANBUL (AA)"),
+        ("القاهرة - وكالات", "وكالات", "القاهرة - وكالات"),
+        ("नई दिल्ली, एजेंसी।", "एजेंसी", "नई दिल्ली, एजेंसी"),
+        ("TT-Reuters", "TT-Reuters", ""),
+        ("Agencias / Madrid", "", ""),
+    ],
+)
+def test_an_agency_and_a_town_alone_are_a_credit(line: str, credit: str, dateline: str) -> None:
+    above, below = apart(HEADLINE, line, BODY), apart(HEADLINE, BODY, line)
+    assert (above.credit, above.dateline, above.body) == (credit, dateline, BODY)
+    assert (below.credit, below.dateline, below.body) == (credit, "", BODY)
+
+
+@pytest.mark.parametrize("line", ["Madrid / Lisboa", "Amsterdam, Berlin (Hafen)"])
+def test_towns_alone_below_a_body_stay(line: str) -> None:
+    assert apart(HEADLINE, BODY, line).body.endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Par Le Figaro avec AFP", "Le Figaro"),
+        ("Par Europe 1 avec AFP", "Europe 1"),
+        ("L'Horizon avec AFP et Reuters", "L'Horizon"),
+        ("radioport avec AFP", ""),
+        ("Par la rédaction avec AFP", ""),
+    ],
+)
+def test_an_outlet_that_signs_with_an_agency_is_the_publisher(line: str, publisher: str) -> None:
+    for found in (apart(HEADLINE, line, BODY), apart(HEADLINE, BODY, line)):
+        assert (found.authors, found.publisher, found.body) == ((), publisher, BODY)
+
+
+@pytest.mark.parametrize(
     "line",
     ["Foto: Erika Muster", "Text: Das steht im Vertrag.", "Sie liest den Text (Bild) vor."],
 )

@@ -29,6 +29,7 @@ from ingest.anatomy.markup import is_markup, is_trail
 from ingest.anatomy.names import Byline, goes_on, parse_byline
 from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.runningtext import LONGEST_AGENCY
 from ingest.article import DateHint
@@ -40,6 +41,7 @@ __all__ = ["remove_furniture"]
 LONGEST = max(LIMITS.values())
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
 """A call is a prompt up to its colon, when a question follows."""
+_APART = re.compile(r"\s*(?:[,/|،()（）]| and | [-–—] |(?<=[A-Z])-(?=[A-Z]))\s*")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
 _SIGNS = " /\\,|"
@@ -146,14 +148,23 @@ def _signature(place: Place) -> str:
 
 def _agency(place: Place) -> str:
     """A line that holds the name of an agency only, or a sign that ends a wire text."""
-    line = place.seen.line.strip(" ./")
+    line = place.seen.line.strip(" ./।")
     if len(place.seen.line) > LONGEST_AGENCY:
         return ""
-    pieces = line.replace(" and ", ",").replace("/", ",").split(",")
-    if all(is_agency(piece) for piece in pieces):
-        place.draft.keep("credit", line)
-        return "credit"
-    return "credit" if is_end(line) or is_end(place.draft.parts[place.at].text) else ""
+    pieces = [piece for piece in _APART.split(line) if piece]
+    agencies = [piece for piece in pieces if is_agency(piece)]
+    others = [piece for piece in pieces if piece not in agencies]
+    towns = list(filter(is_known_place, others))
+    if not towns and len(agencies) < max(len(pieces), 1):
+        return "credit" if is_end(line) or is_end(place.draft.parts[place.at].text) else ""
+    staff = [piece for piece in others if piece not in towns and "nobody" in look(piece).rules]
+    if len(towns) + len(staff) < len(others) or not (agencies or staff):
+        return ""
+    place.draft.keep("credit", line if not others else "/".join(agencies))
+    place.draft.keep("byline", place.printed() if staff else "")
+    dated = agencies and towns and place.edge == "head"
+    place.draft.keep("dateline", place.printed().strip(" ./।") if dated else "")
+    return "credit" if agencies else "byline"
 
 
 def _contributed(place: Place) -> str:

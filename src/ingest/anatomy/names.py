@@ -5,25 +5,22 @@ The patterns of the standard library are used on bylines only, which are at most
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
 from ingest.anatomy.affiliations import (
     agency_before_role,
     is_agency,
-    is_domain,
     is_organisation,
     is_title,
     match_role,
-    table_words,
     without_agency,
     without_honorific,
 )
-from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.namelists import names_apart
+from ingest.anatomy.outlets import is_outlet, read_publisher
 from ingest.anatomy.persons import (
     has_given_name,
     in_one_case,
+    is_nobody,
     is_one_word,
     looks_like_name,
 )
@@ -31,9 +28,11 @@ from ingest.anatomy.pictured import without_pictures
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
-from ingest.anatomy.tables import languages, world
 
-__all__ = ["Byline", "goes_on", "is_agency", "is_role", "looks_like_name", "parse_byline"]
+__all__ = [
+    "Byline", "goes_on", "is_agency", "is_role", "is_told_apart", "looks_like_name",
+    "parse_byline",
+]  # fmt: skip
 
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
@@ -45,8 +44,6 @@ _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _SMALL = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 MOST_SMALL, LONGEST_SENTENCE = 5, 90
 """Words in small letters among names without a comma; a line with more is a sentence."""
-_SPECIAL = re.compile(r"[\\()\[\]|?*+.^$]")
-_SOLID = re.compile(r"[\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,53 +73,6 @@ class Byline:
         return line.endswith(".") and (clause or self.rest > sum(map(len, self.authors)))
 
 
-@cache
-def _nobody() -> tuple[frozenset[str], tuple[tuple[Any, frozenset[str]], ...]]:
-    """What names no person: plain words; and patterns, apart those that may begin with anything."""
-    entries = {entry for language in languages() for entry in language.nobody}
-    plain = {entry for entry in entries if not _SPECIAL.search(entry)}
-    loose = {entry for entry in entries - plain if "" in begins_of(entry)}
-    patterns = ("|".join(sorted(each)) for each in (entries - plain - loose, loose) if each)
-    pairs = ((re.compile(f"(?i)^(?:{each})$"), begins_of(each)) for each in patterns)
-    dates = {word for language in languages() for word in language.date_words}
-    return frozenset(map(str.casefold, plain | dates)), tuple(pairs)
-
-
-def _is_nobody(name: str) -> bool:
-    plain, patterns = _nobody()
-    if name.casefold() in plain:
-        return True
-    return any(may_begin(name, begins) and each.match(name) for each, begins in patterns)
-
-
-@cache
-def _for() -> Any:
-    return re.compile(rf"(?i),? (?:{table_words('for_')}) ")
-
-
-def _publisher(text: str) -> tuple[str, str]:
-    """Divide "Jane Doe for Daily News"; a particle inside a name divides nothing."""
-    for match in _for().finditer(text):
-        name, publisher = text[: match.start()], text[match.end() :].strip(" .")
-        publisher = publisher.removeprefix("the ")
-        named = publisher[:1].isupper() or is_domain(publisher)
-        if named and any(looks_like_name(part) for part in names_apart(name)):
-            return name, publisher
-    return _after_outlet(text)
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return frozenset(world().articles)
-
-
-def _is_outlet(name: str, authors: list[str]) -> bool:
-    """Whether a piece of a byline, after the names, is where they write: "The Spectrum"."""
-    first, _, rest = name.partition(" ")
-    begins = first.casefold() in _articles() and rest[:1].isupper()
-    return is_domain(name) or (begins and (bool(authors) or first == "The"))
-
-
 def parse_byline(text: str, *, sure: bool = False) -> Byline:
     """Read the names out of a byline.
 
@@ -137,12 +87,12 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     """
     text = _straight(text) if sure and "," in text else text
     agencies, plain = _without_junk(text)
-    plain, publisher = _publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
+    plain, publisher = read_publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
     authors: list[str] = []
     rest = 0
     for piece in names_apart(plain):
         name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
-        if not name or _is_nobody(name):
+        if not name or is_nobody(name):
             continue
         if agency := name if is_agency(name) else agency_before_role(name):
             agencies.append(agency)
@@ -150,7 +100,7 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         name, agency, outlet = apart_from_role(name)
         agencies += [agency] if agency else []
         publisher = publisher or outlet
-        if not publisher and _is_outlet(name, authors):
+        if not publisher and is_outlet(name, authors):
             publisher = name
             continue
         half = name[: len(name) // 2]
@@ -167,6 +117,24 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         elif not match_role(name):
             rest += len(name)
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher, rest)
+
+
+def is_told_apart(text: str, authors: tuple[str, ...]) -> bool:
+    """Say whether a line has nothing but names, and agencies, roles or towns beside them.
+
+    >>> is_told_apart("Jane Doe, reporter in Port Ellery - Reuters", ("Jane Doe",))
+    True
+    """
+    known = {name.casefold() for name in authors}
+    pieces = [piece.strip(" .") for piece in names_apart(text)]
+    return all(
+        piece.casefold() in known
+        or is_known_place(piece)
+        or is_agency(piece)
+        or agency_before_role(piece) != ""
+        or is_role(_PLACE.sub("", piece))
+        for piece in filter(None, pieces)
+    )
 
 
 def _straight(text: str) -> str:
@@ -202,20 +170,6 @@ def _after_label(text: str) -> str:
     if not colon or any(map(looks_like_name, names_apart(label))):
         return text
     return rest
-
-
-def _after_outlet(text: str) -> tuple[str, str]:
-    """Take the outlet from before a Korean name, or a domain from before any: "해안신문 홍길동"."""
-    first, space, rest = text.partition(" ")
-    if (
-        not (space and first)
-        or first[-1] in ",、·/"
-        or not (is_domain(first) or (_SOLID.match(first) and _SOLID.match(rest)))
-    ):
-        return text, ""
-    names = [part for part in names_apart(rest) if looks_like_name(part.partition(" ")[0])]
-    person = looks_like_name(first) and has_given_name(first)
-    return (rest, first) if names and not person and not is_role(rest) else (text, "")
 
 
 def goes_on(line: str) -> bool:

@@ -2,15 +2,17 @@
 
 import re
 from functools import cache
+from typing import Any
 
 import re2
 
 from ingest.anatomy.affiliations import organisations
+from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.tables import languages, more_given_names, world
 from ingest.typesetting import is_wide
 
-__all__ = ["given_names", "has_given_name", "in_one_case", "is_one_word", "looks_like_name",
-           "may_name"]  # fmt: skip
+__all__ = ["given_names", "has_given_name", "in_one_case", "is_nobody", "is_one_word",
+           "looks_like_name", "may_name"]  # fmt: skip
 
 LONGEST_NAME = 50
 MOST_SMALL, MOST_AMONG_COMMAS = 6, 12
@@ -25,6 +27,7 @@ _CASELESS = re2.compile(
     r"^[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{Tamil}\p{Telugu}\p{Georgian}"
     r"\p{Malayalam}\p{Gujarati}\p{Kannada}\p{Gurmukhi}\p{Myanmar}\p{Khmer}\p{Lao}\p{Sinhala}'’׳״.-]{2,25}$"
 )
+_SPECIAL = re.compile(r"[\\()\[\]|?*+.^$]")
 _LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
 _PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 
@@ -132,3 +135,23 @@ def in_one_case(name: str) -> str:
     return " ".join(
         "-".join(piece[:1].upper() + piece[1:] for piece in part.split("-")) for part in done
     )
+
+
+@cache
+def _nobody() -> tuple[frozenset[str], tuple[tuple[Any, frozenset[str]], ...]]:
+    """What names no person: plain words; and patterns, apart those that may begin with anything."""
+    entries = {entry for language in languages() for entry in language.nobody}
+    plain = {entry for entry in entries if not _SPECIAL.search(entry)}
+    loose = {entry for entry in entries - plain if "" in begins_of(entry)}
+    patterns = ("|".join(sorted(each)) for each in (entries - plain - loose, loose) if each)
+    pairs = ((re.compile(f"(?i)^(?:{each})$"), begins_of(each)) for each in patterns)
+    dates = {word for language in languages() for word in language.date_words}
+    return frozenset(map(str.casefold, plain | dates)), tuple(pairs)
+
+
+def is_nobody(name: str) -> bool:
+    """Say whether a word or two in a byline name no person: "Redaktion", "our correspondent"."""
+    plain, patterns = _nobody()
+    if name.casefold() in plain:
+        return True
+    return any(may_begin(name, begins) and each.match(name) for each, begins in patterns)

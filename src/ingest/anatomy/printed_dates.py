@@ -221,11 +221,12 @@ def before_date(text: str) -> str:
     if not match or not found or not found.year:
         return text
     before = text[: match.start()].rstrip(" ,|–—-:")
-    while before and before.rpartition(" ")[2].casefold() in _words_beside_dates():
-        before = before.rpartition(" ")[0].rstrip(" ,|–—-:")
+    while beside := _beside_date().search(before):
+        before = before[: beside.start()].rstrip(" ,|–—-:")
     return before
 
 
 @cache
-def _words_beside_dates() -> frozenset[str]:
-    return frozenset(word for language in languages() for word in language.date_words)
+def _beside_date() -> "re.Pattern[str]":
+    words = {word for language in languages() for word in language.date_words}
+    return re.compile(rf"(?i)(?:^|(?<=\s))(?:{'|'.join(sorted(words))})$")

@@ -10,7 +10,7 @@ from ingest.anatomy.affiliations import agency_before_role, is_organisation, mat
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import is_of_book
 from ingest.anatomy.headlines import is_prose, is_title_case
-from ingest.anatomy.names import Byline, parse_byline
+from ingest.anatomy.names import Byline, is_told_apart, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import find_date
@@ -19,7 +19,7 @@ from ingest.anatomy.tables import world
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["LONGEST_NAMES", "cut_inline_names", "read_name_line", "read_signature"]
+__all__ = ["LONGEST_NAMES", "read_name_line", "read_signature"]
 
 LONGEST_NAMES = 200
 """Longest line of names below a headline; a longer paragraph there is running text."""
@@ -34,7 +34,6 @@ LONGEST_PLACE, LONGEST_TOWN = 24, 16
 _NO_NAME_ENDS = frozenset(".。:：?？!！,，;；、")
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
-_INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
 _TOWN = re.compile(r", [^\W\d_a-zà-ÿ][\w-]{2,15}$")
 """Where a writer is, behind the name: "Karin Lenz, Husum"."""
 _PIECES = re.compile(r"[,|/–—，]| - ")
@@ -210,18 +209,6 @@ def _outlet_below(draft: Draft, index: int) -> str:
     return "credit"
 
 
-def cut_inline_names(draft: Draft) -> None:
-    """Cut names in brackets behind the last sentence, as in Japanese papers: "…。【山田太郎】"."""
-    part = draft.parts[draft.last - 1]
-    match = _INLINE.search(part.text) if part.text[-1] in "】）" else None
-    if not match:
-        return
-    found = parse_byline(match.group(1).rpartition("＝")[2])
-    if found.authors and not found.rest and all(map(has_given_name, found.authors)):
-        draft.sign(match.group(0), found)
-        draft.take_span("byline", part.start + match.start(), part.end)
-
-
 def _dateline_below(draft: Draft, index: int) -> str:
     """A dateline alone below the body: "（中央社記者王小明台北11日電）"."""
     found = draft.dateline_of(index)
@@ -237,9 +224,10 @@ def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
     known = all(map(has_given_name, found.authors))
     bare = _IN_BRACKETS.sub("", _ADDRESS.sub("", text).strip() if known else text)
     town = _TOWN.search(bare) if known and len(found.authors) == 1 else None
-    names, size = sum(map(len, found.authors)), len(bare[: town.start()] if town else bare)
-    size = size or len(text)
-    if not found.authors or (not found.publisher and names < 0.5 * size):
+    names = sum(map(len, found.authors))
+    size = len(bare[: town.start()] if town else bare) or len(text)
+    likely = found.publisher or names >= 0.5 * size
+    if not found.authors or not (likely or (known and is_told_apart(bare, found.authors))):
         return False
     if any(map(_is_other, found.authors)) or not _is_likely(text, found):
         return False

@@ -1,5 +1,7 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
+import re
+
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import take_highlights
@@ -7,8 +9,10 @@ from ingest.anatomy.endings import find_ending
 from ingest.anatomy.exports import cut_record
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import is_prose
+from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import tidy_source
-from ingest.anatomy.signatures import cut_inline_names, read_signature
+from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.signatures import read_signature
 from ingest.kernels.beginnings import AMID
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
@@ -19,6 +23,7 @@ RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_STRAY = 50
+_INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 
@@ -41,7 +46,7 @@ def read_tail(draft: Draft) -> None:
     _cut_all(draft)
     _cut_end(draft)
     _cut_origin(draft)
-    cut_inline_names(draft)
+    _cut_inline_names(draft)
 
 
 def _is_stray(draft: Draft, index: int) -> str:
@@ -110,6 +115,18 @@ def _cut_origin(draft: Draft) -> None:
     if origin and origin.start > 0:
         draft.keep("syndicated_from", tidy_source(origin.source))
         draft.take_span("syndication", part.start + origin.start, part.end)
+
+
+def _cut_inline_names(draft: Draft) -> None:
+    """Cut names in brackets behind the last sentence, as in Japanese papers: "…。【山田太郎】"."""
+    part = draft.parts[draft.last - 1]
+    match = _INLINE.search(part.text) if part.text[-1] in "】）" else None
+    if not match:
+        return
+    found = parse_byline(match.group(1).rpartition("＝")[2])
+    if found.authors and not found.rest and all(map(has_given_name, found.authors)):
+        draft.sign(match.group(0), found)
+        draft.take_span("byline", part.start + match.start(), part.end)
 
 
 def read_middle(draft: Draft) -> None:
