@@ -11,9 +11,9 @@ from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence
 
-__all__ = ["Ending", "find_ending", "is_end"]
+__all__ = ["Ending", "agency_of", "find_ending", "is_end"]
 
-LONGEST, LONGEST_CODES = 132, 64
+LONGEST, LONGEST_CODES, LONGEST_INITIALS = 132, 64, 9
 """Characters of the longest ending, and of one without brackets."""
 _WORD = "enditem"
 _SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
@@ -21,6 +21,7 @@ _CODES = re.compile(r" ([^\W\d_]{3,10})((?: [A-Z]{2,4}){0,6})[. ]*$")
 """An agency without brackets, perhaps with the signs of who wrote: "PTI JD JR"."""
 _BESIDE = re.compile(r" ?[,/] ?")
 _SMALL_SIGN = re.compile(r"[a-zäöü]{2,4}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}")
+_INITIALS = re.compile(r"\((?!sic|etc|lol)[^\W\d_A-Z]{2,3}\)|(?:[^\W\d_a-z]\. ?){2,3}")
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 
 
@@ -47,12 +48,15 @@ def _ends() -> frozenset[str]:
 
 
 def is_end(line: str) -> bool:
-    """Say whether a line is a sign that ends a wire text.
+    """Say whether a line is a sign that ends a text, or the initials of who wrote it.
 
-    >>> is_end("-30-"), is_end("The end of the line")
-    (True, False)
+    >>> is_end("-30-"), is_end("(mm)"), is_end("J. N."), is_end("The end of the line")
+    (True, True, True, False)
     """
-    return line.strip().casefold() in _ends()
+    bare = line.strip()
+    return bare.casefold() in _ends() or (
+        len(bare) <= LONGEST_INITIALS and _INITIALS.fullmatch(bare) is not None
+    )
 
 
 class Ending(NamedTuple):
@@ -85,13 +89,14 @@ def find_ending(text: str) -> Ending | None:
     else:
         return None
     before = bare[:start].rstrip()
-    agency = _agency_of(inner)
-    if not before or (inner and inner not in _SIGNS and not agency):
+    agency = agency_of(inner)
+    initials = bare[-1] == ")" and _INITIALS.fullmatch(bare[start:])
+    if not before or (inner and inner not in _SIGNS and not (agency or initials)):
         return None
     return Ending(len(before), agency) if ends_sentence(before) else None
 
 
-def _agency_of(inner: str) -> str:
+def agency_of(inner: str) -> str:
     """The agency in brackets, alone or beside a day, an editor's sign or another: "APA, 3.6."."""
     first, *others = _BESIDE.split(inner)
     if is_agency(inner) or not others:

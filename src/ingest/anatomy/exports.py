@@ -26,7 +26,8 @@ def read_masthead(draft: Draft) -> str:
     after = next((i for i in range(index + 1, draft.last) if "date" not in draft.kinds(i)), index)
     while draft.kinds(after) and after + 2 < draft.last:
         after += 1
-    if after == index + 1 or not looks_like_headline(draft.parts[after].text):
+    dated = index > 0 and draft.is_cut(index - 1)
+    if (after == index + 1 and not dated) or not looks_like_headline(draft.parts[after].text):
         return ""
     draft.keep("publisher", name)
     draft.take("label", index)

@@ -7,12 +7,13 @@ prompt, label or learned line, it cuts it and keeps what it says.
 import re
 from dataclasses import replace
 
-from ingest.anatomy.affiliations import is_agency, outlet_in
+from ingest.anatomy.affiliations import outlet_in
+from ingest.anatomy.agency_lines import read_agency
 from ingest.anatomy.date_lines import read_date_line
 from ingest.anatomy.dated_names import read_dated_names
+from ingest.anatomy.dateline_days import is_dated_place
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.dumps import is_of_book
-from ingest.anatomy.endings import is_end
 from ingest.anatomy.engine import look
 from ingest.anatomy.labels import (
     LIMITS,
@@ -29,7 +30,6 @@ from ingest.anatomy.markup import is_markup, is_trail
 from ingest.anatomy.names import Byline, goes_on, parse_byline
 from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
-from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.runningtext import LONGEST_AGENCY
 from ingest.article import DateHint
@@ -41,7 +41,6 @@ __all__ = ["remove_furniture"]
 LONGEST = max(LIMITS.values())
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
 """A call is a prompt up to its colon, when a question follows."""
-_APART = re.compile(r"\s*(?:[,/|،()（）]| and | [-–—] |(?<=[A-Z])-(?=[A-Z]))\s*")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
 """Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
 _SIGNS = " /\\,|"
@@ -95,14 +94,17 @@ def _at_an_edge(place: Place, text: str) -> str:
     if holds & DIGIT and "date" not in rules and (dated := read_dated_names(line)):
         return _dated(place, *dated)
     if not rules:
-        return _agency(place)
+        return read_agency(place)
     return next((rule for read in _AT_EDGES if (rule := read(place))), "")
 
 
 def _dated(place: Place, found: Byline, day: DateHint) -> str:
     if found == Byline() and place.edge == "head" and place.draft.dateline_of(place.at):
         return ""
-    place.draft.sign(_signature(place), found)
+    if found == Byline() and place.edge == "head" and is_dated_place(place.seen.line):
+        place.draft.keep("dateline", _signature(place))
+    else:
+        place.draft.sign(_signature(place), found)
     place.draft.day = place.draft.day or day
     return "byline"
 
@@ -131,7 +133,8 @@ def _byline(place: Place) -> str:
             place.draft.day = place.draft.day or find_date(place.seen.line, "date_line")
             return "byline"
     if place.fits("nobody"):
-        place.draft.keep("byline", _signature(place))
+        agencies = parse_byline(place.seen.line).agencies
+        place.draft.sign(_signature(place), Byline(agencies=agencies))
         return "byline"
     return ""
 
@@ -146,32 +149,13 @@ def _signature(place: Place) -> str:
     return place.printed().strip("*_ ")
 
 
-def _agency(place: Place) -> str:
-    """A line that holds the name of an agency only, or a sign that ends a wire text."""
-    line = place.seen.line.strip(" ./।")
-    if len(place.seen.line) > LONGEST_AGENCY:
-        return ""
-    pieces = [piece for piece in _APART.split(line) if piece]
-    agencies = [piece for piece in pieces if is_agency(piece)]
-    others = [piece for piece in pieces if piece not in agencies]
-    towns = list(filter(is_known_place, others))
-    if not towns and len(agencies) < max(len(pieces), 1):
-        return "credit" if is_end(line) or is_end(place.draft.parts[place.at].text) else ""
-    staff = [piece for piece in others if piece not in towns and "nobody" in look(piece).rules]
-    if len(towns) + len(staff) < len(others) or not (agencies or staff):
-        return ""
-    place.draft.keep("credit", line if not others else "/".join(agencies))
-    place.draft.keep("byline", place.printed() if staff else "")
-    dated = agencies and towns and place.edge == "head"
-    place.draft.keep("dateline", place.printed().strip(" ./।") if dated else "")
-    return "credit" if agencies else "byline"
-
-
 def _contributed(place: Place) -> str:
     draft = place.draft
     below = place.edge == "tail" or (place.edge == "head" and draft.byline)
     names = place.seen.part("contributed", "names")
-    found = parse_byline(names) if below else Byline()
+    found = parse_byline(names) if below or draft.headline else Byline()
+    if found.authors and not below:
+        return ""
     if not place.fits("contributed") or found.is_amid(place.seen.line, names):
         return ""
     if found.agencies:
@@ -241,5 +225,5 @@ def _is_dispatch(place: Place) -> bool:
     return bool(dateline.agency or dateline.day)
 
 
-_SIGNED = (read_label, _agency, _byline, _contributed, _signed)
+_SIGNED = (read_label, read_agency, _byline, _contributed, _signed)
 _AT_EDGES = (*_SIGNED, read_date_line, _origin, _credit, _note, _prompt)

@@ -2,7 +2,9 @@
 
 import re
 
+from ingest.anatomy.dateline_days import is_dated_place
 from ingest.anatomy.draft import Draft
+from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import looks_like_headline
 from ingest.typesetting import ends_sentence, is_wide
 
@@ -17,6 +19,8 @@ _SOLID = re.compile(r"[^\W_]{4,60}")
 """The way to a page, whose steps were printed with nothing between: "HomeNewsBoats return"."""
 _GLUED = re.compile(r"(?<!\w)[^\W\d_]{3,}[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]{2,}")
 """Steps printed with nothing between them: "PolitikInland"."""
+_PAIR = re.compile(r" (?:[&+]|und|et|y|e|en|och|og|ja|i|и|та|ve) ")
+FEWEST_SECTIONS = 2
 _STEPS = re.compile(r" ?[|｜/›»>•·&] ?")
 
 
@@ -26,15 +30,16 @@ def is_kicker(draft: Draft, index: int) -> bool:
         return False
     below = _next_words(draft, index + 1)
     text, after = draft.parts[index].text, draft.parts[below].text
-    if below + 1 >= draft.last or not _may_be_above(draft, index, after):
+    is_section = "sections" in draft.kinds(index) or _are_sections(text)
+    if below + 1 >= draft.last or not (is_section or _may_be_above(draft, index, after)):
         return False
     if not looks_like_headline(after) or draft.dateline_of(below):
         return False
-    if len(after) <= len(text):
-        return _SOLID.fullmatch(text[: len(text) - len(after)]) is not None
+    if is_section or len(after) <= len(text):
+        return is_section or _SOLID.fullmatch(text[: len(text) - len(after)]) is not None
     capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
     word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
-    if capitals or word or "sections" in draft.kinds(index):
+    if capitals or word:
         return True
     return not ends_sentence(text) and _is_far_longer(text, after) and _is_short(text)
 
@@ -44,15 +49,25 @@ def _may_be_above(draft: Draft, index: int, after: str) -> bool:
     text = draft.parts[index].text
     if len(after) <= len(text):
         return text.endswith(after)
-    return len(text) <= LONGEST_WAY or text.isupper() or "sections" in draft.kinds(index)
+    return len(text) <= LONGEST_WAY or text.isupper()
 
 
 def _next_words(draft: Draft, index: int) -> int:
-    """The first paragraph from here that is neither a date nor a sign alone, a few at most."""
+    """The first paragraph from here that is neither a day nor a sign alone, a few at most."""
     for below in range(index, min(index + REACH, draft.last - 1)):
-        if len(draft.parts[below].text) > 1 and "date" not in draft.kinds(below):
+        text = draft.parts[below].text
+        dated = "date" in draft.kinds(below) or is_dated_place(text)
+        if len(text) > 1 and not dated:
             return below
     return index
+
+
+def _are_sections(text: str) -> bool:
+    """Two sections in one: "Kultur & Gesellschaft"."""
+    pieces = _PAIR.split(text) if len(text) <= LONGEST_WAY else []
+    return len(pieces) == FEWEST_SECTIONS and all(
+        "sections" in look(piece).rules for piece in pieces
+    )
 
 
 def _is_far_longer(text: str, after: str) -> bool:

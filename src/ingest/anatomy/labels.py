@@ -9,6 +9,7 @@ from ingest.anatomy.endings import find_ending
 from ingest.anatomy.engine import LONGEST_DATE, Seen, look
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.origins import names_source, tidy_source
+from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.clean import markdown
 from ingest.text import fold_space
@@ -99,7 +100,16 @@ def read_label(place: Place) -> str:
     value = _value(plain, seen.part(f"label.{kind}", "value"))
     if kind == "body":
         return _label_of_body(place, value)
+    if kind == "source" and _is_of_picture(value):
+        return "caption"
     return "" if _is_told(kind, value) else _keep_value(draft, kind, value)
+
+
+def _is_of_picture(source: str) -> bool:
+    """Whether a source is that of a picture: an agency and a person with a stroke between."""
+    one, stroke, other = (piece.strip() for piece in source.partition("/"))
+    pair = (one, other) if is_agency(one) else (other, one)
+    return bool(stroke) and is_agency(pair[0]) and has_given_name(pair[1]) and " " in pair[1]
 
 
 def _label_of_body(place: Place, value: str) -> str:

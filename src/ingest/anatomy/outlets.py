@@ -47,10 +47,14 @@ def _without_town(publisher: str) -> str:
 def _with_agency(text: str) -> tuple[str, str] | None:
     """Divide an outlet that signs with an agency from it: "Europe 1 avec AFP"."""
     match = _WITH.fullmatch(text) if " avec " in text else None
-    if not match or looks_like_name(match.group(1)) or is_nobody(match.group(1)):
+    if not match or _is_person(match.group(1)) or is_nobody(match.group(1)):
         return None
     agencies = names_apart(match.group(2))
     return (match.group(2), match.group(1)) if all(map(is_agency, agencies)) else None
+
+
+def _is_person(name: str) -> bool:
+    return looks_like_name(name) and name.partition(" ")[0].casefold() not in _articles()
 
 
 @cache

@@ -92,6 +92,7 @@ def expand(pattern: str, language: str = "") -> str:
 
 def _rule(kind: str, language: str, pattern: str) -> Rule:
     pattern += "?" if pattern.endswith("\\)") else ""  # lines are read without brackets around
+    pattern = pattern[:-4] + "\\)?)?" if pattern.endswith("\\))?") else pattern
     return Rule(kind, f"(?:{in_small(expand(pattern, language))}){_AT_END}")
 
 

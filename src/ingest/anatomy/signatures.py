@@ -45,9 +45,9 @@ def read_name_line(draft: Draft) -> str:
     if not draft.headline or len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
         return ""
     text = fold_space(text).strip("*_ ").lstrip("•·– ")
+    text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
     if draft.authors:
         return _role_line(draft, text)
-    text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
     if not text or text[-1] in _NO_NAME_ENDS or text[0] == "|":
         return ""
     if is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES:
@@ -80,7 +80,8 @@ def _role_line(draft: Draft, text: str) -> str:
         or is_known_place(text)
     ):
         return ""
-    if not is_role(text) and not (is_role(first) or is_organisation(first)):
+    placed = is_known_place(first) and is_role(place)  # "Londres, correspondante"
+    if not is_role(text) and not (placed or is_role(first) or is_organisation(first)):
         return _role_at(draft, text)
     if agency := agency_before_role(first):
         draft.keep("credit", agency)

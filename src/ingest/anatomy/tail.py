@@ -8,7 +8,7 @@ from ingest.anatomy.dumps import take_highlights
 from ingest.anatomy.endings import find_ending
 from ingest.anatomy.exports import cut_record
 from ingest.anatomy.furniture import remove_furniture
-from ingest.anatomy.headlines import is_prose
+from ingest.anatomy.headlines import is_prose, looks_like_headline
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.persons import has_given_name
@@ -23,6 +23,7 @@ RELATED_REACH = 40
 LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_STRAY = 50
+LONGEST_HEADLINE = 120
 _INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
@@ -138,4 +139,14 @@ def read_middle(draft: Draft) -> None:
         if text.startswith(FENCE):
             code = not code
         elif not code and len(text) <= LONGEST_MIDDLE:
-            remove_furniture(draft, index, edge="middle")
+            rule = remove_furniture(draft, index, edge="middle")
+            if rule == "prompt":
+                _cut_announced(draft, index)
+
+
+def _cut_announced(draft: Draft, index: int) -> None:
+    """Cut the headline of another article below a heading for such: "Lesen Sie auch"."""
+    text = draft.parts[index + 1].text
+    announces = "related" in draft.kinds(index) and len(text) <= LONGEST_HEADLINE
+    if announces and index + 1 < draft.last - 1 and looks_like_headline(text):
+        draft.take("related", index + 1)

@@ -1,0 +1,38 @@
+"""Lines that name a news agency alone, or with a town beside it."""
+
+import re
+
+from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.endings import agency_of, is_end
+from ingest.anatomy.engine import look
+from ingest.anatomy.labels import Place
+from ingest.anatomy.places import is_known_place
+from ingest.anatomy.runningtext import LONGEST_AGENCY
+
+__all__ = ["read_agency"]
+
+_APART = re.compile(r"\s*(?:[,/|،()（）]| and | [-–—] |(?<=[A-Z])-(?=[A-Z]))\s*")
+
+
+def read_agency(place: Place) -> str:
+    """Cut a line that holds an agency, with towns perhaps, or a sign that ends a wire text."""
+    line = place.seen.line.strip(" ./।")
+    if len(place.seen.line) > LONGEST_AGENCY:
+        return ""
+    pieces = [piece for piece in _APART.split(line) if piece]
+    agencies = [piece for piece in pieces if is_agency(piece)]
+    others = [piece for piece in pieces if piece not in agencies]
+    towns = list(filter(is_known_place, others))
+    if not towns and (agency := agency_of(line)):
+        place.draft.keep("credit", agency)
+        return "credit"
+    if not towns and len(agencies) < max(len(pieces), 1):
+        return "credit" if is_end(line) or is_end(place.draft.parts[place.at].text) else ""
+    staff = [piece for piece in others if piece not in towns and "nobody" in look(piece).rules]
+    if len(towns) + len(staff) < len(others) or not (agencies or staff):
+        return ""
+    place.draft.keep("credit", line if not others else "/".join(agencies))
+    place.draft.keep("byline", place.printed() if staff else "")
+    dated = agencies and towns and place.edge == "head"
+    place.draft.keep("dateline", place.printed().strip(" ./।") if dated else "")
+    return "credit" if agencies else "byline"

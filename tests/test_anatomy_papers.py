@@ -1,0 +1,75 @@
+"""What papers and broadcasters of many countries print above and below their articles."""
+
+import pytest
+
+from ingest.anatomy import dissect
+from ingest.article import Anatomy, RawArticle
+
+HEADLINE = "Der alte Speicher am Hafen wird umgebaut"
+FIRST = "Der Speicher am Hafen stand so lange leer, dass niemand mehr wusste, wem er gehört hat."
+LAST = "In der vergangenen Woche kamen vier Ingenieure, maßen ihn aus und stritten lange darüber."
+BODY = f"{FIRST}\n\n{LAST}"
+
+
+def apart(*blocks: str) -> Anatomy:
+    text = "\n\n".join(blocks)
+    found = dissect(RawArticle("papers/a.txt", 0, "text", "", "utf-8", text), frozenset())
+    assert isinstance(found, Anatomy)
+    return found
+
+
+@pytest.mark.parametrize("end", ["(mm)", "J. N.", "(APA, red, 3.3.2026)", "Kommentare (23)"])
+def test_initials_signs_and_counts_below_a_body_are_cut(end: str) -> None:
+    assert apart(HEADLINE, BODY, end).body == BODY
+
+
+@pytest.mark.parametrize("end", [" (mm)", "/ben/DP/stk"])
+def test_initials_behind_the_last_sentence_are_cut(end: str) -> None:
+    assert apart(HEADLINE, BODY + end).body == BODY
+
+
+@pytest.mark.parametrize("end", [" (sic)", " (EU)"])
+def test_other_words_in_brackets_stay(end: str) -> None:
+    assert apart(HEADLINE, BODY + end).body == BODY + end
+
+
+@pytest.mark.parametrize("above", ["Kultur & Gesellschaft", "Politique et économie"])
+def test_two_sections_in_one_stand_above_the_headline(above: str) -> None:
+    found = apart(above, "Der alte Speicher", BODY)
+    assert (found.headline, found.body) == ("Der alte Speicher", BODY)
+
+
+def test_the_headline_below_a_heading_for_others_is_cut() -> None:
+    found = apart(HEADLINE, FIRST, "Lesen Sie auch", "Was Anwohner wissen müssen", LAST, FIRST)
+    assert found.body == f"{BODY}\n\n{FIRST}"
+
+
+def test_a_subheading_between_paragraphs_stays() -> None:
+    found = apart(HEADLINE, FIRST, "Anzeige", "Was Anwohner wissen müssen", LAST, FIRST)
+    assert "Was Anwohner wissen müssen" in found.body
+
+
+def test_the_source_of_a_picture_is_not_that_of_the_article() -> None:
+    found = apart(HEADLINE, "Quelle: dpa/Max Muster", BODY)
+    assert (found.syndicated_from, found.body) == ("", BODY)
+
+
+@pytest.mark.parametrize("line", ["Marseille, correspondante", "(Londres, correspondance)"])
+def test_where_and_as_what_they_wrote_stands_below_names(line: str) -> None:
+    found = apart(HEADLINE, "Jeanne Dupont", line, BODY)
+    assert (found.authors, found.publisher, found.body) == (("Jeanne Dupont",), "", BODY)
+
+
+def test_a_press_release_has_its_name_and_day_above_the_headline() -> None:
+    found = apart("Communiqué de presse", "Berlin, le 3 mars 2026", HEADLINE, BODY)
+    assert (found.headline, found.body) == (HEADLINE, BODY)
+    assert (found.dateline, found.byline) == ("Berlin, le 3 mars 2026", "")
+
+
+def test_a_paper_is_named_below_the_day_and_above_the_page() -> None:
+    found = apart("03.03.2026", "Hafener Zeitung", "SEITE 4 MEINUNG", HEADLINE, BODY)
+    assert (found.headline, found.publisher, found.body) == (HEADLINE, "Hafener Zeitung", BODY)
+
+
+def test_an_agency_beside_nobody_is_the_credit() -> None:
+    assert apart(HEADLINE, "( Avec AFP )", BODY).credit == "AFP"
