@@ -73,3 +73,72 @@ def test_a_paper_is_named_below_the_day_and_above_the_page() -> None:
 
 def test_an_agency_beside_nobody_is_the_credit() -> None:
     assert apart(HEADLINE, "( Avec AFP )", BODY).credit == "AFP"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Teksti Matti Meikäläinen Kuvat Maija Meikäläinen", ("Matti Meikäläinen",)),
+        ("Erika Muster, Berlin", ("Erika Muster",)),
+        (
+            "Του Γιώργου Παπαδόπουλου και της Μαρίας Νικολάου",
+            ("Γιώργου Παπαδόπουλου", "Μαρίας Νικολάου"),
+        ),
+    ],
+)
+def test_a_headline_of_two_words_above_a_byline_is_no_kicker(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    found = apart("Speicher weg", line, BODY)
+    assert (found.headline, found.authors, found.body) == ("Speicher weg", authors, BODY)
+
+
+@pytest.mark.parametrize(
+    ("head", "town"),
+    [
+        (("Lucía Pérez", "Madrid", "3 MAR 2026 - 10:23 CET"), "Madrid"),
+        (("Ana Silva", "São Paulo, SP", "03/03/2026 10h23"), "São Paulo, SP"),
+        (("Publicerad 2026-03-03 10.23", "KARLSTAD"), "KARLSTAD"),
+    ],
+)
+def test_a_town_between_who_wrote_the_day_and_the_body_is_a_dateline(
+    head: tuple[str, ...], town: str
+) -> None:
+    found = apart(HEADLINE, *head, BODY)
+    assert (found.dateline, found.teaser, found.body) == (town, "", BODY)
+    assert found.date_hint is not None
+    assert (found.date_hint.year, found.date_hint.month, found.date_hint.day) == (2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "credit"),
+    [
+        ("LUCÍA PÉREZ Madrid 3 MAR 2026 - 10:23 CET", "Lucía Pérez", ""),
+        (
+            "Publicado em 03/03/2026 - 10:23 Por Ana Silva – Repórter da Agência Brasil - Brasília",
+            "Ana Silva",
+            "Agência Brasil",
+        ),
+    ],
+)
+def test_who_wrote_where_and_when_share_a_line(line: str, author: str, credit: str) -> None:
+    found = apart(HEADLINE, line, BODY)
+    assert (found.authors, found.credit, found.body) == ((author,), credit, BODY)
+    assert found.dateline == ""
+
+
+def test_a_day_with_strokes_around_its_month_is_a_date_line() -> None:
+    found = apart(HEADLINE, BODY, "(Abc/Adnkronos)", "ISSN 2465 - 1222", "03-MAR-26 17:45")
+    assert (found.credit, found.body) == ("Adnkronos", BODY)
+    assert found.date_hint is not None
+    assert (found.date_hint.year, found.date_hint.month) == (2026, 3)
+
+
+def test_an_agency_behind_the_last_sentence_needs_no_brackets() -> None:
+    assert apart(HEADLINE, f"{BODY} com Lusa").body == BODY
+    assert apart(HEADLINE, f"{BODY} com Maria").body == f"{BODY} com Maria"
+
+
+def test_what_stands_behind_an_unknown_label_is_no_author() -> None:
+    found = apart(HEADLINE, BODY, "Árbitro: Munuera Montero. EFE")
+    assert (found.authors, found.credit) == ((), "EFE")

@@ -2,12 +2,17 @@
 
 import re
 
-from ingest.anatomy.affiliations import is_agency, is_organisation
+from ingest.anatomy.affiliations import (
+    agency_before_role,
+    is_agency,
+    is_organisation,
+    match_role,
+)
 from ingest.anatomy.engine import LONGEST_DATE, look
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.places import is_known_place
-from ingest.anatomy.printed_dates import find_date
+from ingest.anatomy.printed_dates import before_date, find_date
 from ingest.article import DateHint
 
 __all__ = ["read_dated_names"]
@@ -15,7 +20,12 @@ __all__ = ["read_dated_names"]
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d")
 _BETWEEN = re.compile(r"\s*[|｜•·]\s*|\s+[-–—/]\s+")
-_ONCE = re.compile(r",\s+|\son\s|\s(?=(?:by|von|par|por|di|da|av|af|door)\s|(?:19|20)\d\d[年./-])")
+_CLOCK = re.compile(r"(?<=\d)(?:,| -)? \d{1,2}[:h]\d\d\s(?=(?i:by|von|par|por|di|av|af|door)\s)")
+"""An hour between a day and who wrote: "03/03/2026 - 10:23 Por Ana Silva"."""
+_ONCE = re.compile(
+    r",\s+|\son\s|\sin\s(?=[A-Z]{4})"
+    r"|\s(?=(?:by|von|par|por|di|da|av|af|door)\s|(?:19|20)\d\d[年./-])"
+)
 """What stands between names and a day, but also inside of either."""
 
 
@@ -37,7 +47,13 @@ def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
     """
     if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
-    line = _COMMENTS.sub("", line)
+    line = _CLOCK.sub(" | ", _COMMENTS.sub("", line))
+    before = before_date(line)
+    if before != line and _is_day(line[len(before) :].strip()):
+        name, _, town = before.rpartition(" ")
+        whose = name if name.isupper() and not town.isupper() and is_known_place(town) else before
+        if found := _read([whose, line[len(before) :].strip()]):
+            return found
     if found := _read(_BETWEEN.split(line)):
         return found
     for sign in _ONCE.finditer(line):
@@ -75,8 +91,11 @@ def _who(piece: str) -> Byline | None:
     """Known names and nothing else, an agency, an outlet; a place or section says nothing."""
     if any(map(str.isdigit, piece)):
         return None
-    if is_agency(piece):
-        return Byline(agencies=(piece,))
+    if agency := piece if is_agency(piece) else agency_before_role(piece):
+        return Byline(agencies=(agency,))
+    role = match_role(piece)
+    if role and is_agency(of := piece[role.end() :].partition(" ")[2]):
+        return Byline(agencies=(of,))
     if is_known_place(piece) or "sections" in look(piece).rules:
         return Byline()
     found = parse_byline(look(piece).part("byline", "names") or piece)

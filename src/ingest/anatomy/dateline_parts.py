@@ -12,6 +12,7 @@ from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.dateline_days import begins_with_date, match_day, match_lone_day
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import is_known_place, place_at_start
+from ingest.anatomy.printed_dates import is_beside_date
 from ingest.anatomy.tables import world
 from ingest.article import DateHint
 
@@ -193,7 +194,7 @@ def _read_place(parse: Parse) -> bool:
     space = len(rest) - len(rest.lstrip())
     hijri = _HIJRI.search(rest) if " 14" in rest else None
     place = place_at_start(rest[space : hijri.start()] if hijri else rest[space:])
-    if len(place) < 2 or place.casefold().strip(".") in _not_places():
+    if len(place) < 2 or place.casefold().strip(".") in _not_places() or is_beside_date(place):
         return False
     if parse.closed and not _is_certain(place):
         return False

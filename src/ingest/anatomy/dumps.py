@@ -7,7 +7,7 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.names import parse_byline
-from ingest.anatomy.places import is_known_place, place_at_start
+from ingest.anatomy.places import are_known_places, is_known_place, place_at_start
 from ingest.anatomy.tables import world
 from ingest.text import fold_space
 
@@ -18,12 +18,14 @@ __all__ = [
     "read_split_byline",
     "take_highlights",
     "take_place",
+    "take_town",
 ]
 
 LONGEST_TITLE = 160
 LONGEST_NAMES, LONGEST_PLACE, LONGEST_TOWN, LONGEST_HEADING = 60, 40, 24, 60
 MOST_WORDS, LONGEST_BY = 3, 6
 HIGHLIGHT = "@highlight"
+_ABOVE_TOWN = frozenset({"byline", "date", "credit"})
 _BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 _SIGNED_TITLE = re.compile(r".{10,150} \(([^()]{2,30})\) (?=\1 - )")
 _BOOK = re.compile(
@@ -99,6 +101,21 @@ def take_place(draft: Draft) -> None:
         draft.keep("dateline", text)
         draft.take("dateline", index)
         draft.first += 1
+
+
+def take_town(draft: Draft) -> str:
+    """Cut a known town between a byline and a day, or the body; the rule that cut it."""
+    index = draft.first
+    text = draft.parts[index].text
+    if not draft.headline or len(text) > LONGEST_PLACE or not are_known_places(text.split(", ")[0]):
+        return ""
+    above = draft.cut.get(draft.parts[index - 1].start)
+    below = "date" in draft.kinds(index + 1) or is_prose(draft.parts[index + 1])
+    if not above or above.rule not in _ABOVE_TOWN or place_at_start(text) != text or not below:
+        return ""
+    draft.keep("dateline", text)
+    draft.take("dateline", index)
+    return "dateline"
 
 
 def _is_town(draft: Draft, text: str) -> bool:

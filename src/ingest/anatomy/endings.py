@@ -20,8 +20,11 @@ _SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
 _CODES = re.compile(r" ([^\W\d_]{3,10})((?: [A-Z]{2,4}){0,6})[. ]*$")
 """An agency without brackets, perhaps with the signs of who wrote: "PTI JD JR"."""
 _BESIDE = re.compile(r" ?[,/] ?")
-_SMALL_SIGN = re.compile(r"[a-zäöü]{2,4}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}")
+_SMALL_SIGN = re.compile(
+    r"[A-Z]?[a-zäöü]{2,4}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}"
+)
 _INITIALS = re.compile(r"\((?!sic|etc|lol)[^\W\d_A-Z]{2,3}\)|(?:[^\W\d_a-z]\. ?){2,3}")
+_WITH = re.compile(r"(?i:\b(?:com|con|avec|mit|med|met|with)) ([^\W\d_][\w/ -]{1,24})$")
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 
 
@@ -45,6 +48,12 @@ def _codes(text: str, away: int) -> "re.Match[str] | None":
 @cache
 def _ends() -> frozenset[str]:
     return frozenset(world().ends)
+
+
+def _with(tail: str) -> "re.Match[str] | None":
+    """Search for an agency with "with" and no stop: "… vai recorrer. com Lusa"."""
+    found = _WITH.search(tail) if tail[-1:].isalpha() else None
+    return found if found and is_agency(found.group(1)) else None
 
 
 def is_end(line: str) -> bool:
@@ -84,6 +93,8 @@ def find_ending(text: str) -> Ending | None:
     elif bare and bare[-1] in _OPEN:
         start = max(bare.rfind(_OPEN[bare[-1]]), 0)
         inner = bare[start + 1 : -1]
+    elif with_agency := _with(bare[away:]):
+        start, inner = away + with_agency.start(), with_agency.group(1)
     elif (codes := _codes(bare, max(0, len(bare) - LONGEST_CODES))) and codes.group(1).isupper():
         start, inner = codes.start(1), codes.group(1)
     else:

@@ -3,7 +3,7 @@
 import re
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.dumps import divide_title, is_row, read_split_byline, take_place
+from ingest.anatomy.dumps import divide_title, is_row, read_split_byline, take_place, take_town
 from ingest.anatomy.engine import look
 from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import remove_furniture
@@ -58,6 +58,7 @@ def _skip_furniture(draft: Draft) -> list[str]:
             rule
             or read_masthead(draft)
             or read_split_byline(draft)
+            or take_town(draft)
             or (take_codes(draft) if rules else "")
         )
         if not rule:

@@ -6,6 +6,8 @@ from ingest.anatomy.dateline_days import is_dated_place
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import looks_like_headline
+from ingest.anatomy.names import Byline, parse_byline
+from ingest.anatomy.persons import has_given_name, may_name
 from ingest.typesetting import ends_sentence, is_wide
 
 __all__ = ["is_kicker"]
@@ -26,8 +28,10 @@ _STEPS = re.compile(r" ?[|｜/›»>•·&] ?")
 
 def is_kicker(draft: Draft, index: int) -> bool:
     """Whether a paragraph is a kicker and the one below it is the headline."""
-    if index + 2 >= draft.last:
-        return False
+    return index + 2 < draft.last and _is_above_headline(draft, index)
+
+
+def _is_above_headline(draft: Draft, index: int) -> bool:
     below = _next_words(draft, index + 1)
     text, after = draft.parts[index].text, draft.parts[below].text
     is_section = "sections" in draft.kinds(index) or _are_sections(text)
@@ -39,9 +43,16 @@ def is_kicker(draft: Draft, index: int) -> bool:
         return is_section or _SOLID.fullmatch(text[: len(text) - len(after)]) is not None
     capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
     word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
-    if capitals or word:
-        return True
-    return not ends_sentence(text) and _is_far_longer(text, after) and _is_short(text)
+    if "byline" in draft.kinds(below):
+        return False
+    return capitals or word or _is_unlike_headline(text, after)
+
+
+def _is_unlike_headline(text: str, after: str) -> bool:
+    """Whether a short line is above a far longer one that is a headline, and no line of names."""
+    if ends_sentence(text) or not (_is_far_longer(text, after) and _is_short(text)):
+        return False
+    return not _is_byline(after)
 
 
 def _may_be_above(draft: Draft, index: int, after: str) -> bool:
@@ -60,6 +71,12 @@ def _next_words(draft: Draft, index: int) -> int:
         if len(text) > 1 and not dated:
             return below
     return index
+
+
+def _is_byline(text: str) -> bool:
+    """Known names, and nothing beside them but whom they write for and as what."""
+    found = parse_byline(text) if may_name(text) else Byline()
+    return bool(found.authors) and not found.rest and all(map(has_given_name, found.authors))
 
 
 def _are_sections(text: str) -> bool:

@@ -24,7 +24,7 @@ from ingest.anatomy.persons import (
     is_one_word,
     looks_like_name,
 )
-from ingest.anatomy.pictured import without_pictures
+from ingest.anatomy.pictured import names_work, without_pictures
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
@@ -165,11 +165,12 @@ def _bracketed(text: str) -> list[str]:
 
 
 def _after_label(text: str) -> str:
-    """Take a label of two words from before names: "Text and pictures: Jane Doe"."""
+    """Take a label from before names: "Text and pictures: Jane Doe", "القاهرة: أحمد محمد"."""
     label, colon, rest = text.replace("：", ": ").rpartition(": ")
     if not colon or any(map(looks_like_name, names_apart(label))):
         return text
-    return rest
+    told = match_role(label) or is_known_place(label) or names_work(label)
+    return rest if told or is_nobody(label) else text
 
 
 def goes_on(line: str) -> bool:

@@ -14,7 +14,7 @@ from ingest.typesetting import is_wide
 __all__ = ["given_names", "has_given_name", "in_one_case", "is_nobody", "is_one_word",
            "looks_like_name", "may_name"]  # fmt: skip
 
-LONGEST_NAME = 50
+LONGEST_NAME, LONGEST_SHORTENED = 50, 6
 MOST_SMALL, MOST_AMONG_COMMAS = 6, 12
 """Words in small letters among names without a comma, and with any; with more it is a sentence."""
 
@@ -102,6 +102,8 @@ def looks_like_name(name: str) -> bool:
 
 
 def _is_capitalised(token: str) -> bool:
+    if token[-1] == "." and len(token) > LONGEST_SHORTENED:
+        return False
     if token[0].isupper() or (len(token) > 2 and token[1] in "'’-" and token[2].isupper()):
         return _LETTERS.fullmatch(token) is not None
     return _PREFIXED.fullmatch(token) is not None

@@ -11,7 +11,7 @@ from ingest.anatomy.namelists import names_apart
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.tables import Language, world
 
-__all__ = ["pictured_patterns", "without_pictures"]
+__all__ = ["names_work", "pictured_patterns", "without_pictures"]
 
 _BY = "by|von|van|di|de|da|do|par|por|per|av|af|door|dari|oleh"
 _BETWEEN = "[/&+,-]"
@@ -74,6 +74,11 @@ def _is_mark(text: str, mark: "re.Match[str]") -> bool:
     first, *others = text[mark.end() :].split()[:2]
     named = others and (others[0][0].isupper() or others[0] in world().particles)
     return bool(named) and first[0].isupper() and not match_role(text[mark.end() :].lstrip())
+
+
+def names_work(label: str) -> bool:
+    """Say whether a label has a word for text or pictures."""
+    return _told().search(label) is not None
 
 
 def without_pictures(text: str) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "date_line_pattern",
     "date_pattern",
     "find_date",
+    "is_beside_date",
     "month_names",
     "plain_digits",
     "read_date",
@@ -94,9 +95,9 @@ def _parts_pattern() -> str:
             rf"{year('ya')}(?: m)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
             rf"{year('yb')}\. gada (?P<db>\d{{1,2}})\. {_month('mb')}",
             rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{tail}",
-            rf"(?P<dh>\d{{1,2}})-{_month('mh')}-{year('yh')}",
             rf"{_month('m8')} {year('y8')}",
             rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: d\.)?(?:,? {year('y2')})?",
+            rf"(?P<de>\d{{1,2}})-{_month('me')}-(?P<ye>(?:19|20)?\d\d)",
             rf"{year('y3')}(?:[-/.]|\. )(?P<m3>\d{{1,2}})(?:[-/.]|\. )(?P<d3>\d{{1,2}})",
             rf"(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{2,4}}){_YEAR_WORD}",
             rf"(?P<dp>\d{{1,2}})\. (?P<mp>\d{{1,2}})\. {year('yp')}",
@@ -224,6 +225,16 @@ def before_date(text: str) -> str:
     while beside := _beside_date().search(before):
         before = before[: beside.start()].rstrip(" ,|–—-:")
     return before
+
+
+def is_beside_date(text: str) -> bool:
+    """Say whether a text is a word that stands beside a day: "Published", "Publicado em".
+
+    >>> is_beside_date("Published"), is_beside_date("Paris")
+    (True, False)
+    """
+    found = _beside_date().search(text)
+    return found is not None and not found.start()
 
 
 @cache
