@@ -18,7 +18,14 @@ def apart(*blocks: str) -> Anatomy:
     return found
 
 
-@pytest.mark.parametrize("end", ["(mm)", "J. N.", "(APA, red, 3.3.2026)", "Kommentare (23)"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "(mm)", "J. N.", "/ИП/", "أ ح/ م ع", "--आईएएनएस", "एबीसी/डीईएफ", "انتهای پیام/ر",
+        "(APA, red, 3.3.2026)", "Kommentare (23)", "[Gambas:Video CNBC]", "/Mac/jj/",
+        "AGERPRES/(A - autor: Ana Popescu, editor: Ion Ionescu)",
+    ],
+)  # fmt: skip
 def test_initials_signs_and_counts_below_a_body_are_cut(end: str) -> None:
     assert apart(HEADLINE, BODY, end).body == BODY
 
@@ -64,6 +71,20 @@ def test_a_press_release_has_its_name_and_day_above_the_headline() -> None:
     found = apart("Communiqué de presse", "Berlin, le 3 mars 2026", HEADLINE, BODY)
     assert (found.headline, found.body) == (HEADLINE, BODY)
     assert (found.dateline, found.byline) == ("Berlin, le 3 mars 2026", "")
+
+
+@pytest.mark.parametrize("day", ["3. 3. 2026 10:23", "V Praze dne 3. března 2026", "03-MAR-26"])
+def test_a_day_below_a_headline_is_no_teaser(day: str) -> None:
+    found = apart(HEADLINE, day, f"Praha 4. března (ČTK) - {BODY}")
+    assert (found.headline, found.teaser, found.body) == (HEADLINE, "", BODY)
+    assert found.date_hint is not None
+    assert (found.date_hint.year, found.date_hint.day) == (2026, 3)
+
+
+def test_a_source_ends_before_a_day() -> None:
+    assert apart(HEADLINE, BODY, "Izvor: Lučke novine\nutorak, 3.03.2026.").syndicated_from == (
+        "Lučke novine"
+    )
 
 
 def test_a_paper_is_named_below_the_day_and_above_the_page() -> None:
@@ -136,6 +157,7 @@ def test_a_day_with_strokes_around_its_month_is_a_date_line() -> None:
 
 def test_an_agency_behind_the_last_sentence_needs_no_brackets() -> None:
     assert apart(HEADLINE, f"{BODY} com Lusa").body == BODY
+    assert apart(HEADLINE, f"{BODY} - Bernama").credit == "Bernama"
     assert apart(HEADLINE, f"{BODY} com Maria").body == f"{BODY} com Maria"
 
 

@@ -11,12 +11,12 @@ from ingest.anatomy.runningtext import LONGEST_AGENCY
 
 __all__ = ["read_agency"]
 
-_APART = re.compile(r"\s*(?:[,/|،()（）]| and | [-–—] |(?<=[A-Z])-(?=[A-Z]))\s*")
+_APART = re.compile(r"\s*(?:[,/|،()（）]| and | [-–—] |(?<=[A-Zء-ي])-(?=[A-Zء-ي]))\s*")
 
 
 def read_agency(place: Place) -> str:
     """Cut a line that holds an agency, with towns perhaps, or a sign that ends a wire text."""
-    line = place.seen.line.strip(" ./।")
+    line = place.seen.line.strip(" ./।-–—")
     if len(place.seen.line) > LONGEST_AGENCY:
         return ""
     pieces = [piece for piece in _APART.split(line) if piece]

@@ -7,13 +7,12 @@ from typing import Any
 import re2
 
 from ingest.anatomy.choosing import begins_of, may_begin
-from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits, read_date
 from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import languages
 from ingest.article import DateHint
 
-__all__ = ["begins_with_date", "is_dated_place", "match_day", "match_lone_day", "weekdays",
+__all__ = ["begins_with_date", "match_day", "match_lone_day", "weekdays",
            "words_before_days"]  # fmt: skip
 
 SHORTEST_DAY = 3
@@ -89,14 +88,3 @@ def begins_with_date(text: str) -> bool:
     pattern, begins = _date()
     small = plain_digits(text.lower())
     return may_begin(small.lstrip(), begins) and pattern.match(small) is not None
-
-
-def is_dated_place(text: str) -> bool:
-    """Say whether a line is a known place and a day, and nothing else.
-
-    >>> is_dated_place("Paris, le 3 mars 2026"), is_dated_place("Paris, le 3 mars, encore")
-    (True, False)
-    """
-    place, _, rest = text.partition(", ")
-    found = match_day(rest) if is_known_place(place) else None
-    return found is not None and found[1] >= len(rest.rstrip(" ."))

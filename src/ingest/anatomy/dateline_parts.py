@@ -44,10 +44,12 @@ _HYPHEN = re.compile(r"(?<!\w)[^\W\d_]\.-[^\W\d_]")
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
 _BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,60})[)）\]］][.।]?")
 _COUNTRY = re.compile(r" [\[(][^\W\d_][\w .]{1,24}[\])](?=,)")
-_SLASHED = re.compile(r"^\s*/([^\W\d_][\w. -]{1,39}?)/[.:]?")
+_SLASHED = re.compile(r"^\s*/([^\W\d_][\w., -]{1,39}?)/[.:]?")
+_QUOTED = re.compile(r"\s*«([^«»]{3,30})»(?=\s?:)")
+"""A paper in quotes, as in Arabic: "غزة - «القدس»: …"."""
 _SPACED = re.compile(r"^\s*/ ([^\W\d_]{2,12}) /")
 _SITE = re.compile(
-    r"((?:[\w-]+\.)+(?:com|org|net|id|my))(?= - [\"'“‘]?[^\W\d_a-z]|, [^\W\d_]{2,20} ?[-–—])"
+    r"((?:[\w-]+\.)+(?i:com|org|net|id|my))(?= - [\"'“‘]?[^\W\d_a-z]|, [^\W\d_]{2,20} ?[-–—])"
 )
 """A site that signs before its first sentence: "USATODAY.com - The …"."""
 _HIJRI = re.compile(r",? [^\W\d_][^\d,]{2,20} \d{1,2}, 14\d\d(?: ?A?H)?(?=,)"
@@ -89,9 +91,10 @@ def _read_agency(parse: Parse) -> bool:
     bracket = bracket or (_SPACED.match(rest) if "/ " in rest[:3] else None)
     if bracket:
         return _read_bracket(parse, bracket, rest[bracket.end() :])
+    quoted = _QUOTED.match(rest) if is_known_place(parse.place) else None
     site = _SITE.match(rest) if not parse.at and " - " in rest[:LONGEST_SITE] else None
     barred = _BARRED.match(rest) if not parse.closed and _is_certain(parse.place) else None
-    if (signed := site or barred) and not parse.agency:
+    if (signed := quoted or site or barred) and not parse.agency:
         parse.agency = signed.group(1)
         parse.at += signed.end()
         return True
@@ -139,6 +142,9 @@ def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
 
 def _reporter(name: str) -> tuple[str, tuple[str, ...]]:
     """The agency between a role and a person: "Корр. ТАСС Иван Иванов"."""
+    person, _, agency = name.rpartition(", ")
+    if is_agency(agency) and looks_like_name(person):
+        return agency, (person,)
     for word in list(_ROLE.finditer(name))[:MOST_ROLE_WORDS]:
         if match := agency_at(name[word.end() :]):
             person = name[word.end() + match.end(1) :].strip(" ,")
@@ -196,6 +202,11 @@ def _read_place(parse: Parse) -> bool:
     place = place_at_start(rest[space : hijri.start()] if hijri else rest[space:])
     if len(place) < 2 or place.casefold().strip(".") in _not_places() or is_beside_date(place):
         return False
+    town, stop, _ = place.partition(". ")
+    if parse.agency and stop and is_known_place(town):  # "KONTAN.CO.ID - JAKARTA. Dewan …"
+        parse.place = town
+        parse.at += space + len(town) + 1
+        return True
     if parse.closed and not _is_certain(place):
         return False
     parse.place = place

@@ -10,32 +10,35 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.dateline_days import begins_with_date
+from ingest.anatomy.dateline_alone import SHORTEST_AFTER, stands_alone
 from ingest.anatomy.dateline_parts import (
     DASH,
-    STOP,
     Parse,
-    agency_at,
     read_segment,
     skip,
 )
 from ingest.anatomy.eastern import find_eastern
 from ingest.anatomy.persons import looks_like_name
-from ingest.anatomy.places import are_known_places, begins_with_place, is_known_place
+from ingest.anatomy.places import (
+    are_known_places,
+    begins_with_place,
+    is_known_place,
+    place_at_start,
+)
 from ingest.anatomy.tables import world
 from ingest.anatomy.telling import REACH, begins_in_capitals, is_ordinary, tells_nothing
 from ingest.article import DateHint
 from ingest.typesetting import is_wide
 
-__all__ = ["Dateline", "find_dateline"]
+__all__ = ["Dateline", "find_dateline", "is_dated_place"]
 
 HIJRI_YEAR = " هـ "
-SHORTEST_AFTER = 24
-"""Characters of the sentence after a known place that stands alone."""
+LONGEST_ALONE, LONGEST_SITE = 60, 24
+_LAST_OF_DAY = frozenset("0123456789.")
+
 
 _SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]|\w\. (?=[^\W_])")
 _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
-_PLACE = re.compile(r"\(([^\W\d_][\w -]{3,24})\) (?=[\"“«]? ?[^\W\d_a-zà-ÿ])")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$|\d (?:[гр]|r|god)$")
 _STATE = re.compile(r"^[^\W\d_a-z][^,]{2,30}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)$")
@@ -118,26 +121,10 @@ def _is_whole(parse: Parse) -> bool:
     return parse.place.upper() == parse.place or parse.text[parse.at :].lstrip()[:1].isupper()
 
 
-def _stands_alone(parse: Parse) -> bool:
-    """A known place alone, with a full stop or in brackets: "Berlin. Die Regierung …"."""
-    if (bracketed := _PLACE.match(parse.text)) and is_known_place(bracketed.group(1)):
-        parse.place, parse.closed = bracketed.group(1), bracketed.end()
-        return True
-    place, *rest = STOP.split(parse.text, maxsplit=1)
-    if not rest or len(rest[0]) < SHORTEST_AFTER or not are_known_places(place):
-        return False
-    if begins_with_date(rest[0]) or agency_at(rest[0]):
-        return False
-    if is_known_place(STOP.split(rest[0], maxsplit=1)[0]):
-        return False
-    parse.place, parse.closed = place, len(parse.text) - len(rest[0])
-    return True
-
-
 def _western(text: str) -> Dateline | None:
     parse = Parse(text)
-    if _stands_alone(parse):
-        return Dateline(parse.closed, parse.place)
+    if stands_alone(parse):
+        return Dateline(parse.closed, parse.text[: parse.closed].strip(" ()."), parse.agency)
     while parse.at < len(parse.text):
         before = parse.at
         if not read_segment(parse):
@@ -170,7 +157,7 @@ def _can_be(head: str) -> bool:
     """Cheap test: brackets or a dash near the start, and no ordinary word before them."""
     if head[0] in "(（【［[〔" or is_wide(head[0]):
         return True
-    if begins_with_place(head):
+    if begins_with_place(head) or ".com, " in head[:LONGEST_SITE]:
         return True
     if _begins_with_sentence(head):
         return False
@@ -234,3 +221,18 @@ def _below_lead(text: str) -> Dateline | None:
     names = tuple((lead.group(1) or "").split(", "))
     authors = tuple(filter(looks_like_name, names)) or below.authors
     return replace(below, end=below.end + lead.end(), authors=authors)
+
+
+def is_dated_place(text: str) -> bool:
+    """Say whether a line is a known place and a day with its year, and nothing else.
+
+    >>> is_dated_place("Paris, le 3 mars 2026"), is_dated_place("Paris, le 3 mars, encore")
+    (True, False)
+    """
+    if len(text) > LONGEST_ALONE or text[-1:] not in _LAST_OF_DAY:
+        return False
+    if not are_known_places(place_at_start(text).split(",")[0]):
+        return False
+    found = find_dateline(f"{text} – X")
+    whole = found is not None and found.end == len(text) + 3
+    return bool(whole and found and found.day and found.day.year and not found.agency)

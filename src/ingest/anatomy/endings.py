@@ -13,7 +13,7 @@ from ingest.typesetting import ends_sentence
 
 __all__ = ["Ending", "agency_of", "find_ending", "is_end"]
 
-LONGEST, LONGEST_CODES, LONGEST_INITIALS = 132, 64, 9
+LONGEST, LONGEST_CODES, LONGEST_INITIALS = 132, 64, 18
 """Characters of the longest ending, and of one without brackets."""
 _WORD = "enditem"
 _SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
@@ -23,8 +23,11 @@ _BESIDE = re.compile(r" ?[,/] ?")
 _SMALL_SIGN = re.compile(
     r"[A-Z]?[a-zäöü]{2,4}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}"
 )
-_INITIALS = re.compile(r"\((?!sic|etc|lol)[^\W\d_A-Z]{2,3}\)|(?:[^\W\d_a-z]\. ?){2,3}")
-_WITH = re.compile(r"(?i:\b(?:com|con|avec|mit|med|met|with)) ([^\W\d_][\w/ -]{1,24})$")
+_INITIALS = re.compile(
+    r"\((?!sic|etc|lol)[^\W\d_A-Z]{2,3}\)|(?:[^\W\d_a-z]\. ?){2,3}|/[^\W\d_]{2,3}/"
+    r"|[ء-ي](?: [ء-ي])* ?/ ?[ء-ي](?: [ء-ي])*|[\u0900-\u097f]{2,8}/[\u0900-\u097f]{2,8}"
+)
+_WITH = re.compile(r"(?i: [-–—]{1,2}|\b(?:com|con|avec|mit|med|met|with)) ([^\W\d_][\w/ -]{1,24})$")
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 
 

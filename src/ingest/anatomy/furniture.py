@@ -11,7 +11,7 @@ from ingest.anatomy.affiliations import outlet_in
 from ingest.anatomy.agency_lines import read_agency
 from ingest.anatomy.date_lines import read_date_line
 from ingest.anatomy.dated_names import read_dated_names
-from ingest.anatomy.dateline_days import is_dated_place
+from ingest.anatomy.datelines import is_dated_place
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.dumps import is_of_book
 from ingest.anatomy.engine import look
@@ -32,7 +32,6 @@ from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.runningtext import LONGEST_AGENCY
-from ingest.article import DateHint
 from ingest.kernels.beginnings import COLON, DIGIT, QUIET
 from ingest.typesetting import ends_sentence
 
@@ -91,21 +90,25 @@ def _at_an_edge(place: Place, text: str) -> str:
     holds, (line, rules) = place.draft.traits[place.at], place.seen
     if holds & COLON and may_have_labels(text) and (rule := read_labels(place)):
         return rule
-    if holds & DIGIT and "date" not in rules and (dated := read_dated_names(line)):
-        return _dated(place, *dated)
+    if holds & DIGIT and "date" not in rules and (rule := _dated(place, line)):
+        return rule
     if not rules:
         return read_agency(place)
     return next((rule for read in _AT_EDGES if (rule := read(place))), "")
 
 
-def _dated(place: Place, found: Byline, day: DateHint) -> str:
-    if found == Byline() and place.edge == "head" and place.draft.dateline_of(place.at):
+def _dated(place: Place, line: str) -> str:
+    """A day with the place of a dateline beside it, or with who wrote."""
+    draft = place.draft
+    if place.edge == "head" and is_dated_place(line):
+        draft.keep("dateline", _signature(place))
+        draft.day = draft.day or find_date(line, "dateline")
+        return "dateline"
+    found, day = read_dated_names(line) or (Byline(), None)
+    if not day or (found == Byline() and place.edge == "head" and draft.dateline_of(place.at)):
         return ""
-    if found == Byline() and place.edge == "head" and is_dated_place(place.seen.line):
-        place.draft.keep("dateline", _signature(place))
-    else:
-        place.draft.sign(_signature(place), found)
-    place.draft.day = place.draft.day or day
+    draft.sign(_signature(place), found)
+    draft.day = draft.day or day
     return "byline"
 
 

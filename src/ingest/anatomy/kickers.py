@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.anatomy.dateline_days import is_dated_place
+from ingest.anatomy.datelines import is_dated_place
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import looks_like_headline

@@ -10,7 +10,7 @@ from ingest.anatomy.engine import LONGEST_DATE, Seen, look
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
-from ingest.anatomy.printed_dates import find_date
+from ingest.anatomy.printed_dates import before_date, find_date
 from ingest.clean import markdown
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
@@ -150,7 +150,7 @@ def _keep_value(draft: Draft, kind: str, value: str) -> str:
 
 def _keep_source(draft: Draft, value: str) -> None:
     """Keep a source, and the day that stands behind a bar: "Xinhua | 2024-10-12"."""
-    draft.keep("syndicated_from", tidy_source(value))
+    draft.keep("syndicated_from", tidy_source(before_date(value)))
     day = find_date(value, "label") if "|" in value or "｜" in value else None
     draft.day = draft.day or (day if day and day.year else None)
 

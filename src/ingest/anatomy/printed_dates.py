@@ -104,6 +104,7 @@ def _parts_pattern() -> str:
             r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
             r"(?:(?P<y6>\d{4}) ?년 ?)?(?P<m6>\d{1,2}) ?월 ?(?P<d6>\d{1,2}) ?일",
             r"(?:ngày )?(?P<d7>\d{1,2}) tháng (?P<m7>\d{1,2})(?:,? năm (?P<y7>\d{4}))?",
+            rf"(?P<dg>\d{{1,2}})\. (?P<mg>\d{{1,2}})\. {year('yg')}",
             r"(?P<dc>\d{1,2})\.(?P<mc>\d{1,2})\.",
             r"(?P<d9>\d{1,2})(?:/(?P<m9>\d{1,2})\b| ?[日일])",
         )
@@ -240,4 +241,5 @@ def is_beside_date(text: str) -> bool:
 @cache
 def _beside_date() -> "re.Pattern[str]":
     words = {word for language in languages() for word in language.date_words}
+    words |= {word for language in languages() for word in language.weekdays}
     return re.compile(rf"(?i)(?:^|(?<=\s))(?:{'|'.join(sorted(words))})$")
