@@ -101,6 +101,7 @@ def test_agencies_roles_and_towns_may_be_longer_than_the_name_beside_them(
     ("line", "credit", "dateline"),
     [
         ("EFE | Madrid", "EFE", "EFE | Madrid"),
+        ("ACN Barcelona", "ACN", "ACN Barcelona"),
         ("İSTANBUL (AA)", "AA", "İSTANBUL (AA)"),
         ("القاهرة - وكالات", "وكالات", "القاهرة - وكالات"),
         ("नई दिल्ली, एजेंसी।", "एजेंसी", "नई दिल्ली, एजेंसी"),
@@ -116,8 +117,11 @@ def test_an_agency_and_a_town_alone_are_a_credit(line: str, credit: str, datelin
     assert (below.credit, below.dateline, below.body) == (credit, "", BODY)
 
 
-@pytest.mark.parametrize("line", ["Madrid / Lisboa", "Amsterdam, Berlin (Hafen)"])
-def test_towns_alone_below_a_body_stay(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    ["Madrid / Lisboa", "Amsterdam, Berlin (Hafen)", "Il a dîné avec AFP.", "Regie: Anna Petersen"],
+)
+def test_towns_alone_and_other_lines_below_a_body_stay(line: str) -> None:
     assert apart(HEADLINE, BODY, line).body.endswith(line)
 
 

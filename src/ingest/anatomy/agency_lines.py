@@ -19,7 +19,7 @@ def read_agency(place: Place) -> str:
     line = place.seen.line.strip(" ./।-–—")
     if len(place.seen.line) > LONGEST_AGENCY:
         return ""
-    pieces = [piece for piece in _APART.split(line) if piece]
+    pieces = [word for piece in _APART.split(line) if piece for word in _town_apart(piece)]
     agencies = [piece for piece in pieces if is_agency(piece)]
     others = [piece for piece in pieces if piece not in agencies]
     towns = list(filter(is_known_place, others))
@@ -36,3 +36,9 @@ def read_agency(place: Place) -> str:
     dated = agencies and towns and place.edge == "head"
     place.draft.keep("dateline", place.printed().strip(" ./।") if dated else "")
     return "credit" if agencies else "byline"
+
+
+def _town_apart(piece: str) -> tuple[str, ...]:
+    """Divide an agency from the town behind it: "ACN Barcelona"."""
+    first, _, rest = piece.partition(" ")
+    return (first, rest) if is_known_place(rest) and is_agency(first) else (piece,)

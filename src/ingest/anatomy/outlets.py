@@ -15,7 +15,7 @@ __all__ = ["is_outlet", "read_publisher"]
 
 _SOLID = re.compile(r"[\uac00-\ud7a3]")
 _TOWN = re.compile(r"(?:,| [-–—]) (?:(?:em|en|in|à|i|w|v) )?([^\W\d_][\w ]+)$")
-_WITH = re.compile(r"([^\W\d_a-z][^,]{1,30}) avec (?:l['’]|les )?(\S.*)")
+_WITH = re.compile(r"([^\W\d_a-z][^\s,]*(?: [^\W_a-z][^\s,]*){0,3}) avec (?:l['’]|les )?(\S.*)")
 
 
 @cache
