@@ -51,6 +51,11 @@ def test_the_headline_below_a_heading_for_others_is_cut() -> None:
     assert found.body == f"{BODY}\n\n{FIRST}"
 
 
+@pytest.mark.parametrize("point", ["* HISTORY of it", "- The next point"])
+def test_points_of_a_list_below_such_a_heading_stay(point: str) -> None:
+    assert point in apart(HEADLINE, FIRST, "See also", point, LAST, FIRST).body
+
+
 def test_a_subheading_between_paragraphs_stays() -> None:
     found = apart(HEADLINE, FIRST, "Anzeige", "Was Anwohner wissen müssen", LAST, FIRST)
     assert "Was Anwohner wissen müssen" in found.body

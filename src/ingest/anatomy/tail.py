@@ -25,6 +25,7 @@ LONGEST_HEADING = 60
 LONGEST_STRAY = 50
 LONGEST_HEADLINE = 120
 _INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
+_POINTS = frozenset("*-•+#[>|")
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 
@@ -148,5 +149,7 @@ def _cut_announced(draft: Draft, index: int) -> None:
     """Cut the headline of another article below a heading for such: "Lesen Sie auch"."""
     text = draft.parts[index + 1].text
     announces = "related" in draft.kinds(index) and len(text) <= LONGEST_HEADLINE
+    if text[0] in _POINTS or draft.parts[index].text[0] in _POINTS:
+        return
     if announces and index + 1 < draft.last - 1 and looks_like_headline(text):
         draft.take("related", index + 1)
