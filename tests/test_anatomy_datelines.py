@@ -79,6 +79,8 @@ FOUND = [
     ("غزة - «القدس العربي»: قتل", "غزة - «القدس العربي»", "القدس العربي", None),
     ("Liputan6.com, Jakarta Dewan menyetujui", "Liputan6.com, Jakarta", "Liputan6.com", None),
     ("HARIAN.CO.ID - JAKARTA. Dewan menyetujui", "HARIAN.CO.ID - JAKARTA", "HARIAN.CO.ID", None),
+    ("Caracas.- El consejo aprobó la nueva ley", "Caracas", "", None),
+    ("Bogotá, Colombia.- El consejo aprobó la nueva ley", "Bogotá, Colombia", "", None),
     ("ACN Barcelona.-El consell", "ACN Barcelona", "ACN", None),
     ("WIEN/BERLIN. Der Rat hat am Montag getagt.", "WIEN/BERLIN", "", None),
     ("(ANSA) - ROMA, 11 OTT - Il sindaco", "(ANSA) - ROMA, 11 OTT", "ANSA", (0, 10, 11)),

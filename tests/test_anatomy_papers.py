@@ -86,6 +86,47 @@ def test_a_day_below_a_headline_is_no_teaser(day: str) -> None:
     assert (found.date_hint.year, found.date_hint.day) == (2026, 3)
 
 
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        (("Juma Hassan", "BBC Swahili", "3 Machi 2026"), "BBC Swahili"),
+        (("احمد خان", "بی بی سی اردو ڈاٹ کام، اسلام آباد", "3 مارچ 2026"), "بی بی سی اردو ڈاٹ کام"),
+        (("Ana Silva", "Da BBC News Brasil em São Paulo", "3 março 2026"), ""),
+        (("Publié le 03 mars 2026 à 10h23", "Jeanne Dupont"), ""),
+    ],
+)
+def test_a_name_above_all_is_no_headline(head: tuple[str, ...], publisher: str) -> None:
+    found = apart(*head, BODY)
+    assert (found.headline, found.publisher, found.body) == ("", publisher, BODY)
+    assert len(found.authors) == 1
+    assert found.date_hint is not None
+
+
+@pytest.mark.parametrize("head", ["Anna Petersen", "Der Speicher"])
+def test_a_headline_above_a_day_stays_one(head: str) -> None:
+    told = BODY.replace("niemand", "nicht einmal Frau Petersen")
+    assert apart(head, "3. März 2026", told).headline == head
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Jeanne Dupont, édité par Paul Martin)",
+        "(Reporte de Lucía Pérez. Editado por Juan Gómez)",
+        "(Reportagem de Ana Silva; edição de João Costa)",
+        "(Geschrieben von Erika Muster, redigiert von Max Muster)",
+    ],
+)
+def test_who_reported_and_edited_stands_in_brackets_below(line: str) -> None:
+    found = apart(HEADLINE, BODY, line)
+    assert (len(found.authors), found.body) == (1, BODY)
+
+
+def test_initials_in_a_byline_are_no_author() -> None:
+    found = apart(HEADLINE, "Par J. D.", BODY)
+    assert (found.byline, found.authors, found.body) == ("Par J. D.", (), BODY)
+
+
 def test_a_source_ends_before_a_day() -> None:
     assert apart(HEADLINE, BODY, "Izvor: Lučke novine\nutorak, 3.03.2026.").syndicated_from == (
         "Lučke novine"

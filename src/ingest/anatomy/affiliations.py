@@ -11,6 +11,7 @@ from ingest.typesetting import is_wide
 __all__ = [
     "agency_names",
     "is_agency",
+    "is_branch",
     "is_domain",
     "is_organisation",
     "is_title",
@@ -152,6 +153,23 @@ def is_organisation(name: str) -> bool:
         return False
     told = words[1:] if name.isascii() else words
     return any(word.casefold().strip(".,") in organisations() for word in told)
+
+
+def is_branch(name: str) -> bool:
+    """Say whether a text is the name of a service of a broadcaster: "BBC Swahili"."""
+    words = name.split()
+    if not 1 < len(words) <= LONGEST_OUTLET or not all(map(_has_capital, words)):
+        return False
+    return any(" ".join(words[:count]) in _broadcasters() for count in (1, 3))
+
+
+def _has_capital(word: str) -> bool:
+    return word[0].isupper() or word[0] > "\u0590"
+
+
+@cache
+def _broadcasters() -> frozenset[str]:
+    return frozenset(world().broadcasters)
 
 
 def is_title(name: str) -> bool:

@@ -202,6 +202,12 @@ def _read_place(parse: Parse) -> bool:
     place = place_at_start(rest[space : hijri.start()] if hijri else rest[space:])
     if len(place) < 2 or place.casefold().strip(".") in _not_places() or is_beside_date(place):
         return False
+    if (
+        place[-1] == "."
+        and rest[space + len(place) :][:1] in ("-", "–")
+        and is_known_place(place.rpartition(", ")[0] or place[:-1])
+    ):
+        place = place[:-1]  # "Caracas.- El …"
     town, stop, _ = place.partition(". ")
     if parse.agency and stop and is_known_place(town):  # "KONTAN.CO.ID - JAKARTA. Dewan …"
         parse.place = town

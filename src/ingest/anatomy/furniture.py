@@ -14,6 +14,7 @@ from ingest.anatomy.dated_names import read_dated_names
 from ingest.anatomy.datelines import is_dated_place
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.dumps import is_of_book
+from ingest.anatomy.endings import is_end
 from ingest.anatomy.engine import look
 from ingest.anatomy.labels import (
     LIMITS,
@@ -124,7 +125,8 @@ def _byline(place: Place) -> str:
         alone = " " not in names and find_date(place.seen.line, "")  # "Posted on May 3 by Ruth"
         found = parse_byline(names, sure=bool(alone))
         outlet = found.is_outlet and "origin" not in place.seen.rules
-        told = found.authors or found.agencies or outlet or "nobody" in look(names).rules
+        told = found.authors or found.agencies or outlet or is_end(names)
+        told = told or "nobody" in look(names).rules
         sure = place.at or place.draft.headline or _is_sure(found)
         if (
             told

@@ -15,10 +15,10 @@ from ingest.anatomy.headlines import (
     without_marks,
 )
 from ingest.anatomy.kickers import is_kicker
+from ingest.anatomy.name_lines import read_name_line
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.runningtext import is_running_text, is_sentence
-from ingest.anatomy.signatures import read_name_line
 from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ingest.anatomy.affiliations import (
     agency_before_role,
     is_agency,
+    is_branch,
     is_organisation,
     is_title,
     match_role,
@@ -106,9 +107,9 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
         half = name[: len(name) // 2]
         name = half if name == half + half else name
         name = without_role(without_honorific(without_agency(_PLACE.sub("", name))))
-        if not publisher and is_organisation(name) and not match_role(name):
-            publisher = name
-        if is_title(name) or name == publisher:
+        is_desk = is_branch(name) or (is_organisation(name) and not match_role(name))
+        publisher = publisher or (name if is_desk else "")
+        if is_title(name) or is_desk or name == publisher:
             continue
         if not name or (authors and is_known_place(name)):
             continue

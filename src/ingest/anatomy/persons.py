@@ -14,7 +14,7 @@ from ingest.typesetting import is_wide
 __all__ = ["given_names", "has_given_name", "in_one_case", "is_nobody", "is_one_word",
            "looks_like_name", "may_name"]  # fmt: skip
 
-LONGEST_NAME, LONGEST_SHORTENED = 50, 6
+LONGEST_NAME, LONGEST_SHORTENED, LONGEST_INITIAL = 50, 6, 2
 MOST_SMALL, MOST_AMONG_COMMAS = 6, 12
 """Words in small letters among names without a comma, and with any; with more it is a sentence."""
 
@@ -98,7 +98,7 @@ def looks_like_name(name: str) -> bool:
         capital or token.casefold() in _particles()
         for token, capital in zip(tokens, capitals, strict=True)
     )
-    return fits and capitals[-1] and sum(capitals) > 1
+    return fits and capitals[-1] and sum(capitals) > 1 and max(map(len, tokens)) > LONGEST_INITIAL
 
 
 def _is_capitalised(token: str) -> bool:

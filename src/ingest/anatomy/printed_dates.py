@@ -74,6 +74,11 @@ def _thai_month() -> str:
     return _one_of("mt", (name for names in thai.months for name in names))
 
 
+def _month_again() -> str:
+    """The same month by its other name, behind a stroke: "3 مارس/ آذار 2026"."""
+    return re.sub(r"\(\?P<\w+>", "(?:/ ?(?:", _month("again")).removesuffix(r"\.?") + ")?"
+
+
 @cache
 def date_pattern() -> str:
     """The pattern of one printed date over lower-case text; `read_date` reads what it matches."""
@@ -84,6 +89,7 @@ def date_pattern() -> str:
 def _parts_pattern() -> str:
     """The same with groups: d, m and y, numbered."""
     year = _YEAR.format
+    again = _month_again()
     tail = rf"(?:,? (?:de |del )?{year('y1')})?{_YEAR_WORD}"
     by_signs = r"(?P<mr>\d{1,2}) ?月 ?(?P<dr>\d{1,2}) ?日"
     return "|".join(
@@ -94,7 +100,7 @@ def _parts_pattern() -> str:
             rf"{_one_of('er', eras())} ?(?P<yr>\d{{1,3}}|元) ?年 ?{by_signs}",
             rf"{year('ya')}(?: m)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
             rf"{year('yb')}\. gada (?P<db>\d{{1,2}})\. {_month('mb')}",
-            rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{tail}",
+            rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{again}{tail}",
             rf"{_month('m8')} {year('y8')}",
             rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: d\.)?(?:,? {year('y2')})?",
             rf"(?P<de>\d{{1,2}})-{_month('me')}-(?P<ye>(?:19|20)?\d\d)",

@@ -97,6 +97,7 @@ class World:
     particles: tuple[str, ...]
     organisations: tuple[str, ...]
     kickers: tuple[str, ...]
+    broadcasters: tuple[str, ...]
     honorifics: tuple[str, ...]
     articles: tuple[str, ...]
     ends: tuple[str, ...]

@@ -1,0 +1,180 @@
+"""Lines of names alone below a headline, and of roles and outlets below a byline."""
+
+import re
+
+from ingest.anatomy.affiliations import (
+    agency_before_role,
+    is_branch,
+    is_organisation,
+    match_role,
+)
+from ingest.anatomy.draft import Draft
+from ingest.anatomy.dumps import is_of_book
+from ingest.anatomy.headlines import is_prose, is_title_case
+from ingest.anatomy.names import Byline, parse_byline
+from ingest.anatomy.persons import has_given_name, may_name
+from ingest.anatomy.places import is_known_place
+from ingest.anatomy.printed_dates import find_date
+from ingest.anatomy.roles import is_role
+from ingest.anatomy.signatures import (
+    ADDRESS,
+    LONGEST_NAMES,
+    LONGEST_PLACE,
+    LONGEST_SIGNATURE,
+    LONGEST_TOWN,
+    LONGEST_WIDE_NAMES,
+    is_other,
+    is_short,
+)
+from ingest.text import fold_space
+from ingest.typesetting import is_wide
+
+__all__ = ["read_name_line"]
+
+LONGEST_TOP, MOST_BESIDE = 40, 3
+"""Longest name above all, in an article without a headline, and lines between it and the body."""
+
+_NO_NAME_ENDS = frozenset(".。:：?？!！,，;；、")
+_PIECES = re.compile(r"[,|/–—，]| - ")
+
+
+def read_name_line(draft: Draft) -> str:
+    """Cut a line of names below a headline, or of roles below a byline; the rule that cut it."""
+    text = draft.parts[draft.first].text
+    if len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
+        return ""
+    if not (draft.headline or draft.authors):
+        return _sign_above_all(draft, text)
+    text = fold_space(text).strip("*_ ").lstrip("•·– ")
+    text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
+    if draft.authors:
+        return _role_line(draft, text)
+    if not text or text[-1] in _NO_NAME_ENDS or text[0] == "|":
+        return ""
+    if is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES:
+        return ""
+    found = parse_byline(text) if may_name(text) else Byline()
+    return _sign(draft, text, found) or _role_line(draft, text)
+
+
+def _sign_above_all(draft: Draft, text: str) -> str:
+    """Cut a known name at the top of an article without a headline, above a day or an outlet."""
+    if draft.raw.given.headline or len(text) > LONGEST_TOP or not has_given_name(text):
+        return ""
+    below = draft.first + 1
+    found = parse_byline(text)
+    if not found.authors or found.rest or not all(map(has_given_name, found.authors)):
+        return ""
+    body = below
+    while body < min(draft.last - 1, below + MOST_BESIDE) and _is_beside_name(draft, body):
+        body += 1
+    beside = body > below or (draft.first > 0 and draft.is_cut(draft.first - 1))
+    if not beside or not is_prose(draft.parts[body]):
+        return ""
+    if _is_told_of(draft, draft.first, found.authors):
+        return ""
+    draft.sign(text, found)
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _is_beside_name(draft: Draft, index: int) -> bool:
+    """Whether a line is a day, or a role or an outlet."""
+    kinds = draft.kinds(index)
+    return "date" in kinds or "nobody" in kinds or _is_desk(draft.parts[index].text)
+
+
+def _sign(draft: Draft, text: str, found: Byline) -> str:
+    if found.authors and found.agencies and "/" in text and " / " not in text:
+        draft.take("caption", draft.first)  # "Jane Doe/Reuters" took a picture
+        return "caption"
+    if not found.authors or is_of_book(draft, draft.first) or not _names_alone(draft, text, found):
+        return ""
+    draft.sign(text, found)
+    draft.day = draft.day or find_date(text, "date_line")
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _role_line(draft: Draft, text: str) -> str:
+    """A line of roles, or of an outlet, below a byline; a place may follow: "BBC News, London"."""
+    first, _, place = text.replace("، ", ", ").partition(", ")
+    if not draft.byline or not draft.is_cut(draft.first - 1) or len(place) > LONGEST_PLACE:
+        return ""
+    if (
+        len(first) > LONGEST_SIGNATURE
+        or "。" in text
+        or any(map(str.isdigit, place))
+        or is_known_place(text)
+    ):
+        return ""
+    placed = is_known_place(first) and is_role(place)  # "Londres, correspondante"
+    outlet = is_branch(first) or is_organisation(first)
+    if not is_role(text) and not (placed or is_role(first) or outlet):
+        return _role_at(draft, text)
+    if agency := agency_before_role(first):
+        draft.keep("credit", agency)
+    else:
+        draft.keep("publisher", first if outlet and not is_role(first) else "")
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _role_at(draft: Draft, text: str) -> str:
+    """A role and an outlet below a byline: "Staff Reporter of The Harbour Post"."""
+    if not draft.authors or not match_role(text):
+        return ""
+    found = parse_byline(f"{draft.authors[0]}, {text}")
+    words = text.partition(found.publisher or text)[0].removesuffix("the ").split()
+    if found.rest or not is_role(" ".join(words[:-1])):
+        return ""
+    draft.keep("publisher", found.publisher)
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
+    if all(name in draft.headline for name in found.authors) or any(map(is_other, found.authors)):
+        return False
+    names = sum(map(len, found.authors))
+    role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
+    known = all(map(has_given_name, found.authors))
+    if role or (found.publisher and (known or is_short(found.publisher))):
+        return True
+    if known and names >= 0.6 * len(text):
+        return not _is_told_of(draft, draft.first, found.authors)
+    if found.rest > (LONGEST_PLACE if known else LONGEST_TOWN) or (text.isupper() and not known):
+        return False
+    return not _is_told_of(draft, draft.first, found.authors) and _is_below_headline(
+        draft, known or bool(found.agencies)
+    )
+
+
+def _is_below_headline(draft: Draft, known: bool) -> bool:
+    """Whether a date line is below names, or body and a headline in which names alone are large."""
+    below = draft.first + 1
+    text = draft.parts[draft.first].text
+    cased = text.upper() != text.lower()
+    if cased and ("date" in draft.kinds(below) or _is_desk(draft.parts[below].text)):
+        return True
+    plain = cased and not is_title_case(draft.headline)
+    return (plain or known) and is_prose(draft.parts[below])
+
+
+def _is_desk(text: str) -> bool:
+    """Whether a line below names is a role, or the outlet they write for."""
+    first = text.replace("،", ",").split(", ")[0]
+    outlet = is_organisation(text) or is_role(text) or is_branch(first)
+    return len(text) <= LONGEST_SIGNATURE and (outlet or agency_before_role(first) != "")
+
+
+def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
+    """Whether the body speaks of a person, as it does not of the one who wrote it."""
+    last = [name.rpartition(" ")[2] for name in authors]
+    parts = draft.parts
+    for at in range(index + 1, min(len(parts), max(index + 3, len(parts) - 1))):
+        text = parts[at].text
+        told = any(name in text for name in last) and not ADDRESS.fullmatch(text)
+        if told and "signed" not in draft.kinds(at):
+            return True
+    return False
