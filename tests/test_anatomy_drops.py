@@ -25,6 +25,7 @@ def apart(text: str) -> Anatomy:
         ("WIEN (Reuters). ", "WIEN (Reuters)"),
         ("New Delhi, Oct 12 (PTI) ", "New Delhi, Oct 12 (PTI)"),
         ("नई दिल्ली: ", "नई दिल्ली"),
+        ("नई दिल्ली। ", "नई दिल्ली"),
         ("Budapest, 2024. október 12. (MTI) - ", "Budapest, 2024. október 12. (MTI)"),
         ("ŠIAULIAI, spalio 12 d. (ELTA). ", "ŠIAULIAI, spalio 12 d. (ELTA)"),
         ("RĪGA, 12. oktobris, LETA. ", "RĪGA, 12. oktobris, LETA"),

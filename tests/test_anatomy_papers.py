@@ -180,6 +180,7 @@ def test_a_town_between_who_wrote_the_day_and_the_body_is_a_dateline(
 @pytest.mark.parametrize(
     ("line", "author", "credit"),
     [
+        ("Lucía Pérez Madrid 3 MAR 2026 - 10:23 CET", "Lucía Pérez", ""),
         ("LUCÍA PÉREZ Madrid 3 MAR 2026 - 10:23 CET", "Lucía Pérez", ""),
         (
             "Publicado em 03/03/2026 - 10:23 Por Ana Silva – Repórter da Agência Brasil - Brasília",

@@ -64,6 +64,7 @@ def test_names_below_a_headline_are_authors(line: str, authors: tuple[str, ...])
         ("TEXTO: LUCÍA PÉREZ / FOTOS: ANDRÉS GÓMEZ", ("Lucía Pérez",)),
         ("Text von Erika Muster, Fotos von Max Muster", ("Erika Muster",)),
         ("Text und Fotos: Erika Muster", ("Erika Muster",)),
+        ("Par Jeanne Dupont. Photos : Paul Martin", ("Jeanne Dupont",)),
         ("Von Erika Muster und Max Muster (Foto)", ("Erika Muster",)),
         ("Tekst i zdjęcia: Anna Kowalska", ("Anna Kowalska",)),
         ("Текст Иван Иванов Фото Мария Петрова", ("Иван Иванов",)),

@@ -23,7 +23,8 @@ def read_agency(place: Place) -> str:
     agencies = [piece for piece in pieces if is_agency(piece)]
     others = [piece for piece in pieces if piece not in agencies]
     towns = list(filter(is_known_place, others))
-    if not towns and (agency := agency_of(line)):
+    is_signed = bool(others) and not towns and "credit" not in place.seen.rules
+    if is_signed and (agency := agency_of(line)):
         place.draft.keep("credit", agency)
         return "credit"
     if not towns and len(agencies) < max(len(pieces), 1):

@@ -51,7 +51,8 @@ def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
     before = before_date(line)
     if before != line and _is_day(line[len(before) :].strip()):
         name, _, town = before.rpartition(" ")
-        whose = name if name.isupper() and not town.isupper() and is_known_place(town) else before
+        apart = (name.isupper() and not town.isupper()) or (" " in name and has_given_name(name))
+        whose = name if apart and is_known_place(town) else before
         if found := _read([whose, line[len(before) :].strip()]):
             return found
     if found := _read(_BETWEEN.split(line)):

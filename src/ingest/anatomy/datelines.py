@@ -124,7 +124,7 @@ def _is_whole(parse: Parse) -> bool:
 def _western(text: str) -> Dateline | None:
     parse = Parse(text)
     if stands_alone(parse):
-        return Dateline(parse.closed, parse.text[: parse.closed].strip(" ()."), parse.agency)
+        return Dateline(parse.closed, parse.text[: parse.closed].strip(" ().:।"), parse.agency)
     while parse.at < len(parse.text):
         before = parse.at
         if not read_segment(parse):

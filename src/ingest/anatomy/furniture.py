@@ -125,14 +125,15 @@ def _byline(place: Place) -> str:
         alone = " " not in names and find_date(place.seen.line, "")  # "Posted on May 3 by Ruth"
         found = parse_byline(names, sure=bool(alone))
         outlet = found.is_outlet and "origin" not in place.seen.rules
-        told = found.authors or found.agencies or outlet or is_end(names)
+        initials = is_end(names)
+        told = found.authors or found.agencies or outlet or initials
         told = told or "nobody" in look(names).rules
         sure = place.at or place.draft.headline or _is_sure(found)
         if (
             told
             and sure
             and not is_of_book(place.draft, place.at)
-            and not found.is_amid(place.seen.line, names)
+            and (initials or not found.is_amid(place.seen.line, names))
         ):
             place.draft.sign(_signature(place), found)
             place.draft.day = place.draft.day or find_date(place.seen.line, "date_line")

@@ -171,7 +171,7 @@ def _after_label(text: str) -> str:
     if not colon or any(map(looks_like_name, names_apart(label))):
         return text
     told = match_role(label) or is_known_place(label) or names_work(label)
-    return rest if told or is_nobody(label) else text
+    return rest if told or is_nobody(label) or is_agency(names_apart(rest)[0]) else text
 
 
 def goes_on(line: str) -> bool:

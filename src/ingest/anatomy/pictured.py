@@ -107,5 +107,5 @@ def without_pictures(text: str) -> str:
             writes = is_text
         at = mark.end()
     kept += [text[at:]] if writes else []
-    wrote = "; ".join(filter(None, (_and().sub("", piece).strip(" ,;:|/–—-") for piece in kept)))
+    wrote = "; ".join(filter(None, (_and().sub("", piece).strip(" .,;:|/–—-") for piece in kept)))
     return wrote if any(map(looks_like_name, names_apart(wrote))) else text
