@@ -122,6 +122,23 @@ def test_who_reported_and_edited_stands_in_brackets_below(line: str) -> None:
     assert (len(found.authors), found.body) == (1, BODY)
 
 
+def test_each_name_may_have_a_line_and_an_address() -> None:
+    names = ("Karin Svensson\nkarin.svensson@example.se", "Erik Lund, elund@example.se")
+    found = apart(HEADLINE, *names, BODY)
+    assert (found.authors, found.body) == (("Karin Svensson", "Erik Lund"), BODY)
+
+
+@pytest.mark.parametrize("above", ["hafenschau.de", "Маяк.Ru"])
+def test_a_site_above_the_headline_is_the_publisher(above: str) -> None:
+    found = apart(above, HEADLINE, "Stand: 03.03.2026 10:23 Uhr", BODY)
+    assert (found.headline, found.publisher, found.body) == (HEADLINE, above, BODY)
+
+
+def test_a_studio_is_an_outlet() -> None:
+    found = apart(HEADLINE, "Von Erika Muster, ARD-Studio Brüssel", BODY)
+    assert (found.authors, found.publisher) == (("Erika Muster",), "ARD-Studio Brüssel")
+
+
 def test_initials_in_a_byline_are_no_author() -> None:
     found = apart(HEADLINE, "Par J. D.", BODY)
     assert (found.byline, found.authors, found.body) == ("Par J. D.", (), BODY)

@@ -156,11 +156,16 @@ def is_organisation(name: str) -> bool:
 
 
 def is_branch(name: str) -> bool:
-    """Say whether a text is the name of a service of a broadcaster: "BBC Swahili"."""
+    """Say whether a text names a service of a broadcaster.
+
+    >>> [is_branch(name) for name in ("BBC Swahili", "ARD-Studio Brüssel", "Petra Novak")]
+    [True, True, False]
+    """
     words = name.split()
-    if not 1 < len(words) <= LONGEST_OUTLET or not all(map(_has_capital, words)):
+    if not words or len(words) > LONGEST_OUTLET or not all(map(_has_capital, words)):
         return False
-    return any(" ".join(words[:count]) in _broadcasters() for count in (1, 3))
+    starts = (words[0], words[0].partition("-")[0], " ".join(words[:3]))
+    return not _broadcasters().isdisjoint(starts)
 
 
 def _has_capital(word: str) -> bool:

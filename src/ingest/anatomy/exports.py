@@ -1,6 +1,6 @@
 """Lines that databases of news print around an article: paper, edition, page, codes, records."""
 
-from ingest.anatomy.affiliations import is_organisation
+from ingest.anatomy.affiliations import is_domain, is_organisation
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import bare
 from ingest.anatomy.headlines import looks_like_headline
@@ -21,13 +21,16 @@ def read_masthead(draft: Draft) -> str:
     if draft.headline or index + 3 >= draft.last:
         return ""
     name = bare(draft.parts[index].text.partition(" (")[0])
-    if len(name) > LONGEST_LABEL or not is_organisation(name):
+    is_site = is_domain(name)
+    if len(name) > LONGEST_LABEL or not (is_site or is_organisation(name)):
         return ""
     after = next((i for i in range(index + 1, draft.last) if "date" not in draft.kinds(i)), index)
     while draft.kinds(after) and after + 2 < draft.last:
         after += 1
     dated = index > 0 and draft.is_cut(index - 1)
-    if (after == index + 1 and not dated) or not looks_like_headline(draft.parts[after].text):
+    if (after == index + 1 and not (dated or is_site)) or not looks_like_headline(
+        draft.parts[after].text
+    ):
         return ""
     draft.keep("publisher", name)
     draft.take("label", index)

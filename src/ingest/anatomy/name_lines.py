@@ -46,9 +46,10 @@ def read_name_line(draft: Draft) -> str:
     if not (draft.headline or draft.authors):
         return _sign_above_all(draft, text)
     text = fold_space(text).strip("*_ ").lstrip("•·– ")
+    text = ADDRESS.sub("", text).strip(" ,;|/–-") if "@" in text else text
     text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
     if draft.authors:
-        return _role_line(draft, text)
+        return _role_line(draft, text) or _one_more_name(draft, text)
     if not text or text[-1] in _NO_NAME_ENDS or text[0] == "|":
         return ""
     if is_wide(text[0]) and len(text) > LONGEST_WIDE_NAMES:
@@ -116,6 +117,21 @@ def _role_line(draft: Draft, text: str) -> str:
         draft.keep("credit", agency)
     else:
         draft.keep("publisher", first if outlet and not is_role(first) else "")
+    draft.take("byline", draft.first)
+    return "byline"
+
+
+def _one_more_name(draft: Draft, text: str) -> str:
+    """Cut another known name directly below those of a byline."""
+    above = draft.cut.get(draft.parts[draft.first - 1].start)
+    if not above or above.rule != "byline" or len(text) > LONGEST_TOP or not has_given_name(text):
+        return ""
+    found = parse_byline(text)
+    if found.rest or not found.authors or not all(map(has_given_name, found.authors)):
+        return ""
+    if any(map(is_other, found.authors)) or _is_told_of(draft, draft.first, found.authors):
+        return ""
+    draft.authors = tuple(dict.fromkeys((*draft.authors, *found.authors)))
     draft.take("byline", draft.first)
     return "byline"
 
