@@ -102,6 +102,11 @@ def test_a_name_above_all_is_no_headline(head: tuple[str, ...], publisher: str) 
     assert found.date_hint is not None
 
 
+def test_a_headline_below_a_labelled_author_stays_one() -> None:
+    found = apart("Autor: Erika Muster", "Harbour Media Writer: ein Programm für alle", BODY)
+    assert found.headline == "Harbour Media Writer: ein Programm für alle"
+
+
 @pytest.mark.parametrize("head", ["Anna Petersen", "Der Speicher"])
 def test_a_headline_above_a_day_stays_one(head: str) -> None:
     told = BODY.replace("niemand", "nicht einmal Frau Petersen")

@@ -14,23 +14,38 @@ __all__ = ["read_agency"]
 _APART = re.compile(r"\s*(?:[,/|،()（）]| and | [-–—] |(?<=[A-Zء-ي])-(?=[A-Zء-ي]))\s*")
 
 
+MOST_SPACES = 8
+"""Spaces in a line that names agencies and towns."""
+_SIGNS = frozenset(",/|،()（）-–—")
+
+
+def _divide(line: str) -> list[str]:
+    return [line] if _SIGNS.isdisjoint(line) and " and " not in line else _APART.split(line)
+
+
 def read_agency(place: Place) -> str:
     """Cut a line that holds an agency, with towns perhaps, or a sign that ends a wire text."""
     line = place.seen.line.strip(" ./।-–—")
     if len(place.seen.line) > LONGEST_AGENCY:
         return ""
-    pieces = [word for piece in _APART.split(line) if piece for word in _town_apart(piece)]
+    named = _named(place, line) if line.count(" ") <= MOST_SPACES else ""
+    ended = is_end(line) or is_end(place.draft.parts[place.at].text)
+    return named or ("credit" if ended else "")
+
+
+def _named(place: Place, line: str) -> str:
+    pieces = [word for piece in _divide(line) if piece for word in _town_apart(piece)]
     agencies = [piece for piece in pieces if is_agency(piece)]
     others = [piece for piece in pieces if piece not in agencies]
-    towns = list(filter(is_known_place, others))
+    towns = list(filter(is_known_place, others)) if len(pieces) > 1 else []
     is_signed = bool(others) and not towns and "credit" not in place.seen.rules
     if is_signed and (agency := agency_of(line)):
         place.draft.keep("credit", agency)
         return "credit"
-    if not towns and len(agencies) < max(len(pieces), 1):
-        return "credit" if is_end(line) or is_end(place.draft.parts[place.at].text) else ""
+    if not (agencies or towns):
+        return ""
     staff = [piece for piece in others if piece not in towns and "nobody" in look(piece).rules]
-    if len(towns) + len(staff) < len(others) or not (agencies or staff):
+    if len(towns) + len(staff) < len(others) or not (agencies or (staff and towns)):
         return ""
     place.draft.keep("credit", line if not others else "/".join(agencies))
     place.draft.keep("byline", place.printed() if staff else "")

@@ -48,19 +48,23 @@ def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
     if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
     line = _CLOCK.sub(" | ", _COMMENTS.sub("", line))
-    before = before_date(line)
-    if before != line and _is_day(line[len(before) :].strip()):
-        name, _, town = before.rpartition(" ")
-        apart = (name.isupper() and not town.isupper()) or (" " in name and has_given_name(name))
-        whose = name if apart and is_known_place(town) else before
-        if found := _read([whose, line[len(before) :].strip()]):
-            return found
-    if found := _read(_BETWEEN.split(line)):
+    if found := _read(_BETWEEN.split(line)) or _read_town(line):
         return found
     for sign in _ONCE.finditer(line):
         if found := _read([line[: sign.start()], line[sign.end() :]]):
             return found
     return None
+
+
+def _read_town(line: str) -> tuple[Byline, DateHint] | None:
+    """Read a name, a town and a day with no sign between: "LUCÍA PÉREZ Madrid 3 MAR 2026"."""
+    before = before_date(line)
+    name, _, town = before.rpartition(" ")
+    if before == line or not is_known_place(town):
+        return None
+    apart = (name.isupper() and not town.isupper()) or (" " in name and has_given_name(name))
+    day = line[len(before) :].strip()
+    return _read([name, day]) if apart and _is_day(day) else None
 
 
 def _read(pieces: list[str]) -> tuple[Byline, DateHint] | None:

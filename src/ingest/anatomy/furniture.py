@@ -157,19 +157,20 @@ def _signature(place: Place) -> str:
 
 def _contributed(place: Place) -> str:
     draft = place.draft
-    below = place.edge == "tail" or (place.edge == "head" and draft.byline)
-    names = place.seen.part("contributed", "names")
-    found = parse_byline(names) if below or draft.headline else Byline()
-    if found.authors and not below:
+    if not place.fits("contributed") or not (place.edge == "tail" or draft.headline):
         return ""
-    if not place.fits("contributed") or found.is_amid(place.seen.line, names):
+    names = place.seen.part("contributed", "names")
+    found = parse_byline(names)
+    if found.is_amid(place.seen.line, names):
         return ""
     if found.agencies:
         draft.keep("credit", found.agencies[0])
-    elif found.authors:
+    elif found.authors and (place.edge == "tail" or draft.byline):
         draft.keep("byline", place.printed())
         draft.contributors = draft.contributors or found.authors
-    return "byline" if found.authors or found.agencies else ""
+    else:
+        return ""
+    return "byline"
 
 
 def _signed(place: Place) -> str:

@@ -43,8 +43,8 @@ def read_name_line(draft: Draft) -> str:
     text = draft.parts[draft.first].text
     if len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
         return ""
-    if not (draft.headline or draft.authors):
-        return _sign_above_all(draft, text)
+    if not draft.headline:
+        return _above_all(draft, text)
     text = fold_space(text).strip("*_ ").lstrip("•·– ")
     text = ADDRESS.sub("", text).strip(" ,;|/–-") if "@" in text else text
     text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
@@ -56,6 +56,13 @@ def read_name_line(draft: Draft) -> str:
         return ""
     found = parse_byline(text) if may_name(text) else Byline()
     return _sign(draft, text, found) or _role_line(draft, text)
+
+
+def _above_all(draft: Draft, text: str) -> str:
+    """A line of an article without a headline: a name, or the outlet below one."""
+    if not draft.authors:
+        return _sign_above_all(draft, text)
+    return _role_line(draft, fold_space(text)) if _is_desk(text) else ""
 
 
 def _sign_above_all(draft: Draft, text: str) -> str:
