@@ -62,7 +62,7 @@ def _above_all(draft: Draft, text: str) -> str:
     """A line of an article without a headline: a name, or the outlet below one."""
     if not draft.authors:
         return _sign_above_all(draft, text)
-    return _role_line(draft, fold_space(text)) if _is_desk(text) else ""
+    return _role_line(draft, fold_space(text)) if _is_service(text) else ""
 
 
 def _sign_above_all(draft: Draft, text: str) -> str:
@@ -186,9 +186,14 @@ def _is_below_headline(draft: Draft, known: bool) -> bool:
 
 def _is_desk(text: str) -> bool:
     """Whether a line below names is a role, or the outlet they write for."""
+    outlet = is_organisation(text) or is_role(text) or _is_service(text)
+    return len(text) <= LONGEST_SIGNATURE and outlet
+
+
+def _is_service(text: str) -> bool:
+    """Whether a line names a service of a broadcaster, or a role at an agency."""
     first = text.replace("،", ",").split(", ")[0]
-    outlet = is_organisation(text) or is_role(text) or is_branch(first)
-    return len(text) <= LONGEST_SIGNATURE and (outlet or agency_before_role(first) != "")
+    return is_branch(first) or agency_before_role(first) != ""
 
 
 def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
