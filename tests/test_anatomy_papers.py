@@ -35,7 +35,7 @@ def test_initials_behind_the_last_sentence_are_cut(end: str) -> None:
     assert apart(HEADLINE, BODY + end).body == BODY
 
 
-@pytest.mark.parametrize("end", [" (sic)", " (EU)"])
+@pytest.mark.parametrize("end", [" (sic)", " (EU)", " (ja)"])
 def test_other_words_in_brackets_stay(end: str) -> None:
     assert apart(HEADLINE, BODY + end).body == BODY + end
 
