@@ -19,7 +19,7 @@ OCTOBER = DateHint(2024, 10, 12, "date_line")
 
 def day_of(found: Anatomy) -> DateHint | None:
     """The day without the hour beside it."""
-    return found.date_hint and replace(found.date_hint, clock=None)
+    return found.date_hint and replace(found.date_hint, clock=None, is_unsure=False)
 
 
 def apart(*blocks: str) -> Anatomy:
