@@ -4,7 +4,7 @@ import pytest
 import re2
 
 from ingest.anatomy import engine, rulebook
-from ingest.anatomy.printed_dates import month_names
+from ingest.anatomy.date_patterns import month_names
 from ingest.anatomy.tables import Language, languages, world
 
 CODES = [language.code for language in languages()]

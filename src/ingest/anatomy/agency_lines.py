@@ -11,16 +11,17 @@ from ingest.anatomy.runningtext import LONGEST_AGENCY
 
 __all__ = ["read_agency"]
 
-_APART = re.compile(r"\s*(?:[,/|،()（）]| and | [-–—] |(?<=[A-Zء-ي])-(?=[A-Zء-ي]))\s*")
+_APART = re.compile(r"\s*(?:[,/|،()（）]| and | with | [-–—] |(?<=[A-Zء-ي])-(?=[A-Zء-ي]))\s*")
 
 
 MOST_SPACES = 8
 """Spaces in a line that names agencies and towns."""
+_JOINED = re.compile(" (?:and|with) ")
 _SIGNS = frozenset(",/|،()（）-–—")
 
 
 def _divide(line: str) -> list[str]:
-    return [line] if _SIGNS.isdisjoint(line) and " and " not in line else _APART.split(line)
+    return [line] if _SIGNS.isdisjoint(line) and not _JOINED.search(line) else _APART.split(line)
 
 
 def read_agency(place: Place) -> str:

@@ -9,7 +9,7 @@ from ingest.anatomy.printed_dates import find_date
 
 __all__ = ["read_date_line"]
 
-FEWEST, LONGEST, MOST_WORDS = 3, 40, 2
+FEWEST, LONGEST, MOST_WORDS, REACH = 3, 40, 2, 12
 """Dates in a list, at least; characters that are looked at, and words, of each at most."""
 _ITEM = re.compile(r"\d{1,2}[.)] \D")
 _CERTAIN = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d[:h時点시]\d\d|\d ?[年月년월日일]")
@@ -30,7 +30,7 @@ def read_date_line(place: Place) -> str:
         return ""
     if not _CERTAIN.search(line) and _is_row(place.draft, place.at, line):
         return ""
-    if _is_listed(place.draft, place.at):
+    if _is_listed(place.draft, place.at) or _is_heading(place, line):
         return ""
     place.draft.day = place.draft.day or day
     return "date"
@@ -61,10 +61,22 @@ def _is_listed(draft: Draft, index: int) -> bool:
     return len([*above, *below]) >= reach
 
 
+def _is_heading(place: Place, line: str) -> bool:
+    """Whether a day without a year is a heading: another such day is one below it."""
+    if place.edge != "head" or _CERTAIN.search(line):
+        return False
+    draft = place.draft
+    below = range(place.at + 2, min(draft.last, place.at + REACH))
+    days = (draft.parts[at].text for at in below if "date" in draft.kinds(at))
+    return any(not _CERTAIN.search(day) and find_date(day, "") for day in days)
+
+
 def _is_short(draft: Draft, index: int) -> bool:
-    """Whether a line may be a day or an hour with no words that say whose."""
+    """Whether a line may be a day or an hour with no words that say whose, and no count."""
     words = _WORD.findall(draft.parts[index].text[:LONGEST])
-    return len(words) <= MOST_WORDS and "date" in draft.kinds(index)
+    kinds = draft.kinds(index)
+    told = draft.parts[index].text.isdigit() or "label.date" in kinds
+    return len(words) <= MOST_WORDS and not told and "date" in kinds
 
 
 def _is_bare(draft: Draft, index: int) -> bool:

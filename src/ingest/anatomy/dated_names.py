@@ -5,6 +5,7 @@ import re
 from ingest.anatomy.affiliations import (
     agency_before_role,
     is_agency,
+    is_domain,
     is_organisation,
     match_role,
 )
@@ -12,19 +13,23 @@ from ingest.anatomy.engine import LONGEST_DATE, look
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.places import is_known_place
-from ingest.anatomy.printed_dates import before_date, find_date
+from ingest.anatomy.printed_dates import before_date, find_date, words_beside_dates
 from ingest.article import DateHint
 
 __all__ = ["read_dated_names"]
 
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d")
+_NO_NAMES = frozenset({"sections", "nobody"})
+_OF_CATALOGUE = re.compile(r"^(\w[\w .'&-]+?)(?:, (The))? \([\w .,-]{2,24}\)$")
+"""An outlet as catalogues print it: "Harbour Times, The (CA)"."""
+_CLOCK = re.compile(r"\d[:.]\d\d\b(?![./]\d)")
 _BETWEEN = re.compile(r"\s*[|｜•·]\s*|\s+[-–—/]\s+")
-_CLOCK = re.compile(r"(?<=\d)(?:,| -)? \d{1,2}[:h]\d\d\s(?=(?i:by|von|par|por|di|av|af|door)\s)")
+_HOUR = re.compile(r"(?<=\d)(?:,| -)? \d{1,2}[:h]\d\d\s(?=(?i:by|von|par|por|di|av|af|door)\s)")
 """An hour between a day and who wrote: "03/03/2026 - 10:23 Por Ana Silva"."""
 _ONCE = re.compile(
     r",\s+|\son\s|\sin\s(?=[A-Z]{4})"
-    r"|\s(?=(?:by|von|par|por|di|da|av|af|door)\s|(?:19|20)\d\d[年./-])"
+    r"|\s(?=(?:[Bb]y|von|par|por|di|da|av|af|door)\s|(?:19|20)\d\d[年./-])"
 )
 """What stands between names and a day, but also inside of either."""
 
@@ -34,10 +39,15 @@ _COMMENTS = re.compile(
 )
 LONGEST_UNKNOWN, FEWEST = 24, 3
 """Characters of a piece that may be an unknown place, beside an agency and a day."""
+LONGEST_LABEL, LONGEST_PLAIN = 16, 60
 
 
-def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
+def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHint] | None:
     """Read a day with names, agencies, outlets or places beside it; None from any other line.
+
+    Args:
+        line: without decoration.
+        below: whether a headline is above; then a place may stand beside a day with a label.
 
     >>> found = read_dated_names("Jane Doe | Harbour News | Saturday, 12 October 2024 10:15")
     >>> found[0].authors, found[0].publisher, found[1].year
@@ -47,13 +57,14 @@ def read_dated_names(line: str) -> tuple[Byline, DateHint] | None:
     """
     if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
-    line = _CLOCK.sub(" | ", _COMMENTS.sub("", line))
-    if found := _read(_BETWEEN.split(line)) or _read_town(line):
+    line = _HOUR.sub(" | ", _COMMENTS.sub("", line))
+    if found := _read(_BETWEEN.split(line), below=below) or _read_town(line):
         return found
     for sign in _ONCE.finditer(line):
-        if found := _read([line[: sign.start()], line[sign.end() :]]):
+        if found := _read([line[: sign.start()], line[sign.end() :]], below=below):
             return found
-    return None
+    before = before_date(line) if len(line) <= LONGEST_PLAIN else ""
+    return _read([before, line[len(before) :]], below=False) if before else None
 
 
 def _read_town(line: str) -> tuple[Byline, DateHint] | None:
@@ -64,27 +75,37 @@ def _read_town(line: str) -> tuple[Byline, DateHint] | None:
         return None
     apart = (name.isupper() and not town.isupper()) or (" " in name and has_given_name(name))
     day = line[len(before) :].strip()
-    return _read([name, day]) if apart and _is_day(day) else None
+    return _read([name, day], below=True) if apart and _is_day(day) else None
 
 
-def _read(pieces: list[str]) -> tuple[Byline, DateHint] | None:
+def _read(pieces: list[str], *, below: bool) -> tuple[Byline, DateHint] | None:
     """Read a line divided; every piece must be told, one as a day and one as another thing."""
-    day, told, unknown = None, [], 0
+    day, told, unknown, labels = None, [], 0, 0
     for piece in filter(None, pieces):
-        if _is_day(piece):
+        if piece.casefold() in words_beside_dates():
+            labels += 1
+        elif _is_day(piece):
             day = day or find_date(piece, "date_line")
+            labels += piece[0].isalpha() and ":" in piece[:LONGEST_LABEL]
+            labels += pieces[0].isupper() and _CLOCK.search(piece) is not None
         elif found := _who(piece):
             told.append(found)
-        elif len(pieces) < FEWEST or len(piece) > LONGEST_UNKNOWN or not piece.istitle():
-            return None
-        else:
+        elif (below or len(pieces) >= FEWEST) and _may_be_place(piece):
             unknown += 1
-    if not (day and day.year and told) or unknown > sum(len(one.agencies) for one in told):
+        else:
+            return None
+    sure = len(pieces) >= FEWEST and unknown <= sum(len(one.agencies) for one in told)
+    placed = below and labels > 0 and unknown == 1
+    if not (day and day.year and (told or placed)) or not (sure or placed or not unknown):
         return None
     authors = tuple(name for found in told for name in found.authors)
     agencies = tuple(name for found in told for name in found.agencies)
     publisher = next((found.publisher for found in told if found.publisher), "")
     return Byline(authors, agencies, publisher), day
+
+
+def _may_be_place(piece: str) -> bool:
+    return len(piece) <= LONGEST_UNKNOWN and (piece.istitle() or piece.isupper())
 
 
 def _is_day(piece: str) -> bool:
@@ -96,14 +117,21 @@ def _who(piece: str) -> Byline | None:
     """Known names and nothing else, an agency, an outlet; a place or section says nothing."""
     if any(map(str.isdigit, piece)):
         return None
-    if agency := piece if is_agency(piece) else agency_before_role(piece):
+    if agency := piece.strip("()（）[] ") if is_agency(piece) else agency_before_role(piece):
         return Byline(agencies=(agency,))
     role = match_role(piece)
     if role and is_agency(of := piece[role.end() :].partition(" ")[2]):
         return Byline(agencies=(of,))
-    if is_known_place(piece) or "sections" in look(piece).rules:
+    return _place_or_names(piece)
+
+
+def _place_or_names(piece: str) -> Byline | None:
+    if is_known_place(piece) or not _NO_NAMES.isdisjoint(look(piece).rules):
         return Byline()
-    found = parse_byline(look(piece).part("byline", "names") or piece)
+    if listed := _OF_CATALOGUE.match(piece):
+        return Byline(publisher=" ".join(filter(None, reversed(listed.groups()))))
+    name = look(piece).part("byline", "names") or piece
+    found = parse_byline(name)
     if found.authors:
         return found if all(map(has_given_name, found.authors)) and not found.rest else None
-    return Byline(publisher=piece) if is_organisation(piece) else None
+    return Byline(publisher=name) if is_organisation(name) or is_domain(name) else None

@@ -7,7 +7,8 @@ from typing import Any
 import re2
 
 from ingest.anatomy.choosing import begins_of, may_begin
-from ingest.anatomy.printed_dates import date_pattern, month_names, plain_digits, read_date
+from ingest.anatomy.date_patterns import date_pattern, month_names
+from ingest.anatomy.printed_dates import plain_digits, read_date
 from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import languages
 from ingest.article import DateHint

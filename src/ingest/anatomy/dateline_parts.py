@@ -7,9 +7,16 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.affiliations import is_agency, is_domain
+from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.dateline_days import begins_with_date, match_day, match_lone_day
+from ingest.anatomy.dateline_sources import (
+    is_between_bars,
+    is_certain,
+    may_sign,
+    may_sign_alone,
+    not_places,
+)
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import is_known_place, place_at_start
 from ingest.anatomy.printed_dates import is_beside_date
@@ -17,7 +24,6 @@ from ingest.anatomy.tables import world
 from ingest.article import DateHint
 
 __all__ = [
-    "DASH",
     "STOP",
     "Parse",
     "agency_at",
@@ -25,8 +31,7 @@ __all__ = [
     "skip",
 ]
 
-MOST_SOURCE_WORDS = 3
-LONGEST_SIGN, LONGEST_SITE, LONGEST_NAME = 8, 40, 40
+LONGEST_SITE, LONGEST_NAME = 40, 40
 MOST_ROLE_WORDS = 5
 
 _PERSON = r"[^\W\d_a-zа-я]\w+ [^\W\d_a-zа-я][\w-]+"
@@ -34,11 +39,13 @@ _NAMES = re.compile(rf"^, ({_PERSON}(?:, {_PERSON})*)(?=\. )")
 """Reporters behind the agency: "МОСКВА, 12 окт - РИА Новости, Анна Сидорова. …"."""
 _BARRED = re.compile(r"^\s*([^\W\d_]{2,12})(?=\s\|\s)")
 """A paper's own sign before a bar: "BERLIN abc | "."""
+_BETWEEN_BARS = re.compile(r"^\s*([^\W\d_a-z][\w. ]{1,24}?)(?=\s\|\s)")
+"""An agency or a paper between two: "Kampala, Uganda | THE INDEPENDENT | "."""
 
 _ROLE = re.compile(r"(?<!\S)\w+\.? ")
-_STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|:|=|：|－)\s*")
-DASH = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|_(?= )|\|(?= )|－)\s*")
+_STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|>{2,3}(?= )|_(?= )|\|(?= )|:|=|：|－)\s*")
 STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
+_SEMICOLON = re.compile("; (?=[A-Z])")
 _HYPHEN = re.compile(r"(?<!\w)[^\W\d_]\.-[^\W\d_]")
 """A hyphen in a name: "ON THE U.S.-CANADA BORDER"."""
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
@@ -47,7 +54,9 @@ _COUNTRY = re.compile(r" [\[(][^\W\d_][\w .]{1,24}[\])](?=,)")
 _SLASHED = re.compile(r"^\s*/([^\W\d_][\w., -]{1,39}?)/[.:]?")
 _QUOTED = re.compile(r"\s*«([^«»]{3,30})»(?=\s?:)")
 """A paper in quotes, as in Arabic: "غزة - «القدس»: …"."""
-_SPACED = re.compile(r"^\s*/ ([^\W\d_]{2,12}) /")
+_SPACED = re.compile(r"^\s*/ ([^\W\d_][\w. ]{1,24}?) /")
+_BEHIND_SPACED = re.compile(r"^\s*/\s+(?=\S)")
+"""What ends a dateline with such an agency: "TORONTO, ON / ACCESSWIRE / May 3, 2026 / "."""
 _SITE = re.compile(
     r"((?:[\w-]+\.)+(?i:com|org|net|id|my))(?= - [\"'“‘]?[^\W\d_a-z]|, [^\W\d_]{2,20} ?[-–—])"
 )
@@ -69,6 +78,7 @@ class Parse:
     closed: int = 0
     printed: int = 0
     bracketed: bool = False
+    spaced: bool = False
     authors: tuple[str, ...] = ()
 
 
@@ -80,11 +90,6 @@ def _agency_names() -> tuple[Any, frozenset[str]]:
     return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)"), begins_of(ordered)
 
 
-@cache
-def _not_places() -> frozenset[str]:
-    return frozenset(world().not_places)
-
-
 def _read_agency(parse: Parse) -> bool:
     rest = parse.text[parse.at :]
     bracket = _BRACKET.match(rest) or _SLASHED.match(rest)
@@ -93,13 +98,16 @@ def _read_agency(parse: Parse) -> bool:
         return _read_bracket(parse, bracket, rest[bracket.end() :])
     quoted = _QUOTED.match(rest) if is_known_place(parse.place) else None
     site = _SITE.match(rest) if not parse.at and " - " in rest[:LONGEST_SITE] else None
-    barred = _BARRED.match(rest) if not parse.closed and _is_certain(parse.place) else None
+    barred = _BARRED.match(rest) if not parse.closed and is_certain(parse.place) else None
+    if parse.place and parse.text[: parse.at].rstrip()[-1:] == "|":
+        barred = _BETWEEN_BARS.match(rest)
+        barred = barred if barred and is_between_bars(parse.place, barred.group(1)) else None
     if (signed := quoted or site or barred) and not parse.agency:
         parse.agency = signed.group(1)
         parse.at += signed.end()
         return True
     match = agency_at(rest)
-    certain = not parse.closed or parse.day or _is_certain(parse.place)
+    certain = not parse.closed or parse.day or is_certain(parse.place)
     if match and not parse.agency and certain:
         parse.agency = match.group(1)
         parse.at += match.end(1)
@@ -115,28 +123,32 @@ def _read_agency(parse: Parse) -> bool:
 
 def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
     """An agency in brackets, or a day behind a place: "KUCHING (Jan 3): …"."""
-    name = bracket.group(1).strip()
+    name, dash, dated = bracket.group(1).strip().partition(" - ")
+    if dash and begins_with_date(dated) and is_agency(name):  # "(Newsfile Corp. - May 3, 2026)"
+        trial = Parse(dated)
+        _read_day(trial)
+        parse.day = parse.day or trial.day
+    else:
+        name += dash + dated
     if begins_with_date(name):
         trial = Parse(name)
         town = parse.place.partition(",")[0]
-        if parse.day or not _is_certain(town) or not _read_day(trial) or trial.at < len(name):
+        if parse.day or not is_certain(town) or not _read_day(trial) or trial.at < len(name):
             return False
         parse.day = trial.day
         parse.at += bracket.end()
         return True
     agency, parse.authors = _reporter(name) if " " in name else ("", ())
     known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0]) or bool(agency)
-    named = len(name) <= LONGEST_NAME and (name[:1].isupper() or is_domain(name))
-    plausible = (named or _is_small_sign(parse, name, after)) and (
-        (parse.place and (parse.day or _is_sign(name) or parse.place.isupper()))
-        or (is_known_place(parse.place) and _is_dashed(name, after))
-        or _is_source(parse, name, after)
-    )
+    plausible = may_sign(parse.place, name, after, dated=bool(parse.day))
+    plausible = plausible or (not parse.at and may_sign_alone(name, after))
+    plausible = plausible and len(name) <= LONGEST_NAME
     if not known and (not plausible or bracket.re is _SPACED):
         return False
     parse.agency = parse.agency or agency or name
     parse.at += bracket.end()
-    parse.bracketed = known
+    parse.bracketed = known or (not parse.place and after[:1].isupper())
+    parse.spaced = bracket.re is _SPACED
     return True
 
 
@@ -153,36 +165,10 @@ def _reporter(name: str) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def _is_small_sign(parse: Parse, name: str, after: str) -> bool:
-    """Whether a paper signs in small letters behind a place in capitals: "WIEN (abc) - "."""
-    short = len(name) <= LONGEST_SIGN and name.isascii() and name.isalpha()
-    return short and _is_certain(parse.place) and DASH.match(after) is not None
-
-
-def _is_sign(name: str) -> bool:
-    """Whether letters in brackets may be an agency that no table has, as in "Ellery (KXYZ)"."""
-    return len(name) <= LONGEST_SIGN and name.replace(" ", "").isalpha() and name[:2].isupper()
-
-
-def _is_certain(place: str) -> bool:
-    return place.isupper() or is_known_place(place)
-
-
-def _is_source(parse: Parse, name: str, after: str) -> bool:
-    """A name in brackets and a dash may begin a text, as in Vietnamese papers: "(Dân Việt) - "."""
-    first = name.partition(" ")[0].casefold()
-    return not parse.at and first not in _not_places() and _is_dashed(name, after)
-
-
-def _is_dashed(name: str, after: str) -> bool:
-    """Whether a dash follows a name of few words."""
-    return len(name.split()) <= MOST_SOURCE_WORDS and DASH.match(after) is not None
-
-
 def _read_day(parse: Parse) -> bool:
     rest = parse.text[parse.at :]
     found = None if parse.day else match_day(rest)
-    if not found and not parse.day and _is_certain(parse.place):
+    if not found and not parse.day and is_certain(parse.place):
         found = match_lone_day(rest)
         bracket = _BRACKET.match(rest[found[1] :]) if found else None
         found = found if bracket and is_agency(bracket.group(1)) else None
@@ -200,7 +186,8 @@ def _read_place(parse: Parse) -> bool:
     space = len(rest) - len(rest.lstrip())
     hijri = _HIJRI.search(rest) if " 14" in rest else None
     place = place_at_start(rest[space : hijri.start()] if hijri else rest[space:])
-    if len(place) < 2 or place.casefold().strip(".") in _not_places() or is_beside_date(place):
+    bare = place.casefold().strip(".")
+    if len(place) < 2 or bare in not_places() or is_beside_date(place):
         return False
     if (
         place[-1] == "."
@@ -213,7 +200,7 @@ def _read_place(parse: Parse) -> bool:
         parse.place = town
         parse.at += space + len(town) + 1
         return True
-    if parse.closed and not _is_certain(place):
+    if parse.closed and not is_certain(place):
         return False
     parse.place = place
     parse.at += space + len(place)
@@ -225,7 +212,9 @@ def _read_place(parse: Parse) -> bool:
 def skip(parse: Parse) -> bool:
     """Step over what divides segments; a dash or colon may end the dateline."""
     rest = parse.text[parse.at :]
-    strong = _STRONG.match(rest)
+    strong = _STRONG.match(rest) or (_BEHIND_SPACED.match(rest) if parse.spaced else None)
+    if not strong and rest[:2] == "; " and parse.text[parse.at - 1 : parse.at] == ")":
+        strong = _SEMICOLON.match(rest)
     joined = rest[:1] == "-" and _HYPHEN.search(parse.text, max(0, parse.at - 2), parse.at + 2)
     if strong and not joined:
         parse.printed = parse.at

@@ -7,25 +7,25 @@ agency beside it, because a sentence may begin with a name and a dash too.
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.dateline_alone import SHORTEST_AFTER, stands_alone
 from ingest.anatomy.dateline_parts import (
-    DASH,
     Parse,
     read_segment,
     skip,
 )
+from ingest.anatomy.dateline_sources import DASH
 from ingest.anatomy.eastern import find_eastern
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import (
     are_known_places,
     begins_with_place,
+    ends_in_state,
     is_known_place,
     place_at_start,
+    stands_before_colon,
 )
-from ingest.anatomy.tables import world
 from ingest.anatomy.telling import REACH, begins_in_capitals, is_ordinary, tells_nothing
 from ingest.article import DateHint
 from ingest.typesetting import is_wide
@@ -35,13 +35,16 @@ __all__ = ["Dateline", "find_dateline", "is_dated_place"]
 HIJRI_YEAR = " هـ "
 LONGEST_ALONE, LONGEST_SITE = 60, 24
 _LAST_OF_DAY = frozenset("0123456789.")
+SHORTEST_AGENCY = 4
+"""An agency is longer where no sign is behind it."""
 
-
-_SIGN = re.compile(r"[–—―－|]|--| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][. ]|\w\. (?=[^\W_])")
+_SIGN = re.compile(
+    r"[–—―－|]|--|>>| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][.; A-Z]|\w\. (?=[^\W_])"
+)
 _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
-_ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|\.[A-Z])$|\d (?:[гр]|r|god)$")
-_STATE = re.compile(r"^[^\W\d_a-z][^,]{2,30}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)$")
+_ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|[A-Z]{2,4}|\.[A-Z])$|\d (?:[гр]|r|god)$")
+_SENTENCE = re.compile(r" [A-Z](?:[a-z]+)? [a-z]")
 _LEAD = re.compile(r"(?:\[\w+\] +|((?:, )?[^\W\d_]\w+(?: [^\W\d_]\w+){1,2}) ?/ ?)(?=[^\W\d_])")
 
 
@@ -81,27 +84,24 @@ def _is_evident(parse: Parse) -> bool:
     if known and len(parse.text) - parse.closed > SHORTEST_AFTER:
         caseless = parse.place.upper() == parse.place.lower()
         stop = parse.text[parse.printed] in ".।"
+        stop |= first.isupper() and stands_before_colon(parse.place)
         return not first.islower() and (dash or stop or caseless or parse.place.isupper())
-    short = dash and _is_abbreviated(parse.text[: parse.at].rstrip(" -–—―"))
+    short = dash and ends_in_state(parse.text[: parse.at].rstrip(" -–—―"))
     if not short and (not capitals or len(parse.place) < 4 or len(parse.place.split()) > 4):
         return False
     return dash and not after.isupper() and (not first or first.isupper())
+
+
+def _is_shouted_agency(agency: str, after: str) -> bool:
+    """Whether a sentence in small letters follows an agency in capitals: "March 3, AZERTAC The"."""
+    longer = len(agency) > SHORTEST_AGENCY and agency.isupper() and is_agency(agency)
+    return longer and _SENTENCE.match(after) is not None
 
 
 def _is_shouted(parse: Parse) -> bool:
     """Whether the town of a dateline is known or in capitals: day and full stop may end it."""
     town = parse.place.partition(",")[0]
     return (len(town) > 3 and town.isupper()) or is_known_place(town)
-
-
-def _is_abbreviated(place: str) -> bool:
-    """Whether a state is behind the town in short: "Springfield, Ill.", not "Harrow, Inc."."""
-    return bool(_STATE.search(place)) and place.rpartition(", ")[2].casefold() not in _titles()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset((*world().organisations, "jr.", "sr.", "esq.", "co.", "m.d."))
 
 
 def _is_told(parse: Parse) -> bool:
@@ -111,14 +111,19 @@ def _is_told(parse: Parse) -> bool:
 def _is_whole(parse: Parse) -> bool:
     """A place, a day and a known agency in brackets need no dash: "New Delhi, Oct 12 (PTI) The".
 
-    In capitals, in scripts without, or above a capital, a known place and the agency are enough;
-    and the agency alone is, where a text begins with it: "(CNN)The".
+    In capitals, in scripts without, or above a capital, a known place and the agency are enough,
+    and any place is with no space behind the bracket: "Harrow (CNN)The". The agency alone is
+    where a text begins with it: "(CNN)The".
     """
+    after = parse.text[parse.at :]
+    if not parse.bracketed and parse.agency:
+        return bool(parse.place and parse.day) and _is_shouted_agency(parse.agency, after)
     if not parse.bracketed or not parse.place:
         return parse.bracketed and not parse.day and parse.text[0] in "(（[［"
-    if parse.day or not is_known_place(parse.place):
-        return bool(parse.day)
-    return parse.place.upper() == parse.place or parse.text[parse.at :].lstrip()[:1].isupper()
+    joined = after[:1].isupper() and len(after) > SHORTEST_AFTER
+    if parse.day or joined or not is_known_place(parse.place):
+        return bool(parse.day) or joined
+    return parse.place.upper() == parse.place or after.lstrip()[:1].isupper()
 
 
 def _western(text: str) -> Dateline | None:
@@ -146,7 +151,8 @@ def _western(text: str) -> Dateline | None:
     if not _is_evident(parse):
         return None
     printed = parse.text[: parse.printed].strip(" -–—_:=.,।")
-    if parse.text[len(printed) :][:1] == "." and _ABBREVIATED.search(printed):
+    stop = parse.text[len(printed) :][:1] == "." and not parse.agency
+    if stop and _ABBREVIATED.search(printed):
         printed += "."
     if printed.count("(") > printed.count(")"):
         printed += ")"

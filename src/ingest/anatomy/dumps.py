@@ -3,31 +3,36 @@
 import re
 from functools import cache
 
+from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.datelines import find_dateline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import is_prose
-from ingest.anatomy.names import parse_byline
 from ingest.anatomy.places import are_known_places, is_known_place, place_at_start
 from ingest.anatomy.tables import world
+from ingest.anatomy.teasers import is_dated, take_teaser
 from ingest.text import fold_space
 
 __all__ = [
     "divide_title",
     "is_of_book",
     "is_row",
-    "read_split_byline",
+    "read_points",
     "take_highlights",
     "take_place",
     "take_town",
 ]
 
 LONGEST_TITLE = 160
-LONGEST_NAMES, LONGEST_PLACE, LONGEST_TOWN, LONGEST_HEADING = 60, 40, 24, 60
-MOST_WORDS, LONGEST_BY = 3, 6
-HIGHLIGHT = "@highlight"
+LONGEST_PLACE, LONGEST_TOWN, LONGEST_HEADING = 40, 24, 60
+MOST_WORDS = 3
+LONGEST_LEAD, MOST_POINTS = 900, 8
+HIGHLIGHT, HIGHLIGHTS = "@highlight", "story highlights"
 _ABOVE_TOWN = frozenset({"byline", "date", "credit"})
-_BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 _SIGNED_TITLE = re.compile(r".{10,150} \(([^()]{2,30})\) (?=\1 - )")
+_SIGNED = re.compile(r"\(([A-Z][\w .]{1,20})\)(?= ?(?:--|[-–—]) | ?[A-Z])")
+"""An agency before a sentence."""
+_SENTENCE_END = re.compile(r"[.?!][\"”]? (?=\S{2})")
 _BOOK = re.compile(
     r"(?i)\b\d{2,4} ?(?:pages|pp|páginas|pagine|seiten|str|с)\b|\bisbn\b|[$£€]\d+\.\d\d"
 )
@@ -41,6 +46,44 @@ def divide_title(draft: Draft) -> None:
     title = _SIGNED_TITLE.match(part.text) if ") " in part.text[:LONGEST_TITLE] else None
     if title and not draft.first:
         draft.divide(draft.first, part.start + title.end())
+    elif not draft.first and ") " in part.text[:LONGEST_LEAD]:
+        _divide_lead(draft)
+
+
+def _divide_lead(draft: Draft) -> None:
+    """Part points, or a note, from the dateline behind: "Ferry closes . Mayor away . (CNN) -- "."""
+    part = draft.parts[0]
+    signs = _SIGNED.finditer(part.text, 1, LONGEST_LEAD)
+    sign = next((sign for sign in signs if is_agency(sign.group(1))), None)
+    if not sign:
+        return
+    ends = [end.end() for end in _SENTENCE_END.finditer(part.text, 0, sign.start() + 2)]
+    start = ends[-1] if ends else sign.start()
+    below, lead = find_dateline(part.text[start:]), part.text[:start].rstrip()
+    points = lead.endswith(" .") or lead.casefold().startswith(HIGHLIGHTS)
+    if not below or not below.agency or not (points or "note" in look(lead).rules):
+        return
+    draft.divide(0, part.start + start)
+    if points:
+        take_teaser(draft, 0, 0)
+        if draft.teaser.casefold().startswith(HIGHLIGHTS):
+            draft.teaser = draft.teaser[len(HIGHLIGHTS) :].strip()
+        draft.first = 1
+
+
+def read_points(draft: Draft) -> str:
+    """Cut the points below "Story highlights", above a dateline, as the teaser."""
+    first = draft.first
+    if not first or draft.parts[first - 1].text.casefold().strip(" :") != HIGHLIGHTS:
+        return ""
+    for at in range(first + 1, min(draft.last, first + MOST_POINTS)):
+        if len(draft.parts[at - 1].text) > LONGEST_TITLE:
+            return ""
+        if is_dated(draft.dateline_of(at)):
+            take_teaser(draft, first, at - 1)
+            draft.first = at - 1
+            return "teaser"
+    return ""
 
 
 def is_row(draft: Draft, index: int) -> bool:
@@ -53,25 +96,10 @@ def is_row(draft: Draft, index: int) -> bool:
 
 
 def is_of_book(draft: Draft, index: int) -> bool:
-    """Whether the line below a byline tells pages and price: then it is that of a book."""
+    """Whether a byline, or the line below it, tells pages and price: then it is that of a book."""
     below = draft.parts[index + 1].text if index + 1 < len(draft.parts) else ""
-    return len(below) <= LONGEST_TITLE and _BOOK.search(below) is not None
-
-
-def read_split_byline(draft: Draft) -> str:
-    """Cut "By" on a line of its own, and the names below it; the rule that cut them."""
-    index = draft.first
-    by = draft.parts[index].text
-    if len(by) > LONGEST_BY or by.casefold().strip(" .:") not in _BY or index + 2 >= draft.last:
-        return ""
-    text = fold_space(draft.parts[index + 1].text)
-    found = parse_byline(text) if len(text) <= LONGEST_NAMES else None
-    if not found or not (found.authors or "nobody" in look(text).rules):
-        return ""
-    draft.sign(text, found)
-    draft.take("byline", index, index + 1)
-    draft.first += 1
-    return "byline"
+    lines = (draft.parts[index].text, below)
+    return any(len(line) <= LONGEST_TITLE and _BOOK.search(line) for line in lines)
 
 
 def take_highlights(draft: Draft) -> None:

@@ -4,6 +4,7 @@ from ingest.anatomy.affiliations import is_domain, is_organisation
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import bare
 from ingest.anatomy.headlines import looks_like_headline
+from ingest.anatomy.labels import place_of, read_label
 from ingest.typesetting import ends_sentence
 
 __all__ = ["cut_record", "read_masthead", "take_codes"]
@@ -61,6 +62,7 @@ def cut_record(draft: Draft) -> None:
     if known < FEWEST_FIELDS or 2 * known < draft.last - first:
         return
     for index in range(first, draft.last):
+        read_label(place_of(draft, index, "tail"))
         draft.take("label", index)
     draft.last = first
 

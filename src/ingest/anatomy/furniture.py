@@ -4,11 +4,8 @@
 prompt, label or learned line, it cuts it and keeps what it says.
 """
 
-import re
-from dataclasses import replace
-
-from ingest.anatomy.affiliations import outlet_in
 from ingest.anatomy.agency_lines import read_agency
+from ingest.anatomy.contributors import cut_rights, read_contributors, read_signed
 from ingest.anatomy.date_lines import read_date_line
 from ingest.anatomy.dated_names import read_dated_names
 from ingest.anatomy.datelines import is_dated_place
@@ -41,8 +38,7 @@ __all__ = ["remove_furniture"]
 LONGEST = max(LIMITS.values())
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
 """A call is a prompt up to its colon, when a question follows."""
-_NEXT_SENTENCE = re.compile(r"[^\W\d_]{4,}\. \w+$")
-"""Who is meant was said in the sentence before: "… in Port Ellery. She writes about …"."""
+_ABOVE_COUNTS = frozenset({"byline", "date", "prompt"})
 _SIGNS = " /\\,|"
 """Besides decoration; a line of these holds no words."""
 
@@ -74,6 +70,8 @@ def _rule_for(draft: Draft, index: int, edge: str) -> str:
     if draft.traits[index] & QUIET and len(text) > LONGEST_AGENCY:
         return ""
     place = place_of(draft, index, edge)
+    if edge == "tail" and place.seen.rules and cut_rights(draft, index):
+        return ""
     if is_markup(text):
         return read_header(place)
     return _in_the_middle(place) if edge == "middle" else _at_an_edge(place, text)
@@ -94,7 +92,7 @@ def _at_an_edge(place: Place, text: str) -> str:
     if holds & DIGIT and "date" not in rules and (rule := _dated(place, line)):
         return rule
     if not rules:
-        return read_agency(place)
+        return read_agency(place) or _count(place)
     return next((rule for read in _AT_EDGES if (rule := read(place))), "")
 
 
@@ -105,7 +103,7 @@ def _dated(place: Place, line: str) -> str:
         draft.keep("dateline", _signature(place))
         draft.day = draft.day or find_date(line, "dateline")
         return "dateline"
-    found, day = read_dated_names(line) or (Byline(), None)
+    found, day = read_dated_names(line, below=bool(draft.headline)) or (Byline(), None)
     if not day or (found == Byline() and place.edge == "head" and draft.dateline_of(place.at)):
         return ""
     draft.sign(_signature(place), found)
@@ -155,36 +153,12 @@ def _signature(place: Place) -> str:
     return place.printed().strip("*_ ")
 
 
-def _contributed(place: Place) -> str:
-    draft = place.draft
-    if not place.fits("contributed") or not (place.edge == "tail" or draft.headline):
+def _count(place: Place) -> str:
+    """A number below a byline or a day counts readers or comments."""
+    if place.edge != "head" or not place.draft.headline or not place.seen.line.isdigit():
         return ""
-    names = place.seen.part("contributed", "names")
-    found = parse_byline(names)
-    if found.is_amid(place.seen.line, names):
-        return ""
-    if found.agencies:
-        draft.keep("credit", found.agencies[0])
-    elif found.authors and (place.edge == "tail" or draft.byline):
-        draft.keep("byline", place.printed())
-        draft.contributors = draft.contributors or found.authors
-    else:
-        return ""
-    return "byline"
-
-
-def _signed(place: Place) -> str:
-    """A sentence about the author, who is the one in the byline if there is one."""
-    if place.edge == "middle" or not place.fits("signed"):
-        return ""
-    draft, names = place.draft, place.seen.part("signed", "names")
-    found = Byline() if _NEXT_SENTENCE.search(names) else parse_byline(names)
-    named = bool(set(found.authors) & set(draft.authors))
-    if not found.authors or not (named or (place.edge == "tail" and not draft.authors)):
-        return ""
-    publisher = outlet_in(place.seen.part("signed", "publisher"))
-    draft.sign(place.printed(), replace(found, publisher=publisher))
-    return "byline"
+    above = place.draft.cut.get(place.draft.parts[place.at - 1].start) if place.at else None
+    return "prompt" if above is not None and above.rule in _ABOVE_COUNTS else ""
 
 
 def _origin(place: Place) -> str:
@@ -206,8 +180,30 @@ def _note(place: Place) -> str:
     bracketed = place.fits("bracketed") and place.printed()[0] in "(（["
     if not bracketed and not place.fits("note"):
         return ""
+    if place.edge == "head" and place.printed()[0] in "([":
+        _divide_note(place)
     place.draft.notes.append(place.printed())
     return "note"
+
+
+def _divide_note(place: Place) -> None:
+    """Part a note in brackets from the body behind it: "(EDS: Adds details) Harrow, May 3 …"."""
+    part = place.draft.parts[place.at]
+    close = part.text.find(")" if part.text[0] == "(" else "]")
+    if 0 < close < len(part.text) - SHORTEST_SENTENCE:
+        place.draft.divide(place.at, part.start + close + 1)
+
+
+def _provided(place: Place) -> str:
+    """Cut a line such as "News provided by", and the name of an outlet or a firm below it."""
+    draft, below = place.draft, place.at + 1
+    if "provided" not in place.seen.rules or place.edge != "head" or below + 1 >= draft.last:
+        return ""
+    if len(draft.parts[below].text) <= LONGEST_AGENCY and not draft.kinds(below):
+        draft.keep("publisher", draft.parts[below].text)
+        draft.take("label", place.at, below)
+        draft.first = below
+    return "label"
 
 
 def _between(place: Place) -> str:
@@ -232,5 +228,5 @@ def _is_dispatch(place: Place) -> bool:
     return bool(dateline.agency or dateline.day)
 
 
-_SIGNED = (read_label, read_agency, _byline, _contributed, _signed)
-_AT_EDGES = (*_SIGNED, read_date_line, _origin, _credit, _note, _prompt)
+_SIGNED = (read_label, read_agency, _count, _byline, read_contributors, read_signed)
+_AT_EDGES = (*_SIGNED, _provided, read_date_line, _origin, _credit, _note, _prompt)

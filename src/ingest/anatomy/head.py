@@ -2,19 +2,20 @@
 
 import re
 
+from ingest.anatomy.dividing import divide_byline, read_split_byline
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.dumps import divide_title, is_row, read_split_byline, take_place, take_town
+from ingest.anatomy.dumps import divide_title, is_row, read_points, take_place, take_town
 from ingest.anatomy.engine import look
 from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import (
     find_same,
     is_same,
-    is_title_case,
     looks_like_headline,
     without_marks,
 )
-from ingest.anatomy.kickers import is_kicker
+from ingest.anatomy.kickers import is_announced, is_kicker
+from ingest.anatomy.longbylines import read_long_byline
 from ingest.anatomy.name_lines import read_name_line
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
@@ -31,7 +32,7 @@ LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
-LONGEST_ANNOUNCED, MOST_KICKERS = 40, 5
+MOST_KICKERS = 5
 SHORTEST_PICTURE_HEADLINE = 24
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
 """A time of day, which may be all that stands behind a dateline."""
@@ -52,12 +53,14 @@ def read_head(draft: Draft) -> None:
 
 def _skip_furniture(draft: Draft) -> list[str]:
     rules: list[str] = []
+    divide_byline(draft)
     while draft.first < min(draft.last - 1, REACH) and not _is_picture_headline(draft):
-        rule = remove_furniture(draft, draft.first, edge="head") or read_name_line(draft)
+        rule = read_long_byline(draft) or read_split_byline(draft)
+        rule = rule or remove_furniture(draft, draft.first, edge="head") or read_name_line(draft)
         rule = (
             rule
+            or read_points(draft)
             or read_masthead(draft)
-            or read_split_byline(draft)
             or take_town(draft)
             or (take_codes(draft) if rules else "")
         )
@@ -65,6 +68,7 @@ def _skip_furniture(draft: Draft) -> list[str]:
             break
         rules.append(rule)
         draft.first += 1
+        divide_byline(draft)
     return rules
 
 
@@ -116,7 +120,7 @@ def _find_headline(draft: Draft) -> None:
     text = fold_space(draft.parts[draft.first].text)
     likely = looks_like_headline(text) and not is_dated(draft.dateline_of(draft.first))
     likely = likely and not is_row(draft, draft.first)
-    likely = likely or _is_announced(draft, draft.first)
+    likely = likely or is_announced(draft, draft.first)
     if likely or _is_confirmed(draft, draft.first):
         last = _last_line(draft, draft.first)
         whole = (draft.parts[index].text for index in range(draft.first, last + 1))
@@ -135,21 +139,12 @@ def _last_line(draft: Draft, index: int) -> int:
     capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
     middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
     if (
-        not (capitals or middle or _is_announced(draft, index))
+        not (capitals or middle or is_announced(draft, index))
         or draft.dateline_of(index + 1)
         or draft.kinds(index + 1)
     ):
         return index
     return index + 1
-
-
-def _is_announced(draft: Draft, index: int) -> bool:
-    """A first line with a colon at its end, directly above a headline: "Who's News:"."""
-    text, below = draft.parts[index].text, draft.parts[index + 1]
-    if text[-1] != ":" or len(text) > LONGEST_ANNOUNCED or below.gap:
-        return False
-    titled = below.text[0].isupper() and is_title_case(below.text)
-    return titled and looks_like_headline(below.text) and not draft.dateline_of(index + 1)
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:

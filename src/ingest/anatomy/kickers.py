@@ -5,20 +5,26 @@ import re
 from ingest.anatomy.datelines import is_dated_place
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
-from ingest.anatomy.headlines import looks_like_headline
+from ingest.anatomy.headlines import is_prose, is_title_case, looks_like_headline
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["is_kicker"]
+__all__ = ["is_announced", "is_kicker"]
 
 LONGEST_WORD, LONGEST_FEW, LONGEST_WAY, LONGEST_WIDE = 20, 24, 60, 5
 """Characters of a kicker of one word, of two, of several steps, and in Chinese or Japanese."""
 SHORTEST_BELOW, SHORTEST_WIDE_BELOW, FEWEST_SPACES = 30, 14, 4
 """Characters of the headline below a kicker that no table knows, and spaces in it."""
+LONGEST_ANNOUNCED = 40
 MOST_STEP_WORDS, TIMES, REACH = 3, 1.5, 3
+REACH_OF_PROSE, SHORTEST_PROSE = 24, 60
+"""Paragraphs below a headline of which one is running text, or all of it may be a list; and
+characters of that one."""
 _SOLID = re.compile(r"[^\W_]{4,60}")
 """The way to a page, whose steps were printed with nothing between: "HomeNewsBoats return"."""
+_WAY = re.compile(r"(?:[^\W_][\w &'-]{1,24} [»›>/|] ){1,5}")
+"""The way to a page before its headline: "Home » News » Boats return"."""
 _GLUED = re.compile(r"(?<!\w)[^\W\d_]{3,}[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]{2,}")
 """Steps printed with nothing between them: "PolitikInland"."""
 _PAIR = re.compile(r" (?:[&+]|und|et|y|e|en|och|og|ja|i|и|та|ve) ")
@@ -37,10 +43,11 @@ def _is_above_headline(draft: Draft, index: int) -> bool:
     is_section = "sections" in draft.kinds(index) or _are_sections(text)
     if below + 1 >= draft.last or not (is_section or _may_be_above(draft, index, after)):
         return False
-    if not looks_like_headline(after) or draft.dateline_of(below):
+    if not looks_like_headline(after) or draft.dateline_of(below) or _is_list(draft, below + 1):
         return False
     if is_section or len(after) <= len(text):
-        return is_section or _SOLID.fullmatch(text[: len(text) - len(after)]) is not None
+        way = text[: len(text) - len(after)]
+        return is_section or bool(_SOLID.fullmatch(way) or _WAY.fullmatch(way))
     capitals = text.isupper() and len(text.split()) <= 2 and not after.isupper()
     word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
     if "byline" in draft.kinds(below):
@@ -53,6 +60,13 @@ def _is_unlike_headline(text: str, after: str) -> bool:
     if ends_sentence(text) or not (_is_far_longer(text, after) and _is_short(text)):
         return False
     return not _is_byline(after)
+
+
+def _is_list(draft: Draft, index: int) -> bool:
+    """Whether no running text comes soon: then a short line is a heading of what is below it."""
+    below = draft.parts[index : index + REACH_OF_PROSE]
+    return not any(len(part.text) >= SHORTEST_PROSE or is_wide(part.text[0])
+                   for part in below if is_prose(part))  # fmt: skip
 
 
 def _may_be_above(draft: Draft, index: int, after: str) -> bool:
@@ -105,3 +119,12 @@ def _is_short(text: str) -> bool:
         return True
     steps = _STEPS.split(text) if len(text) <= LONGEST_WAY else []
     return len(steps) > 1 and all(step.count(" ") < MOST_STEP_WORDS for step in steps)
+
+
+def is_announced(draft: Draft, index: int) -> bool:
+    """A first line with a colon at its end, directly above a headline: "Who's News:"."""
+    text, below = draft.parts[index].text, draft.parts[index + 1]
+    if text[-1] != ":" or len(text) > LONGEST_ANNOUNCED or below.gap:
+        return False
+    titled = below.text[0].isupper() and is_title_case(below.text)
+    return titled and looks_like_headline(below.text) and not draft.dateline_of(index + 1)

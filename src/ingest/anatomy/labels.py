@@ -45,6 +45,7 @@ LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publ
 
 SHORTEST_TEXT = 24
 """Characters behind a label such as "Text:" that are the body itself."""
+_WRITTEN = (("label.body", "value"), ("byline", "names"))
 TOLD = frozenset({"date", "other"})
 LONGEST_TOLD = 100
 """Longest sentence that may stand behind a label for what no column keeps."""
@@ -93,7 +94,7 @@ def read_label(place: Place) -> str:
     kind = _kind_of(seen, kinds)
     if kind == "other" and place.fits("byline"):
         return ""
-    if kind == "teaser" and not (draft.headline or draft.raw.given.headline):
+    if kind == "teaser" and not _has_headline(draft) and not _is_repeated(place):
         return ""
     line = place.printed()
     plain = markdown(line) if "](" in line or "][" in line else line
@@ -110,6 +111,17 @@ def _is_of_picture(source: str) -> bool:
     one, stroke, other = (piece.strip() for piece in source.partition("/"))
     pair = (one, other) if is_agency(one) else (other, one)
     return bool(stroke) and is_agency(pair[0]) and has_given_name(pair[1]) and " " in pair[1]
+
+
+def _has_headline(draft: Draft) -> bool:
+    return bool(draft.headline or draft.raw.given.headline)
+
+
+def _is_repeated(place: Place) -> bool:
+    """Whether the paragraph below says the same again, as below "LEAD: …"."""
+    parts = place.draft.parts
+    below = parts[place.at + 1].text if place.at + 1 < len(parts) else ""
+    return len(below) > SHORTEST_TEXT and parts[place.at].text.endswith(below)
 
 
 def _label_of_body(place: Place, value: str) -> str:
@@ -135,7 +147,7 @@ def _is_told(kind: str, value: str) -> bool:
 
 
 def _keep_value(draft: Draft, kind: str, value: str) -> str:
-    if kind == "byline":
+    if kind == "byline" or (kind == "credit" and "byline" in look(value).rules):
         value = _AROUND_NAMES.sub("", value).strip(' ()"“”')
         draft.sign(value, parse_byline(value, sure=True))
     elif kind == "date":
@@ -169,10 +181,11 @@ def read_labels(place: Place) -> str:
     pieces = [piece.strip(" |｜\u3000") for piece in _PIECES.split(line) if piece.strip(" |｜")]
     if len(pieces) < FEWEST_LABELS or len(line) > LONGEST_NAMES:
         return ""
-    seen = []
+    seen: list[Seen] = []
     for piece in pieces:
         seen.append(look(piece))
-        if not _is_label_or_date(seen[-1]):
+        pictures = "caption" in seen[-1].rules and any(map(_is_label_or_date, seen))
+        if not (pictures or _is_label_or_date(seen[-1])):
             return ""
     for one, piece in zip(seen, pieces, strict=True):
         if "date" in one.rules:
@@ -184,12 +197,26 @@ def read_labels(place: Place) -> str:
 
 def _is_label_or_date(seen: Seen) -> bool:
     """Whether a piece is one of several; not with a label of what may hold a colon itself."""
+    if _writers(seen)[1].authors:
+        return True
     told = "date" in seen.rules or any(kind.startswith("label.") for kind in seen.rules)
     return told and seen.rules.keys().isdisjoint(("label.headline", "label.teaser", "label.body"))
 
 
+def _writers(seen: Seen) -> tuple[str, Byline]:
+    """Who wrote, if a piece says nothing else: "Words: Jane Doe", "Text: Jane Doe"."""
+    kind, part = next((each for each in _WRITTEN if each[0] in seen.rules), ("", ""))
+    names = seen.part(kind, part) if kind else ""
+    found = parse_byline(names)
+    return ("", Byline()) if found.rest else (names, found)
+
+
 def _keep_label(draft: Draft, seen: Seen, piece: str) -> None:
-    kind = next(k for k in seen.rules if k.startswith("label."))
+    names, found = _writers(seen)
+    if found.authors:
+        draft.sign(names, found)
+        return
+    kind = next((k for k in seen.rules if k.startswith("label.")), "")
     value = seen.part(kind, "value")
     if kind == "label.byline":
         draft.sign(value, parse_byline(value, sure=True))

@@ -1,11 +1,13 @@
 """Lines of names alone below a headline, and of roles and outlets below a byline."""
 
 import re
+from itertools import accumulate
 
 from ingest.anatomy.affiliations import (
     agency_before_role,
     is_branch,
     is_organisation,
+    is_title,
     match_role,
 )
 from ingest.anatomy.draft import Draft
@@ -15,7 +17,7 @@ from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import find_date
-from ingest.anatomy.roles import is_role
+from ingest.anatomy.roles import agency_in, is_role
 from ingest.anatomy.signatures import (
     ADDRESS,
     LONGEST_NAMES,
@@ -26,6 +28,7 @@ from ingest.anatomy.signatures import (
     is_other,
     is_short,
 )
+from ingest.anatomy.told_names import is_told_of
 from ingest.text import fold_space
 from ingest.typesetting import is_wide
 
@@ -41,7 +44,8 @@ _PIECES = re.compile(r"[,|/–—，]| - ")
 def read_name_line(draft: Draft) -> str:
     """Cut a line of names below a headline, or of roles below a byline; the rule that cut it."""
     text = draft.parts[draft.first].text
-    if len(text) > LONGEST_NAMES or draft.dateline_of(draft.first):
+    is_other_line = draft.dateline_of(draft.first) or "related" in draft.kinds(draft.first)
+    if len(text) > LONGEST_NAMES or is_other_line:
         return ""
     if not draft.headline:
         return _above_all(draft, text)
@@ -60,9 +64,15 @@ def read_name_line(draft: Draft) -> str:
 
 def _above_all(draft: Draft, text: str) -> str:
     """A line of an article without a headline: a name, or the outlet below one."""
-    if not draft.authors:
+    if not draft.byline:
         return _sign_above_all(draft, text)
-    return _role_line(draft, fold_space(text)) if _is_service(text) else ""
+    return _role_line(draft, fold_space(text)) if _is_affiliation(text) else ""
+
+
+def _is_affiliation(text: str) -> bool:
+    """Whether a line below names is a role, an agency or an outlet for certain."""
+    sure = _is_service(text) or is_role(text) or agency_in(text)
+    return bool(sure or _outlet_before_role(text))
 
 
 def _sign_above_all(draft: Draft, text: str) -> str:
@@ -79,7 +89,7 @@ def _sign_above_all(draft: Draft, text: str) -> str:
     beside = body > below or (draft.first > 0 and draft.is_cut(draft.first - 1))
     if not beside or not is_prose(draft.parts[body]):
         return ""
-    if _is_told_of(draft, draft.first, found.authors):
+    if is_told_of(draft, draft.first, found.authors):
         return ""
     draft.sign(text, found)
     draft.take("byline", draft.first)
@@ -118,14 +128,22 @@ def _role_line(draft: Draft, text: str) -> str:
         return ""
     placed = is_known_place(first) and is_role(place)  # "Londres, correspondante"
     outlet = is_branch(first) or is_organisation(first)
-    if not is_role(text) and not (placed or is_role(first) or outlet):
+    agency = agency_in(first) or agency_before_role(first)
+    if not (agency or is_role(text) or placed or is_role(first) or outlet):
         return _role_at(draft, text)
-    if agency := agency_before_role(first):
+    if agency:
         draft.keep("credit", agency)
     else:
-        draft.keep("publisher", first if outlet and not is_role(first) else "")
+        named = first if outlet and not is_role(first) else ""
+        draft.keep("publisher", _outlet_before_role(named) or named)
     draft.take("byline", draft.first)
     return "byline"
+
+
+def _outlet_before_role(text: str) -> str:
+    """The outlet in a line of an outlet and a role: "DAILY NEWS STAFF WRITERS"."""
+    begins = accumulate(text.split(), "{} {}".format) if is_title(text) else ()
+    return next(filter(is_organisation, begins), "")
 
 
 def _one_more_name(draft: Draft, text: str) -> str:
@@ -133,10 +151,13 @@ def _one_more_name(draft: Draft, text: str) -> str:
     above = draft.cut.get(draft.parts[draft.first - 1].start)
     if not above or above.rule != "byline" or len(text) > LONGEST_TOP or not has_given_name(text):
         return ""
+    part = draft.parts[draft.first]
+    if part.gap and "@" not in part.text and "@" not in above.text:  # it may be a heading
+        return ""
     found = parse_byline(text)
     if found.rest or not found.authors or not all(map(has_given_name, found.authors)):
         return ""
-    if any(map(is_other, found.authors)) or _is_told_of(draft, draft.first, found.authors):
+    if any(map(is_other, found.authors)) or is_told_of(draft, draft.first, found.authors):
         return ""
     draft.authors = tuple(dict.fromkeys((*draft.authors, *found.authors)))
     draft.take("byline", draft.first)
@@ -165,10 +186,10 @@ def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
     if role or (found.publisher and (known or is_short(found.publisher))):
         return True
     if known and names >= 0.6 * len(text):
-        return not _is_told_of(draft, draft.first, found.authors)
+        return not is_told_of(draft, draft.first, found.authors)
     if found.rest > (LONGEST_PLACE if known else LONGEST_TOWN) or (text.isupper() and not known):
         return False
-    return not _is_told_of(draft, draft.first, found.authors) and _is_below_headline(
+    return not is_told_of(draft, draft.first, found.authors) and _is_below_headline(
         draft, known or bool(found.agencies)
     )
 
@@ -176,6 +197,8 @@ def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
 def _is_below_headline(draft: Draft, known: bool) -> bool:
     """Whether a date line is below names, or body and a headline in which names alone are large."""
     below = draft.first + 1
+    if draft.parts[below].text[0] == "@" and below + 1 < len(draft.parts):
+        below += 1
     text = draft.parts[draft.first].text
     cased = text.upper() != text.lower()
     if cased and ("date" in draft.kinds(below) or _is_desk(draft.parts[below].text)):
@@ -194,15 +217,3 @@ def _is_service(text: str) -> bool:
     """Whether a line names a service of a broadcaster, or a role at an agency."""
     first = text.replace("،", ",").split(", ")[0]
     return is_branch(first) or agency_before_role(first) != ""
-
-
-def _is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
-    """Whether the body speaks of a person, as it does not of the one who wrote it."""
-    last = [name.rpartition(" ")[2] for name in authors]
-    parts = draft.parts
-    for at in range(index + 1, min(len(parts), max(index + 3, len(parts) - 1))):
-        text = parts[at].text
-        told = any(name in text for name in last) and not ADDRESS.fullmatch(text)
-        if told and "signed" not in draft.kinds(at):
-            return True
-    return False

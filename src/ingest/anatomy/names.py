@@ -37,14 +37,19 @@ __all__ = [
 
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
+_PICTURED = re.compile(
+    r"(?i)(?<=\w)(?<!\band)(?<!\band the)\s?[;,.|/]?\s+\(?(?:photo(?:graph)?s?|photography"
+    r"|pictures?|images?|illustrations?|video|graphics?) by\b.*$"
+)
 _EDITED = re.compile(r"(?i)[;,.]?\s*\(?\b(?:editing|edited|compiled) by\b.*$")
-_SIGNS = re.compile(r"(?i)[@:|(（\[【]|www\.|ed by\b|ing by\b|\d{4}|\d[./]\d")
+_SIGNS = re.compile(r"(?i)[@:|(（\[【]|www\.|\w by\b|\d{4}|\d[./]\d")
 """Without one of these, none of the patterns around it finds anything."""
 _PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _SMALL = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 MOST_SMALL, LONGEST_SENTENCE = 5, 90
 """Words in small letters among names without a comma; a line with more is a sentence."""
+_AROUND = " .,:：;|-–—*_•·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,11 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     """
     text = _straight(text) if sure and "," in text else text
     agencies, plain = _without_junk(text)
-    plain, publisher = read_publisher(_after_label(plain.strip(" .,:：;|-–—*_")))
+    plain, publisher = read_publisher(_after_label(plain.strip(_AROUND)))
     authors: list[str] = []
     rest = 0
-    for piece in names_apart(plain):
-        name = " ".join(piece.split()).strip(" .,:：|*_") if len(piece) < 200 else ""
+    for piece in _without_town(names_apart(plain)):
+        name = " ".join(piece.split()).strip(_AROUND) if len(piece) < 200 else ""
         if not name or is_nobody(name):
             continue
         if agency := name if is_agency(name) else agency_before_role(name):
@@ -138,6 +143,15 @@ def is_told_apart(text: str, authors: tuple[str, ...]) -> bool:
     )
 
 
+def _without_town(pieces: list[str]) -> list[str]:
+    """Leave out the town behind a role: "Jane Doe, Staff Writer, Port Ellery"."""
+    if len(pieces) > 1 and not has_given_name(pieces[-1]):
+        role = pieces[-2].strip(_AROUND)
+        if is_nobody(role) or is_role(role):
+            return pieces[:-1]
+    return pieces
+
+
 def _straight(text: str) -> str:
     """Turn names that a catalogue prints with the family name first: "Doe, Jane; Roe, John"."""
     pairs = [piece.strip().split(", ") for piece in text.split(";")]
@@ -155,7 +169,7 @@ def _without_junk(text: str) -> tuple[list[str], str]:
     if not _SIGNS.search(text):
         return [], written
     agencies = [word for word in _bracketed(text) if is_agency(word)]
-    written = before_date(_EDITED.sub("", written))
+    written = before_date(_EDITED.sub("", _PICTURED.sub("", written)))
     return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", written))
 
 

@@ -41,6 +41,8 @@ _CLAUSE = re.compile(r", [^\W\d_A-Z]\w* [^\W\d_A-Z]\w* [^\W\d_A-Z]\w*|^(?:1\d|20
 _OWN = re.compile(r"\b(?:blog|site|website|homepage|newsletter|channel)\b")
 _ANY = re.compile(r"(?:an?|eine?|eine[mrs]|una?|une|uno|uma?|numa?|ett?|een|en)$")
 """Words before some paper, not one that is named."""
+_OPEN_ENDS = frozenset({"the", "of", "a"})
+"""Words with which no name ends: "the Business section of the"."""
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
 
@@ -144,7 +146,12 @@ def _is_named(source: str) -> bool:
     words = source.split()
     if not words or source.upper() == source.lower():
         return bool(words) and "，" not in source and "،" not in source
-    if _CLAUSE.search(source) or words[0].casefold() in _days() or _ANY.match(words[0]):
+    if (
+        words[-1] in _OPEN_ENDS
+        or _CLAUSE.search(source)
+        or words[0].casefold() in _days()
+        or _ANY.match(words[0])
+    ):
         return False
     if _OWN.search(source) or any(word[0].isupper() or "." in word[1:-1] for word in words[:SOON]):
         return True

@@ -34,8 +34,16 @@ def read_publisher(text: str) -> tuple[str, str]:
         named = publisher[:1].isupper() or is_domain(publisher)
         if named and any(looks_like_name(part) for part in names_apart(name)):
             is_place = is_known_place(publisher) or match.group() == ", à "
-            return name, "" if is_place else publisher
+            return (name, "") if is_place else _with_next(name, publisher)
     return _with_agency(text) or _after_outlet(text)
+
+
+def _with_next(names: str, publisher: str) -> tuple[str, str]:
+    """Divide "Jane Doe", "Daily News and John Roe" too: the last one is another author."""
+    first, *more = names_apart(publisher)
+    if len(more) == 1 and looks_like_name(more[0]) and has_given_name(more[0]):
+        return f"{names}, {more[0]}", first
+    return names, publisher
 
 
 def _without_town(publisher: str) -> str:

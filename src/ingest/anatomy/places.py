@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.date_patterns import month_names
 from ingest.anatomy.eastern import joining_words
-from ingest.anatomy.printed_dates import month_names
 from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.tables import world
 
 __all__ = [
-    "are_known_places", "begins_with_place", "is_known_place", "known_places", "longest_place",
-    "place_at_start",
+    "are_known_places", "begins_with_place", "ends_in_state", "is_known_place", "known_places",
+    "longest_place", "place_at_start", "stands_before_colon",
 ]  # fmt: skip
 
 PLACE_WORDS = 7
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
     r"(?:, ?|، ?|[ /])?((?:['’](?=[sS]-))?[^\W\d_]"
     rf"(?:[^\W\d_]|[{_MARKS}.'’`·]|(?<!\.)-(?=[^\W\d_]))*)"
 )
+_STATE = re.compile(r"^[^\W\d_a-z][^,]{2,30}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)$")
 _NAME = re.compile(r"[^,.:।，、]*")
 
 
@@ -52,6 +54,20 @@ def are_known_places(names: str) -> bool:
 
 
 @cache
+def _before_colon() -> frozenset[str]:
+    return frozenset(rule_file("places")["colon"])
+
+
+def stands_before_colon(name: str) -> bool:
+    """Say whether papers print a city in small letters before a colon, and the sentence behind.
+
+    >>> stands_before_colon("New Delhi"), stands_before_colon("Leipzig")
+    (True, False)
+    """
+    return name.casefold() in _before_colon()
+
+
+@cache
 def longest_place() -> int:
     """Characters of the longest name of a city that stands alone in datelines."""
     return max(map(len, known_places()))
@@ -69,6 +85,16 @@ def begins_with_place(text: str) -> bool:
         return False
     spaced = end < len(text) and text[end - 1 : end] == " "
     return are_known_places(text[: end - spaced])
+
+
+def ends_in_state(place: str) -> bool:
+    """Whether a state is behind the town in short: "Springfield, Ill.", not "Harrow, Inc."."""
+    return bool(_STATE.search(place)) and place.rpartition(", ")[2].casefold() not in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*world().organisations, "jr.", "sr.", "esq.", "co.", "m.d."))
 
 
 def place_at_start(text: str) -> str:

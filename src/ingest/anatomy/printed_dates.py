@@ -1,7 +1,7 @@
 """Dates as they are printed in articles, in every language that has a table."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -10,21 +10,19 @@ import re2
 
 from ingest.anatomy.calendars import BUDDHIST, eras, solar_day, solar_months
 from ingest.anatomy.clocks import clock_in
-from ingest.anatomy.tables import languages, world
+from ingest.anatomy.date_patterns import date_pattern, month_names, parts_pattern
+from ingest.anatomy.tables import languages
 from ingest.article import DateHint
-from ingest.kernels.letters import unaccented
 from ingest.text import quickly_read
 
 __all__ = [
     "before_date",
-    "date_line_pattern",
-    "date_pattern",
     "find_date",
     "is_beside_date",
-    "month_names",
     "plain_digits",
     "read_date",
     "search_date",
+    "words_beside_dates",
 ]
 
 _ZEROS = "٠۰०০੦૦๐"
@@ -32,104 +30,15 @@ _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(1
 _ANY_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
-_CLOCK = r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
 _AFTER_DOT = {"listopada": 10}
 """Months whose name is that of another month in a language that prints a dot after the day:
 "12. listopada" is October in Croatian, "12 listopada" November in Polish."""
-_YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
+_CLOCK_AND_REST = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d).*$")
 _MAY_BE_YEAR = re.compile(r"\d{4}|\d[./-]\d{2}")
 _THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
 _SOME_MORE = re.compile(r"\d ?[:.h時时点點시] ?\d\d")
 BESIDE = 30
 """Characters before and behind a date among which its hour is looked for."""
-_YEAR_WORD = r"(?:\.? ?(?:[гр]\.|r\.|года|року|години|godine|god\.|године))?"
-"""What Slavic languages print behind a year."""
-_MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
-
-
-@cache
-def month_names() -> dict[str, int]:
-    """The number of every month name of every table, in lower case; also as capitals print it."""
-    numbers: dict[str, int] = {}
-    for language in languages():
-        for number, names in enumerate(language.months, 1):
-            for name in names:
-                numbers.setdefault(name, number)
-                plain = unaccented(name)
-                numbers.setdefault(plain[:-1] + "ς" if plain.endswith("σ") else plain, number)
-    return numbers
-
-
-def _one_of(group: str, names: Iterable[str]) -> str:
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return f"(?P<{group}>" + "|".join(re2.escape(name) for name in ordered) + ")"
-
-
-def _month(group: str) -> str:
-    return _one_of(group, month_names()) + r"\.?"
-
-
-def _thai_month() -> str:
-    thai = next(language for language in languages() if language.code == "th")
-    return _one_of("mt", (name for names in thai.months for name in names))
-
-
-def _month_again() -> str:
-    """The same month by its other name, behind a stroke: "3 مارس/ آذار 2026"."""
-    return re.sub(r"\(\?P<\w+>", "(?:/ ?(?:", _month("again")).removesuffix(r"\.?") + ")?"
-
-
-@cache
-def date_pattern() -> str:
-    """The pattern of one printed date over lower-case text; `read_date` reads what it matches."""
-    return re.sub(r"\(\?P<\w+>", "(?:", _parts_pattern())
-
-
-@cache
-def _parts_pattern() -> str:
-    """The same with groups: d, m and y, numbered."""
-    year = _YEAR.format
-    again = _month_again()
-    tail = rf"(?:,? (?:de |del )?{year('y1')})?{_YEAR_WORD}"
-    by_signs = r"(?P<mr>\d{1,2}) ?月 ?(?P<dr>\d{1,2}) ?日"
-    return "|".join(
-        (
-            rf"(?P<dt>\d{{1,2}}) ?{_thai_month()}(?: ?พ\.ศ\.)? ?(?P<yt>2[45]\d\d|[4-9]\d)\b",
-            rf"(?P<ds>\d{{1,2}}) {_one_of('ms', solar_months())}(?: ?ماه)? (?P<ys>1[34]\d\d)",
-            r"(?P<yn>1(?:3\d|40)\d)[/.-](?P<mn>\d{1,2})[/.-](?P<dn>\d{1,2})",
-            rf"{_one_of('er', eras())} ?(?P<yr>\d{{1,3}}|元) ?年 ?{by_signs}",
-            rf"{year('ya')}(?: m)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
-            rf"{year('yb')}\. gada (?P<db>\d{{1,2}})\. {_month('mb')}",
-            rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{again}{tail}",
-            rf"{_month('m8')} {year('y8')}",
-            rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: d\.)?(?:,? {year('y2')})?",
-            rf"(?P<de>\d{{1,2}})-{_month('me')}-(?P<ye>(?:19|20)?\d\d)",
-            rf"{year('y3')}(?:[-/.]|\. )(?P<m3>\d{{1,2}})(?:[-/.]|\. )(?P<d3>\d{{1,2}})",
-            rf"(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{2,4}}){_YEAR_WORD}",
-            rf"(?P<dp>\d{{1,2}})\. (?P<mp>\d{{1,2}})\. {year('yp')}",
-            r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
-            r"(?:(?P<y6>\d{4}) ?년 ?)?(?P<m6>\d{1,2}) ?월 ?(?P<d6>\d{1,2}) ?일",
-            r"(?:ngày )?(?P<d7>\d{1,2}) tháng (?P<m7>\d{1,2})(?:,? năm (?P<y7>\d{4}))?",
-            rf"(?P<dg>\d{{1,2}})\. (?P<mg>\d{{1,2}})\. {year('yg')}",
-            r"(?P<dc>\d{1,2})\.(?P<mc>\d{1,2})\.",
-            r"(?P<d9>\d{1,2})(?:/(?P<m9>\d{1,2})\b| ?[日일])",
-        )
-    )
-
-
-@cache
-def date_line_pattern() -> str:
-    """The pattern of a line that is only a date, with the words that stand beside one."""
-    words = {word for language in languages() for word in language.date_words}
-    words |= {word for language in languages() for word in language.weekdays}
-    words |= set(world().zones)
-    ordered = "|".join(_apart(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return f"(?:(?:{date_pattern()}|{ordered}|{_CLOCK})[ ,،.|·•—–:：;()/\\[\\]-]*)+"
-
-
-def _apart(word: str) -> str:
-    """A word that ends where letters end: "Upton" is not "u", "pt" and "on"."""
-    return rf"{word}\b" if word[-1].isascii() and word[-1].isalpha() else word
 
 
 def plain_digits(text: str) -> str:
@@ -153,7 +62,7 @@ def _compiled() -> Any:
 @cache
 def _parts() -> "re.Pattern[str]":
     """For the few characters that RE2 has found: the standard library is quicker with groups."""
-    return re.compile(_parts_pattern(), re.ASCII)
+    return re.compile(parts_pattern(), re.ASCII)
 
 
 def read_date(text: str, at: int, source: str) -> DateHint | None:
@@ -228,7 +137,7 @@ def before_date(text: str) -> str:
     found = read_date(small, match.start(), "") if match else None
     if not match or not found or not found.year:
         return text
-    before = text[: match.start()].rstrip(" ,|–—-:")
+    before = _CLOCK_AND_REST.sub("", text[: match.start()]).rstrip(" ,|–—-:")
     while beside := _beside_date().search(before):
         before = before[: beside.start()].rstrip(" ,|–—-:")
     return before
@@ -249,3 +158,9 @@ def _beside_date() -> "re.Pattern[str]":
     words = {word for language in languages() for word in language.date_words}
     words |= {word for language in languages() for word in language.weekdays}
     return re.compile(rf"(?i)(?:^|(?<=\s))(?:{'|'.join(sorted(words))})$")
+
+
+@cache
+def words_beside_dates() -> frozenset[str]:
+    """Words that may stand beside a date in a line of its own, such as "published"."""
+    return frozenset(word for language in languages() for word in language.date_words)

@@ -13,12 +13,13 @@ from ingest.anatomy.affiliations import (
 from ingest.anatomy.persons import has_given_name, looks_like_name
 from ingest.typesetting import is_wide
 
-__all__ = ["apart_from_role", "is_role", "without_role"]
+__all__ = ["agency_in", "apart_from_role", "is_role", "without_role"]
 
 MOST_WORDS = 12
 LONGEST_FIELD = 2
 """Words before a role that say what it is about: "Aerospace Writer Jane Doe"."""
 
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z][a-z])")
 _SOLID = re.compile(r"[\uac00-\ud7a3]")
 
 
@@ -63,7 +64,7 @@ def apart_from_role(name: str) -> tuple[str, str, str]:
     >>> apart_from_role("Aerospace Writer Jane Doe")
     ('Jane Doe', '', '')
     """
-    words = name.split()
+    words = _unglued(name).split()
     if not 2 < len(words) <= MOST_WORDS:
         return name, "", ""
     if found := _apart_from_what_is_behind(words):
@@ -75,6 +76,15 @@ def apart_from_role(name: str) -> tuple[str, str, str]:
     return name, "", ""
 
 
+def _unglued(name: str) -> str:
+    """Part a role from a name with nothing between: "Jane DoeStaff reporter"."""
+    for glue in _GLUED.finditer(name):
+        person, behind = name[: glue.start()], name[glue.start() :]
+        if looks_like_name(person) and is_role(behind):
+            return f"{person} {behind}"
+    return name
+
+
 def _apart_from_what_is_behind(words: list[str]) -> tuple[str, str, str] | None:
     known, ends = has_given_name(words[0]), _person_words(words)
     for count in range(2, len(words)):
@@ -84,7 +94,7 @@ def _apart_from_what_is_behind(words: list[str]) -> tuple[str, str, str] | None:
         behind = " ".join(words[count:])
         if not known and behind.isupper():
             continue
-        agency = _agency_in(behind)
+        agency = agency_in(behind)
         outlet = "" if agency or count != ends else _outlet_in(behind)
         if agency or outlet or is_role(behind):
             return person, agency, outlet
@@ -109,8 +119,12 @@ def _is_amid_name(word: str) -> bool:
     return len(word.strip(".")) == 1 or not word[0].isupper() or has_given_name(word)
 
 
-def _agency_in(behind: str) -> str:
-    """The agency that stands alone or before a role: "The Associated Press", "AP Sports Writer"."""
+def agency_in(behind: str) -> str:
+    """The agency that stands alone or before a role, "" if there is none.
+
+    >>> agency_in("The Associated Press"), agency_in("AP Sports Writer"), agency_in("BBC News")
+    ('The Associated Press', 'AP', '')
+    """
     if is_agency(behind):
         return behind
     words = behind.split()
@@ -128,6 +142,7 @@ def _outlet_in(behind: str) -> str:
     rest = _after_roles(behind)
     of, _, told = rest.partition(" ")
     if rest != behind and of in _OF:
+        told = told.rpartition(", ")[2] or told
         return told.removeprefix("the ") if _is_outlet(told) else ""
     words = behind.split()
     for count in range(1, len(words) + 1):

@@ -7,8 +7,8 @@ from typing import Any
 
 import re2
 
+from ingest.anatomy.date_patterns import date_line_pattern
 from ingest.anatomy.pictured import pictured_patterns
-from ingest.anatomy.printed_dates import date_line_pattern
 from ingest.anatomy.tables import Language, languages, world
 from ingest.kernels.beginningtables import ENDS
 from ingest.kernels.letters import small_letters, unaccented
@@ -46,6 +46,7 @@ _LINES = (
     "note",
     "bracketed",
     "prompt",
+    "provided",
     "related",
     "sections",
     "nobody",

@@ -12,6 +12,7 @@ from ingest.anatomy.names import Byline, is_told_apart, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.tables import world
+from ingest.anatomy.told_names import is_of_words
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
@@ -23,7 +24,7 @@ LONGEST_SIGNATURE = 120
 LONGEST_WIDE_NAMES = 12
 LONGEST_WIDE_SIGNATURE = 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
-MOST_PUBLISHER_WORDS, LONGEST_OUTLET = 3, 30
+MOST_PUBLISHER_WORDS, LONGEST_OUTLET, LONGEST_SIGN = 3, 30, 6
 LONGEST_PLACE, LONGEST_TOWN = 24, 16
 """Longest remainder of a line of names that may be where they write from."""
 
@@ -42,13 +43,6 @@ def is_other(name: str) -> bool:
 def is_short(publisher: str) -> bool:
     """Whether a name without a known given name may write for this: "Native Songs for Linux …"."""
     return publisher.count(" ") < MOST_PUBLISHER_WORDS or is_organisation(publisher)
-
-
-def _is_of_words(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
-    """Whether the body prints a part of a name in small letters: "Making Maps Better"."""
-    words = [word for name in authors for word in name.split() if len(word) > 2]
-    body = " ".join(part.text for part in draft.parts[draft.first : index])
-    return any(f" {word.lower()} " in body for word in words if word != word.lower())
 
 
 def _is_likely(text: str, found: Byline) -> bool:
@@ -87,7 +81,8 @@ def _outlet_below(draft: Draft, index: int) -> str:
     text, outlet = draft.parts[index].text, draft.seen(index).line
     if text[0] not in "-–—―" or "," in outlet or len(outlet) > LONGEST_OUTLET:
         return ""
-    if not is_organisation(outlet):
+    signs = outlet.isupper() and outlet.isalpha() and len(outlet) <= LONGEST_SIGN
+    if not (is_organisation(outlet) or signs):
         return ""
     draft.keep("publisher", outlet)
     draft.take("credit", index)
@@ -111,12 +106,12 @@ def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
     town = _TOWN.search(bare) if known and len(found.authors) == 1 else None
     names = sum(map(len, found.authors))
     size = len(bare[: town.start()] if town else bare) or len(text)
-    likely = found.publisher or names >= 0.5 * size
+    likely = found.publisher or (found.agencies and not found.rest) or names >= 0.5 * size
     if not found.authors or not (likely or (known and is_told_apart(bare, found.authors))):
         return False
     if any(map(is_other, found.authors)) or not _is_likely(text, found):
         return False
-    if not known and (not is_short(found.publisher) or _is_of_words(draft, index, found.authors)):
+    if not known and (not is_short(found.publisher) or is_of_words(draft, index, found.authors)):
         return False
     if draft.authors and not set(found.authors) <= set(draft.authors):
         return False

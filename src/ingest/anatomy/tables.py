@@ -55,6 +55,8 @@ class Language:
         date_words: words that may stand beside a date in a line that is nothing else.
         origin: sentences that say where the article was taken from.
         bracketed: notes that are told by the brackets around them, e.g. "(Adds details)".
+        call: words that begin an invitation amid a paragraph, before the sign "»".
+        provided: lines above the name of who provides an article: "news provided by".
         related: headings of lists of other articles.
         sections: names of sections that are printed above headlines.
         given: given names, in lower case: they tell a person from a place. In Chinese, Japanese,
@@ -83,6 +85,8 @@ class Language:
     note: tuple[str, ...] = ()
     bracketed: tuple[str, ...] = ()
     prompt: tuple[str, ...] = ()
+    call: tuple[str, ...] = ()
+    provided: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     given: tuple[str, ...] = ()

@@ -3,6 +3,8 @@
 import re
 
 from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.calls import cut_calls
+from ingest.anatomy.contributors import cut_contributors, cut_dashed, cut_rights
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import take_highlights
 from ingest.anatomy.endings import find_ending
@@ -26,6 +28,8 @@ LONGEST_STRAY = 50
 LONGEST_HEADLINE = 120
 _INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
 _POINTS = frozenset("*-•+#[>|")
+LONGEST_LABEL, LONGEST_CAPTION = 20, 160
+_FIRMS = frozenset({"ltd", "limited", "inc", "llc", "plc"})
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 
@@ -48,6 +52,9 @@ def read_tail(draft: Draft) -> None:
     _cut_all(draft)
     _cut_end(draft)
     _cut_origin(draft)
+    cut_rights(draft, draft.last - 1)
+    cut_contributors(draft)
+    cut_dashed(draft)
     _cut_inline_names(draft)
 
 
@@ -56,7 +63,12 @@ def _is_stray(draft: Draft, index: int) -> str:
     text = draft.parts[index].text
     size = len(text) * (2 if is_wide(text[0]) else 1)
     below = index + 1 < len(draft.parts) and draft.is_cut(index + 1)
-    if not below or index - 1 <= draft.first or size > LONGEST_STRAY or ends_sentence(text):
+    if not below or index - 1 <= draft.first or size > LONGEST_STRAY:
+        return ""
+    if text.rstrip(".").rpartition(" ")[2].casefold() in _FIRMS:  # who owns the paper
+        draft.take("prompt", index)
+        return "prompt"
+    if ends_sentence(text):
         return ""
     if text[0] in '-*•|"“«„' or not (
         draft.is_cut(index - 1) or remove_furniture(draft, index - 1, edge="tail")
@@ -143,6 +155,9 @@ def read_middle(draft: Draft) -> None:
             rule = remove_furniture(draft, index, edge="middle")
             if rule == "prompt":
                 _cut_announced(draft, index)
+            if rule == "caption" and len(text) <= LONGEST_LABEL and text[-1] in ",:":
+                _cut_caption_below(draft, index + 1)
+    cut_calls(draft)
 
 
 def _cut_announced(draft: Draft, index: int) -> None:
@@ -153,3 +168,10 @@ def _cut_announced(draft: Draft, index: int) -> None:
         return
     if announces and index + 1 < draft.last - 1 and looks_like_headline(text):
         draft.take("related", index + 1)
+
+
+def _cut_caption_below(draft: Draft, index: int) -> None:
+    """Cut the caption below "Image caption," on a line of its own."""
+    text = draft.parts[index].text
+    if index < draft.last - 1 and len(text) <= LONGEST_CAPTION and not ends_sentence(text):
+        draft.take("caption", index)

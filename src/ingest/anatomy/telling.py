@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.anatomy.affiliations import agency_names
+from ingest.anatomy.date_patterns import month_names
 from ingest.anatomy.dateline_days import weekdays, words_before_days
 from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.places import known_places, longest_place
-from ingest.anatomy.printed_dates import month_names
 from ingest.kernels.openingwords import hash_words
 from ingest.typesetting import is_wide
 

@@ -43,12 +43,13 @@ _END = re.compile(
     r"^[ \t]*(?:End of Document|Ende des Dokuments|Fin du document)[ \t]*\r?$", re.MULTILINE
 )
 _INDEXED = re.compile(
-    r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|NS|RE|IN|CO|PUB|AN|SE|CT|ART)(?:[ \t]+|$)"
+    r"^(HD|CLM|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|NS|RE|IN|CO|PUB|AN|SE|CT|ART)(?:[ \t]+|$)"
 )
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 _ALONE = {"Classification", "Graphic", "Grafik", "Graphique", "Gráfico"}
 """Lines that begin the foot of a document without saying anything."""
-HEAD_LINES = 40
+_TOLD, _FIRST = {"HD", "WC", "PD", "SN"}, {"HD", "SE", "CLM"}
+HEAD_LINES, FEWEST_TOLD = 40, 2
 COVER = 600
 """The first document is announced within so many characters."""
 
@@ -58,8 +59,12 @@ def looks_like_export(start: str) -> bool:
 
     >>> looks_like_export("1 of 2 DOCUMENTS\n\nThe Post\n")
     True
+    >>> looks_like_export("HD Bridge opens\nWC 423 words\nPD 3 March 2026\nSN The Post\nLP\n")
+    True
     """
     if _LEXIS.search(start[:COVER]) or len(_FACTIVA.findall(start)) > 1:
+        return True
+    if start[:3].strip() in _FIRST and _is_indexed(start.splitlines()[:HEAD_LINES]):
         return True
     return _END.search(start) is not None and any(map(is_body, start.splitlines()))
 
@@ -102,7 +107,7 @@ def _taken_apart(piece: str) -> tuple[str, Given]:
     if end := _END.search(piece):
         piece = piece[: end.start()]
     lines = [line.strip() for line in piece.splitlines()]
-    if sum(line[:3] in {"HD ", "WC ", "PD ", "SN "} for line in lines) > 2:
+    if _is_indexed(lines):
         return _by_index(lines)
     tags = {
         name: (number, value)
@@ -118,6 +123,11 @@ def _taken_apart(piece: str) -> tuple[str, Given]:
         last = next((n for n in range(first, last) if is_copyright(lines[n])), last)
     body = "\n".join(lines[first:last]).strip()
     return body, _given([line for line in lines[:first] if line], tags, lines[last:])
+
+
+def _is_indexed(lines: list[str]) -> bool:
+    """Whether lines begin with the letters that tell headline, length, day and publisher."""
+    return len(_TOLD & {line[:2] for line in lines if _INDEXED.match(line)}) > FEWEST_TOLD
 
 
 def _by_index(lines: list[str]) -> tuple[str, Given]:
