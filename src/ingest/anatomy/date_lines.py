@@ -5,10 +5,11 @@ import re
 
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.labels import Place
-from ingest.anatomy.printed_dates import find_date
+from ingest.anatomy.printed_dates import find_date, words_beside_dates
 
-__all__ = ["read_date_line"]
+__all__ = ["read_count", "read_date_line"]
 
+_ABOVE_COUNTS = frozenset({"byline", "date", "prompt"})
 FEWEST, LONGEST, MOST_WORDS, REACH = 3, 40, 2, 12
 """Dates in a list, at least; characters that are looked at, and words, of each at most."""
 _ITEM = re.compile(r"\d{1,2}[.)] \D")
@@ -76,7 +77,9 @@ def _is_short(draft: Draft, index: int) -> bool:
     words = _WORD.findall(draft.parts[index].text[:LONGEST])
     kinds = draft.kinds(index)
     told = draft.parts[index].text.isdigit() or "label.date" in kinds
-    return len(words) <= MOST_WORDS and not told and "date" in kinds
+    if len(words) > MOST_WORDS or told or "date" not in kinds:
+        return False
+    return not words or words[0].casefold() not in words_beside_dates()
 
 
 def _is_bare(draft: Draft, index: int) -> bool:
@@ -84,3 +87,11 @@ def _is_bare(draft: Draft, index: int) -> bool:
     text = draft.parts[index].text
     bare = len(_WORD.findall(text)) <= 1 and not _CERTAIN.search(text)
     return bare and "date" in draft.kinds(index)
+
+
+def read_count(place: Place) -> str:
+    """Cut a number below a byline or a day, which counts readers or comments."""
+    if place.edge != "head" or not place.draft.headline or not place.seen.line.isdigit():
+        return ""
+    above = place.draft.cut.get(place.draft.parts[place.at - 1].start) if place.at else None
+    return "prompt" if above is not None and above.rule in _ABOVE_COUNTS else ""

@@ -62,7 +62,7 @@ def parts_pattern() -> str:
     """The same with groups: d, m and y, numbered."""
     year = _YEAR.format
     again = _month_again()
-    tail = rf"(?:,? (?:de |del )?{year('y1')})?{_YEAR_WORD}"
+    tail = rf"(?:,? (?:de |del |ឆ្នាំ)?{year('y1')})?{_YEAR_WORD}"
     by_signs = r"(?P<mr>\d{1,2}) ?月 ?(?P<dr>\d{1,2}) ?日"
     return "|".join(
         (
@@ -70,7 +70,8 @@ def parts_pattern() -> str:
             rf"(?P<ds>\d{{1,2}}) {_one_of('ms', solar_months())}(?: ?ماه)? (?P<ys>1[34]\d\d)",
             r"(?P<yn>1(?:3\d|40)\d)[/.-](?P<mn>\d{1,2})[/.-](?P<dn>\d{1,2})",
             rf"{_one_of('er', eras())} ?(?P<yr>\d{{1,3}}|元) ?年 ?{by_signs}",
-            rf"{year('ya')}(?: m)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
+            rf"(?:{year('yf')} оны )?(?P<mf>\d{{1,2}})(?:-р| д[уү]г..р) сарын (?P<df>\d{{1,2}})",
+            rf"{year('ya')}(?: m| оны)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
             rf"{year('yb')}\. gada (?P<db>\d{{1,2}})\. {_month('mb')}",
             rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{again}{tail}",
             rf"{_month('m8')} {year('y8')}",
@@ -95,7 +96,7 @@ def date_line_pattern() -> str:
     words |= {word for language in languages() for word in language.weekdays}
     words |= set(world().zones)
     ordered = "|".join(_apart(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return f"(?:(?:{date_pattern()}|{ordered}|{_CLOCK})[ ,،.|·•—–:：;()/\\[\\]-]*)+"
+    return f"(?:(?:{date_pattern()}|{ordered}|{_CLOCK})[ ,，،.|·•—–:：;()（）/\\[\\]-]*)+"
 
 
 def _apart(word: str) -> str:

@@ -14,6 +14,7 @@ from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date, find_date, words_beside_dates
+from ingest.anatomy.staff_words import is_chinese_outlet
 from ingest.article import DateHint
 
 __all__ = ["read_dated_names"]
@@ -30,6 +31,7 @@ _HOUR = re.compile(r"(?<=\d)(?:,| -)? \d{1,2}[:h]\d\d\s(?=(?i:by|von|par|por|di|
 _ONCE = re.compile(
     r",\s+|\son\s|\sin\s(?=[A-Z]{4})"
     r"|\s(?=(?:[Bb]y|von|par|por|di|da|av|af|door)\s|(?:19|20)\d\d[年./-])"
+    r"|(?<=\d)\s+(?=[一-鿿]{2,12}$)"
 )
 """What stands between names and a day, but also inside of either."""
 
@@ -37,6 +39,8 @@ _ONCE = re.compile(
 _COMMENTS = re.compile(
     r"(?i)\s+(?:leave a (?:comment|reply)|add (?:a )?comment|(?:\d+|no) comments?)$"
 )
+_ADDRESS = re.compile(r"^https?://\S+\s+")
+_CHINESE = re.compile(r"[一-鿿]{2,8}")
 LONGEST_UNKNOWN, FEWEST = 24, 3
 """Characters of a piece that may be an unknown place, beside an agency and a day."""
 LONGEST_LABEL, LONGEST_PLAIN = 16, 60
@@ -57,7 +61,7 @@ def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHin
     """
     if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
-    line = _HOUR.sub(" | ", _COMMENTS.sub("", line))
+    line = _HOUR.sub(" | ", _COMMENTS.sub("", _ADDRESS.sub("", line)))
     if found := _read(_BETWEEN.split(line), below=below) or _read_town(line):
         return found
     for sign in _ONCE.finditer(line):
@@ -132,6 +136,10 @@ def _place_or_names(piece: str) -> Byline | None:
         return Byline(publisher=" ".join(filter(None, reversed(listed.groups()))))
     name = look(piece).part("byline", "names") or piece
     found = parse_byline(name)
-    if found.authors:
-        return found if all(map(has_given_name, found.authors)) and not found.rest else None
-    return Byline(publisher=name) if is_organisation(name) or is_domain(name) else None
+    known = all(map(has_given_name, found.authors))
+    if _CHINESE.fullmatch(piece) and not (found.authors and known):
+        return Byline(publisher=piece if is_chinese_outlet(piece) else "")  # an account, or a town
+    if found.authors and not (is_chinese_outlet(piece) and not known):
+        return found if known and not found.rest else None
+    told = is_organisation(name) or is_domain(name) or is_chinese_outlet(piece)
+    return Byline(publisher=name) if told else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pyarrow as pa
 
+from ingest.anatomy.blocks import divide_blocks
 from ingest.anatomy.draft import Draft, open_drafts
 from ingest.anatomy.engine import look
 from ingest.anatomy.head import read_head
@@ -110,7 +111,7 @@ def _step_by_step(
     raws: Sequence[RawArticle], learned: Sequence[frozenset[str]]
 ) -> list[Anatomy | Quarantined]:
     drafts = open_drafts(raws, learned)
-    for read in (leave_page, read_head, read_tail, read_middle):
+    for read in (leave_page, divide_blocks, read_head, read_tail, read_middle):
         for draft in drafts:
             if draft.parts:
                 read(draft)

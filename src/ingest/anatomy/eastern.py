@@ -10,6 +10,8 @@ import re2
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.staff import LONGEST_STAFF, read_names, read_staff
+from ingest.anatomy.staff_words import ends_as_outlet
 from ingest.article import DateHint
 
 __all__ = ["Found", "find_eastern", "joining_words"]
@@ -19,7 +21,20 @@ Found = tuple[int, str, str, tuple[str, ...], DateHint | None]
 
 
 _OPENS = frozenset("([（【［〔")
-_ENDS = re.compile("[电電讯訊社日]")
+_CLOSES = ")）】］]〕"
+_ENOUGH = frozenset({"place", "names", "known", "sign"})
+"""Parts of which one is enough beside brackets or the sign of a dispatch."""
+_LAST, _SITES, _COLONS = frozenset("报報网網社線线"), frozenset("网網线線"), frozenset("：:（(")
+_REPORTS = frozenset({"报道", "報道", "報導", "综合报道", "綜合報道", "綜合報導"})
+_SAYS = frozenset({"消息", "报道", "報道", "報導"})
+"""What is said of an outlet in sentences too."""
+_SAID, _WHEN = (
+    frozenset("曾于於在的了说說自从從截"),
+    frozenset({"今年", "去年", "本月", "上月", "昨天"}),
+)
+"""What a sentence has where a dateline has a place."""
+_PROGRAMME = re.compile(r"^(?:新闻联播|焦点访谈|[一-鿿]{2,6}(?:新闻|联播|天下|直播间))$")
+_ENDS = re.compile("[电電讯訊社日：]")
 """Without brackets around it, a dateline has the sign of a dispatch, an agency or a day."""
 
 
@@ -29,9 +44,30 @@ def joining_words() -> frozenset[str]:
     return frozenset(rule_file("datelines")["joining"])
 
 
+_PARTS = {
+    "{open}": r"^[(（【［\[〔]\s*",
+    "{close}": r"[)）】］\]〕]\s*",
+    "{day}": r"(?:(?:(?P<y>\d{4}) ?年 ?)?(?P<m>\d{1,2}) ?月 ?)?(?:(?P<d>\d{1,2}) ?日)?",
+    "{beside}": r"\s*(?:[(（](?P<told>[^()（）]{2,60})[)）]"
+    r"|(?P<more>[\p{Han}]{0,6}(?:记者|記者)\s?[\p{Han}]{2,4}(?:[、，, ]+[\p{Han}]{2,4}){0,8}?"
+    r"(?:\s?[\p{Han}]{0,8}?(?:报道|報道|報導|消息|电|電))?)(?:[:：]|\s{1,4}|$))?"
+    r"\s*(?:题[:：][^。！？]{2,60}$)?(?:[:：，]|[-–—－―]{1,2}\s)?\s*",
+}
+"""What patterns write short; beside an agency, in brackets or not, stand those who report."""
+
+
+@cache
+def _longer_words() -> frozenset[str]:
+    return frozenset(rule_file("datelines")["longer"])
+
+
 @cache
 def _patterns() -> tuple[Any, ...]:
-    return tuple(re2.compile("".join(pieces)) for pieces in rule_file("datelines")["eastern"])
+    parts = {**_PARTS, "{cities}": "|".join(rule_file("staff")["cities"])}
+    patterns = list(map("".join, rule_file("datelines")["eastern"]))
+    for part, meaning in parts.items():
+        patterns = [pattern.replace(part, meaning) for pattern in patterns]
+    return tuple(map(re2.compile, patterns))
 
 
 def find_eastern(head: str) -> Found | None:
@@ -48,15 +84,59 @@ def find_eastern(head: str) -> Found | None:
         if not match:
             continue
         parts = {name: value or "" for name, value in match.groupdict().items()}
-        agency = parts.get("agency", "")
-        if "place" not in parts and "names" not in parts and not is_agency(agency):
+        agency = parts.get("agency", "").lstrip("据據")
+        if "sign" in parts and not _is_dispatch(match, parts):
             continue
-        printed = head[: match.end()].strip(" \u3000-－―—:：=")
-        return match.end(), printed, agency, _authors(parts.get("names", "")), _day(parts)
-    return None
+        told = is_agency(agency) or ends_as_outlet(agency)
+        if parts.keys().isdisjoint(_ENOUGH) and not told:
+            continue
+        printed = head[: match.end()].strip(" \u3000-－―—:：=，")
+        if plain[0] in _OPENS and "sign" in parts and not ends_as_outlet(agency):
+            agency = ""
+        names = parts.get("names") or parts.get("told") or parts.get("more") or ""
+        return match.end(), printed, agency, _authors(names), _day(parts)
+    return _staff_in_brackets(plain) if plain[0] in _OPENS else None
+
+
+def _is_dispatch(match: Any, parts: dict[str, str]) -> bool:
+    """Whether the sign of a dispatch is no part of a word, and what says so stands around it."""
+    plain, end = match.string, match.end(match.re.groupindex["sign"])
+    sign, after = parts["sign"], plain[end : end + 1]
+    if after and f"{sign[-1]}{after}" in _longer_words():
+        return False
+    agency, place = parts.get("agency", ""), parts.get("place", "")
+    if not _SAID.isdisjoint(place) or place[:2] in _WHEN:
+        return False
+    dated = bool(parts.get("d"))
+    beside = bool(parts.get("told") or parts.get("more"))
+    if plain[0] in _OPENS:
+        return sign not in _REPORTS or agency[-1:] in _LAST
+    if sign in _SAYS and plain[0] in "据據":
+        return False
+    if sign in _SAYS:
+        colon = after in _COLONS and agency[-1:] in _SITES and not place
+        return beside or colon or (dated and after in " ，,")
+    known = is_agency(agency) or agency[:1] == "本" or (agency[-1:] in _LAST and not place)
+    return dated or beside or known or after in " ：:，,"
+
+
+def _staff_in_brackets(plain: str) -> Found | None:
+    """Who reports, in brackets: "〔即時新聞／綜合報導〕", "【海港网报道 记者 王小明】"."""
+    end = min((at for sign in _CLOSES if (at := plain.find(sign, 1, LONGEST_STAFF)) > 0), default=0)
+    staff = read_staff(plain[1:end]) if end else None
+    if not staff or not (staff.authors or staff.sent):
+        return None
+    agency = next(iter(staff.outlets), "")
+    behind = len(plain[end + 1 :]) - len(plain[end + 1 :].lstrip())
+    return end + 1 + behind, plain[: end + 1], agency, staff.authors, None
 
 
 def _authors(names: str) -> tuple[str, ...]:
+    if _PROGRAMME.match(names):
+        return ()
+    staff = read_names(names)
+    if staff:
+        return staff.authors
     for word in (*"，,·・", *rule_file("datelines")["reporters"]):
         names = names.replace(word, "、")
     if "、" not in names and len(names) > 6:
@@ -66,8 +146,8 @@ def _authors(names: str) -> tuple[str, ...]:
 
 
 def _day(parts: dict[str, str]) -> DateHint | None:
-    month, day = (unicodedata.normalize("NFKC", parts.get(key, "")) for key in "md")
+    year, month, day = (unicodedata.normalize("NFKC", parts.get(key, "")) for key in "ymd")
     if not month and not day:
         return None
-    hint = DateHint(0, int(month or 0), int(day or 0), "dateline")
+    hint = DateHint(int(year or 0), int(month or 0), int(day or 0), "dateline")
     return hint if hint.month <= 12 and hint.day <= 31 else None

@@ -39,8 +39,8 @@ def _edited() -> Any:
 
 
 def _search(tail: str) -> Any:
-    """Search for an ending; all have a bracket in them, but for "-0-" and "/jk/ab"."""
-    told = "(" in tail or "（" in tail or tail[-1:] == "-" or "/" in tail[-9:-2]
+    """Search for an ending: one has a bracket or a stroke in it, or ends as "-0-" or "查看更多"."""
+    told = "(" in tail or "（" in tail or tail[-1:] in ("-", "多") or "/" in tail[-9:-1]
     return _edited().search(tail) if told else None
 
 

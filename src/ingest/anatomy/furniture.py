@@ -6,22 +6,21 @@ prompt, label or learned line, it cuts it and keeps what it says.
 
 from ingest.anatomy.agency_lines import read_agency
 from ingest.anatomy.contributors import cut_rights, read_contributors, read_signed
-from ingest.anatomy.date_lines import read_date_line
+from ingest.anatomy.date_lines import read_count, read_date_line
 from ingest.anatomy.dated_names import read_dated_names
 from ingest.anatomy.datelines import is_dated_place
 from ingest.anatomy.draft import MIDDLE, Draft
 from ingest.anatomy.dumps import is_of_book
 from ingest.anatomy.endings import is_end
 from ingest.anatomy.engine import look
+from ingest.anatomy.label_lines import may_have_labels, read_labels
 from ingest.anatomy.labels import (
     LIMITS,
     Place,
     is_aside,
-    may_have_labels,
     place_of,
     read_header,
     read_label,
-    read_labels,
 )
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import is_markup, is_trail
@@ -30,6 +29,8 @@ from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import find_date
 from ingest.anatomy.runningtext import LONGEST_AGENCY
+from ingest.anatomy.staff_lines import read_beside, read_staff_line
+from ingest.anatomy.staff_words import is_chinese_outlet
 from ingest.kernels.beginnings import COLON, DIGIT, QUIET
 from ingest.typesetting import ends_sentence
 
@@ -38,7 +39,7 @@ __all__ = ["remove_furniture"]
 LONGEST = max(LIMITS.values())
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
 """A call is a prompt up to its colon, when a question follows."""
-_ABOVE_COUNTS = frozenset({"byline", "date", "prompt"})
+ADDRESS = ("http://", "https://")
 _SIGNS = " /\\,|"
 """Besides decoration; a line of these holds no words."""
 
@@ -85,14 +86,14 @@ def _at_an_edge(place: Place, text: str) -> str:
     if not place.seen.line.strip(_SIGNS):
         return "markup"
     if place.edge == "head" and _is_way(place, text):
-        return "kicker"
+        return "label" if text.startswith(ADDRESS) else "kicker"
     holds, (line, rules) = place.draft.traits[place.at], place.seen
     if holds & COLON and may_have_labels(text) and (rule := read_labels(place)):
         return rule
     if holds & DIGIT and "date" not in rules and (rule := _dated(place, line)):
         return rule
     if not rules:
-        return read_agency(place) or _count(place)
+        return read_agency(place) or read_beside(place) or read_count(place)
     return next((rule for read in _AT_EDGES if (rule := read(place))), "")
 
 
@@ -106,15 +107,20 @@ def _dated(place: Place, line: str) -> str:
     found, day = read_dated_names(line, below=bool(draft.headline)) or (Byline(), None)
     if not day or (found == Byline() and place.edge == "head" and draft.dateline_of(place.at)):
         return ""
-    draft.sign(_signature(place), found)
     draft.day = draft.day or day
+    if not found.authors and is_chinese_outlet(found.publisher):
+        draft.keep("publisher", found.publisher)
+        return "date"
+    draft.sign(_signature(place), found)
     return "byline"
 
 
 def _is_way(place: Place, text: str) -> bool:
-    """The way to the page above a headline, or the name of a section below it."""
+    """The way to the page above a headline, or its address; or the name of a section below it."""
     below = "sections" in place.seen.rules and len(text) <= LONGEST_SECTION
-    return below if place.draft.headline else is_trail(text)
+    if place.draft.headline:
+        return below
+    return is_trail(text) or (text.startswith(ADDRESS) and " " not in text)
 
 
 def _byline(place: Place) -> str:
@@ -151,14 +157,6 @@ def _is_sure(found: Byline) -> bool:
 def _signature(place: Place) -> str:
     """The line as printed, without the stars of Markdown around it."""
     return place.printed().strip("*_ ")
-
-
-def _count(place: Place) -> str:
-    """A number below a byline or a day counts readers or comments."""
-    if place.edge != "head" or not place.draft.headline or not place.seen.line.isdigit():
-        return ""
-    above = place.draft.cut.get(place.draft.parts[place.at - 1].start) if place.at else None
-    return "prompt" if above is not None and above.rule in _ABOVE_COUNTS else ""
 
 
 def _origin(place: Place) -> str:
@@ -211,7 +209,8 @@ def _between(place: Place) -> str:
     asks = line[-1] in "?!" and ":" in line[:LONGEST_CALL]  # "RELATED: What is next?"
     if len(line) > MIDDLE or (ends_sentence(line) and not asks) or place.printed()[-1] in "({;":
         return ""
-    return _prompt(place)
+    heading = place.printed()[0] == "#" and "related" not in place.seen.rules
+    return "" if heading else _prompt(place)
 
 
 def _prompt(place: Place) -> str:
@@ -228,5 +227,14 @@ def _is_dispatch(place: Place) -> bool:
     return bool(dateline.agency or dateline.day)
 
 
-_SIGNED = (read_label, read_agency, _count, _byline, read_contributors, read_signed)
+_SIGNED = (
+    read_staff_line,
+    read_label,
+    read_agency,
+    read_beside,
+    read_count,
+    _byline,
+    read_contributors,
+    read_signed,
+)
 _AT_EDGES = (*_SIGNED, _provided, read_date_line, _origin, _credit, _note, _prompt)

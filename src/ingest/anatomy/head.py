@@ -73,11 +73,12 @@ def _skip_furniture(draft: Draft) -> list[str]:
 
 
 def _is_picture_headline(draft: Draft) -> bool:
-    """A first line such as "Video: Bridge opens" is the headline, not the caption of a picture."""
+    """A first line such as "Video: Bridge opens" is the headline, no caption of a picture."""
     if draft.first or draft.headline or {"caption", "note"}.isdisjoint(draft.kinds(0)):
         return False
     text = draft.parts[0].text
-    return looks_like_headline(text) and len(text) >= SHORTEST_PICTURE_HEADLINE
+    size = len(text) + 2 * len(text) * is_wide(text[0])
+    return looks_like_headline(text) and size >= SHORTEST_PICTURE_HEADLINE
 
 
 def _divide_headline(draft: Draft) -> None:
@@ -119,8 +120,7 @@ def _find_headline(draft: Draft) -> None:
         return
     text = fold_space(draft.parts[draft.first].text)
     likely = looks_like_headline(text) and not is_dated(draft.dateline_of(draft.first))
-    likely = likely and not is_row(draft, draft.first)
-    likely = likely or is_announced(draft, draft.first)
+    likely = (likely and not is_row(draft, draft.first)) or is_announced(draft, draft.first)
     if likely or _is_confirmed(draft, draft.first):
         last = _last_line(draft, draft.first)
         whole = (draft.parts[index].text for index in range(draft.first, last + 1))
@@ -243,3 +243,4 @@ def _find_dateline(draft: Draft) -> None:
     draft.take_span("dateline", part.start, part.start + end)
     if end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
         draft.first += 1
+        _skip_furniture(draft)

@@ -26,14 +26,21 @@ __all__ = [
 LONGEST = 200
 LONGEST_CJK = 90
 LONGEST_THAI = 110
-"""In Thai and Lao, which print no full stop that would tell a sentence from a headline."""
+"""In Thai and Lao, which print no full stop that would tell a sentence from a headline, and in
+Burmese and Khmer."""
 SHORTEST_THAI = 12
 """And one without a space, which they print between sentences."""
+_SOLID = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))
 LONG = 120
 """A longer line with two sentences, or that ends in any sign, is running text, no headline."""
 SHORT = 100
 """A longer line that ends a sentence of plain words and begins another is running text."""
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
+_CHINESE_SITE = re2.compile(
+    r"(.{6,}?)(?:[-_|][^-_|\s]{1,12}){0,3}(?:--?|_)([^-_|\s]{1,8}(?:新闻网|新聞網|日报|日報|晚报|晚報|时报|時報"
+    r"|新闻|新聞|频道|新聞雲|在线|电视台|财经|体育)|(?:人民|新华|央视|中新|光明|新浪|东方|环球|中国)网)"
+)
+"""What titles of pages have behind a headline: "_新闻频道_海港网"."""
 EXTRA_WORDS = 4
 FEWEST_WORDS = 6
 TELLING_WORDS = 3
@@ -50,7 +57,7 @@ def looks_like_headline(text: str) -> bool:
     wide = is_wide(text[0]) or is_wide(text[-1])
     if len(text) > _longest(text, wide=wide) or _ends_with_stop(text):
         return False
-    alone = " " not in text and not (len(text) > SHORTEST_THAI and "\u0e00" <= text[0] <= "\u0eff")
+    alone = " " not in text and not (len(text) > SHORTEST_THAI and _is_solid(text[0]))
     if not any(map(str.isalpha, text)) or (alone and not wide):
         return False
     if not wide and (
@@ -62,7 +69,7 @@ def looks_like_headline(text: str) -> bool:
         return True
     if last == "." and _is_abbreviation(text.rsplit(maxsplit=1)[-1]):
         return True
-    return not ends_sentence(text) and last not in ":：,，;；、-"
+    return not ends_sentence(text) and last not in ":：,，;；、-។៕။"
 
 
 def _ends_with_stop(text: str) -> bool:
@@ -75,7 +82,12 @@ def _ends_with_stop(text: str) -> bool:
 def _longest(text: str, *, wide: bool) -> int:
     if wide:
         return LONGEST_CJK
-    return LONGEST_THAI if "\u0e00" <= text[0] <= "\u0eff" else LONGEST
+    return LONGEST_THAI if _is_solid(text[0]) else LONGEST
+
+
+def _is_solid(letter: str) -> bool:
+    """Whether a letter is Thai, Lao, Burmese or Khmer, where no space divides words."""
+    return "\u0e00" <= letter <= "\u17ff" and any(a <= letter <= z for a, z in _SOLID)
 
 
 def _runs_on(text: str) -> bool:
@@ -122,10 +134,12 @@ def is_same(headline: str, line: str) -> bool:
     if a == b or (a[0] == b[0] and a.replace(" ", "") == b.replace(" ", "")):
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) > 10 and long.startswith(short + " "):
+    wide = is_wide(short[0])
+    if len(short) > (5 if wide else 10) and long.startswith(short + " "):
         printed = line if len(b) > len(a) else headline
         extra = long[len(short) :].split()
-        apart = any(sign in headline for sign in SEPARATORS) and len(extra) <= short.count(" ")
+        few = wide or len(extra) <= short.count(" ")
+        apart = few and any(sign in headline for sign in SEPARATORS)
         whole = len(b) > len(a) or len(extra) == 1 or apart
         return whole and len(extra) <= EXTRA_WORDS and not ends_sentence(printed)
     return abs(a.count(" ") - b.count(" ")) <= 1 and _share_words(a.split(), b.split())
@@ -183,6 +197,8 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
     >>> without_suffix("'New Axis' - Could they form it", frozenset())
     ("'New Axis' - Could they form it", '')
     """
+    if (site := _CHINESE_SITE.fullmatch(headline)) and is_wide(headline[0]):
+        return site.group(1), site.group(2)
     for separator in filter(headline.__contains__, SEPARATORS):
         left, _, right = headline.rpartition(separator)
         left, right = left.strip(), right.strip()

@@ -11,19 +11,21 @@ from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import before_date, find_date
+from ingest.anatomy.staff import LONGEST_STAFF
 from ingest.clean import markdown
 from ingest.text import fold_space
-from ingest.typesetting import ends_sentence
+from ingest.typesetting import ends_sentence, is_wide
 
 __all__ = [
-    "FEWEST_LABELS", "LIMITS", "Place", "is_aside", "may_have_labels", "place_of", "read_header",
-    "read_label", "read_labels",
+    "BESIDE_SOURCE", "LIMITS", "LONGEST_NAMES", "Place", "is_aside", "keep_source", "place_of",
+    "read_header", "read_label",
 ]  # fmt: skip
 
 LIMITS = {
     "byline": 220,
     "signed": 500,
     "contributed": 300,
+    "staff": LONGEST_STAFF,
     "date": LONGEST_DATE,
     "caption": 400,
     "note": 1_000,
@@ -45,15 +47,12 @@ LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publ
 
 SHORTEST_TEXT = 24
 """Characters behind a label such as "Text:" that are the body itself."""
-_WRITTEN = (("label.body", "value"), ("byline", "names"))
 TOLD = frozenset({"date", "other"})
-LONGEST_TOLD = 100
+LONGEST_TOLD, LONGEST_SPOKEN = 100, 24
 """Longest sentence that may stand behind a label for what no column keeps."""
 
-_PIECES = re.compile(r"[\s|｜]+(?=[^\W\d]{1,12} ?[:：])")
-FEWEST_LABELS, LONGEST_LABELS = 2, 160
-_COLON = re.compile(r"[^\W\d] ?[:：]")
-_TWO_DIGITS = re.compile(r"\d\d")
+_SOURCE_ENDS = re.compile(r"[ (（]")
+BESIDE_SOURCE = frozenset({"date", "prompt"})
 _AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
 
 
@@ -143,7 +142,14 @@ def _is_told(kind: str, value: str) -> bool:
     if kind == "source":
         source = tidy_source(value)
         return bool(source) and not names_source(f":{value}", source)
-    return kind in TOLD and len(value) > LONGEST_TOLD and ends_sentence(value)
+    if kind == "byline":  # a reporter who asks in an interview
+        size = len(value) if value and is_wide(value[0]) else 0
+        return size > LONGEST_SPOKEN and ends_sentence(value)
+    wide = is_wide(value[:1] or " ")
+    if kind == "date" and wide and not any(map(str.isdigit, value)):
+        return True  # "更新：" stands before headlines too
+    size = len(value) * (2 if wide else 1)
+    return kind in TOLD and size > LONGEST_TOLD and ends_sentence(value)
 
 
 def _keep_value(draft: Draft, kind: str, value: str) -> str:
@@ -153,77 +159,28 @@ def _keep_value(draft: Draft, kind: str, value: str) -> str:
     elif kind == "date":
         draft.day = draft.day or find_date(value, "label")
     elif kind == "source":
-        _keep_source(draft, value)
+        keep_source(draft, value)
     elif kind in LABEL_FIELDS and value.casefold().strip(" .") not in NOTHING:
         quoted = draft.parts[0].text == "---" and value[:1] in ("'", '"') and value[0] == value[-1]
         draft.keep(kind, value[1:-1] if quoted else value)
     return LABEL_RULES.get(kind, kind)
 
 
-def _keep_source(draft: Draft, value: str) -> None:
+def keep_source(draft: Draft, value: str) -> None:
     """Keep a source, and the day that stands behind a bar: "Xinhua | 2024-10-12"."""
-    draft.keep("syndicated_from", tidy_source(before_date(value)))
-    day = find_date(value, "label") if "|" in value or "｜" in value else None
+    source = _source_alone(value) if is_wide(value[:1] or " ") else value
+    draft.keep("syndicated_from", tidy_source(before_date(source)))
+    told = source != value or "|" in value or "｜" in value
+    day = find_date(value, "label") if told else None
     draft.day = draft.day or (day if day and day.year else None)
 
 
-def may_have_labels(text: str) -> bool:
-    """Cheap test: whether two labels, or a number and a label, may be in a line."""
-    if len(text) > LONGEST_LABELS:
-        return False
-    colons = [match.end() for match in _COLON.finditer(text)]
-    return len(colons) > 1 or bool(colons and _TWO_DIGITS.search(text, 0, colons[-1]))
-
-
-def read_labels(place: Place) -> str:
-    """Cut a line of several labels, with a date perhaps: "2024-10-12 来源：甲报 作者：王小明"."""
-    line = place.printed()
-    pieces = [piece.strip(" |｜\u3000") for piece in _PIECES.split(line) if piece.strip(" |｜")]
-    if len(pieces) < FEWEST_LABELS or len(line) > LONGEST_NAMES:
-        return ""
-    seen: list[Seen] = []
-    for piece in pieces:
-        seen.append(look(piece))
-        pictures = "caption" in seen[-1].rules and any(map(_is_label_or_date, seen))
-        if not (pictures or _is_label_or_date(seen[-1])):
-            return ""
-    for one, piece in zip(seen, pieces, strict=True):
-        if "date" in one.rules:
-            place.draft.day = place.draft.day or find_date(piece, "date_line")
-        else:
-            _keep_label(place.draft, one, piece)
-    return "label"
-
-
-def _is_label_or_date(seen: Seen) -> bool:
-    """Whether a piece is one of several; not with a label of what may hold a colon itself."""
-    if _writers(seen)[1].authors:
-        return True
-    told = "date" in seen.rules or any(kind.startswith("label.") for kind in seen.rules)
-    return told and seen.rules.keys().isdisjoint(("label.headline", "label.teaser", "label.body"))
-
-
-def _writers(seen: Seen) -> tuple[str, Byline]:
-    """Who wrote, if a piece says nothing else: "Words: Jane Doe", "Text: Jane Doe"."""
-    kind, part = next((each for each in _WRITTEN if each[0] in seen.rules), ("", ""))
-    names = seen.part(kind, part) if kind else ""
-    found = parse_byline(names)
-    return ("", Byline()) if found.rest else (names, found)
-
-
-def _keep_label(draft: Draft, seen: Seen, piece: str) -> None:
-    names, found = _writers(seen)
-    if found.authors:
-        draft.sign(names, found)
-        return
-    kind = next((k for k in seen.rules if k.startswith("label.")), "")
-    value = seen.part(kind, "value")
-    if kind == "label.byline":
-        draft.sign(value, parse_byline(value, sure=True))
-    elif kind == "label.source":
-        _keep_source(draft, value)
-    elif kind == "label.date":
-        draft.day = draft.day or find_date(piece, "label")
+def _source_alone(value: str) -> str:
+    """Take the day, and what a page asks, from behind a source that has no space inside."""
+    source, *pieces = _SOURCE_ENDS.split(value, maxsplit=1)
+    behind = "".join(pieces)
+    told = any(not BESIDE_SOURCE.isdisjoint(look(each).rules) for each in behind.split(" "))
+    return source if told or (behind and look(behind).rules.keys() & BESIDE_SOURCE) else value
 
 
 def read_header(place: Place) -> str:

@@ -14,6 +14,8 @@ __all__ = ["and_word", "read_long_byline"]
 
 LONGEST_LINE, MOST_LINES = 80, 4
 _OPEN = frozenset(",&")
+_AWAITS = ("|", "｜", ":", "：")
+"""Signs behind a role whose name stands below."""
 
 
 @cache
@@ -61,6 +63,7 @@ def _read_next_name(draft: Draft) -> str:
         not draft.authors
         or above is None
         or above.rule != "byline"
+        or above.text.rstrip()[-1:] in _AWAITS
         or part.text[-1] in ".?!"
         or ":" in part.text
     ):

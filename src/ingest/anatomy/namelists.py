@@ -11,9 +11,12 @@ from typing import Any
 from ingest.anatomy.affiliations import table_words
 from ingest.anatomy.persons import given_names, has_given_name
 from ingest.anatomy.places import is_known_place
+from ingest.typesetting import is_wide
 
 __all__ = ["names_apart"]
 
+SHORTEST_WHOLE = 3
+"""Signs of a whole name; a family name alone has fewer."""
 _AND_OR_IN = re.compile(r"\s((?i:in|en)|a|i)\s")
 _SLOVENE = re.compile(r"[čšžČŠŽ]")
 """With these letters, "in" means "and"."""
@@ -49,13 +52,21 @@ def names_apart(text: str) -> list[str]:
     >>> names_apart("Sean A Roe in New York, Ann Lee en Bo Ek")
     ['Sean A Roe', 'Ann Lee', 'Bo Ek']
     """
-    pieces = [part for piece in _split().split(text) for part in _without_place(piece)]
+    divided = [name for piece in _split().split(text) for name in _wide_names(piece)]
+    pieces = [part for piece in divided for part in _without_place(piece)]
     if not text.isupper():
         return pieces
     halves = [_lone_and().split(piece) for piece in pieces]
     whole = [own if all(" " in half.strip() for half in own) else [piece]
              for own, piece in zip(halves, pieces, strict=True)]  # fmt: skip
     return [half for own in whole for half in own]
+
+
+def _wide_names(piece: str) -> list[str]:
+    """Divide whole Japanese names at the spaces between them: "山田太郎 鈴木花子"."""
+    names = piece.split() if " " in piece and is_wide(piece[0]) else []
+    whole = all(len(name) >= SHORTEST_WHOLE and has_given_name(name) for name in names)
+    return names if names and whole else [piece]
 
 
 def _without_place(piece: str) -> list[str]:

@@ -29,10 +29,11 @@ from ingest.anatomy.pictured import names_work, without_pictures
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
+from ingest.anatomy.staff import Staff, read_names
 
 __all__ = [
     "Byline", "goes_on", "is_agency", "is_role", "is_told_apart", "looks_like_name",
-    "parse_byline",
+    "of_staff", "parse_byline",
 ]  # fmt: skip
 
 
@@ -49,6 +50,7 @@ _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _SMALL = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 MOST_SMALL, LONGEST_SENTENCE = 5, 90
 """Words in small letters among names without a comma; a line with more is a sentence."""
+_SOLID = re.compile(r"[\uac00-\ud7a3]")
 _AROUND = " .,:：;|-–—*_•·"
 
 
@@ -76,7 +78,7 @@ class Byline:
     def is_amid(self, line: str, names: str) -> bool:
         """Whether the names are amid a sentence: "By the sea, far away, lives John Roe."."""
         clause = "," not in names and len(_SMALL.findall(names)) > MOST_SMALL
-        return line.endswith(".") and (clause or self.rest > sum(map(len, self.authors)))
+        return line.endswith((".", "。")) and (clause or self.rest > sum(map(len, self.authors)))
 
 
 def parse_byline(text: str, *, sure: bool = False) -> Byline:
@@ -91,6 +93,11 @@ def parse_byline(text: str, *, sure: bool = False) -> Byline:
     >>> parse_byline("Allen M Lee for TROIB News")
     Byline(authors=('Allen M Lee',), agencies=(), publisher='TROIB News')
     """
+    staff = read_names(text)
+    return of_staff(staff) if staff else _parse(text, sure)
+
+
+def _parse(text: str, sure: bool) -> Byline:
     text = _straight(text) if sure and "," in text else text
     agencies, plain = _without_junk(text)
     plain, publisher = read_publisher(_after_label(plain.strip(_AROUND)))
@@ -152,6 +159,13 @@ def _without_town(pieces: list[str]) -> list[str]:
     return pieces
 
 
+def of_staff(staff: Staff) -> Byline:
+    """What a line of roles and names says as a byline."""
+    agencies = tuple(filter(is_agency, staff.outlets))
+    publisher = next((outlet for outlet in staff.outlets if outlet not in agencies), "")
+    return Byline(staff.authors, agencies, publisher)
+
+
 def _straight(text: str) -> str:
     """Turn names that a catalogue prints with the family name first: "Doe, Jane; Roe, John"."""
     pairs = [piece.strip().split(", ") for piece in text.split(";")]
@@ -170,7 +184,8 @@ def _without_junk(text: str) -> tuple[list[str], str]:
         return [], written
     agencies = [word for word in _bracketed(text) if is_agency(word)]
     written = before_date(_EDITED.sub("", _PICTURED.sub("", written)))
-    return agencies, _BRACKETS.sub(" ", _JUNK.sub(" ", written))
+    apart = " , " if _SOLID.match(written) else " "
+    return agencies, _BRACKETS.sub(" ", _JUNK.sub(apart, written))
 
 
 def _bracketed(text: str) -> list[str]:

@@ -166,7 +166,7 @@ def tidy_source(source: str) -> str:
     >>> tidy_source("https://www.example.org/2024/10/a-story")
     'example.org'
     """
-    source = _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()[]<>*_")
+    source = _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()（）[]【】<>*_")
     address = _ADDRESS.match(source)
     if "@" in source:
         return ""

@@ -11,10 +11,14 @@ from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.tables import languages, more_given_names, world
 from ingest.typesetting import is_wide
 
-__all__ = ["given_names", "has_given_name", "in_one_case", "is_nobody", "is_one_word",
-           "looks_like_name", "may_name"]  # fmt: skip
+__all__ = [
+    "LONGEST_CHINESE", "given_names", "has_given_name", "in_one_case", "is_nobody", "is_one_word",
+    "looks_like_name", "may_name",
+]  # fmt: skip
 
 LONGEST_NAME, LONGEST_SHORTENED, LONGEST_INITIAL = 50, 6, 2
+LONGEST_CHINESE = 4
+"""Signs of a Chinese or Korean name whose family name has two."""
 MOST_SMALL, MOST_AMONG_COMMAS = 6, 12
 """Words in small letters among names without a comma, and with any; with more it is a sentence."""
 
@@ -28,6 +32,8 @@ _CASELESS = re2.compile(
     r"\p{Malayalam}\p{Gujarati}\p{Kannada}\p{Gurmukhi}\p{Myanmar}\p{Khmer}\p{Lao}\p{Sinhala}'’׳״.-]{2,25}$"
 )
 _SPECIAL = re.compile(r"[\\()\[\]|?*+.^$]")
+_INITIAL = re.compile(r"[А-ЯЁӨҮІЇЄ]{1,2}\.[А-ЯЁӨҮІЇЄ][а-яёөүіїє]+(?:-[А-ЯЁӨҮІЇЄ][а-яёөүіїє]+)?")
+"""An initial with no space behind it, as Mongolian papers print names: "Б.Болд"."""
 _LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
 _PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 
@@ -58,7 +64,8 @@ def has_given_name(name: str) -> bool:
     if not name:
         return False
     if is_wide(name[0]) or "\uac00" <= name[0] <= "\ud7a3":
-        return any(name[:length] in given_names() for length in (1, 2, 3))
+        lengths = (2, 3) if len(name) == LONGEST_CHINESE else (1, 2, 3)
+        return any(name[:length] in given_names() for length in lengths)
     first = name.split(maxsplit=1)[0].casefold() if name.split() else ""
     return first in given_names() or first.split("-")[0] in given_names()
 
@@ -88,7 +95,7 @@ def looks_like_name(name: str) -> bool:
         return True
     tokens = name.split()
     if not 1 < len(tokens) <= 6:
-        return False
+        return _INITIAL.fullmatch(name) is not None
     if any(token.casefold().strip(".,") in organisations() for token in tokens):
         return False
     if name[0] > "\u0590" and all(_CASELESS.match(token) for token in tokens):

@@ -25,7 +25,7 @@ __all__ = [
     "words_beside_dates",
 ]
 
-_ZEROS = "٠۰०০੦૦๐"
+_ZEROS = "٠۰०০੦૦๐០၀"
 _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
 _ANY_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")

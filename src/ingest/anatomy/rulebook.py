@@ -9,6 +9,7 @@ import re2
 
 from ingest.anatomy.date_patterns import date_line_pattern
 from ingest.anatomy.pictured import pictured_patterns
+from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import Language, languages, world
 from ingest.kernels.beginningtables import ENDS
 from ingest.kernels.letters import small_letters, unaccented
@@ -17,7 +18,8 @@ from ingest.text import quickly_read
 __all__ = ["Rule", "expand", "in_small", "options", "rules", "unnamed"]
 
 SET_MEMORY = 512 << 20
-_UNSPACED = frozenset({"zh", "ja", "ko", "th"})
+_BRACKETED = frozenset({"zh", "ja"})
+_UNSPACED = frozenset({"zh", "ja", "ko", "th", "km", "my"})
 
 _SITES = (
     "facebook|twitter|instagram|telegram|whatsapp|viber|youtube|linkedin|pinterest|newsletter|e?-?mail"
@@ -40,6 +42,7 @@ _LINES = (
     "byline",
     "signed",
     "contributed",
+    "staff",
     "origin",
     "credit",
     "caption",
@@ -91,7 +94,16 @@ def expand(pattern: str, language: str = "") -> str:
     return pattern.replace("'", "['’ʼ]")
 
 
+@cache
+def _staff_roles() -> str:
+    """The roles of Chinese lines of who made an article, but for those of a single sign."""
+    kinds = ("authors", "editors", "others", "pictures")
+    every = {word for kind in kinds for word in rule_file("staff")[kind] if len(word) > 1}
+    return "|".join(sorted(every, key=lambda word: (-len(word), word)))
+
+
 def _rule(kind: str, language: str, pattern: str) -> Rule:
+    pattern = pattern.replace("{roles}", _staff_roles()) if kind == "staff" else pattern
     pattern += "?" if pattern.endswith("\\)") else ""  # lines are read without brackets around
     pattern = pattern[:-4] + "\\)?)?" if pattern.endswith("\\))?") else pattern
     return Rule(kind, f"(?:{in_small(expand(pattern, language))}){_AT_END}")
@@ -108,11 +120,15 @@ def in_small(pattern: str) -> str:
 
 
 def _label_rules(language: Language) -> list[Rule]:
-    return [
-        _rule(f"label.{kind}", language.code, f"(?:{word}) ?[:：] ?{{value}}")
-        for kind in language.labels.__slots__
-        for word in getattr(language.labels, kind)
-    ]
+    """A word and a colon, or, in Chinese and Japanese, a word in brackets: "【标题】"."""
+    rules = []
+    for kind in language.labels.__slots__:
+        bracketed = language.code in _BRACKETED and kind != "byline"
+        colon = "(?: ?[:：] ?|[】\\]] ?)" if bracketed else " ?[:：៖] ?"
+        for word in getattr(language.labels, kind):
+            pattern = f"(?:{word}){colon}{{value}}"
+            rules.append(_rule(f"label.{kind}", language.code, pattern))
+    return rules
 
 
 @cache

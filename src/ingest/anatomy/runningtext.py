@@ -1,7 +1,7 @@
 """Paragraphs of which cheap tests say that they are running text, so that no rule is tried."""
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.labels import FEWEST_LABELS
+from ingest.anatomy.label_lines import FEWEST_LABELS
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import MARKS, is_trail
 from ingest.anatomy.signatures import LONGEST_NAMES

@@ -21,8 +21,7 @@ __all__ = ["ADDRESS", "LONGEST_NAMES", "is_other", "is_short", "read_signature"]
 LONGEST_NAMES = 200
 """Longest line of names below a headline; a longer paragraph there is running text."""
 LONGEST_SIGNATURE = 120
-LONGEST_WIDE_NAMES = 12
-LONGEST_WIDE_SIGNATURE = 16
+LONGEST_WIDE_NAMES, LONGEST_WIDE_SIGNATURE = 12, 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
 MOST_PUBLISHER_WORDS, LONGEST_OUTLET, LONGEST_SIGN = 3, 30, 6
 LONGEST_PLACE, LONGEST_TOWN = 24, 16
@@ -92,9 +91,12 @@ def _outlet_below(draft: Draft, index: int) -> str:
 def _dateline_below(draft: Draft, index: int) -> str:
     """A dateline alone below the body: "（中央社記者王小明台北11日電）"."""
     found = draft.dateline_of(index)
-    if not found or not found.authors or found.end < len(draft.parts[index].text):
+    if not found or found.end < len(draft.parts[index].text):
         return ""
-    draft.sign(found.text, Byline(found.authors, (found.agency,) if found.agency else ()))
+    if not found.authors and not (found.agency and found.day):
+        return ""
+    printed = found.text if found.authors else ""
+    draft.sign(printed, Byline(found.authors, (found.agency,) if found.agency else ()))
     draft.day = draft.day or found.day
     draft.take("byline", index)
     return "byline"

@@ -26,7 +26,7 @@ LONGEST_MIDDLE = 300
 LONGEST_HEADING = 60
 LONGEST_STRAY = 50
 LONGEST_HEADLINE = 120
-_INLINE = re.compile(r"(?<=[。！？」』])[【（]([^【（】）。]{2,30})[】）]$")
+_INLINE = re.compile(r"(?<=[。！？」』])[【（](?:聞き手・|文＝)?([^【（】）。]{2,30})[】）]$")
 _POINTS = frozenset("*-•+#[>|")
 LONGEST_LABEL, LONGEST_CAPTION = 20, 160
 _FIRMS = frozenset({"ltd", "limited", "inc", "llc", "plc"})

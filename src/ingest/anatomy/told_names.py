@@ -22,7 +22,7 @@ def is_told_of(draft: Draft, index: int, authors: tuple[str, ...]) -> bool:
     parts = draft.parts
     for at in range(index + 1, min(len(parts), max(index + 3, len(parts) - 1))):
         text = parts[at].text
-        told = any(name in text for name in last) and not _ADDRESS.fullmatch(text)
+        told = any(name in text and name != text for name in last) and not _ADDRESS.fullmatch(text)
         if told and "signed" not in draft.kinds(at):
             return True
     return False
