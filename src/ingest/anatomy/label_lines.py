@@ -1,6 +1,5 @@
 """Lines of several labels: "2024-10-12 来源：甲报 作者：王小明"."""
 
-import operator
 import re
 
 from ingest.anatomy.draft import Draft
@@ -40,11 +39,15 @@ def labels_in(line: str) -> list[tuple[Seen, str]]:
         return []
     line = markdown(line) if "](" in line or "][" in line else line
     pieces = [piece.strip(" |｜\u3000") for piece in _PIECES.split(line) if piece.strip(" |｜")]
-    seen = [(look(piece), piece) for piece in pieces] if len(pieces) >= FEWEST_LABELS else []
-    told = [_is_label_or_date(one) for one, _ in seen]
-    pictures = ("caption" in one.rules for one, _ in seen)
-    sure = any(told) and all(map(operator.or_, told, pictures))
-    return seen if sure else []
+    found: list[tuple[Seen, str]] = []
+    labelled = False
+    for piece in pieces if len(pieces) >= FEWEST_LABELS else ():
+        seen = look(piece)
+        labelled = labelled or _is_label_or_date(seen)
+        if not (labelled and ("caption" in seen.rules or _is_label_or_date(seen))):
+            return []
+        found.append((seen, piece))
+    return found
 
 
 def read_labels(place: Place) -> str:

@@ -55,7 +55,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 def leave_page(draft: Draft) -> None:
     """Cut what stands around the article if the text is a whole page; nothing of other texts."""
-    if sum(len(part.text) < SHORTEST_PROSE for part in draft.parts) < FEWEST_LINES:
+    if len(draft.parts) < FEWEST_LINES or not _may_be_page(draft):
         return
     sizes = [_size_of_prose(part.text) for part in draft.parts]
     if sizes.count(0) < FEWEST_LINES or sum(map(bool, sizes)) < FEWEST_PARAGRAPHS:
@@ -67,6 +67,20 @@ def leave_page(draft: Draft) -> None:
         _cut_from(draft, end)
     if sum(sizes[:begin]) <= AHEAD * article:
         _cut_to(draft, begin)
+
+
+def _may_be_page(draft: Draft) -> bool:
+    """Cheap test: whether many lines are short, or hold links, most of them at one end."""
+    short = [_is_short(part.text) for part in draft.parts]
+    if sum(short) < FEWEST_LINES:
+        return False
+    above, below = short[: 2 * FEWEST_ABOVE], short[-FEWEST_BELOW * 3 // 2 :]
+    return sum(above) >= 1.5 * FEWEST_ABOVE or sum(below) >= FEWEST_BELOW
+
+
+def _is_short(text: str) -> bool:
+    longest = SHORTEST_PROSE if text[0] < "\u2e80" else SHORTEST_PROSE // 2
+    return len(text) < longest or "](" in text
 
 
 def _find_article(sizes: list[int]) -> tuple[int, int]:

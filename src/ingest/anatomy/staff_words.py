@@ -120,8 +120,9 @@ def is_chinese_outlet(piece: str) -> bool:
     >>> is_chinese_outlet("海港日报"), is_chinese_outlet("海港大桥")
     (True, False)
     """
-    is_one = _BETWEEN.search(piece.translate(FLAT)) is None and _LABELLED.isdisjoint(piece)
-    return piece[:1] >= "\u2e80" and is_one and ends_as_outlet(piece)
+    if piece[:1] < "\u2e80" or not _LABELLED.isdisjoint(piece) or not ends_as_outlet(piece):
+        return False
+    return _BETWEEN.search(piece.translate(FLAT)) is None
 
 
 def ends_as_outlet(piece: str) -> bool:
