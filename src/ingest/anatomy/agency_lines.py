@@ -58,4 +58,4 @@ def _named(place: Place, line: str) -> str:
 def _town_apart(piece: str) -> tuple[str, ...]:
     """Divide an agency from the town behind it: "ACN Barcelona"."""
     first, _, rest = piece.partition(" ")
-    return (first, rest) if is_known_place(rest) and is_agency(first) else (piece,)
+    return (first, rest) if rest and is_agency(first) and is_known_place(rest) else (piece,)

@@ -62,18 +62,21 @@ def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHin
     if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
     line = _HOUR.sub(" | ", _COMMENTS.sub("", _ADDRESS.sub("", line)))
-    if found := _read(_BETWEEN.split(line), below=below) or _read_town(line):
+    if found := _read(_BETWEEN.split(line), below=below):
+        return found
+    before = before_date(line)
+    if found := _read_town(line, before):
         return found
     for sign in _ONCE.finditer(line):
         if found := _read([line[: sign.start()], line[sign.end() :]], below=below):
             return found
-    before = before_date(line) if len(line) <= LONGEST_PLAIN else ""
-    return _read([before, line[len(before) :]], below=False) if before else None
+    if not before or len(line) > LONGEST_PLAIN:
+        return None
+    return _read([before, line[len(before) :]], below=False)
 
 
-def _read_town(line: str) -> tuple[Byline, DateHint] | None:
+def _read_town(line: str, before: str) -> tuple[Byline, DateHint] | None:
     """Read a name, a town and a day with no sign between: "LUCÍA PÉREZ Madrid 3 MAR 2026"."""
-    before = before_date(line)
     name, _, town = before.rpartition(" ")
     if before == line or not is_known_place(town):
         return None

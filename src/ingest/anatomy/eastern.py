@@ -8,6 +8,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.staff import LONGEST_STAFF, read_names, read_staff
@@ -44,6 +45,7 @@ def joining_words() -> frozenset[str]:
     return frozenset(rule_file("datelines")["joining"])
 
 
+_NUMBER = re.compile(r"\d")
 _PARTS = {
     "{open}": r"^[(（【［\[〔]\s*",
     "{close}": r"[)）】］\]〕]\s*",
@@ -62,12 +64,18 @@ def _longer_words() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[Any, ...]:
+def _patterns() -> tuple[tuple[Any, frozenset[str]], ...]:
+    """The patterns, and what each begins with."""
     parts = {**_PARTS, "{cities}": "|".join(rule_file("staff")["cities"])}
     patterns = list(map("".join, rule_file("datelines")["eastern"]))
     for part, meaning in parts.items():
         patterns = [pattern.replace(part, meaning) for pattern in patterns]
-    return tuple(map(re2.compile, patterns))
+    return tuple((re2.compile(pattern), _begins(pattern)) for pattern in patterns)
+
+
+def _begins(pattern: str) -> frozenset[str]:
+    """What a pattern begins with, up to the first digit, for which any may stand."""
+    return frozenset(_NUMBER.split(begin)[0] for begin in begins_of(pattern))
 
 
 def find_eastern(head: str) -> Found | None:
@@ -79,8 +87,8 @@ def find_eastern(head: str) -> Found | None:
     if head[:1] not in _OPENS and (head[:1] < "\u2e80" or not _ENDS.search(head)):
         return None
     plain = head.replace("\u3000", " ")
-    for pattern in _patterns():
-        match = pattern.match(plain)
+    for pattern, begins in _patterns():
+        match = pattern.match(plain) if may_begin(plain, begins) else None
         if not match:
             continue
         parts = {name: value or "" for name, value in match.groupdict().items()}

@@ -35,9 +35,10 @@ def read_long_byline(draft: Draft) -> str:
     """Cut a byline that goes on below: "By Jane Doe", "and John Roe"; the rule that cut it."""
     first = last = draft.first
     whole = draft.parts[first].text
-    if len(whole) > LONGEST_LINE or draft.dateline_of(first):
+    is_byline = len(whole) <= LONGEST_LINE and "byline" in draft.kinds(first)
+    if not (is_byline or draft.authors) or len(whole) > LONGEST_LINE or draft.dateline_of(first):
         return ""
-    if "byline" not in draft.kinds(first):
+    if not is_byline:
         return _read_next_name(draft)
     while last + 2 < draft.last and last - first < MOST_LINES and _goes_on(draft, whole, last + 1):
         last += 1

@@ -9,8 +9,10 @@ from typing import Any
 import re2
 
 from ingest.anatomy.calendars import BUDDHIST, eras, solar_day, solar_months
+from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.clocks import clock_in
 from ingest.anatomy.date_patterns import date_pattern, month_names, parts_pattern
+from ingest.anatomy.openings import opening_of
 from ingest.anatomy.tables import languages
 from ingest.article import DateHint
 from ingest.text import quickly_read
@@ -149,15 +151,26 @@ def is_beside_date(text: str) -> bool:
     >>> is_beside_date("Published"), is_beside_date("Paris")
     (True, False)
     """
-    found = _beside_date().search(text)
-    return found is not None and not found.start()
+    return any(may_begin(text, begins) and each.fullmatch(text) for each, begins in _told_beside())
+
+
+@cache
+def _told_beside() -> tuple[tuple["re.Pattern[str]", frozenset[str]], ...]:
+    """Such words as patterns, with what they begin with; apart, those that begin with anything."""
+    loose = frozenset(word for word in _beside_words() if "" in opening_of(word).starts)
+    groups = ("|".join(sorted(words)) for words in (_beside_words() - loose, loose) if words)
+    return tuple((re.compile(f"(?i){words}"), begins_of(words)) for words in groups)
+
+
+@cache
+def _beside_words() -> frozenset[str]:
+    words = {word for language in languages() for word in language.date_words}
+    return frozenset(words.union(*(language.weekdays for language in languages())))
 
 
 @cache
 def _beside_date() -> "re.Pattern[str]":
-    words = {word for language in languages() for word in language.date_words}
-    words |= {word for language in languages() for word in language.weekdays}
-    return re.compile(rf"(?i)(?:^|(?<=\s))(?:{'|'.join(sorted(words))})$")
+    return re.compile(rf"(?i)(?:^|(?<=\s))(?:{'|'.join(sorted(_beside_words()))})$")
 
 
 @cache

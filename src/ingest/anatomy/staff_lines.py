@@ -45,10 +45,10 @@ def read_beside(place: Place) -> str:
 
     An outlet is alone below a headline, and below a body in brackets or once more.
     """
-    if not place.at:
+    above = place.draft.parts[place.at - 1]
+    if not place.at or (above.text[-1] not in _ROLE_ENDS and place.seen.line < "\u2e80"):
         return ""
     draft, line = place.draft, place.seen.line.strip(" ./")
-    above = draft.parts[place.at - 1]
     if len(line) <= LONGEST_NAME and above.text[-1] in _ROLE_ENDS and draft.is_cut(place.at - 1):
         found = read_staff(f"{above.text} {line}")
         if found and (found.authors or found.editors):
