@@ -30,13 +30,17 @@ def test_initials_signs_and_counts_below_a_body_are_cut(end: str) -> None:
     assert apart(HEADLINE, BODY, end).body == BODY
 
 
-@pytest.mark.parametrize("end", [" (mm)", "/ben/DP/stk"])
-def test_initials_behind_the_last_sentence_are_cut(end: str) -> None:
-    assert apart(HEADLINE, BODY + end).body == BODY
+def test_signs_of_editors_behind_the_last_sentence_are_cut() -> None:
+    assert apart(HEADLINE, f"{BODY}/ben/DP/stk").body == BODY
 
 
-@pytest.mark.parametrize("end", [" (sic)", " (EU)", " (ja)"])
-def test_other_words_in_brackets_stay(end: str) -> None:
+def test_the_end_of_a_sentence_is_no_initials() -> None:
+    body = "The chain has stores in all of the southern"
+    assert apart(HEADLINE, BODY, f"{body}\n\nU.S.").body.endswith("U.S.")
+
+
+@pytest.mark.parametrize("end", [" (mm)", " (sic)", " (EU)", " (ja)"])
+def test_initials_and_other_words_in_brackets_stay(end: str) -> None:
     assert apart(HEADLINE, BODY + end).body == BODY + end
 
 

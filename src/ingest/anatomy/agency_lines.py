@@ -8,6 +8,7 @@ from ingest.anatomy.engine import look
 from ingest.anatomy.labels import Place
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.runningtext import LONGEST_AGENCY
+from ingest.typesetting import ends_sentence
 
 __all__ = ["read_agency"]
 
@@ -30,8 +31,16 @@ def read_agency(place: Place) -> str:
     if len(place.seen.line) > LONGEST_AGENCY:
         return ""
     named = _named(place, line) if line.count(" ") <= MOST_SPACES else ""
-    ended = is_end(line) or is_end(place.draft.parts[place.at].text)
-    return named or ("credit" if ended else "")
+    return named or ("credit" if _is_end(place, line) else "")
+
+
+def _is_end(place: Place, line: str) -> bool:
+    """Whether a line is a sign that ends a text, and no end of the sentence above: "U.S."."""
+    parts = place.draft.parts
+    text = parts[place.at].text
+    if not (is_end(line) or is_end(text)):
+        return False
+    return not place.at or text[-1] != "." or ends_sentence(parts[place.at - 1].text)
 
 
 def _named(place: Place, line: str) -> str:

@@ -27,7 +27,8 @@ from ingest.text import fold_space
 __all__ = ["divide_byline", "read_split_byline"]
 
 LONGEST_LINE, LONGEST_NAMES, LONGEST_BY, LONGEST_DAY = 80, 60, 6, 60
-LONGEST_DAYS = 200
+LONGEST_DAYS, SHORTEST_BEHIND = 200, 24
+"""Characters of names and days in a line with the sentence behind them, and of that."""
 MOST_LINES, MOST_WORDS = 4, 16
 REACH = 700
 """Characters in which "By", names and days stand, each in a line of its own or between stops."""
@@ -65,7 +66,7 @@ def divide_byline(draft: Draft) -> None:
     else:
         behind = _text_behind_days(part.text) or _dateline_behind(part.text, len(by) + 1)
         start = part.start + behind
-    if part.start < start < part.end:
+    if part.start < start <= part.end - SHORTEST_BEHIND:
         draft.divide(draft.first, start)
 
 

@@ -106,8 +106,7 @@ def find_ending(text: str) -> Ending | None:
         return None
     before = bare[:start].rstrip()
     agency = agency_of(inner)
-    initials = bare[-1] == ")" and _INITIALS.fullmatch(bare[start:])
-    if not before or (inner and inner not in _SIGNS and not (agency or initials)):
+    if not before or (inner and inner not in _SIGNS and not agency):
         return None
     return Ending(len(before), agency) if ends_sentence(before) else None
 

@@ -152,7 +152,7 @@ def is_told_apart(text: str, authors: tuple[str, ...]) -> bool:
 
 def _without_town(pieces: list[str]) -> list[str]:
     """Leave out the town behind a role: "Jane Doe, Staff Writer, Port Ellery"."""
-    if len(pieces) > 1 and not has_given_name(pieces[-1]):
+    if len(pieces) > 1 and not (has_given_name(pieces[-1]) or is_agency(pieces[-1])):
         role = pieces[-2].strip(_AROUND)
         if is_nobody(role) or is_role(role):
             return pieces[:-1]
