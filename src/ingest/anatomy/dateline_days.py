@@ -54,8 +54,9 @@ def _date() -> tuple[Any, frozenset[str]]:
 def match_day(text: str) -> tuple[DateHint, int] | None:
     """Read the day at the start of a text, and where it ends.
 
-    >>> match_day(" 3 مارس آذار (")
-    (DateHint(year=0, month=3, day=3, source='dateline'), 12)
+    >>> day, end = match_day(" 3 مارس آذار (")
+    >>> day.month, day.day, end
+    (3, 3, 12)
     """
     pattern, begins = _date()
     small = plain_digits(text.lower())
@@ -75,8 +76,9 @@ def match_day(text: str) -> tuple[DateHint, int] | None:
 def match_lone_day(text: str) -> tuple[DateHint, int] | None:
     """Read a day of no month, or in figures alone, before a bracket, and where it ends.
 
-    >>> match_lone_day(" 3 (EUROPA PRESS) El")
-    (DateHint(year=0, month=0, day=3, source='dateline'), 2)
+    >>> day, end = match_lone_day(" 3 (EUROPA PRESS) El")
+    >>> day.day, end
+    (3, 2)
     """
     lone = _LONE.match(text)
     if not lone or not 0 < int(lone["d"]) < 32 or int(lone["m"] or 0) > 12:
