@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.anatomy import dissect, dissect_all
 from ingest.anatomy.dissect import SPECIMENS, kept_pieces
+from ingest.anatomy.draft import open_drafts
 from ingest.article import Anatomy, Given, Quarantined, RawArticle
 from ingest.clean import clean
 
@@ -274,3 +275,22 @@ def test_the_articles_that_warm_a_process_have_every_part() -> None:
     assert english.authors == ("Jane Doe", "John Roe")
     assert (english.credit, chinese.credit) == ("Reuters", "新华社")
     assert chinese.body == "市议会开放了港口。\n\n下雨了。"
+
+
+def test_a_cut_takes_in_those_within_it_and_begins_behind_one_that_reaches_into_it() -> None:
+    (draft,) = open_drafts(
+        [RawArticle("a.txt", 0, "text", "", "utf-8", "0123456789")], [frozenset()]
+    )
+    draft.take_span("credit", 6, 10)
+    draft.take_span("syndication", 4, 10)
+    draft.take_span("byline", 2, 6)
+    draft.take_span("date", 3, 5)
+    cuts = [draft.cut[start] for start in sorted(draft.cut)]
+    assert [(cut.rule, cut.text) for cut in cuts] == [("byline", "23"), ("syndication", "456789")]
+
+
+def test_a_surrogate_in_a_broken_line_is_no_error() -> None:
+    text = "Ferry \ud83d closes\nafter years\n\nBy \ud83d Jane Doe\nPort Ellery\n\nIt rained.\n"
+    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", text), frozenset())
+    assert isinstance(found, Anatomy)
+    assert found.body.endswith("It rained.")

@@ -30,7 +30,7 @@ def divide_blocks(draft: Draft) -> None:
         if part.end - part.start > LONGEST or ends_sentence(part.text):
             continue
         starts = _lines_of(draft.raw.text, part.start, part.end)
-        lines = [draft.raw.text[start : part.end].partition("\n")[0] for start in starts]
+        lines = [draft.text_of(start, part.end).partition("\n")[0] for start in starts]
         if len(lines) > 1 and any(map(_tells, lines)):
             for start in reversed(starts[1:]):
                 draft.divide(index, start)

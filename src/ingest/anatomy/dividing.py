@@ -22,7 +22,7 @@ from ingest.anatomy.printed_dates import (
 )
 from ingest.anatomy.roles import is_role
 from ingest.article import DateHint
-from ingest.text import fold_space
+from ingest.text import fold_space, replace_surrogates
 
 __all__ = ["divide_byline", "read_split_byline"]
 
@@ -91,7 +91,7 @@ def _divide_line(draft: Draft) -> None:
     end = draft.raw.text.find("\n", part.start, min(part.end, part.start + LONGEST_LINE))
     if end < 0:
         return
-    seen = look(draft.raw.text[part.start : end])
+    seen = look(draft.text_of(part.start, end))
     found = parse_byline(seen.part("byline", "names"))
     signed = found.authors and not found.rest and all(map(has_given_name, found.authors))
     signed = signed and not and_word().match(part.text[end + 1 - part.start :].lstrip())
@@ -173,7 +173,7 @@ def _read_opening(draft: Draft, start: int) -> _Opening | None:
     """Read what is below "By"; None if that is no name."""
     names: list[str] = []
     day, signed, ended = None, 0, 0
-    for text, end in _pieces(draft.raw.text, start):
+    for text, end in _pieces(replace_surrogates(draft.raw.text), start):
         if not names and not text:
             continue
         if not text or (names and _is_day(text)):

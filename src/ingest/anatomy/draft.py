@@ -160,9 +160,25 @@ class Draft:
         self.take_span(rule, self.parts[index].start, end)
 
     def take_span(self, rule: str, start: int, end: int) -> None:
-        """Cut a span of the raw text, unless a cut begins there already."""
+        """Cut a span of the raw text, unless a cut begins there already.
+
+        Cuts within it become part of it; where one reaches into it, it begins behind.
+        """
+        if start >= end or start in self.cut:
+            return
+        for at, cut in tuple(self.cut.items()):
+            if start < at < end and cut.end <= end:
+                del self.cut[at]
+            elif start < at < end:
+                end = at
+            elif at < start < cut.end:
+                start = min(cut.end, end)
         if start < end and start not in self.cut:
             self.cut[start] = Cut(rule, start, end, self.raw.text[start:end])
+
+    def text_of(self, start: int, end: int) -> str:
+        """A span of the raw text, without the lone surrogates that nothing can write."""
+        return replace_surrogates(self.raw.text[start:end])
 
     def sign(self, printed: str, found: Byline) -> None:
         """Keep what a byline says; the first byline with authors stands."""

@@ -90,7 +90,7 @@ def _divide_headline(draft: Draft) -> None:
     start = draft.raw.text.rfind("\n", part.start, part.end) + 1
     if not start or len(part.text) > LONGEST_CONFIRMED:
         return
-    line = draft.raw.text[start : part.end].strip()
+    line = draft.text_of(start, part.end).strip()
     seen = look(line)
     names = parse_byline(seen.part("byline", "names"))
     is_apart = draft.raw.text[part.start : start].isupper() and not line.isupper()

@@ -19,7 +19,7 @@ POINTS = ("* ", "- ", "• ", "– ", "· ")
 
 def take_teaser(draft: Draft, first: int, last: int) -> None:
     """Cut paragraphs as the teaser, and keep it without the note of its source."""
-    text = draft.raw.text[draft.parts[first].start : draft.parts[last].end]
+    text = draft.text_of(draft.parts[first].start, draft.parts[last].end)
     origin = origin_at_end(text)
     if origin:
         draft.keep("syndicated_from", tidy_source(origin.source))
