@@ -29,6 +29,8 @@ __all__ = ["divide_byline", "read_split_byline"]
 LONGEST_LINE, LONGEST_NAMES, LONGEST_BY, LONGEST_DAY = 80, 60, 6, 60
 LONGEST_DAYS, SHORTEST_BEHIND = 200, 24
 """Characters of names and days in a line with the sentence behind them, and of that."""
+SHORTEST_WHOLE = 40
+"""Characters of a byline and what is behind it, all in all."""
 MOST_LINES, MOST_WORDS = 4, 16
 REACH = 700
 """Characters in which "By", names and days stand, each in a line of its own or between stops."""
@@ -59,6 +61,8 @@ def divide_byline(draft: Draft) -> None:
     by, space, _ = part.text[: LONGEST_BY + 1].partition(" ")
     if not space or by.casefold().strip(".:") not in _BY:
         _divide_day(draft)
+        return
+    if len(part.text) < SHORTEST_WHOLE:
         return
     opening = _read_opening(draft, part.start) if " . " in part.text[:REACH] else None
     if opening:

@@ -35,15 +35,15 @@ def read_long_byline(draft: Draft) -> str:
     """Cut a byline that goes on below: "By Jane Doe", "and John Roe"; the rule that cut it."""
     first = last = draft.first
     whole = draft.parts[first].text
-    is_byline = len(whole) <= LONGEST_LINE and "byline" in draft.kinds(first)
-    if not (is_byline or draft.authors) or len(whole) > LONGEST_LINE or draft.dateline_of(first):
+    if len(whole) > LONGEST_LINE:
         return ""
-    if not is_byline:
-        return _read_next_name(draft)
+    if "byline" not in draft.kinds(first):
+        dated = not draft.authors or draft.dateline_of(first)
+        return "" if dated else _read_next_name(draft)
     while last + 2 < draft.last and last - first < MOST_LINES and _goes_on(draft, whole, last + 1):
         last += 1
         whole = f"{whole} {draft.parts[last].text}"
-    if last == first:
+    if last == first or draft.dateline_of(first):
         return ""
     whole = fold_space(whole)
     found = parse_byline(look(whole).part("byline", "names"))
