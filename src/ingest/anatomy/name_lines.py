@@ -44,8 +44,7 @@ _PIECES = re.compile(r"[,|/–—，]| - ")
 def read_name_line(draft: Draft) -> str:
     """Cut a line of names below a headline, or of roles below a byline; the rule that cut it."""
     text = draft.parts[draft.first].text
-    is_other_line = draft.dateline_of(draft.first) or "related" in draft.kinds(draft.first)
-    if len(text) > LONGEST_NAMES or is_other_line:
+    if len(text) > LONGEST_NAMES or draft.dateline_of(draft.first) or _is_heading(draft):
         return ""
     if not draft.headline:
         return _above_all(draft, text)
@@ -60,6 +59,11 @@ def read_name_line(draft: Draft) -> str:
         return ""
     found = parse_byline(text) if may_name(text) else Byline()
     return _sign(draft, text, found) or _role_line(draft, text)
+
+
+def _is_heading(draft: Draft) -> bool:
+    """Whether a line is a heading above a list of other articles."""
+    return "related" in draft.kinds(draft.first)
 
 
 def _above_all(draft: Draft, text: str) -> str:
