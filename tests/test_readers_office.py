@@ -252,3 +252,23 @@ def test_chapters_of_a_book_of_news_are_articles(tmp_path: Path) -> None:
     assert [record.given.headline for record in records] == ["A pier is lost", "Mill bridge closes"]
     assert records[1].text == f"{ONE}\n\n{TWO}"
     assert records[1].given.publisher == "The Alder"
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "odt", "epub"])
+def test_a_package_with_a_damaged_member_is_malformed(suffix: str, tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row><c t="inlineStr"><is><t>{cell}</t></is></c></row>' for cell in ("body", ONE, TWO)
+    )
+    members = {
+        "xlsx": {"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": f"<s>{rows}</s>"},
+        "odt": {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": rows},
+        "epub": {"mimetype": "application/epub+zip", "a.xhtml": f"<html><p>{ONE}</p></html>"},
+    }[suffix]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, text in members.items():
+            package.writestr(name, text)
+    damaged = stream.getvalue().replace(ONE.encode(), ONE.upper().encode())
+    found = read_bytes(tmp_path, f"a.{suffix}", damaged)
+    assert "malformed" in reasons(found)
+    assert "reader_failed" not in reasons(found)

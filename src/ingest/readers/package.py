@@ -1,6 +1,9 @@
 """Documents that are zip files of their parts: opened within limits, before anything unpacks."""
 
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ingest.errors import Unreadable
@@ -10,17 +13,25 @@ from ingest.readers.part import Part
 __all__ = ["check_package", "opened"]
 
 _ENCRYPTED = 0x1
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, ValueError)
+"""What reading a damaged member raises, or one packed in a way that is not known."""
 
 
-def opened(part: Part) -> zipfile.ZipFile:
-    """Open a package whose members are all small enough.
+@contextmanager
+def opened(part: Part) -> Iterator[zipfile.ZipFile]:
+    """Open a package whose members are all small enough, and read it.
 
     Raises:
-        Unreadable: `truncated`, `bomb`, `too_large`, `encrypted`.
+        Unreadable: `truncated`, `bomb`, `too_large`, `encrypted`; `malformed` if a member turns out
+            to be damaged while it is read.
     """
     stream = part.seekable()
     check_package(part, stream)
-    return zipfile.ZipFile(stream)
+    try:
+        with zipfile.ZipFile(stream) as package:
+            yield package
+    except _DAMAGED as error:
+        raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
 
 
 def check_package(part: Part, stream: Any) -> None:
@@ -32,7 +43,7 @@ def check_package(part: Part, stream: Any) -> None:
     try:
         with zipfile.ZipFile(stream) as package:
             members = package.infolist()
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise Unreadable("truncated", str(error)) from None
     stream.seek(0)
     for info in members:
