@@ -71,9 +71,13 @@ def _of(texts: frozenset[str]) -> Opening:
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The set whose shortest member is longer says more."""
+    """The set whose shortest member has more letters says more: every line has spaces."""
     known = [holds for holds in (one, other) if holds]
-    return max(known, key=lambda holds: (min(map(len, holds)), -len(holds)), default=None)
+    return max(known, key=lambda holds: (min(map(_letters, holds)), -len(holds)), default=None)
+
+
+def _letters(text: str) -> int:
+    return len(text) - text.count(" ")
 
 
 def _then(a: Opening, b: Opening) -> Opening:

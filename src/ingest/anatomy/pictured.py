@@ -11,7 +11,7 @@ from ingest.anatomy.namelists import names_apart
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.tables import Language, world
 
-__all__ = ["names_work", "pictured_patterns", "without_pictures"]
+__all__ = ["names_work", "pictured_pairs", "pictured_patterns", "without_pictures"]
 
 _BY = "by|von|van|di|de|da|do|par|por|per|av|af|door|dari|oleh"
 _BETWEEN = "[/&+,-]"
@@ -31,9 +31,16 @@ def pictured_patterns(language: Language) -> list[str]:
     return [
         rf"(?:{text})(?:{joint}(?:{text}|{picture}))*(?: ?: ?| (?:{_BY}) ){_NAMED}",
         rf"(?:{text}){joint}(?:{picture}) {_NAMED}",
+        rf"{_NAMED} \((?:{text})\)?.{{0,80}}",
+    ]
+
+
+def pictured_pairs() -> list[str]:
+    """Entries for lines that name both, one behind the other, with the words of every language."""
+    text, picture = table_words("texts"), table_words("pictures")
+    return [
         rf"(?P<names>(?:{text}) ?:? .{{3,60}}[ ,;|/](?:{picture}) ?:? .{{3,60}})",
         rf"(?P<names>(?:{picture}) ?: .{{3,60}}[ ,;|/](?:{text}) ?: .{{3,60}})",
-        rf"{_NAMED} \((?:{text})\)?.{{0,80}}",
     ]
 
 

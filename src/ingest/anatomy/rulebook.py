@@ -8,7 +8,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.date_patterns import date_line_pattern
-from ingest.anatomy.pictured import pictured_patterns
+from ingest.anatomy.pictured import pictured_pairs, pictured_patterns
 from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import Language, languages, world
 from ingest.kernels.beginningtables import ENDS
@@ -144,6 +144,7 @@ def rules() -> tuple[Rule, ...]:
             own += [_rule(kind, language.code, entry) for entry in getattr(language, kind)]
         own += [_rule("byline", language.code, entry) for entry in pictured_patterns(language)]
         own += _label_rules(language)
+    own += [_rule("byline", "", pattern) for pattern in pictured_pairs()]
     different: dict[tuple[str, str], Rule] = {}
     for rule in own:  # languages share some
         different.setdefault((rule.kind, rule.pattern), rule)
