@@ -16,6 +16,7 @@ __all__ = [
     "is_organisation",
     "is_title",
     "match_role",
+    "may_tell",
     "organisations",
     "outlet_in",
     "solid_role",
@@ -26,6 +27,7 @@ __all__ = [
 
 
 _AROUND = " .-–—/()[]"
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -62,6 +64,28 @@ def match_role(text: str) -> "re.Match[str] | None":
     pattern, begins = _role()
     found: re.Match[str] | None = pattern.match(text) if may_begin(text, begins) else None
     return found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of agencies, organisations and broadcasters, articles and honorifics."""
+    names = agency_names() | organisations() | _broadcasters() | _honorifics()
+    return frozenset(word for name in (*names, *world().articles) for word in _words_of(name))
+
+
+def _words_of(name: str) -> list[str]:
+    return _WORD.findall(name.casefold())
+
+
+def may_tell(name: str) -> bool:
+    """Cheap test: whether a word of a name may be one of a role, an agency or an organisation.
+
+    >>> [may_tell(name) for name in ("Jane Doe", "Jane Reporter", "Harbour News")]
+    [False, True, True]
+    """
+    words = name.casefold().split()
+    begins = _role()[1]
+    return not _telling().isdisjoint(words) or any(may_begin(word, begins) for word in words)
 
 
 @cache

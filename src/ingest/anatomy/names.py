@@ -23,6 +23,7 @@ from ingest.anatomy.persons import (
     in_one_case,
     is_nobody,
     is_one_word,
+    is_plain_name,
     looks_like_name,
 )
 from ingest.anatomy.pictured import names_work, without_pictures
@@ -105,6 +106,9 @@ def _parse(text: str, sure: bool) -> Byline:
     rest = 0
     for piece in _without_town(names_apart(plain)):
         name = " ".join(piece.split()).strip(_AROUND) if len(piece) < 200 else ""
+        if is_plain_name(name) and name != publisher and not (authors and is_known_place(name)):
+            authors += [] if name in authors else [name]
+            continue
         if not name or is_nobody(name):
             continue
         if agency := name if is_agency(name) else agency_before_role(name):

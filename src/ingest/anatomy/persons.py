@@ -6,14 +6,14 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.affiliations import organisations
+from ingest.anatomy.affiliations import may_tell, organisations
 from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.tables import languages, more_given_names, world
 from ingest.typesetting import is_wide
 
 __all__ = [
     "LONGEST_CHINESE", "given_names", "has_given_name", "in_one_case", "is_nobody", "is_one_word",
-    "looks_like_name", "may_name",
+    "is_plain_name", "looks_like_name", "may_name",
 ]  # fmt: skip
 
 LONGEST_NAME, LONGEST_SHORTENED, LONGEST_INITIAL = 50, 6, 2
@@ -35,18 +35,30 @@ _SPECIAL = re.compile(r"[\\()\[\]|?*+.^$]")
 _INITIAL = re.compile(r"[А-ЯЁӨҮІЇЄ]{1,2}\.[А-ЯЁӨҮІЇЄ][а-яёөүіїє]+(?:-[А-ЯЁӨҮІЇЄ][а-яёөүіїє]+)?")
 """An initial with no space behind it, as Mongolian papers print names: "Б.Болд"."""
 _LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
+_PLAIN = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,15}(?: (?:del?|di|du|dos|van|von|ter|(?:van )?der?))?"
+    r"(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,15}){1,2}"
+)
+"""Names without "da" and the like, which may be before a place too."""
 _PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 
 
 _SMALL = re.compile(r"(?<!\S)[a-zà-ÿ]+(?!\S)")
 _CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u058f]"
-_TWO_CAPITALS = re.compile(rf"[\u0590-\U0010ffff]|{_CAPITAL}\S*(?:\s+\S+){{0,4}}?\s+\S*{_CAPITAL}")
-"""A letter of a script without capitals, or two words with one, few words apart."""
+_CASELESS_LETTER = "[\u0590-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\uffef\U00020000-\U0003ffff]"
 
 
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(world().particles)
+
+
+@cache
+def _shape_of_names() -> "re.Pattern[str]":
+    """A letter of a script without capitals, an initial, or words with one side by side."""
+    small = "|".join(sorted(_particles() | {"and"}))
+    words = rf"{_CAPITAL}\S*\s+(?:(?i:{small})\s+){{0,4}}\S*{_CAPITAL}"
+    return re.compile(rf"{_CASELESS_LETTER}|{_CAPITAL}\.{_CAPITAL}|{words}")
 
 
 @cache
@@ -80,7 +92,7 @@ def may_name(text: str) -> bool:
         small = len(_SMALL.findall(text))
         if small > MOST_SMALL and (small > MOST_AMONG_COMMAS or "," not in text):
             return False
-    return _TWO_CAPITALS.search(text) is not None
+    return _shape_of_names().search(text) is not None
 
 
 def looks_like_name(name: str) -> bool:
@@ -106,6 +118,15 @@ def looks_like_name(name: str) -> bool:
         for token, capital in zip(tokens, capitals, strict=True)
     )
     return fits and capitals[-1] and sum(capitals) > 1 and max(map(len, tokens)) > LONGEST_INITIAL
+
+
+def is_plain_name(name: str) -> bool:
+    """Cheap test: two or three words with a capital, none of which tables know as anything else.
+
+    >>> is_plain_name("Jane Doe"), is_plain_name("Jane Doe Reuters"), is_plain_name("jane doe")
+    (True, False, False)
+    """
+    return _PLAIN.fullmatch(name) is not None and not may_tell(name) and not is_nobody(name)
 
 
 def _is_capitalised(token: str) -> bool:

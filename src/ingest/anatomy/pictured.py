@@ -7,6 +7,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.affiliations import match_role, table_words
+from ingest.anatomy.choosing import begins_of
 from ingest.anatomy.namelists import names_apart
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.tables import Language, world
@@ -16,6 +17,10 @@ __all__ = ["names_work", "pictured_pairs", "pictured_patterns", "without_picture
 _BY = "by|von|van|di|de|da|do|par|por|per|av|af|door|dari|oleh"
 _BETWEEN = "[/&+,-]"
 _NAMED = "{names}"
+SHORTEST = 3
+"""Letters of the shortest word for text or pictures."""
+_BEGIN = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{SHORTEST}}}")
+_LAST_PLAIN, _POINT = "\u058f", "·"
 
 
 def pictured_patterns(language: Language) -> list[str]:
@@ -49,6 +54,20 @@ def _told() -> Any:
     """The pattern of a word for text or pictures; RE2 is quick to say that there is none."""
     words = f"{table_words('texts')}|{table_words('pictures')}"
     return re2.compile(rf"(?i)(?:^|[^\p{{L}}])(?:{words})(?:[^\p{{L}}]|$)")
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """The first letters of all these words."""
+    begins = begins_of(f"{table_words('texts')}|{table_words('pictures')}")
+    return frozenset(begin.replace(_POINT, "")[:SHORTEST] for begin in begins)
+
+
+def _may_tell(text: str) -> bool:
+    """Cheap test, but for scripts whose marks stand between letters: how the words begin."""
+    return max(text, default="") > _LAST_PLAIN or not _begins().isdisjoint(
+        _BEGIN.findall(text.lower().replace(_POINT, ""))
+    )
 
 
 @cache
@@ -96,7 +115,7 @@ def without_pictures(text: str) -> str:
     >>> without_pictures("Ann Lee, Jane Doe (Text) und John Roe (Fotos)")
     'Ann Lee; Jane Doe'
     """
-    if not _told().search(text):
+    if not (_may_tell(text) and _told().search(text)):
         return text
     kept: list[str] = []
     at, writes = 0, True
