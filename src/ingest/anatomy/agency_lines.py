@@ -45,6 +45,8 @@ def _is_end(place: Place, line: str) -> bool:
 
 def _named(place: Place, line: str) -> str:
     pieces = [word for piece in _divide(line) if piece for word in _town_apart(piece)]
+    if pieces == [line] and not is_agency(line):
+        return ""
     agencies = [piece for piece in pieces if is_agency(piece)]
     others = [piece for piece in pieces if piece not in agencies]
     towns = list(filter(is_known_place, others)) if len(pieces) > 1 else []

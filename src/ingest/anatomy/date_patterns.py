@@ -1,5 +1,6 @@
 """Patterns of dates as they are printed, made of the tables of languages."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -10,7 +11,7 @@ from ingest.anatomy.calendars import eras, solar_months
 from ingest.anatomy.tables import languages, world
 from ingest.kernels.letters import unaccented
 
-__all__ = ["date_line_pattern", "date_pattern", "month_names", "parts_pattern"]
+__all__ = ["date_line_pattern", "date_pattern", "month_names", "one_of", "parts_pattern"]
 
 _CLOCK = r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
@@ -32,9 +33,19 @@ def month_names() -> dict[str, int]:
     return numbers
 
 
+def one_of(names: Iterable[str]) -> str:
+    """The pattern of one of some names, the longest first; by their first letters.
+
+    So the standard library tries few of them.
+    """
+    ordered = sorted(names, key=lambda name: (name[0], -len(name), name))
+    by_letter = itertools.groupby(ordered, key=lambda name: name[0])
+    either = (f"{first}(?:{'|'.join(name[1:] for name in own)})" for first, own in by_letter)
+    return f"(?:{'|'.join(either)})"
+
+
 def _one_of(group: str, names: Iterable[str]) -> str:
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return f"(?P<{group}>" + "|".join(re2.escape(name) for name in ordered) + ")"
+    return f"(?P<{group}>{one_of(map(re2.escape, names))})"
 
 
 def _month(group: str) -> str:

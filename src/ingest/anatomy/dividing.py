@@ -11,7 +11,7 @@ from ingest.anatomy.date_patterns import date_line_pattern
 from ingest.anatomy.datelines import find_dateline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
-from ingest.anatomy.longbylines import and_word
+from ingest.anatomy.longbylines import behind_and, is_and
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.places import is_known_place
@@ -98,7 +98,7 @@ def _divide_line(draft: Draft) -> None:
     seen = look(draft.text_of(part.start, end))
     found = parse_byline(seen.part("byline", "names"))
     signed = found.authors and not found.rest and all(map(has_given_name, found.authors))
-    signed = signed and not and_word().match(part.text[end + 1 - part.start :].lstrip())
+    signed = signed and behind_and(part.text[end + 1 - part.start :]) is None
     dated = "date" in seen.rules and find_date(seen.line, "date_line")
     if signed or dated:
         draft.divide(draft.first, end + 1)
@@ -135,10 +135,10 @@ def _dateline_behind(text: str, begin: int) -> int:
         if count > MOST_WORDS:
             break
         found = find_dateline(text[word.start() :])
-        if not found or not (found.agency or found.day) or and_word().match(found.text):
+        if not found or not (found.agency or found.day) or behind_and(found.text) is not None:
             continue
         names = text[begin : word.start()].strip(" ,-–—|")
-        if and_word().fullmatch(f"{names.rpartition(' ')[2]} "):
+        if is_and(names.rpartition(" ")[2]):
             continue
         town = re.split(r",| \(|$", found.text, maxsplit=1)[0]
         signed = parse_byline(names)
@@ -208,12 +208,12 @@ def _is_name(text: str, above: list[str]) -> bool:
     """Whether a piece names who wrote, or goes on with names: "and John Roe", "Health Reporter"."""
     if len(text) > LONGEST_NAMES:
         return False
-    if and_word().fullmatch(f"{text} "):
+    if is_and(text):
         return bool(above)
-    joined = and_word().match(text)
-    if above and not joined and not and_word().fullmatch(f"{above[-1].rpartition(' ')[2]} "):
+    joined = behind_and(text)
+    if above and joined is None and not is_and(above[-1].rpartition(" ")[2]):
         return is_role(text) or _IN.match(text) is not None
-    name = text[joined.end() :] if joined and above else text
+    name = joined if joined is not None and above else text
     found = parse_byline(name)
     told = found.authors or found.agencies or found.is_outlet or "nobody" in look(name).rules
     return bool(told) and not found.rest

@@ -13,8 +13,8 @@ from ingest.typesetting import ends_sentence
 
 __all__ = ["Ending", "agency_of", "find_ending", "is_end"]
 
-LONGEST, LONGEST_CODES, LONGEST_INITIALS = 132, 64, 18
-"""Characters of the longest ending, and of one without brackets."""
+LONGEST, LONGEST_CODES, LONGEST_INITIALS, LONGEST_WITH = 132, 64, 18, 32
+"""Characters of the longest ending, of one without brackets, of initials, and of "with …"."""
 _WORD = "enditem"
 _SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
 _CODES = re.compile(r" ([^\W\d_]{3,10})((?: [A-Z]{2,4}){0,6})[. ]*$")
@@ -57,7 +57,7 @@ def _ends() -> frozenset[str]:
 
 def _with(tail: str) -> "re.Match[str] | None":
     """Search for an agency with "with" and no stop: "… vai recorrer. com Lusa"."""
-    found = _WITH.search(tail) if tail[-1:].isalpha() else None
+    found = _WITH.search(tail, max(0, len(tail) - LONGEST_WITH)) if tail[-1:].isalpha() else None
     return found if found and is_agency(found.group(1)) else None
 
 

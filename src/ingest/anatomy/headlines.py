@@ -197,7 +197,7 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
     >>> without_suffix("'New Axis' - Could they form it", frozenset())
     ("'New Axis' - Could they form it", '')
     """
-    if (site := _CHINESE_SITE.fullmatch(headline)) and is_wide(headline[0]):
+    if is_wide(headline[:1] or " ") and (site := _CHINESE_SITE.fullmatch(headline)):
         return site.group(1), site.group(2)
     for separator in filter(headline.__contains__, SEPARATORS):
         left, _, right = headline.rpartition(separator)

@@ -10,7 +10,7 @@ from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.text import fold_space
 
-__all__ = ["and_word", "read_long_byline"]
+__all__ = ["behind_and", "is_and", "read_long_byline"]
 
 LONGEST_LINE, MOST_LINES = 80, 4
 _OPEN = frozenset(",&")
@@ -19,9 +19,23 @@ _AWAITS = ("|", "｜", ":", "：")
 
 
 @cache
-def and_word() -> "re.Pattern[str]":
-    """The pattern of what means "and", and the space behind it, at the start of a line."""
-    return re.compile(rf"(?i)(?:{table_words('and_')})\s+")
+def _and() -> frozenset[str]:
+    return frozenset(table_words("and_").split("|"))
+
+
+def is_and(word: str) -> bool:
+    """Say whether a word means "and" in some language."""
+    return word.casefold() in _and()
+
+
+def behind_and(text: str) -> str | None:
+    """What stands behind "and" at the start of a line; None if it does not begin so.
+
+    >>> behind_and("and John Roe"), behind_and("Andy Roe")
+    ('John Roe', None)
+    """
+    first, *rest = text.split(maxsplit=1) or ("",)
+    return "".join(rest) if is_and(first) else None
 
 
 @cache
@@ -69,8 +83,8 @@ def _read_next_name(draft: Draft) -> str:
         or ":" in part.text
     ):
         return ""
-    joined = and_word().match(part.text) if _may_join(part.text) else None
-    found = parse_byline(part.text[joined.end() :] if joined else part.text)
+    joined = behind_and(part.text) if _may_join(part.text) else None
+    found = parse_byline(part.text if joined is None else joined)
     known = not part.gap and all(map(has_given_name, found.authors)) and not found.publisher
     if not found.authors or found.rest or not (joined or known):
         return ""
@@ -83,18 +97,18 @@ def _read_next_name(draft: Draft) -> str:
 def _goes_on(draft: Draft, above: str, index: int) -> bool:
     """Whether a line ends with "and" or a comma, or the one below it begins with "and"."""
     below = draft.parts[index]
-    if len(below.text) > LONGEST_LINE or draft.dateline_of(index):
+    if len(below.text) > LONGEST_LINE:
         return False
-    if and_word().match(f"{below.text} "):
-        return _may_join(below.text)
-    if _for().match(below.text):
-        return True
-    is_open = above[-1] in _OPEN or and_word().fullmatch(f"{above.rpartition(' ')[2]} ")
-    return bool(is_open) and not below.gap
+    if behind_and(below.text) is not None:
+        goes_on = _may_join(below.text)
+    elif _for().match(below.text):
+        goes_on = True
+    else:
+        goes_on = not below.gap and (above[-1] in _OPEN or is_and(above.rpartition(" ")[2]))
+    return goes_on and not draft.dateline_of(index)
 
 
 def _may_join(text: str) -> bool:
     """Whether "and" at the start joins names, and is no heading: "And So It Goes"."""
-    joined = and_word().match(f"{text} ")
-    plain = text[0].islower() or text.isupper()
-    return joined is not None and (plain or has_given_name(text[joined.end() :]))
+    name = behind_and(text)
+    return name is not None and (text[0].islower() or text.isupper() or has_given_name(name))

@@ -44,7 +44,9 @@ _PIECES = re.compile(r"[,|/–—，]| - ")
 def read_name_line(draft: Draft) -> str:
     """Cut a line of names below a headline, or of roles below a byline; the rule that cut it."""
     text = draft.parts[draft.first].text
-    if len(text) > LONGEST_NAMES or draft.dateline_of(draft.first) or _is_heading(draft):
+    if len(text) > LONGEST_NAMES or not _may_be_names(draft, text):
+        return ""
+    if draft.dateline_of(draft.first) or _is_heading(draft):
         return ""
     if not draft.headline:
         return _above_all(draft, text)
@@ -59,6 +61,13 @@ def read_name_line(draft: Draft) -> str:
         return ""
     found = parse_byline(text) if may_name(text) else Byline()
     return _sign(draft, text, found) or _role_line(draft, text)
+
+
+def _may_be_names(draft: Draft, text: str) -> bool:
+    """Cheap test: above a headline and any names, whether a line is short and begins as a name."""
+    if draft.headline or draft.byline:
+        return True
+    return len(text) <= LONGEST_TOP and has_given_name(text)
 
 
 def _is_heading(draft: Draft) -> bool:
@@ -81,7 +90,7 @@ def _is_affiliation(text: str) -> bool:
 
 def _sign_above_all(draft: Draft, text: str) -> str:
     """Cut a known name at the top of an article without a headline, above a day or an outlet."""
-    if draft.raw.given.headline or len(text) > LONGEST_TOP or not has_given_name(text):
+    if draft.raw.given.headline:
         return ""
     below = draft.first + 1
     found = parse_byline(text)

@@ -67,12 +67,21 @@ def _parts() -> "re.Pattern[str]":
     return re.compile(parts_pattern(), re.ASCII)
 
 
+@cache
+def _groups() -> dict[str, tuple[tuple[str, int], ...]]:
+    """The groups of each way to print a date, whose names have the same last letter."""
+    every = _parts().groupindex.items()
+    ways = {name[-1] for name, _ in every}
+    return {way: tuple(group for group in every if group[0][-1] == way) for way in ways}
+
+
 def read_date(text: str, at: int, source: str) -> DateHint | None:
     """Read the date that `date_pattern` matches at a place; None when its numbers are no date."""
     match = _parts().match(text, at)
     if not match:
         return None
-    found = {name: value for name, value in match.groupdict().items() if value}
+    groups = _groups()[(match.lastgroup or "")[-1:]]
+    found = {name: value for name, group in groups if (value := match[group])}
     parts = {name[0]: value for name, value in found.items()}
     day, year = int(parts.get("d", 0)), _year(parts, match.group(0))
     if {"ms", "mn"} & found.keys():

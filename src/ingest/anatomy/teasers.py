@@ -20,7 +20,7 @@ POINTS = ("* ", "- ", "• ", "– ", "· ")
 def take_teaser(draft: Draft, first: int, last: int) -> None:
     """Cut paragraphs as the teaser, and keep it without the note of its source."""
     text = draft.text_of(draft.parts[first].start, draft.parts[last].end)
-    origin = origin_at_end(text)
+    origin = draft.origin_of(first) if first == last else origin_at_end(text)
     if origin:
         draft.keep("syndicated_from", tidy_source(origin.source))
         text = text[: origin.start]
