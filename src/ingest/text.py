@@ -86,6 +86,8 @@ def fold_space(text: str) -> str:
     >>> fold_space("  one\u00a0two\n\nthree ")
     'one two three'
     """
+    if text.isprintable() and "  " not in text:  # then there is none but single spaces
+        return text.strip(" ")
     return " ".join(text.split())
 
 

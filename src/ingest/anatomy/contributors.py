@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency, outlet_in
-from ingest.anatomy.choosing import openings_of
+from ingest.anatomy.choosing import LETTERS, may_begin, openings_of
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import Seen, look
 from ingest.anatomy.labels import Place
@@ -81,16 +81,18 @@ def _family_names(draft: Draft) -> set[str]:
 
 
 @cache
-def _told() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """With what such a sentence begins, or what it holds if it may begin with anything."""
+def _told() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first letters of such a sentence; or what it holds if it may begin with anything."""
     starts, holds = openings_of([rule.pattern for rule in rules() if rule.kind == "contributed"])
-    return tuple(starts), tuple({text for texts in holds.values() for text in texts})
+    held = sorted({text for texts in holds.values() for text in texts}, key=len)
+    apart = [text for at, text in enumerate(held) if not any(map(text.__contains__, held[:at]))]
+    return frozenset(text[:LETTERS] for text in starts), tuple(apart)
 
 
 def _may_be_told(sentence: str) -> bool:
     starts, holds = _told()
     small = small_letters(sentence)
-    return small.startswith(starts) or any(map(small.__contains__, holds))
+    return may_begin(small, starts) or any(map(small.__contains__, holds))
 
 
 def cut_contributors(draft: Draft) -> None:

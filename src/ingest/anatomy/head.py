@@ -20,6 +20,7 @@ from ingest.anatomy.name_lines import read_name_line
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.runningtext import is_running_text, is_sentence
+from ingest.anatomy.signatures import LONGEST_NAMES
 from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
@@ -56,14 +57,10 @@ def _skip_furniture(draft: Draft) -> list[str]:
     divide_byline(draft)
     while draft.first < min(draft.last - 1, REACH) and not _is_picture_headline(draft):
         rule = read_long_byline(draft) or read_split_byline(draft)
-        rule = rule or remove_furniture(draft, draft.first, edge="head") or read_name_line(draft)
-        rule = (
-            rule
-            or read_points(draft)
-            or read_masthead(draft)
-            or take_town(draft)
-            or (take_codes(draft) if rules else "")
-        )
+        rule = rule or remove_furniture(draft, draft.first, edge="head") or read_points(draft)
+        if not rule and len(draft.parts[draft.first].text) <= LONGEST_NAMES:
+            rule = read_name_line(draft) or read_masthead(draft) or take_town(draft)
+            rule = rule or (take_codes(draft) if rules else "")
         if not rule:
             break
         rules.append(rule)

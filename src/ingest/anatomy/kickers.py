@@ -34,7 +34,16 @@ _STEPS = re.compile(r" ?[|｜/›»>•·&] ?")
 
 def is_kicker(draft: Draft, index: int) -> bool:
     """Whether a paragraph is a kicker and the one below it is the headline."""
-    return index + 2 < draft.last and _is_above_headline(draft, index)
+    return index + 2 < draft.last and _may_be(draft, index) and _is_above_headline(draft, index)
+
+
+def _may_be(draft: Draft, index: int) -> bool:
+    """Cheap test: whether a line is short, in capitals, or ends with one of those below it."""
+    text = draft.parts[index].text
+    if len(text) <= LONGEST_WAY or text.isupper():
+        return True
+    below = draft.parts[index + 1 : index + 1 + REACH]
+    return any(len(part.text) <= len(text) and text.endswith(part.text) for part in below)
 
 
 def _is_above_headline(draft: Draft, index: int) -> bool:

@@ -71,6 +71,9 @@ def leave_page(draft: Draft) -> None:
 
 def _may_be_page(draft: Draft) -> bool:
     """Cheap test: whether many lines are short, or hold links, most of them at one end."""
+    below_prose = sum(len(part.text) < SHORTEST_PROSE for part in draft.parts)
+    if below_prose < FEWEST_LINES and "](" not in draft.raw.text:
+        return False
     short = [_is_short(part.text) for part in draft.parts]
     if sum(short) < FEWEST_LINES:
         return False

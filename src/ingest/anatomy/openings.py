@@ -71,13 +71,9 @@ def _of(texts: frozenset[str]) -> Opening:
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The set whose shortest member has more letters says more: every line has spaces."""
+    """The set whose shortest member is longer says more."""
     known = [holds for holds in (one, other) if holds]
-    return max(known, key=lambda holds: (min(map(_letters, holds)), -len(holds)), default=None)
-
-
-def _letters(text: str) -> int:
-    return len(text) - text.count(" ")
+    return max(known, key=lambda holds: (min(map(len, holds)), -len(holds)), default=None)
 
 
 def _then(a: Opening, b: Opening) -> Opening:
