@@ -1,6 +1,7 @@
 """Rules that need not be tried on a line: none that matches it is among them."""
 
 import re
+import string
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,7 +17,9 @@ from ingest.anatomy.origins import origin_at_end
 from ingest.anatomy.printed_dates import plain_digits
 from ingest.article import RawArticle
 from ingest.kernels.beginnings import AMID, COLON, DIGIT, QUIET, UNKNOWN, WORDS
+from ingest.kernels.beginningtables import open_beginnings
 from ingest.kernels.letters import small_letters, unaccented
+from ingest.kernels.literals import LETTER, PADDING
 from ingest.typesetting import ends_sentence
 
 PATTERNS = [
@@ -71,6 +74,12 @@ def test_a_rule_of_the_tables_is_among_those_tried_on_what_it_matches(
 )
 def test_no_rule_is_tried_on_ordinary_sentences(line: str) -> None:
     assert engine.choose(line) == []
+
+
+def test_no_literal_is_so_short_that_a_common_letter_is_a_place_to_look_at() -> None:
+    sought = open_beginnings(engine.beginnings())
+    numbers = sought.kinds[[ord(letter) for letter in string.ascii_lowercase]] & LETTER
+    assert set(sought.sought.reach[numbers].tolist()) == {PADDING}
 
 
 def test_a_pattern_that_any_line_may_match_says_nothing() -> None:

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 from unicodedata import unidata_version
 
@@ -135,7 +136,7 @@ def beginnings() -> npt.NDArray[np.uint64]:
     lines = [f"{rule.kind} {rule.pattern}" for rule in rules()] + list(origin_patterns())
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
     layouts = f"{smallletters.LAYOUT}-{glyphs.LAYOUT}"
-    tables = cached(f"beginnings-11-{layouts}-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-13-{layouts}-{unidata_version}-{digest}", _tabulate)
     return np.asarray(tables["packed"])
 
 
@@ -148,13 +149,25 @@ def _tabulate() -> Tables:
     for start in opening_of(date).starts - {""}:
         starts.setdefault(numberless(start[:LETTERS]), []).append(len(patterns))
     for number, own in enumerate(map(needed_by, origin_patterns()), len(rules())):
-        holds[number] = sorted({text.strip(DECORATION) for text in own})
+        holds[number] = sorted(map(_bare_literal, own))
+    if short := _common(text for own in holds.values() for text in own):
+        raise ValueError(f"asked of nearly every place in a text: {short}")
     amid = [(rule.kind in _AMID) + (rule.kind in _NOTES) for rule in rules()]
     amid += [ORIGIN] * len(origin_patterns())
     sizes = [opening_of(rule.core).size for rule in rules()] + [UNLIMITED] * len(origin_patterns())
     needed = literals.tabulate(list(holds.values())), list(holds)
     longest = len(patterns), LONGEST_DATE
     return {"packed": tabulate(starts, needed, (amid, sizes), longest, REACH)}
+
+
+def _common(texts: Iterable[str]) -> list[str]:
+    """Those of fewer letters than the filter hashes that begin with a letter of most languages."""
+    return [text for text in texts if len(text) < literals.PADDING and text[0] in ascii_lowercase]
+
+
+def _bare_literal(text: str) -> str:
+    """A literal without decoration, but with the space behind it: more stands there in any line."""
+    return text.strip(DECORATION) + " " * text.endswith(" ")
 
 
 def bare(line: str) -> str:

@@ -44,9 +44,7 @@ _PIECES = re.compile(r"[,|/–—，]| - ")
 def read_name_line(draft: Draft) -> str:
     """Cut a line of names below a headline, or of roles below a byline; the rule that cut it."""
     text = draft.parts[draft.first].text
-    if len(text) > LONGEST_NAMES or not _may_be_names(draft, text):
-        return ""
-    if draft.dateline_of(draft.first) or _is_heading(draft):
+    if not _may_be_names(draft, text) or draft.dateline_of(draft.first) or _is_heading(draft):
         return ""
     if not draft.headline:
         return _above_all(draft, text)
@@ -64,9 +62,9 @@ def read_name_line(draft: Draft) -> str:
 
 
 def _may_be_names(draft: Draft, text: str) -> bool:
-    """Cheap test: above a headline and any names, whether a line is short and begins as a name."""
+    """Cheap test: whether a line is short, and above a headline and any names begins as a name."""
     if draft.headline or draft.byline:
-        return True
+        return len(text) <= LONGEST_NAMES
     return len(text) <= LONGEST_TOP and has_given_name(text)
 
 
