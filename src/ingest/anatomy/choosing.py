@@ -66,7 +66,7 @@ def open_choices(name: str, patterns: Sequence[str]) -> Choices:
     Raises:
         ValueError: a pattern may match anything.
     """
-    tables = cached(f"choices-9-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
+    tables = cached(f"choices-10-{name}-{_digest(patterns)}", lambda: _tabulate(patterns))
     ends = np.cumsum(tables["sizes"]).tolist()
     rules = tables["rules"].tolist()
     begins = [0, *ends]
@@ -89,7 +89,7 @@ def open_needed(name: str, patterns: Sequence[str]) -> Literals:
     def build() -> Tables:
         return {"held": tabulate([needed_by(pattern) for pattern in patterns])}
 
-    return np.asarray(cached(f"needed-6-{name}-{_digest(patterns)}", build)["held"])
+    return np.asarray(cached(f"needed-7-{name}-{_digest(patterns)}", build)["held"])
 
 
 def needed_by(pattern: str) -> list[str]:
@@ -152,7 +152,7 @@ def begins_of(pattern: str) -> frozenset[str]:
     >>> sorted(begins_of("reporters?|ed(itor)?"))
     ['ed', 'edit', 'repo']
     """
-    tables = cached(f"begins-4-{_digest([pattern])}", lambda: _begin(pattern))
+    tables = cached(f"begins-5-{_digest([pattern])}", lambda: _begin(pattern))
     return frozenset(tables["starts"].tolist())
 
 

@@ -136,7 +136,7 @@ def beginnings() -> npt.NDArray[np.uint64]:
     lines = [f"{rule.kind} {rule.pattern}" for rule in rules()] + list(origin_patterns())
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
     layouts = f"{smallletters.LAYOUT}-{glyphs.LAYOUT}"
-    tables = cached(f"beginnings-13-{layouts}-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-14-{layouts}-{unidata_version}-{digest}", _tabulate)
     return np.asarray(tables["packed"])
 
 

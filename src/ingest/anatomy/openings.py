@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
-from ingest.kernels.literals import NUMBER
+from ingest.kernels.literals import NUMBER, PADDING
 
 __all__ = ["LONGEST", "UNLIMITED", "Opening", "numberless", "opening_of"]
 
@@ -71,9 +71,15 @@ def _of(texts: frozenset[str]) -> Opening:
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The set whose shortest member is longer says more."""
-    known = [holds for holds in (one, other) if holds]
-    return max(known, key=lambda holds: (min(map(len, holds)), -len(holds)), default=None)
+    """The set that says more: one quickly looked for, then one whose shortest member is longer."""
+    return max(filter(None, (one, other)), key=_worth, default=None)
+
+
+def _worth(holds: frozenset[str]) -> tuple[int, int, int]:
+    """The least number of characters, up to those that a filter hashes; of letters; of members."""
+    shortest = min(map(len, holds))
+    letters = min(len(text) - text.count(" ") for text in holds)
+    return min(shortest, PADDING), letters, -len(holds)
 
 
 def _then(a: Opening, b: Opening) -> Opening:
