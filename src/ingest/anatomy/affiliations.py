@@ -1,7 +1,7 @@
 """What stands beside a name in a byline: agencies, organisations, roles and honorifics."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.anatomy.choosing import begins_of, may_begin
@@ -28,6 +28,8 @@ __all__ = [
 
 _AROUND = " .-–—/()[]"
 _WORD = re.compile(r"\w+")
+MOST_WORDS = 1 << 14
+"""Words of which it is kept at hand whether tables know them: most are met again and again."""
 
 
 @cache
@@ -83,9 +85,12 @@ def may_tell(name: str) -> bool:
     >>> [may_tell(name) for name in ("Jane Doe", "Jane Reporter", "Harbour News")]
     [False, True, True]
     """
-    words = name.casefold().split()
-    begins = _role()[1]
-    return not _telling().isdisjoint(words) or any(may_begin(word, begins) for word in words)
+    return any(map(_may_be_told, _words_of(name)))
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _may_be_told(word: str) -> bool:
+    return word in _telling() or may_begin(word, _role()[1])
 
 
 @cache

@@ -13,6 +13,7 @@ from ingest.anatomy.affiliations import (
     is_organisation,
     is_title,
     match_role,
+    may_tell,
     without_agency,
     without_honorific,
 )
@@ -51,6 +52,8 @@ _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _SMALL = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 MOST_SMALL, LONGEST_SENTENCE = 5, 90
 """Words in small letters among names without a comma; a line with more is a sentence."""
+_FIRST_CASELESS = "\u0590"
+_GLUED = re.compile(r"[.'’]|[a-zß-ÿ][A-Z]")
 _SOLID = re.compile(r"[\uac00-\ud7a3]")
 _AROUND = " .,:：;|-–—*_•·"
 
@@ -111,29 +114,37 @@ def _parse(text: str, sure: bool) -> Byline:
             continue
         if not name or is_nobody(name):
             continue
-        if agency := name if is_agency(name) else agency_before_role(name):
-            agencies.append(agency)
-            continue
-        name, agency, outlet = apart_from_role(name)
-        agencies += [agency] if agency else []
-        publisher = publisher or outlet
-        if not publisher and is_outlet(name, authors):
-            publisher = name
-            continue
+        is_bare = _is_bare(name)
+        if not is_bare:
+            if agency := name if is_agency(name) else agency_before_role(name):
+                agencies.append(agency)
+                continue
+            name, agency, outlet = apart_from_role(name)
+            agencies += [agency] if agency else []
+            publisher = publisher or outlet
+            if not publisher and is_outlet(name, authors):
+                publisher = name
+                continue
         half = name[: len(name) // 2]
-        name = half if name == half + half else name
-        name = without_role(without_honorific(without_agency(_PLACE.sub("", name))))
-        is_desk = is_branch(name) or (is_organisation(name) and not match_role(name))
-        publisher = publisher or (name if is_desk else "")
-        if is_title(name) or is_desk or name == publisher:
-            continue
-        if not name or (authors and is_known_place(name)):
+        name = _PLACE.sub("", half if name == half + half else name)
+        if not is_bare:
+            name = without_role(without_honorific(without_agency(name)))
+            is_desk = is_branch(name) or (is_organisation(name) and not match_role(name))
+            publisher = publisher or (name if is_desk else "")
+            if is_title(name) or is_desk:
+                continue
+        if not name or name == publisher or (authors and is_known_place(name)):
             continue
         if (looks_like_name(name) or (sure and is_one_word(name))) and name not in authors:
             authors.append(in_one_case(name))
         elif not match_role(name):
             rest += len(name)
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher, rest)
+
+
+def _is_bare(name: str) -> bool:
+    """Cheap test: whether no table knows a word of a name, and no role is glued to it."""
+    return name[0] < _FIRST_CASELESS and not _GLUED.search(name) and not may_tell(name)
 
 
 def is_told_apart(text: str, authors: tuple[str, ...]) -> bool:
