@@ -17,12 +17,8 @@ _APART = re.compile(r"\s*(?:[,/|،()（）]| and | with | [-–—] |(?<=[A-Zء-
 
 MOST_SPACES = 8
 """Spaces in a line that names agencies and towns."""
-_JOINED = re.compile(" (?:and|with) ")
-_SIGNS = frozenset(",/|،()（）-–—")
-
-
-def _divide(line: str) -> list[str]:
-    return [line] if _SIGNS.isdisjoint(line) and not _JOINED.search(line) else _APART.split(line)
+_SIGN = re.compile("[,/|،()（）–—-]| (?:and|with) ")
+"""With one of these a line may be divided."""
 
 
 def read_agency(place: Place) -> str:
@@ -44,7 +40,8 @@ def _is_end(place: Place, line: str) -> bool:
 
 
 def _named(place: Place, line: str) -> str:
-    pieces = [word for piece in _divide(line) if piece for word in _town_apart(piece)]
+    whole = _APART.split(line) if _SIGN.search(line) else [line]
+    pieces = [word for piece in whole if piece for word in _town_apart(piece)]
     if pieces == [line] and not is_agency(line):
         return ""
     agencies = [piece for piece in pieces if is_agency(piece)]

@@ -36,6 +36,7 @@ _SENTENCE_END = re.compile(r"[.?!][\"”]? (?=\S{2})")
 _BOOK = re.compile(
     r"(?i)\b\d{2,4} ?(?:pages|pp|páginas|pagine|seiten|str|с)\b|\bisbn\b|[$£€]\d+\.\d\d"
 )
+_DIGIT = re.compile(r"\d")
 _TOWN_AND_STATE = re.compile(r"[^\W\d_a-z][^,]+, [^\W\d_a-z][^,]+")
 _COLUMNS = re.compile(r"\S {4,}\S*\d|\d {4,}\S")
 
@@ -99,7 +100,9 @@ def is_of_book(draft: Draft, index: int) -> bool:
     """Whether a byline, or the line below it, tells pages and price: then it is that of a book."""
     below = draft.parts[index + 1].text if index + 1 < len(draft.parts) else ""
     lines = (draft.parts[index].text, below)
-    return any(len(line) <= LONGEST_TITLE and _BOOK.search(line) for line in lines)
+    return any(
+        len(line) <= LONGEST_TITLE and _DIGIT.search(line) and _BOOK.search(line) for line in lines
+    )
 
 
 def take_highlights(draft: Draft) -> None:

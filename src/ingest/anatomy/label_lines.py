@@ -27,7 +27,8 @@ _BEHIND_DAY = re.compile(r"\d\s+([^\d]{2,40})$")
 
 def may_have_labels(text: str) -> bool:
     """Cheap test: whether two labels, or a number and a label, may be in a line."""
-    if len(text) > LONGEST_LABELS:
+    count = text.count(":") + text.count("：")
+    if len(text) > LONGEST_LABELS or not count or (count == 1 and not _TWO_DIGITS.search(text)):
         return False
     colons = [match.end() for match in _COLON.finditer(text)]
     return len(colons) > 1 or bool(colons and _TWO_DIGITS.search(text, 0, colons[-1]))
