@@ -29,6 +29,7 @@ from ingest.anatomy.openings import LONGEST, UNLIMITED, numberless, opening_of
 from ingest.anatomy.origins import REACH, origin_patterns
 from ingest.anatomy.printed_dates import plain_digits
 from ingest.anatomy.rulebook import Rule, options, rules, unnamed
+from ingest.anatomy.tables import languages
 from ingest.clean import markdown
 from ingest.kernels import glyphs, literals, smallletters
 from ingest.kernels.beginningtables import ORIGIN, tabulate
@@ -36,7 +37,6 @@ from ingest.kernels.glyphs import DECORATION
 from ingest.kernels.letters import small_letters, unaccented
 from ingest.kernels.tablecache import Tables, cached
 from ingest.text import fold_space
-from ingest.typesetting import is_wide
 
 __all__ = ["LONGEST_DATE", "Seen", "bare", "beginnings", "choose", "look"]
 
@@ -75,21 +75,43 @@ def _choices() -> Choices:
 
 
 _ANY_WIDE = "[一-龥]"
-"""With any letter of Chinese, and nothing else that is not known, a line of a date may begin."""
+"""Any letter of Chinese: words beside dates may begin so, which are told by what they hold."""
+
+
+_WORD_ENDS = re.compile(r"(?<=[a-z])\\b")
+_SIGN_BEHIND = r"(?:[ ,.|:;/()-]|[،·•—–：（）+\\[\\]])"
+"""What may follow the first word of a date line; in two classes, which are short enough to read."""
+
+
+@cache
+def _dates() -> str:
+    """The pattern of date lines, to see how they begin.
+
+    One letter is in the place of any of Chinese, and behind a word the signs that end it.
+    """
+    return _WORD_ENDS.sub(_SIGN_BEHIND, rules()[-1].pattern.replace(_ANY_WIDE, "一"))
 
 
 @cache
 def _begins_of_dates() -> frozenset[str]:
-    begins = begins_of(rules()[-1].pattern)
-    if "" in begins_of(rules()[-1].pattern.replace(_ANY_WIDE, "一")):
+    begins = begins_of(_dates())
+    if "" in begins:
         raise ValueError("a date line may begin with anything")
-    return begins - {""}
+    return begins
+
+
+@cache
+def _held_by_dates() -> tuple[str, ...]:
+    """What date lines hold that begin with any letter of Chinese."""
+    words = {word for language in languages() for word in language.date_words}
+    return tuple({text for word in words if _ANY_WIDE in word for text in needed_by(word)})
 
 
 def _may_be_date(line: str) -> bool:
     if not line or len(line) > LONGEST_DATE:
         return False
-    return is_wide(line[0]) or may_begin(numberless(line[:LONGEST]), _begins_of_dates())
+    begins = may_begin(numberless(line[:LONGEST]), _begins_of_dates())
+    return begins or any(map(line.__contains__, _held_by_dates()))
 
 
 @cache
@@ -136,18 +158,19 @@ def beginnings() -> npt.NDArray[np.uint64]:
     lines = [f"{rule.kind} {rule.pattern}" for rule in rules()] + list(origin_patterns())
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
     layouts = f"{smallletters.LAYOUT}-{glyphs.LAYOUT}"
-    tables = cached(f"beginnings-14-{layouts}-{unidata_version}-{digest}", _tabulate)
+    tables = cached(f"beginnings-16-{layouts}-{unidata_version}-{digest}", _tabulate)
     return np.asarray(tables["packed"])
 
 
 def _tabulate() -> Tables:
     """Of the rules, and behind them of the origins, whose literals stand amid decoration too."""
-    *patterns, date = (rule.pattern for rule in rules())
+    patterns = [rule.pattern for rule in rules()[:-1]]
     starts, holds = openings_of(patterns)
     if any(rules()[number].kind in _NOTES for number in holds):
         raise ValueError("a rule for notes may begin with anything")
-    for start in opening_of(date).starts - {""}:
+    for start in opening_of(_dates()).starts:
         starts.setdefault(numberless(start[:LETTERS]), []).append(len(patterns))
+    holds[len(patterns)] = sorted(_held_by_dates())
     for number, own in enumerate(map(needed_by, origin_patterns()), len(rules())):
         holds[number] = sorted(map(_bare_literal, own))
     if short := _common(text for own in holds.values() for text in own):

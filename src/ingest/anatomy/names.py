@@ -116,23 +116,12 @@ def _parse(text: str, sure: bool) -> Byline:
             continue
         is_bare = _is_bare(name)
         if not is_bare:
-            if agency := name if is_agency(name) else agency_before_role(name):
-                agencies.append(agency)
-                continue
-            name, agency, outlet = apart_from_role(name)
+            name, agency, publisher = _without_outlet(name, authors, publisher)
             agencies += [agency] if agency else []
-            publisher = publisher or outlet
-            if not publisher and is_outlet(name, authors):
-                publisher = name
-                continue
         half = name[: len(name) // 2]
         name = _PLACE.sub("", half if name == half + half else name)
-        if not is_bare:
-            name = without_role(without_honorific(without_agency(name)))
-            is_desk = is_branch(name) or (is_organisation(name) and not match_role(name))
-            publisher = publisher or (name if is_desk else "")
-            if is_title(name) or is_desk:
-                continue
+        if name and not is_bare:
+            name, publisher = _without_title(name, publisher)
         if not name or name == publisher or (authors and is_known_place(name)):
             continue
         if (looks_like_name(name) or (sure and is_one_word(name))) and name not in authors:
@@ -140,6 +129,25 @@ def _parse(text: str, sure: bool) -> Byline:
         elif not match_role(name):
             rest += len(name)
     return Byline(tuple(authors), tuple(dict.fromkeys(agencies)), publisher, rest)
+
+
+def _without_outlet(name: str, authors: list[str], publisher: str) -> tuple[str, str, str]:
+    """Take the agency and the outlet from a piece: what is left, the agency, the publisher."""
+    if agency := name if is_agency(name) else agency_before_role(name):
+        return "", agency, publisher
+    name, agency, outlet = apart_from_role(name)
+    publisher = publisher or outlet
+    if not publisher and is_outlet(name, authors):
+        return "", agency, name
+    return name, agency, publisher
+
+
+def _without_title(name: str, publisher: str) -> tuple[str, str]:
+    """Take roles and honorifics from a piece: the name, and the publisher, which it may be."""
+    name = without_role(without_honorific(without_agency(name)))
+    if is_branch(name) or (is_organisation(name) and not match_role(name)):
+        return "", publisher or name
+    return ("" if is_title(name) else name), publisher
 
 
 def _is_bare(name: str) -> bool:

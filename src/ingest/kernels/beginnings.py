@@ -22,7 +22,6 @@ from ingest.kernels.beginningtables import (
     open_beginnings,
 )
 from ingest.kernels.compiled import kernel
-from ingest.kernels.glyphs import WIDE
 from ingest.kernels.linebreaks import LINES
 from ingest.kernels.literals import PADDING, SPACE, fold, seek
 from ingest.kernels.manyspans import find_all_spans, find_inner, relate
@@ -118,17 +117,6 @@ def _begin(letters: Array, starts: Array, slots: Array, longest: int, prints: Ar
 
 
 @kernel
-def _find_dates(points: Array, lines: Array, starts: Array, prints: Array, bits: Array) -> Array:
-    """Find what may be a date in wide letters, whatever it begins with: as `_begin` does."""
-    hits, count = np.empty((len(prints), 2), np.int32), 0
-    for row in range(len(prints)):
-        hits[count, 0], hits[count, 1] = starts[row], 0
-        wide = lines[row, 0] < lines[row, 1] and bits[points[lines[row, 0]]] & WIDE != 0
-        count += wide and prints[row] & _DATED != 0
-    return hits[:count]
-
-
-@kernel
 def _count(hits: Array, first: int, own: Array) -> int:
     """How many rules there are for what was found, whose numbers begin at one in `own`."""
     count = 0
@@ -161,13 +149,12 @@ def _pair(hits: Array, first: int, lines: Any, known: Beginnings, pairs: Array) 
 
 
 @kernel
-def _pair_all(begun: Array, held: Array, dated: Array, lines: Any, known: Beginnings) -> Array:
+def _pair_all(begun: Array, held: Array, lines: Any, known: Beginnings) -> Array:
     """Give the rules for all that was found: int32 [m, 2], a line and a rule."""
-    size = _count(begun, 0, known.own) + _count(held, known.literal, known.own) + len(dated)
+    size = _count(begun, 0, known.own) + _count(held, known.literal, known.own)
     pairs = np.empty((size, 2), np.int32)
     left = _pair(begun, 0, lines, known, pairs)
     left = _pair(held, known.literal, lines, known, left)
-    left = _pair(dated, known.date, lines, known, left)
     return pairs[: size - len(left)]
 
 
@@ -238,9 +225,8 @@ def judge(
     prints = _look(points, spans, bits, (lines, seen, inner), (longest, known.longest_date))
     begun = _begin(letters, starts, known.slots, known.longest, prints)
     held = seek(letters, starts, prints & UNKNOWN, known.sought)
-    dated = _find_dates(points, lines, starts, prints, bits)
     sizes = _measure(points, lines, starts)
-    pairs = _pair_all(begun, held, dated, (starts, prints, sizes), known)
+    pairs = _pair_all(begun, held, (starts, prints, sizes), known)
     relate(spans, firsts, texts)
     rules = _by_line(pairs, len(spans), known.amid != ORIGIN)
     origins = _by_line(pairs, len(spans), known.amid == ORIGIN)
