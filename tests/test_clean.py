@@ -1,13 +1,24 @@
 """Mending of characters: each step does its one thing, says so, and harms nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest import clean
 from ingest.clean import STEPS
 from ingest.kernels.glyphs import COMPOSES, STRANGE, glyphs, points_of
-from ingest.kernels.traits import AMPERSAND, CUT, DOUBLE, MARKUP, OTHER_BREAK, WHITE, traits_of
+from ingest.kernels.traits import (
+    AMPERSAND,
+    CUT,
+    DOUBLE,
+    LINED,
+    MARKUP,
+    OTHER_BREAK,
+    WHITE,
+    traits_of,
+)
+from ingest.layout import unwrap_all
+from ingest.typesetting import CUT_MARK
 
 WRAPPED = (
     "The committee of the council met on Monday to hear\n"
@@ -115,6 +126,36 @@ def test_nothing_but_space_and_marks_is_lost(raw: str) -> None:
     assert len(kept) >= len(printed) - raw.count("](") * len(raw)
     if "](" not in raw and "][" not in raw:
         assert kept == printed
+
+
+_PRINTED = st.lists(
+    st.sampled_from(["The mayor spoke.", "he went home", "it-", "\n", "\n\n", "\n\n", " ", "  "])
+)
+
+
+@example([["", "\n\nThe mayor spoke.\n\nhe went home"]])
+@example([["The mayor spoke.\n\n", "\n", "\n\nhe went home ", ""]])
+@given(st.lists(st.lists(_PRINTED.map("".join), min_size=1)))
+def test_what_is_printed_well_is_the_same_printed_again(texts: list[list[str]]) -> None:
+    again = [unwrap_all([CUT_MARK.join(pieces)], [True])[0][0] for pieces in texts]
+    assert [body for body, _ in clean.clean_all(texts)] == again
+
+
+@pytest.mark.parametrize(
+    ("text", "lined"),
+    [
+        ("One.\n\nTwo.\n\nThree.", False),
+        ("\n\nOne.\n\nTwo.\n", False),
+        ("One.\nTwo.", True),
+        ("One.\n\n\nTwo.", True),
+        ("One. \n\nTwo.", True),
+        ("One.\n\n Two.", True),
+        ("One.\n\nTwo. ", True),
+        ("", False),
+    ],
+)
+def test_a_blank_line_between_paragraphs_leaves_nothing_to_join(text: str, *, lined: bool) -> None:
+    assert bool(traits_of(points_of(text), glyphs()) & LINED) == lined
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from ingest.kernels.traits import (
     AMPERSAND,
     CUT,
     DOUBLE,
+    LINED,
     MARKUP,
     OTHER_BREAK,
     WHITE,
@@ -153,6 +154,8 @@ STEPS = (
 
 _MENDED = sum({step.traits for step in STEPS})
 """The traits of texts that may need some step; each of them is one bit."""
+_UNEVEN = CUT | DOUBLE | WHITE
+"""Those of texts with a mark in them, or white space that is no single space."""
 
 
 def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -173,12 +176,26 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def clean_all(many: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...]]]:
     """Do as `clean` with the pieces of many texts, in kernels that take them at one go."""
-    kept = [CUT_MARK.join(piece.replace(CUT_MARK, "") for piece in pieces) for pieces in many]
+    kept = list(map(_kept, many))
     traits = traits_of_all(*points_of_all(kept), glyphs()).tolist()
     texts = [_mend(text, own) for text, own in zip(kept, traits, strict=True)]
-    uneven = [own & (CUT | DOUBLE | WHITE) != 0 for _, _, own in texts]
-    bodies = unwrap_all([text for text, _, _ in texts], uneven)
-    return list(map(_finish, bodies, texts))
+    typeset = [at for at, (_, _, own) in enumerate(texts) if own & (_UNEVEN | LINED)]
+    uneven = [texts[at][2] & _UNEVEN != 0 for at in typeset]
+    printed = unwrap_all([texts[at][0] for at in typeset], uneven)
+    done = [(text.strip("\n"), mended) for text, mended, _ in texts]
+    for at, unwrapped in zip(typeset, printed, strict=True):
+        done[at] = _finish(unwrapped, texts[at])
+    return done
+
+
+def _kept(pieces: Sequence[str]) -> str:
+    """The text that is kept, with a mark where a piece was cut out that was no whole line."""
+    first, last = 0, len(pieces)
+    while first + 1 < last and not pieces[first].strip("\n") and pieces[first + 1][:1] == "\n":
+        first += 1
+    while last - 1 > first and not pieces[last - 1].strip("\n") and pieces[last - 2][-1:] == "\n":
+        last -= 1
+    return CUT_MARK.join(piece.replace(CUT_MARK, "") for piece in pieces[first:last])
 
 
 def _finish(

@@ -20,6 +20,7 @@ from ingest.article import DateHint
 __all__ = ["read_dated_names"]
 
 _DIGIT = re.compile(r"\d")
+_LABELLED = re.compile(r"[\d:：៖]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d")
 _NO_NAMES = frozenset({"sections", "nobody"})
 _OF_CATALOGUE = re.compile(r"^(\w[\w .'&-]+?)(?:, (The))? \([\w .,-]{2,24}\)$")
@@ -62,7 +63,8 @@ def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHin
     if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
         return None
     line = _HOUR.sub(" | ", _COMMENTS.sub("", _ADDRESS.sub("", line)))
-    if found := _read(_BETWEEN.split(line), below=below):
+    pieces = _BETWEEN.split(line)
+    if len(pieces) > 1 and (found := _read(pieces, below=below)):
         return found
     before = before_date(line)
     if found := _read_town(line, before):
@@ -117,7 +119,8 @@ def _may_be_place(piece: str) -> bool:
 
 def _is_day(piece: str) -> bool:
     """Whether a piece is a day, alone or behind a label: "Updated: March 3, 2020 12:01 pm"."""
-    return not {"date", "label.date"}.isdisjoint(look(piece).rules)
+    told = _LABELLED.search(piece)
+    return told is not None and not {"date", "label.date"}.isdisjoint(look(piece).rules)
 
 
 def _who(piece: str) -> Byline | None:

@@ -14,6 +14,7 @@ __all__ = [
     "COMPOSES",
     "CUT",
     "DOUBLE",
+    "LINED",
     "MARKUP",
     "OTHER_BREAK",
     "STRANGE",
@@ -24,10 +25,11 @@ __all__ = [
 
 Array = npt.NDArray[Any]
 
-OTHER_BREAK, WHITE, DOUBLE, MARKUP, AMPERSAND, CUT = (1 << bit for bit in range(16, 22))
+OTHER_BREAK, WHITE, DOUBLE, MARKUP, AMPERSAND, CUT, LINED = (1 << bit for bit in range(16, 23))
 """Beside the bits of `glyphs`: a break that is no line feed; white space that is no space; two
 spaces in a row; signs of Markdown (`](`, `][`, `**`,
-`##` or `###` at the start of a line); "&"; a mark where a piece was cut out."""
+`##` or `###` at the start of a line); "&"; a mark where a piece was cut out; line feeds that are
+not two in a row between paragraphs, or a space beside one or at an end."""
 
 _SPACE, _NEWLINE, _AND, _STAR, _HASH, _OPEN, _SHUT, _ROUND = map(np.uint32, map(ord, " \n&*#[]("))
 _CUT = np.uint32(CUT_MARK)
@@ -52,6 +54,23 @@ def _pairs(points: Array) -> int:
         markup |= (first[at] == _STAR) & (second[at] == _STAR)
         markup |= (first[at] == _SHUT) & ((second[at] == _ROUND) | (second[at] == _OPEN))
     return double * DOUBLE | markup * MARKUP
+
+
+@kernel
+def _is_lined(points: Array) -> bool:
+    """Whether a line feed, but for those at either end, is alone, one of three or beside a space.
+
+    Or a space is at an end. Else a blank line is between any two lines, and no more. Without a
+    branch as well.
+    """
+    found = points.size > 0 and (points[0] == _SPACE or points[-1] == _SPACE)
+    before, points, behind = points[:-2], points[1:-1], points[2:]
+    for at in range(points.size):
+        one, two, three = before[at] == _NEWLINE, points[at] == _NEWLINE, behind[at] == _NEWLINE
+        found |= two & (one == three)
+        found |= (two & (behind[at] == _SPACE)) | (one & (points[at] == _SPACE))
+        found |= two & (before[at] == _SPACE)
+    return found
 
 
 @kernel
@@ -89,6 +108,7 @@ def traits_of(points: Array, bits: Array) -> int:
     if _holds(points, _HASH) and _has_heading(points):
         found |= MARKUP
     found |= AMPERSAND if _holds(points, _AND) else 0
+    found |= LINED if _is_lined(points) else 0
     return found | (CUT if _holds(points, _CUT) else 0)
 
 
