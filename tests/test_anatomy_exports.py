@@ -189,3 +189,31 @@ def test_a_page_prints_the_way_to_it_or_a_word_or_two_above_the_headline(above: 
 @pytest.mark.parametrize("headline", ["“Tireless work”", "Ferry line closes", CLOSES])
 def test_a_short_headline_above_prose_is_no_kicker(headline: str) -> None:
     assert apart(headline, BODY).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("above", "publisher"),
+    [
+        (["The Harbour Times"], "The Harbour Times"),
+        (["Harbour News", "3 March 2020"], "Harbour News"),
+        (["Ellery Radio Network", "Home > World"], "Ellery Radio Network"),
+    ],
+)
+def test_the_name_of_a_paper_or_site_above_the_headline_is_the_publisher(
+    above: list[str], publisher: str
+) -> None:
+    found = apart(*above, CLOSES, "By Jane Doe", BODY)
+    assert (found.headline, found.publisher) == (CLOSES, publisher)
+    assert (found.authors, found.teaser, found.body) == (("Jane Doe",), "", BODY)
+
+
+@pytest.mark.parametrize("headline", ["Fewer Read The News", "Council Times Out Again"])
+def test_a_headline_in_capitals_above_its_teaser_is_no_paper(headline: str) -> None:
+    found = apart(headline, f"{CLOSES}, and nobody knows why", "By Jane Doe", BODY)
+    assert (found.headline, found.publisher, found.body) == (headline, "", BODY)
+
+
+def test_a_headline_may_be_printed_more_than_twice() -> None:
+    found = apart(f"{CLOSES} | Harbour News", CLOSES, "By Jane Doe", CLOSES.upper(), BODY)
+    assert (found.headline, found.authors, found.body) == (CLOSES, ("Jane Doe",), BODY)
+    assert [cut.rule for cut in found.removed].count("repeated_headline") == 2

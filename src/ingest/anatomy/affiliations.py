@@ -13,6 +13,7 @@ __all__ = [
     "is_agency",
     "is_branch",
     "is_domain",
+    "is_masthead",
     "is_organisation",
     "is_title",
     "match_role",
@@ -41,7 +42,7 @@ def agency_names() -> frozenset[str]:
 @cache
 def organisations() -> frozenset[str]:
     """Words that make a name that of an organisation."""
-    return frozenset(world().organisations)
+    return frozenset((*world().outlets, *world().organisations))
 
 
 @cache
@@ -123,7 +124,7 @@ def is_domain(name: str) -> bool:
 _AFTER_OUTLET = re.compile(
     r"[.,;:!?(\"“”](?:\s|$)|\s(?:and|who|where|whose|which|covering|based|in|since|with|from|und|et|y|e)\s"
 )
-LONGEST_OUTLET = 6
+LONGEST_OUTLET, SHORTEST_MASTHEAD = 6, 2
 
 
 def outlet_in(text: str) -> str:
@@ -182,6 +183,17 @@ def is_organisation(name: str) -> bool:
         return False
     told = words[1:] if name.isascii() else words
     return any(word.casefold().strip(".,") in organisations() for word in told)
+
+
+def is_masthead(name: str) -> bool:
+    """Say whether a text is the name of a paper or a broadcaster as these print it above all.
+
+    >>> [is_masthead(name) for name in ("The Harbour Times", "Harbour News", "He Bans Fake News")]
+    [True, True, False]
+    """
+    words = name.split()
+    few = len(words) == SHORTEST_MASTHEAD or (len(words) > 2 and words[0] == "The")
+    return few and is_organisation(name) and words[-1].casefold() in world().outlets
 
 
 def is_branch(name: str) -> bool:

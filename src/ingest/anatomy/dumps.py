@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.affiliations import is_agency, organisations
 from ingest.anatomy.datelines import find_dateline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
@@ -166,4 +166,4 @@ def _is_town(draft: Draft, text: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset((*world().kickers, *world().organisations, *world().not_places))
+    return frozenset((*world().kickers, *organisations(), *world().not_places))

@@ -14,7 +14,7 @@ from ingest.anatomy.headlines import (
     looks_like_headline,
     without_marks,
 )
-from ingest.anatomy.kickers import is_announced, is_kicker
+from ingest.anatomy.kickers import is_announced, take_kicker
 from ingest.anatomy.longbylines import read_long_byline
 from ingest.anatomy.name_lines import read_name_line
 from ingest.anatomy.names import parse_byline
@@ -46,7 +46,10 @@ def read_head(draft: Draft) -> None:
     _skip_furniture(draft)
     _divide_headline(draft)
     _find_headline(draft)
-    _find_repetition(draft)
+    reach = REPEAT_REACH
+    while _find_repetition(draft, reach):
+        _skip_furniture(draft)
+        reach = 1  # once more only where nothing is between
     _skip_furniture(draft)
     _find_teaser(draft)
     _find_dateline(draft)
@@ -107,10 +110,8 @@ def _find_headline(draft: Draft) -> None:
             draft.first += 1
         return
     for _ in range(MOST_KICKERS):
-        if draft.headline or not is_kicker(draft, draft.first):
+        if draft.headline or not take_kicker(draft):
             break
-        draft.take("kicker", draft.first)
-        draft.first += 1
         _skip_furniture(draft)
         _divide_headline(draft)
     if draft.first >= draft.last - 1:
@@ -156,19 +157,22 @@ def _is_confirmed(draft: Draft, index: int) -> bool:
     return text.startswith("# ") or find_same(text, ahead) >= 0
 
 
-def _find_repetition(draft: Draft) -> None:
+def _find_repetition(draft: Draft, reach: int) -> bool:
+    """Cut the headline where it is printed again, a few lines below; whether more may follow."""
     headline = draft.raw.given.headline or draft.headline
     first = draft.first
     if not headline:
-        return
-    ahead = draft.parts[first : min(draft.last - 1, first + REPEAT_REACH)]
+        return False
+    ahead = draft.parts[first : min(draft.last - 1, first + reach)]
     index = first + find_same(headline, ahead)
     if index < first:
-        return
+        return False
     draft.take("repeated_headline", index)
-    if any(cut.rule == "headline" for cut in draft.cut.values()):
-        _between(draft, first, index)
-        draft.first = index + 1
+    if not any(cut.rule == "headline" for cut in draft.cut.values()):
+        return False
+    _between(draft, first, index)
+    draft.first = index + 1
+    return True
 
 
 def _between(draft: Draft, first: int, last: int) -> None:

@@ -2,15 +2,17 @@
 
 import re
 
+from ingest.anatomy.affiliations import is_masthead, is_organisation
 from ingest.anatomy.datelines import is_dated_place
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import is_prose, is_title_case, looks_like_headline
+from ingest.anatomy.markup import is_trail
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["is_announced", "is_kicker"]
+__all__ = ["is_announced", "take_kicker"]
 
 LONGEST_WORD, LONGEST_FEW, LONGEST_WAY, LONGEST_WIDE = 20, 24, 60, 5
 """Characters of a kicker of one word, of two, of several steps, and in Chinese or Japanese."""
@@ -32,9 +34,25 @@ FEWEST_SECTIONS = 2
 _STEPS = re.compile(r" ?[|｜/›»>•·&] ?")
 
 
-def is_kicker(draft: Draft, index: int) -> bool:
-    """Whether a paragraph is a kicker and the one below it is the headline."""
-    return index + 2 < draft.last and _may_be(draft, index) and _is_above_headline(draft, index)
+def take_kicker(draft: Draft) -> bool:
+    """Cut the first paragraph if it is a kicker and the one below it is the headline.
+
+    The name of a site above the way to a page, or that of a paper, is kept as the publisher.
+    """
+    index = draft.first
+    if index + 2 >= draft.last or not (_may_be(draft, index) and _is_above_headline(draft, index)):
+        return False
+    text = draft.parts[index].text
+    draft.keep("publisher", text if is_masthead(text) or _is_of_site(draft, index) else "")
+    draft.take("kicker", index)
+    draft.first += 1
+    return True
+
+
+def _is_of_site(draft: Draft, index: int) -> bool:
+    """Whether a line is the name of a site, and the way to a page is below it."""
+    text, below = draft.parts[index].text, draft.parts[index + 1].text
+    return is_trail(below) and is_organisation(text)
 
 
 def _may_be(draft: Draft, index: int) -> bool:
@@ -50,6 +68,7 @@ def _is_above_headline(draft: Draft, index: int) -> bool:
     below = _next_words(draft, index + 1)
     text, after = draft.parts[index].text, draft.parts[below].text
     is_section = "sections" in draft.kinds(index) or _are_sections(text)
+    is_section = is_section or _is_of_site(draft, index)
     if below + 1 >= draft.last or not (is_section or _may_be_above(draft, index, after)):
         return False
     if not looks_like_headline(after) or draft.dateline_of(below) or _is_list(draft, below + 1):
@@ -66,7 +85,9 @@ def _is_above_headline(draft: Draft, index: int) -> bool:
 
 def _is_unlike_headline(text: str, after: str) -> bool:
     """Whether a short line is above a far longer one that is a headline, and no line of names."""
-    if ends_sentence(text) or not (_is_far_longer(text, after) and _is_short(text)):
+    outlet = is_masthead(text) and len(after) > len(text) and after.count(" ") >= FEWEST_SPACES
+    unlike = outlet or (_is_far_longer(text, after) and _is_short(text))
+    if ends_sentence(text) or not unlike:
         return False
     return not _is_byline(after)
 
@@ -87,11 +108,11 @@ def _may_be_above(draft: Draft, index: int, after: str) -> bool:
 
 
 def _next_words(draft: Draft, index: int) -> int:
-    """The first paragraph from here that is neither a day nor a sign alone, a few at most."""
+    """The first paragraph from here that is no day, sign or way to a page, a few at most."""
     for below in range(index, min(index + REACH, draft.last - 1)):
         text = draft.parts[below].text
         dated = "date" in draft.kinds(below) or is_dated_place(text)
-        if len(text) > 1 and not dated:
+        if len(text) > 1 and not dated and not is_trail(text):
             return below
     return index
 

@@ -3,11 +3,10 @@
 import re
 from functools import cache
 
-from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.affiliations import is_agency, organisations
 from ingest.anatomy.date_patterns import month_names
 from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.rulefiles import rule_file
-from ingest.anatomy.tables import world
 
 __all__ = [
     "are_known_places", "begins_with_place", "ends_in_state", "is_known_place", "known_places",
@@ -94,7 +93,7 @@ def ends_in_state(place: str) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset((*world().organisations, "jr.", "sr.", "esq.", "co.", "m.d."))
+    return frozenset((*organisations(), "jr.", "sr.", "esq.", "co.", "m.d."))
 
 
 def place_at_start(text: str) -> str:

@@ -101,6 +101,7 @@ class World:
 
     agencies: tuple[str, ...]
     particles: tuple[str, ...]
+    outlets: tuple[str, ...]
     organisations: tuple[str, ...]
     kickers: tuple[str, ...]
     broadcasters: tuple[str, ...]
