@@ -1,5 +1,6 @@
 """The draft of an anatomy: fields found so far and spans cut so far, while an article is read."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -84,6 +85,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     day: DateHint | None = None
     cut: dict[int, Cut] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
     _seen: dict[int, Seen] = field(default_factory=dict)
     _datelines: dict[int, Dateline | None] = field(default_factory=dict)
 
@@ -107,6 +109,7 @@ class Draft:
         """A draft of which more may be cut, to see what it comes to."""
         trial = Draft(*_fields(self))
         trial.cut, trial.notes = dict(self.cut), list(self.notes)
+        trial._starts = list(self._starts)
         return trial
 
     def adopt(self, trial: "Draft") -> None:
@@ -166,15 +169,21 @@ class Draft:
         """
         if start >= end or start in self.cut:
             return
-        for at, cut in tuple(self.cut.items()):
-            if start < at < end and cut.end <= end:
-                del self.cut[at]
-            elif start < at < end:
-                end = at
-            elif at < start < cut.end:
-                start = min(cut.end, end)
-        if start < end and start not in self.cut:
-            self.cut[start] = Cut(rule, start, end, self.raw.text[start:end])
+        place = bisect_left(self._starts, start)
+        if place:
+            start = max(start, min(self.cut[self._starts[place - 1]].end, end))
+        last = place
+        while last < len(self._starts) and self.cut[self._starts[last]].end <= end:
+            last += 1
+        within = self._starts[place:last]
+        if last < len(self._starts):
+            end = min(end, self._starts[last])
+        if start >= end or start in self.cut:
+            return
+        for at in within:
+            del self.cut[at]
+        self._starts[place:last] = [start]
+        self.cut[start] = Cut(rule, start, end, self.raw.text[start:end])
 
     def text_of(self, start: int, end: int) -> str:
         """A span of the raw text, without the lone surrogates that nothing can write."""
