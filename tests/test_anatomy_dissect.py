@@ -1,6 +1,7 @@
 """What holds for every article: nothing is lost, bad input has an outcome, the body stays."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -287,6 +288,21 @@ def test_a_cut_takes_in_those_within_it_and_begins_behind_one_that_reaches_into_
     draft.take_span("date", 3, 5)
     cuts = [draft.cut[start] for start in sorted(draft.cut)]
     assert [(cut.rule, cut.text) for cut in cuts] == [("byline", "23"), ("syndication", "456789")]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=20))
+def test_cuts_never_overlap_in_whatever_order_they_are_made(spans: list[tuple[int, int]]) -> None:
+    text = "abcdefghijklmnopqrstuvwxyz0123"
+    (draft,) = open_drafts([RawArticle("a.txt", 0, "text", "", "utf-8", text)], [frozenset()])
+    trial = draft.copy()
+    for start, end in spans:
+        trial.take_span("label", start, end)
+    cuts = [trial.cut[start] for start in sorted(trial.cut)]
+    assert all(cut.text == text[cut.start : cut.end] != "" for cut in cuts)
+    assert all(one.end <= other.start for one, other in pairwise(cuts))
+    taken = {at for cut in cuts for at in range(cut.start, cut.end)}
+    assert taken <= {at for start, end in spans for at in range(start, end)}
+    assert not draft.cut
 
 
 def test_a_surrogate_in_a_broken_line_is_no_error() -> None:
