@@ -4,10 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
-from ingest import store
+import pytest
+
+from ingest import corrections, maintenance, read_articles, store
 from ingest.accounting import Counts, RunReport
+from ingest.settings import Settings
 from shipped import Rows
 
 TOWN = (
@@ -139,3 +143,46 @@ def test_a_touched_empty_file_is_not_listed_again(raw: Path, take: Take, rows: R
     os.utime(raw / "empty.txt", (1, 1))
     assert take().counts.files_unchanged == 1
     assert len(rows("quarantine")) == 1
+
+
+class ClockAhead(datetime):
+    """A clock that is ten years ahead."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime.now(tz) + timedelta(days=3653)
+
+
+def test_after_a_clock_that_was_ahead_runs_still_follow_one_another(
+    raw: Path, out: Path, take: Take, rows: ReadRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (raw / "town.txt").write_text(f"Harbour wall\n\n{TOWN}\n")
+    with monkeypatch.context() as patched:
+        patched.setattr("ingest.run.datetime", ClockAhead)
+        ahead = take()
+    (raw / "town.txt").write_text(f"Walnut trees return\n\n{FARM}\n")
+    right = take()
+    assert take().committed is False
+    assert ahead.run_id < right.run_id
+    started = {row["run_id"]: row["started_at"] for row in rows("runs")}
+    assert started[right.run_id] < started[ahead.run_id]
+    new = read_articles(out, since=ahead.run_id, columns=["headline"])
+    assert list(new.headline) == ["Walnut trees return"]
+
+
+def test_a_takedown_after_a_clock_that_was_ahead_outlives_a_new_index(
+    raw: Path, take: Take, rows: ReadRows, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (raw / "town.txt").write_text(f"Harbour wall\n\n{TOWN}\n")
+    take()
+    out = raw.parent / "out"
+    names = [row["article_id"] for row in rows("articles")]
+    with monkeypatch.context() as patched:
+        patched.setattr("ingest.run.datetime", ClockAhead)
+        corrections.takedown(out, names, "order 12/3", settings)
+        corrections.restore(out, names, "a mistake", settings)
+    take()
+    corrections.takedown(out, names, "none after all", settings)
+    maintenance.rebuild_index(out, settings)
+    (raw / "again.txt").write_text(f"Harbour wall\n\n{TOWN}\n")
+    assert take().reasons == {"taken_down": 1}

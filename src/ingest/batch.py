@@ -67,7 +67,7 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
         known = _look_up(out, fresh)
         files, odd_files = known.choose(), _look_up(out, odd).choose()
     kept = frozenset(odd_files.paths)
-    run = begin_run(raw, out, store.home(out) / "staging", settings)
+    run = begin_run(raw, out, store.home(out) / "staging", settings, _last_run_id(out))
     run = replace(run, kind="run" if choose is None else "backfill")
     listed = Listed(
         listed=len(listing.files) + len(listing.refused),
@@ -76,6 +76,11 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
         refused=tuple(entry for entry in listing.refused if entry.file.source_path in kept),
     )
     return Batch(run, _cut_shards(files, known.hashes, settings), listed)
+
+
+def _last_run_id(out: Path) -> str:
+    snapshot = store.current(out)
+    return store.last_run_id(store.read_manifest(snapshot.path).files) if snapshot else ""
 
 
 def _laid_out(refused: Sequence[Refused]) -> RawFiles:

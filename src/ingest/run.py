@@ -7,7 +7,7 @@ import pickle
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ class Run:
     """One execution.
 
     Attributes:
-        run_id: sorts by time; unique on one machine.
+        run_id: sorts behind all runs before it; unique on one machine.
         started_at: aware UTC; the run's only clock, so that its rows agree.
         raw: folder of raw files.
         out: folder of the datasets.
@@ -89,16 +89,33 @@ def pack_shard(index: int, files: Sequence[RawFile], hashes: Mapping[str, str]) 
     return Shard(index, len(files), zlib.compress(pickle.dumps(columns, -1), 1))
 
 
-def begin_run(raw: Path, out: Path, staging_root: Path, settings: Settings) -> Run:
+def begin_run(
+    raw: Path, out: Path, staging_root: Path, settings: Settings, last_run_id: str = ""
+) -> Run:
     """Name a run by the current time and this process.
+
+    Args:
+        raw: folder of raw files.
+        out: folder of the datasets.
+        staging_root: folder in which the run makes one of its own.
+        settings: see `Settings`.
+        last_run_id: the highest id in OUT. A clock that was ahead then, and is set right by now,
+            must not make this run look older: the id goes on behind it, `started_at` does not.
 
     >>> run = begin_run(Path("raw"), Path("out"), Path("out/.ingest/staging"), Settings())
     >>> run.run_id.startswith(run.started_at.strftime("%Y%m%dT%H%M%S"))
     True
     """
     now = datetime.now(UTC)
-    run_id = f"{now:%Y%m%dT%H%M%S}{now.microsecond:06d}Z-{os.getpid() & 0xFFFF:04x}"
+    time = f"{now:{_TIME}}"
+    if last_run_id.partition("Z")[0] >= time:
+        last = datetime.strptime(last_run_id.partition("Z")[0], _TIME).replace(tzinfo=UTC)
+        time = f"{last + timedelta(microseconds=1):{_TIME}}"
+    run_id = f"{time}Z-{os.getpid() & 0xFFFF:04x}"
     return Run(run_id, now, raw, out, staging_root / run_id, settings)
+
+
+_TIME = "%Y%m%dT%H%M%S%f"
 
 
 def settings_hash(settings: Settings) -> str:

@@ -166,7 +166,7 @@ _COUNTS = {
 
 RUNS = pa.schema(
     [
-        field("run_id", pa.string(), "Names the run; sorts by time."),
+        field("run_id", pa.string(), "Names the run; sorts behind those before it."),
         field(
             "kind",
             CATEGORY,

@@ -165,7 +165,8 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
         snapshot = store.current(out)
         if snapshot is None:
             raise OutputUnusable(f"{named(out)} holds no datasets any more")
-        run = begin_run(Path(), out, store.home(out) / "staging", settings)
+        last = store.last_run_id(store.read_manifest(snapshot.path).files)
+        run = begin_run(Path(), out, store.home(out) / "staging", settings, last)
         store.staging_folder(out, run.run_id)
         try:
             yield Edit(run, snapshot)

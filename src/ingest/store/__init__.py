@@ -26,7 +26,7 @@ from ingest.store.either import (
 )
 from ingest.store.failures import clear_failure
 from ingest.store.layout import FOLDERS, Snapshot
-from ingest.store.manifest import Entry, Manifest, count_rows, read_manifest
+from ingest.store.manifest import Entry, Manifest, count_rows, last_run_id, read_manifest
 from ingest.store.parquet import ROW_GROUP, ParquetFile, write_parquet
 from ingest.store.schemas import rewrite, schema_mark, schema_words, upgrade
 
@@ -46,6 +46,7 @@ __all__ = [
     "ensure",
     "fetch",
     "home",
+    "last_run_id",
     "locate",
     "open_dataset",
     "open_snapshot",

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ __all__ = [
     "describe_file",
     "digest_file",
     "encode",
+    "last_run_id",
     "read_committed_at",
     "read_manifest",
 ]
@@ -164,3 +166,15 @@ def count_rows(files: Mapping[str, Entry]) -> dict[str, int]:
         if folder in counts:
             counts[folder] += entry.rows
     return counts
+
+
+_OF_RUN = re.compile(r"runs/.*part-(\d{8}T\d{12}Z-[0-9a-f]+)-\d+\.parquet")
+
+
+def last_run_id(files: Mapping[str, Entry]) -> str:
+    """Give the highest id of a run that wrote to the `runs` dataset; "" if none did.
+
+    >>> last_run_id({"runs/ingest_date=2024-05-31/part-20240531T020000000000Z-1f-00000.parquet": 0})
+    '20240531T020000000000Z-1f'
+    """
+    return max((found[1] for path in files if (found := _OF_RUN.fullmatch(path))), default="")
