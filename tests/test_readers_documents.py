@@ -61,6 +61,43 @@ def test_a_word_document_is_read_with_its_properties(tmp_path: Path) -> None:
     assert record.given.authors == ("Ann Lee",)
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_what_stands_in_wrappers_of_a_word_document_is_read_in_its_place(tmp_path: Path) -> None:
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format
+    wrapped = (
+        f"<w:p {W}>{run('The bridge in ')}<w:smartTag>{run('Alder')}</w:smartTag>{run(' is ')}"
+        f"<w:del><w:r><w:delText>shut</w:delText></w:r></w:del><w:ins>{run('open ')}</w:ins>"
+        f"<w:moveFrom>{run('at last')}</w:moveFrom><w:fldSimple>{run('again')}</w:fldSimple>"
+        f"{run('.')}</w:p>"
+    )
+    control = (
+        f"<w:sdt {W}><w:sdtPr/><w:sdtContent><w:p>{run('It was ')}<w:ins>{run('Monday.')}</w:ins>"
+        "</w:p></w:sdtContent></w:sdt>"
+    )
+    contents = (
+        f"<w:sdt {W}><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/>"
+        f"</w:docPartObj></w:sdtPr><w:sdtContent><w:p>{run('Contents 1')}</w:p></w:sdtContent>"
+        "</w:sdt>"
+    )
+    document, buffer = docx.Document(), io.BytesIO()
+    document.add_paragraph("Traffic was light.")
+    for xml in (contents, wrapped, control):
+        document.element.body[-2].addprevious(docx.oxml.parse_xml(xml))
+    document.save(buffer)
+    assert texts(read_bytes(tmp_path, "a.docx", buffer.getvalue())) == [
+        "The bridge in Alder is open again.\n\nIt was Monday.\n\nTraffic was light."
+    ]
+
+
+@pytest.mark.parametrize("before", [b"", b"\r\n\r\n", b"\xef\xbb\xbf\n"])
+def test_a_pdf_may_begin_with_blank_lines(tmp_path: Path, before: bytes) -> None:
+    [record] = read_bytes(tmp_path, "a.pdf", before + pdf(["The bridge reopened."]))
+    assert isinstance(record, RawArticle)
+    assert (record.source_format, record.text) == ("pdf", "The bridge reopened.")
+
+
 def test_a_pdf_is_read_by_its_text_layer(tmp_path: Path) -> None:
     records = read_bytes(tmp_path, "a.pdf", pdf(["The bridge reopened.", "Traffic was light."]))
     assert [text.split() for text in texts(records)] == [

@@ -14,6 +14,7 @@ from ingest.readers.exports import documents_in, looks_like_export
 from ingest.readers.package import check_package
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
+from ingest.readers.xmlsafe import children, find, local
 
 __all__ = ["articles_of", "authors_of", "read_docx", "read_pdf", "title_of"]
 
@@ -44,6 +45,7 @@ def read_docx(part: Part) -> Iterator[Record]:
         raise Unreadable("extra_missing", _MISSING) from None
     try:
         document = docx.Document(stream)
+        _unwrap(document.element.body)
         paragraphs = list(_lines(document))
         properties = document.core_properties
     except _BROKEN as error:
@@ -70,6 +72,28 @@ def articles_of(part: Part, decoded: Decoded, given: Given) -> Iterator[Record]:
         yield from documents_in(part, decoded)
     else:
         yield part.article(0, decoded, given)
+
+
+def _unwrap(body: Any) -> None:
+    """Put paragraphs and runs in the place of what is wrapped around them: nobody looks into that.
+
+    What was inserted or moved there while changes were tracked is text; what was deleted or moved
+    away is none, and neither is a table of contents.
+    """
+    for element in [one for one in body.iterdescendants() if local(one) in _WRAPPERS]:
+        kind, inner = local(element), list(element)
+        if kind == "sdt":
+            gallery = find(element, "docpartgallery")
+            is_contents = gallery is not None and "Table of Contents" in gallery.values()
+            held = [] if is_contents else children(element, "sdtcontent")
+            inner = [one for content in held for one in content]
+        for one in [] if kind in _GONE else inner:
+            element.addprevious(one)
+        element.getparent().remove(element)
+
+
+_GONE = ("del", "movefrom")
+_WRAPPERS = (*_GONE, "ins", "moveto", "sdt", "smarttag", "customxml", "fldsimple", "bdo", "dir")
 
 
 def _lines(document: Any) -> Iterator[str]:

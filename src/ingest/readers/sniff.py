@@ -93,6 +93,7 @@ FORMATS: tuple[Format, ...] = (
     Format("tar", "archives:read", is_tar),
     Format("parquet", "parquet:read", (b"PAR1",)),
     Format("pdf", "documents:read_pdf", (b"%PDF-",)),
+    Format("pdf", "documents:read_pdf", lambda head: head.start.startswith(b"%pdf-")),
     Format(
         "warc",
         "warc:read",
