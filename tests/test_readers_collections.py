@@ -159,6 +159,23 @@ def test_records_are_found_in_xml_of_any_names(xml: str, tmp_path: Path) -> None
     assert (record.given.headline, record.given.published_at) == ("Closed", "2026-03-03")
 
 
+@pytest.mark.parametrize("root", ["articles", "metadata", "article"])
+def test_xml_without_a_declaration_is_no_page_for_names_that_html_has_too(
+    root: str, tmp_path: Path
+) -> None:
+    one = "<article><title>Mill bridge closes</title><body>{}</body></article>".format
+    records = read_bytes(tmp_path, "a.xml", f"<{root}>{one(ONE)}{one(TWO)}</{root}>".encode())
+    assert [article.source_format for article in articles(records)] == ["xml", "xml"]
+    assert texts(records) == [ONE, TWO]
+
+
+def test_no_paragraph_of_a_long_record_is_lost(tmp_path: Path) -> None:
+    paragraphs = [f"Paragraph {number} of it." for number in range(500)]
+    inner = "".join(f"<p>{text}</p>" for text in paragraphs)
+    data = f"<?xml version='1.0'?><story><headline>Long</headline>{inner}</story>".encode()
+    assert texts(read_bytes(tmp_path, "a.xml", data)) == ["\n\n".join(paragraphs)]
+
+
 @pytest.mark.parametrize(
     ("xml", "source_format"),
     [

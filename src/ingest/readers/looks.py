@@ -88,8 +88,8 @@ def is_html(head: Head) -> bool:
     """A page: markup that begins with an element or doctype of HTML."""
     if head.start[:1] != b"<":
         return False
-    if head.start.startswith(_HTML_TAGS):
-        return True
+    if head.start.startswith(_HTML_TAGS):  # some of them are names of fields in XML too
+        return head.suffix != "xml" or head.start.startswith(_HTML_TAGS[:3])
     if head.start.startswith((b"<?xml", b"<!--", b"<!doctype")):
         is_page = b"<body" in head.start or head.start.startswith(b"<!--")
         return b"<html" in head.start or (head.suffix in _PAGES and is_page)

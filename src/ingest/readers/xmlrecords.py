@@ -1,7 +1,7 @@
 """XML that is no format of news, but holds articles: records of named fields, or one document."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from ingest.errors import Unreadable
@@ -69,7 +69,8 @@ def _is_record(values: dict[str, Any], fields: Mapping[str, str]) -> bool:
 def _values(element: Any) -> dict[str, Any]:
     """What stands in its children and attributes; of children alike, all."""
     values: dict[str, Any] = {}
-    for child in islice(element, 200):
+    further = (child for child in islice(element, 200, None) if local(child) in _PARAGRAPHS)
+    for child in chain(islice(element, 200), further):
         name = str(child.get("name", "field")) if local(child) == "field" else local(child)
         if text := _text(child):
             values[name] = [*values[name], text] if name in values else [text]
@@ -93,6 +94,7 @@ def _inner(element: Any) -> Iterator[tuple[str, str]]:
                     yield local(inner), inner.text.strip()
 
 
+_PARAGRAPHS = ("p", "para")
 _PROSE = frozenset(["p", "para", "a", "b", "i", "em", "strong", "span", "text", "name"])
 _MEANT = (("main", "body"), ("p", "body"), ("para", "body"), ("head", "headline"))
 """Elements that hold a text or a headline only here: elsewhere they are something else."""
