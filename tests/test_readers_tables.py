@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.article import RawArticle
+from ingest.article import Quarantined, RawArticle
 from readers_made import Records, read_bytes, reasons, texts
 
 ONE = "The council of Alderholm voted on Monday to close the old mill bridge until the autumn."
@@ -71,6 +71,25 @@ def test_quotes_may_have_a_backslash_before_them(tmp_path: Path) -> None:
     data = f'title,text\n"The \\"old\\" bridge, closed","{ONE}"\n'.encode()
     (record,) = articles(read_bytes(tmp_path, "a.csv", data))
     assert record.given.headline == 'The "old" bridge, closed'
+
+
+def test_a_space_may_stand_before_a_quote(tmp_path: Path) -> None:
+    data = f'title , text, date\n"No bridge, again", "{ONE}\n\n{TWO}", "2026-03-03"\n'.encode()
+    (record,) = articles(read_bytes(tmp_path, "a.csv", data))
+    assert (record.given.headline, record.text) == ("No bridge, again", f"{ONE}\n\n{TWO}")
+    assert record.given.published_at == "2026-03-03"
+
+
+def test_a_space_before_quotes_within_a_cell_stays(tmp_path: Path) -> None:
+    said = f'Engineers said, "shut it". {ONE}'
+    (record,) = articles(read_bytes(tmp_path, "a.csv", table(("title", "text"), ("One", said))))
+    assert record.text == said
+
+
+def test_a_table_of_names_alone_says_so(tmp_path: Path) -> None:
+    (record,) = read_bytes(tmp_path, "a.csv", table(("title", "text")))
+    assert isinstance(record, Quarantined)
+    assert (record.reason, record.detail) == ("no_article", "a table without rows")
 
 
 def test_a_quote_too_many_makes_no_article_of_several(tmp_path: Path) -> None:

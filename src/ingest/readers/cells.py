@@ -2,12 +2,13 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 from ingest.readers.part import HEAD_BYTES
 
-__all__ = ["find_dialect", "guessed_names", "is_quoted_by_backslash", "is_unclosed", "rows_apart"]
+__all__ = ["Manner", "find_manner", "guessed_names", "is_unclosed", "rows_apart"]
 
 DELIMITERS = ",\t;|"
 SHORTEST_TEXT = 60
@@ -18,10 +19,49 @@ _ESCAPED = re.compile(r'\\"(?![,;\t|\r\n]|$)')
 _DOUBLED = re.compile(r'[^,;\t|\r\n]""|""[^,;\t|\r\n]')
 
 
-def find_dialect(text: str) -> str:
+class Manner(NamedTuple):
+    """How a table is written.
+
+    Attributes:
+        delimiter: what stands between cells.
+        escape: what stands before a quote that is one of a cell, where it is not another quote.
+        is_spaced: whether a space stands between a delimiter and a quote that opens a cell.
+    """
+
+    delimiter: str
+    escape: str | None = None
+    is_spaced: bool = False
+
+    def reader(self, lines: Iterable[str], **more: Any) -> Any:
+        """Read lines so with the standard library, which takes `more`."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            escapechar=self.escape,
+            skipinitialspace=self.is_spaced,
+            **more,
+        )
+
+
+def find_manner(text: str, delimiter: str = "") -> Manner:
+    r"""Tell how a table is written by the start of it, in which `delimiter` may be known.
+
+    >>> find_manner('title, body\n"One", "Two, three"\n')
+    Manner(delimiter=',', escape=None, is_spaced=True)
+    >>> find_manner('title;body\n"A \\"new\\" bridge";One\n').escape
+    '\\'
+    """
+    delimiter = delimiter or find_delimiter(text)
+    escape = "\\" if _ESCAPED.search(text) and not _DOUBLED.search(text) else None
+    return Manner(
+        delimiter, escape, re.search(rf'{re.escape(delimiter)} +"(?!")', text) is not None
+    )
+
+
+def find_delimiter(text: str) -> str:
     r"""Find the delimiter: the sign that cuts the first lines into equally many cells.
 
-    >>> find_dialect("title;body\nOne;Two, three\n")
+    >>> find_delimiter("title;body\nOne;Two, three\n")
     ';'
     """
     best, most = ",", 0
@@ -38,43 +78,28 @@ def find_dialect(text: str) -> str:
     return best
 
 
-def is_quoted_by_backslash(text: str) -> bool:
-    r"""Whether quotes in cells have a backslash before them, and not another quote.
-
-    >>> is_quoted_by_backslash('"A \\"new\\" bridge",1'), is_quoted_by_backslash('"A ""new"" one"')
-    (True, False)
-    """
-    return _ESCAPED.search(text) is not None and _DOUBLED.search(text) is None
-
-
-def is_unclosed(lines: Sequence[str], delimiter: str, escape: str | None) -> bool:
-    """Whether lines end within quotes.
-
-    Args:
-        lines: those of one row.
-        delimiter: what stands between cells.
-        escape: what stands before a quote that is one of a cell.
-    """
+def is_unclosed(lines: Sequence[str], manner: Manner) -> bool:
+    """Whether the lines of one row end within quotes."""
     try:
-        list(csv.reader(lines, delimiter=delimiter, escapechar=escape, strict=True))
+        list(manner.reader(lines, strict=True))
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False
 
 
-def rows_apart(lines: Sequence[str], delimiter: str, width: int) -> list[list[str]]:
+def rows_apart(lines: Sequence[str], manner: Manner, width: int) -> list[list[str]]:
     """Rows that one quote too many made into one; [] if the lines are no rows of their own.
 
     Args:
         lines: those that were read as one row.
-        delimiter: what stands between cells.
+        manner: how the table is written.
         width: how many cells a row has.
     """
     first, *others = (line for line in lines if line.strip())
-    rows = [row for line in others for row in csv.reader([line], delimiter=delimiter)]
+    rows = [row for line in others for row in manner.reader([line])]
     if not rows or any(len(row) != width for row in rows):
         return []
-    bare = next(csv.reader([first], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    bare: list[str] = next(manner.reader([first], quoting=csv.QUOTE_NONE), [])
     return [[cell.strip('"') for cell in bare], *rows]
 
 

@@ -8,12 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from ingest.errors import Unreadable
-from ingest.readers.cells import (
-    find_dialect,
-    is_quoted_by_backslash,
-    is_unclosed,
-    rows_apart,
-)
+from ingest.readers.cells import Manner, find_manner, is_unclosed, rows_apart
 from ingest.readers.columns import columns_of
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.mapping import article_of
@@ -32,18 +27,17 @@ def read(part: Part) -> Iterator[Record]:
     """
     start = part.head if len(part.head) < HEAD_BYTES else part.head[: part.head.rfind(b"\n") + 1]
     found = decode(start or part.head)
-    delimiter = "\t" if part.suffix == "tsv" else find_dialect(found.text)
+    named = _named_delimiter(found.text)
+    manner = find_manner(found.text, named or ("\t" if part.suffix == "tsv" else ""))
     csv.field_size_limit(part.settings.max_article_bytes)
     encoding = "utf-8-sig" if found.encoding == "utf-8" else found.encoding
     text = io.TextIOWrapper(part.open(), encoding, "replace", newline="")
-    if named := _named_delimiter(found.text):
-        delimiter = named
+    if named:
         text.readline()
-    escape = "\\" if is_quoted_by_backslash(found.text) else None
     lines = _Lines(text, part.settings.max_article_bytes)
-    rows = csv.reader(lines, delimiter=delimiter, escapechar=escape)
+    rows = manner.reader(lines)
     try:
-        yield from _records(part, _Table(rows, lines, delimiter, escape), found)
+        yield from _records(part, _Table(rows, lines, manner), found)
     except csv.Error as error:
         reason = "too_large" if "field larger" in str(error) else "malformed"
         raise Unreadable(reason, f"line {rows.line_num}: {error}") from None
@@ -88,8 +82,7 @@ class _Table:
 
     reader: Any
     lines: _Lines
-    delimiter: str
-    escape: str | None
+    manner: Manner
     names: list[str] = field(default_factory=list)
 
     def rows(self) -> Iterator[_Row]:
@@ -105,9 +98,9 @@ class _Table:
         Raises:
             Unreadable: `truncated`, when the table ends within the row.
         """
-        unclosed = row.ends and is_unclosed(row.lines, self.delimiter, self.escape)
+        unclosed = row.ends and is_unclosed(row.lines, self.manner)
         if (unclosed or len(row.cells) != len(self.names)) and len(row.lines) > 1:
-            apart = rows_apart(row.lines, self.delimiter, len(self.names))
+            apart = rows_apart(row.lines, self.manner, len(self.names))
             if apart:
                 return apart
         if unclosed:
@@ -130,6 +123,8 @@ def _records(part: Part, table: _Table, decoded: Decoded) -> Iterator[Record]:
         for cells in found:
             yield _record(part, index, table.names, (cells, row.number), decoded)
             index += 1
+    if not index:
+        raise Unreadable("no_article", "a table without rows")
 
 
 def _record(
