@@ -1,6 +1,7 @@
 """JSON and tables as services and tools write them: where articles are, which field is what."""
 
 import json
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,21 @@ def test_a_time_in_utc_is_taken_before_one_without_a_zone(tmp_path: Path) -> Non
     times = {"date": "2026-03-03T11:00:00", "date_gmt": "2026-03-03T10:00:00"}
     (found,) = articles(read(tmp_path, {"title": "Bridge", "text": ONE, **times}))
     assert found.given.published_at == "2026-03-03T10:00:00Z"
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_body_of_which_the_markup_was_escaped_is_paragraphs(times: int, tmp_path: Path) -> None:
+    body = f"<p>{ONE}</p><p>Food &amp; drink: {ONE}</p>"
+    for _ in range(times):
+        body = escape(body)
+    (article,) = articles(read(tmp_path, {"title": "One", "text": body}))
+    assert article.text == f"{ONE}\n\nFood & drink: {ONE}"
+
+
+def test_signs_of_markup_that_a_text_speaks_of_stay(tmp_path: Path) -> None:
+    body = f"&lt;p&gt; begins a paragraph. {ONE}"
+    (article,) = articles(read(tmp_path, {"title": "One", "text": body}))
+    assert article.text == f"<p> begins a paragraph. {ONE}"
 
 
 def test_without_a_body_the_longest_teaser_stands_for_it(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """HTML to text: a bounded parser, and paragraphs as a browser would set them apart."""
 
 import re
+from html import unescape
 from typing import Any
 
 from lxml import etree, html
@@ -143,14 +144,26 @@ def is_markup(text: str) -> bool:
 def fragment_text(text: str) -> str:
     r"""Give the prose of an HTML fragment, or the text itself if it is none.
 
+    A fragment of which all signs were escaped, once or twice, is still one.
+
     >>> fragment_text("<p>One<br>two</p><p>Three &amp; four</p><script>x</script>")
     'One\ntwo\n\nThree & four'
+    >>> fragment_text("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two &amp;amp; three&lt;/p&gt;")
+    'One\n\nTwo & three'
     """
+    for _ in range(_ESCAPED):
+        if not text.lstrip().startswith(("&lt;", "&amp;lt;")) or not text.rstrip().endswith("gt;"):
+            break
+        text = unescape(text)
     if not is_markup(text):
         return html.fromstring(f"<p>{text}</p>").text_content() if _has_entity(text) else text
     root = parse_html(text)
     found = text_of(root) if root is not None else ""
     return found or strip_tags(text)
+
+
+_ESCAPED = 2
+"""So many times signs of markup may have been escaped."""
 
 
 def _has_entity(text: str) -> bool:
