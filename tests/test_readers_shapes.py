@@ -133,6 +133,14 @@ def test_columns_are_known_in_many_languages(header: str, tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize("name", ["news.json", "news.jsonl"])
+def test_a_field_that_is_no_number_costs_no_article(name: str, tmp_path: Path) -> None:
+    rows = [{"title": "One", "text": ONE, "score": float("nan"), "likes": [float("-inf"), 1]}]
+    data = json.dumps(rows if name == "news.json" else rows[0]).encode()
+    (article,) = articles(read_bytes(tmp_path, name, data))
+    assert (article.text, article.flags) == (ONE, ("not_a_number",))
+
+
 def test_a_time_in_utc_is_taken_before_one_without_a_zone(tmp_path: Path) -> None:
     times = {"date": "2026-03-03T11:00:00", "date_gmt": "2026-03-03T10:00:00"}
     (found,) = articles(read(tmp_path, {"title": "Bridge", "text": ONE, **times}))

@@ -14,7 +14,7 @@ MAX_NESTING = 200
 MAX_DIGITS = 400
 """Longer integers are kept as text: no measure of an article has them."""
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
-_CONSTANTS = re.compile(r'"(?:[^"\\]|\\.)*"?|NaN|-?Infinity', re.DOTALL)
+_CONSTANT = re.compile(r"(?:\[\s*)*(NaN|-?Infinity)")
 _WHITE = re.compile(r"[ \t\n\r]*")
 
 
@@ -23,13 +23,14 @@ def parse(text: str, flags: set[str]) -> Any:
 
     Args:
         text: the whole document.
-        flags: gets "duplicate_keys" when an object names a key twice (the last one counts).
+        flags: gets "duplicate_keys" when an object names a key twice (the last one counts), and
+            "not_a_number" when a field is NaN or Infinity, as many programs write it (it is null).
 
     Raises:
         Unreadable: `malformed` with line, column and offset; `too_deep`.
 
-    >>> parse('{"a": [1, 2]}', set())
-    {'a': [1, 2]}
+    >>> parse('{"a": [1, 2], "b": NaN}', set())
+    {'a': [1, 2], 'b': None}
     """
     value, end = parse_at(text, _WHITE.match(text, 0).end(), flags)  # type: ignore[union-attr]
     end = _WHITE.match(text, end).end()  # type: ignore[union-attr]
@@ -45,9 +46,11 @@ def parse_at(text: str, start: int, flags: set[str]) -> tuple[Any, int]:
         Unreadable: `malformed` with the position; `too_deep`.
     """
     check_nesting(text, start)
+    if found := _CONSTANT.match(text, start):
+        raise Unreadable("malformed", _place(text, found.start(1), f"{found[1]} is not JSON"))
     decoder = json.JSONDecoder(
         object_pairs_hook=lambda pairs: _object(pairs, flags),
-        parse_constant=lambda name: _refuse_constant(text, start, name),
+        parse_constant=lambda _: flags.add("not_a_number"),
         parse_int=_integer,
     )
     try:
@@ -84,12 +87,6 @@ def _object(pairs: list[tuple[str, Any]], flags: set[str]) -> dict[str, Any]:
     if len(found) != len(pairs):
         flags.add("duplicate_keys")
     return found
-
-
-def _refuse_constant(text: str, start: int, name: str) -> Any:
-    found = (token for token in _CONSTANTS.finditer(text, start) if token.group() == name)
-    at = next((token.start() for token in found), start)
-    raise Unreadable("malformed", _place(text, at, f"{name} is not JSON"))
 
 
 def _integer(digits: str) -> int | str:
