@@ -172,3 +172,40 @@ def test_the_model_of_letters_is_the_same_whether_it_is_built_or_opened(
         assert len(model.languages) == made["pair_logs"].shape[1]
     letter_model.cache_clear()
     assert len(list(tmp_path.glob("*/encodings-*/SHA256SUMS"))) == 1
+
+
+SAID = "Der Bürgermeister von Köln eröffnete die Brücke am Montag und sprach über die schöne Stadt."
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "encoding", "flags"),
+    [
+        ("utf-8", "utf-8", "utf-8", ()),
+        ("iso-8859-1", "iso-8859-1", "iso-8859-1", ()),
+        ("iso-8859-1", "cp1252", "windows-1252", ()),
+        ("utf-8", "utf-16", "utf-16le", ()),
+        ("iso-8859-1", "utf-8", "utf-8", ("charset_mismatch",)),
+        ("utf-16", "utf-8", "utf-8", ("charset_mismatch",)),
+        ("no-such", "utf-8", "utf-8", ("charset_mismatch",)),
+        ("utf-8", "cp1252", "cp1252", ("charset_mismatch",)),
+    ],
+)
+def test_xml_is_read_in_the_encoding_it_is_in(
+    declared: str, written: str, encoding: str, flags: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = SAID if written == "iso-8859-1" else f"{SAID} „Endlich“, sagte er."
+    xml = f"<articles><article><title>Eröffnet</title><body>{text}</body></article></articles>"
+    data = f'<?xml version="1.0" encoding="{declared}"?>{xml}'.encode(written)
+    (record,) = read_bytes(tmp_path, "a.xml", data)
+    assert isinstance(record, RawArticle)
+    assert (record.given.headline, record.text) == ("Eröffnet", text)
+    assert (record.encoding, record.flags) == (encoding, flags)
+
+
+@pytest.mark.parametrize(("before", "after"), [("\n", ""), ("", "\0\0\n"), ("\n\n  ", "\n")])
+def test_blank_bytes_around_xml_are_passed_over(before: str, after: str, tmp_path: Path) -> None:
+    xml = f"<nitf><body><body.content><p>{SAID}</p></body.content></body></nitf>"
+    data = f'{before}<?xml version="1.0" encoding="utf-8"?>{xml}{after}'.encode()
+    (record,) = read_bytes(tmp_path, "a.xml", data)
+    assert isinstance(record, RawArticle)
+    assert record.text == SAID

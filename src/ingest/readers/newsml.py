@@ -9,7 +9,7 @@ from ingest.readers.decoding import Decoded
 from ingest.readers.markup import fragment_text, text_of
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
-from ingest.readers.xmlsafe import find, local, parse_xml, text_in
+from ingest.readers.xmlsafe import find, local, parse_document, text_in
 
 __all__ = ["read"]
 
@@ -19,9 +19,8 @@ _G2_ITEMS = {"newsitem", "packageitem", "conceptitem", "knowledgeitem", "plannin
 
 def read(part: Part) -> Iterator[Record]:
     """Yield the articles of an agency's XML file."""
-    root = parse_xml(part.read(part.settings.max_document_bytes))
+    root, decoded = parse_document(part.read(part.settings.max_document_bytes))
     name = local(root)
-    encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
     if name == "nitf":
         part.source_format = "nitf"
         items = [root]
@@ -36,10 +35,10 @@ def read(part: Part) -> Iterator[Record]:
     if not items:
         raise Unreadable("no_article", f"<{name}> holds no news item")
     for index, item in enumerate(items):
-        yield _article(part, index, item, encoding)
+        yield _article(part, index, item, decoded)
 
 
-def _article(part: Part, index: int, item: Any, encoding: str) -> Record:
+def _article(part: Part, index: int, item: Any, decoded: Decoded) -> Record:
     nitf = item if local(item) == "nitf" else find(item, "nitf")
     if nitf is not None:
         text, given = _nitf(nitf)
@@ -47,13 +46,13 @@ def _article(part: Part, index: int, item: Any, encoding: str) -> Record:
             given = _merged(given, _newsml(item))
     else:
         text, given = _content(item), _newsml(item)
-    flags: tuple[str, ...] = ()
+    flags = decoded.flags
     if not text and given.teaser:
-        text, flags = given.teaser, ("summary_only",)
+        text, flags = given.teaser, (*flags, "summary_only")
     if not text:
         kind = _attribute(find(item, "itemclass"), "qcode") or local(item)
         return part.quarantined(index, "no_article", f"{kind} without a text", given.headline)
-    return part.article(index, Decoded(text, encoding, flags), given)
+    return part.article(index, Decoded(text, decoded.encoding, flags), given)
 
 
 def _nitf(nitf: Any) -> tuple[str, Given]:

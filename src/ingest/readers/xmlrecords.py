@@ -1,17 +1,17 @@
 """XML that is no format of news, but holds articles: records of named fields, or one document."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.readers import xmldocs
-from ingest.readers.decoding import Decoded
 from ingest.readers.fieldnames import NAMES, known_name
 from ingest.readers.mapping import article_of, is_article
 from ingest.readers.markup import text_of
 from ingest.readers.part import Part, Record
-from ingest.readers.xmlsafe import local, parse_xml, text_in
+from ingest.readers.xmlsafe import local, parse_document, text_in
 
 __all__ = ["read"]
 
@@ -28,15 +28,14 @@ _REFUSED = "XML, but no feed and none of the formats of news"
 
 def read(part: Part) -> Iterator[Record]:
     """Yield the articles of an XML file: its records, or the one that the document is."""
-    root = parse_xml(part.read(part.settings.max_document_bytes))
-    encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
+    root, decoded = parse_document(part.read(part.settings.max_document_bytes))
     if local(root) in _NO_RECORDS:
         raise Unreadable("unsupported", _REFUSED)
     if found := xmldocs.documents_in(root):
         part.source_format, documents = found
         for index, (text, given) in enumerate(documents):
             if text:
-                yield part.article(index, Decoded(text, encoding), given)
+                yield part.article(index, replace(decoded, text=text), given)
             else:
                 yield part.quarantined(index, "no_article", "without a text", given.headline)
         return
@@ -44,7 +43,7 @@ def read(part: Part) -> Iterator[Record]:
     if not records:
         raise Unreadable("unsupported", _REFUSED)
     for index, values in enumerate(records):
-        yield article_of(part, index, values, Decoded("", encoding))
+        yield article_of(part, index, values, decoded)
 
 
 def _records(root: Any, fields: Mapping[str, str]) -> Iterator[dict[str, Any]]:

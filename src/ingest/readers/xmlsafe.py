@@ -1,13 +1,23 @@
 """XML without its dangers: nothing fetched, nothing expanded, no entity of the document's own."""
 
+import codecs
 import re
 from typing import Any
 
 from lxml import etree
 
 from ingest.errors import Unreadable
+from ingest.readers.decoding import Decoded, decode
 
-__all__ = ["children", "find", "local", "parse_xml", "refuse_entities", "text_in"]
+__all__ = [
+    "children",
+    "find",
+    "local",
+    "parse_document",
+    "parse_xml",
+    "refuse_entities",
+    "text_in",
+]
 
 _DECLARATION = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 
@@ -27,14 +37,82 @@ def refuse_entities(data: bytes) -> None:
         raise Unreadable("entities", f"offset {found.start()}: it declares entities of its own")
 
 
-def parse_xml(data: bytes) -> Any:
+def parse_document(data: bytes) -> tuple[Any, Decoded]:
+    """Parse a document, also one that is not in the encoding it declares.
+
+    As with other texts, UTF-8 that decodes is UTF-8; what claims to be UTF-8 and is not is told by
+    its letters. Blank bytes around the document are passed over.
+
+    Returns:
+        The root element; encoding and flags of the document, without its text.
+
+    Raises:
+        Unreadable: as `parse_xml`; `binary` or `undecodable`.
+    """
+    if b"\0" in data[:64] or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _as_declared(data)
+    data = data.strip(b"\0 \t\r\n")
+    stated = _ENCODING.match(data)
+    declared = stated[1].decode().lower() if stated else "utf-8"
+    is_wide = declared.startswith(("utf-", "ucs", "iso-10646"))
+    is_known = not is_wide and _is_known(declared)
+    if declared not in _UTF8 and is_known and (data.isascii() or not _is_utf8(data)):
+        is_windows = declared in _LATIN and _WINDOWS.search(data) and not _NOWHERE.search(data)
+        return _as_declared(data, "windows-1252" if is_windows else None)
+    if not _is_utf8(data):
+        found = decode(data)
+        flags = found.flags if found.encoding == "utf-8" else (*found.flags, "charset_mismatch")
+        return parse_xml(found.text.encode(), "utf-8"), Decoded("", found.encoding, flags)
+    if declared in _UTF8:
+        return _as_declared(data)
+    flags = () if data.isascii() else ("charset_mismatch",)
+    return parse_xml(data, "utf-8"), Decoded("", "utf-8", flags)
+
+
+_ENCODING = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml[^<>]{1,99}encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']"
+)
+_UTF8 = ("utf-8", "utf8")
+_LATIN = ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii")
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_NOWHERE = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+"""Bytes that ISO 8859-1 has no signs for but Windows has, and those that both have none for."""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
+
+
+def _as_declared(data: bytes, encoding: str | None = None) -> tuple[Any, Decoded]:
+    root = parse_xml(data, encoding)
+    return root, Decoded("", (root.getroottree().docinfo.encoding or "utf-8").lower())
+
+
+def parse_xml(data: bytes, encoding: str | None = None) -> Any:
     """Parse a document; give the root element.
+
+    Args:
+        data: the document.
+        encoding: the one it is in, whatever it declares.
 
     Raises:
         Unreadable: `entities`, `malformed` (with line and column), `truncated`, `too_deep`.
     """
     refuse_entities(data)
     parser = etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
