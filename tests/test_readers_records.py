@@ -69,6 +69,14 @@ def test_a_record_of_the_wrong_length_is_flagged_and_says_nothing_on_the_termina
     assert capsys.readouterr().err == ""
 
 
+def test_a_page_that_an_archive_ends_in_is_truncated(tmp_path: Path) -> None:
+    data = record("https://a.example/good", response()) + record("https://a.example/", response())
+    records = read_bytes(tmp_path, "a.warc", data[:-100])
+    assert [type(one) for one in records] == [RawArticle, Quarantined]
+    assert (reasons(records), records[1].record_index) == (["truncated"], 1)
+    assert texts(read_bytes(tmp_path, "b.warc", data[:-4])) == 2 * [f"{TEXT}\n\n{TEXT} So it said."]
+
+
 def test_a_page_without_an_address_is_read_all_the_same(tmp_path: Path) -> None:
     records = read_bytes(tmp_path, "a.warc", record("", response()))
     assert texts(records) == [f"{TEXT}\n\n{TEXT} So it said."]

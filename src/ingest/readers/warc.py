@@ -25,6 +25,7 @@ def read(part: Part) -> Iterator[Record]:
 
     archive = ArchiveIterator(part.open(), no_record_parse=True, arc2warc=True)
     index, found, failure = 0, None, None
+    before: Any = None
     while failure is None:
         errors, page = archive.err_count, None
         try:
@@ -33,10 +34,11 @@ def read(part: Part) -> Iterator[Record]:
         except Unreadable as error:
             record, failure = None, error
         if found is not None:
-            yield _flagged(found) if archive.err_count > errors else found
+            found = _flagged(found) if archive.err_count > errors else found
+            yield _unless_cut(part, found, getattr(before.raw_stream, "limit", 0))
         if record is None:
             break
-        found, index = page, index + (page is not None)
+        found, before, index = page, record, index + (page is not None)
     if failure:
         raise failure
     if not index:
@@ -65,6 +67,18 @@ def _flagged(found: Record) -> Record:
     if isinstance(found, Quarantined):
         return found
     return replace(found, flags=(*found.flags, "length_mismatch"))
+
+
+def _unless_cut(part: Part, found: Record, missing: int) -> Record:
+    """Quarantine a page of which so many bytes are missing since the archive ends before them."""
+    if isinstance(found, Quarantined) or missing <= _BLANK:
+        return found
+    detail = f"the archive ends {missing} bytes before its last record does"
+    return part.quarantined(found.record_index, "truncated", detail, found.text)
+
+
+_BLANK = 4
+"""Bytes of the two blank lines behind a record, which some programs count as the record's."""
 
 
 def _found(part: Part, index: int, record: Any) -> Record | None:
