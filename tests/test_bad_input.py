@@ -227,3 +227,27 @@ def test_a_wrong_setting_names_its_variable_or_the_call(monkeypatch: pytest.Monk
         load_settings()
     with pytest.raises(SettingsInvalid, match=r"setting workers \(as called\)"):
         load_settings(workers=-1)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("INGEST_WORKER", "3", r"\(INGEST_WORKER\): there is none .*; did you mean INGEST_WORKERS"),
+        ("INGEST_FIELDS", "body", r"fields \(INGEST_FIELDS\): it is written like"),
+        ("INGEST_FIELDS", '{"words": "bdoy"}', r"fields.words \(INGEST_FIELDS\): .*got 'bdoy'"),
+        ("INGEST_TIME_ZONE", "Mars/Base", r"\(INGEST_TIME_ZONE\): no zone .*got 'Mars/Base'"),
+        ("INGEST_TIME_ZONE", "Europe", r"\(INGEST_TIME_ZONE\): no zone"),
+    ],
+)
+def test_a_variable_that_cannot_mean_anything_is_refused(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsInvalid, match=said):
+        load_settings()
+
+
+def test_variables_of_others_are_nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INGEST_HOME", "/srv")
+    monkeypatch.setenv("INGEST_TIME_ZONE", "Europe/Berlin")
+    assert load_settings().time_zone == "Europe/Berlin"

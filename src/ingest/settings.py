@@ -5,17 +5,33 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
 from ingest.errors import SettingsInvalid
 
 __all__ = ["Settings", "load_settings"]
+
+_Field = Literal[
+    "body",
+    "headline",
+    "teaser",
+    "byline",
+    "authors",
+    "publisher",
+    "credit",
+    "dateline",
+    "published_at",
+    "url",
+    "language",
+]
+"""What a name in a raw file can be said to mean."""
 
 
 class Settings(BaseSettings):
@@ -38,7 +54,7 @@ class Settings(BaseSettings):
     """A compressed file may unpack to this many times its size, and to max_file_bytes."""
     reader_seconds: float = Field(60.0, gt=0)
     """A file that takes longer than this to read is quarantined."""
-    fields: dict[str, str] = Field(default_factory=dict)
+    fields: dict[str, _Field] = Field(default_factory=dict)
     """Names in JSON, CSV and Parquet (dotted where nested) to body, headline, teaser, byline,
     authors, publisher, credit, dateline, published_at, url or language; for names of your own."""
 
@@ -91,6 +107,16 @@ class Settings(BaseSettings):
     keep_snapshots_days: float = Field(7.0, ge=0)
     """Old snapshots are swept when they are older than this."""
 
+    @field_validator("time_zone")
+    @classmethod
+    def _is_zone(cls, name: str) -> str:
+        from zoneinfo import ZoneInfo
+
+        try:
+            return str(ZoneInfo(name)) if name else name
+        except (ValueError, OSError, LookupError):
+            raise ValueError("no zone is called so; they are like Europe/Berlin") from None
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -124,23 +150,39 @@ def load_settings(toml: Path | None = None, **given: Any) -> Settings:
     class FileSettings(Settings):
         model_config = SettingsConfigDict(toml_file=path if path.is_file() else None)
 
+    _refuse_misspelt()
     try:
         found = FileSettings(**given)
     except ValidationError as error:
         raise SettingsInvalid(_complaint(error, path, given)) from None
+    except SettingsError as error:  # the one setting that is a table
+        said = 'it is written like {"words": "body"}'
+        raise SettingsInvalid(f"setting fields (INGEST_FIELDS): {said}") from error
     except ValueError as error:
         raise SettingsInvalid(f"{path}: {error}") from None
     return Settings.model_construct(**found.model_dump())
+
+
+def _refuse_misspelt() -> None:
+    """Refuse variables that are nearly called as one that is read; others may be anybody's."""
+    for variable in os.environ:
+        name = variable.removeprefix("INGEST_").lower()
+        if variable.startswith("INGEST_") and name not in Settings.model_fields:
+            for near in difflib.get_close_matches(name, list(Settings.model_fields), 1, 0.85):
+                said = f"there is none of this name; did you mean INGEST_{near.upper()}?"
+                raise SettingsInvalid(f"setting {name} ({variable}): {said}")
 
 
 def _complaint(error: ValidationError, path: Path, given: dict[str, Any]) -> str:
     """Say which setting does not fit, where it was found, and why."""
     first = error.errors()[0]
     name = ".".join(str(part) for part in first["loc"])
-    variable = f"INGEST_{name.upper()}"
-    place = "as called" if name in given else variable if variable in os.environ else path
+    whole = str(first["loc"][0])
+    variable = f"INGEST_{whole.upper()}"
+    place = "as called" if whole in given else variable if variable in os.environ else path
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(name, list(Settings.model_fields), 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         return f"setting {name} ({place}): there is none of this name{hint}"
-    return f"setting {name} ({place}): {first['msg']} (got {first['input']!r})"
+    said = first["msg"].removeprefix("Value error, ")
+    return f"setting {name} ({place}): {said} (got {first['input']!r})"
