@@ -161,5 +161,36 @@ def test_a_run_whose_log_is_full_says_that_it_is_done(
     assert done.stderr.startswith("ingest: the run is done, OUT is at snapshot 1; ")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
+@pytest.mark.parametrize("command", [["status"], ["explain", "--json"]])
+def test_what_cannot_be_printed_is_one_line(
+    ingest: Ingest, raw: Path, out: Path, command: list[str]
+) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    ingest("run", raw, out)
+    names = ["ferry.txt"] if command[0] == "explain" else []
+    call = [sys.executable, "-m", "ingest", command[0], out, *names, *command[1:]]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("ingest: what it found could not be printed: ")
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_terminal_without_the_letters_shows_all_it_can(
+    raw: Path, out: Path, ingest: Ingest, options: list[str]
+) -> None:
+    (raw / "ferry.txt").write_text(GOOD.replace("Ferry", "Fähre „Anna“"))
+    ingest("run", raw, out)
+    call = [sys.executable, "-m", "ingest", "explain", out, "ferry.txt", *options]
+    ascii_only = os.environ | {"PYTHONIOENCODING": "ascii", "COLUMNS": "200"}
+    done = subprocess.run(call, capture_output=True, env=ascii_only, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    if options:
+        assert json.loads(done.stdout)["articles"][0]["headline"].startswith("Fähre „Anna“")
+    else:
+        assert rb"F\xe4hre \u201eAnna\u201c" in done.stdout
+
+
 def test_the_dictionary_can_be_printed(ingest: Ingest) -> None:
     assert ingest("dictionary").stdout.startswith("# Data dictionary")

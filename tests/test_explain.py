@@ -1,5 +1,6 @@
 """`ingest explain`: by id, by path, by a part of either; what was set aside, and what to do."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,3 +80,16 @@ def test_only_what_differs_is_listed() -> None:
     one = "It rains. It pours. The old man snores."
     assert body_difference(one, one) == []
     assert body_difference(one, "It rains. The old man snores.") == ["- It pours."]
+
+
+def test_a_name_that_is_not_unicode_is_found_as_the_shell_gives_it(
+    raw: Path, out: Path, take: Callable[[], RunReport]
+) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        (raw / name).write_text(GOOD)
+    except OSError:
+        pytest.skip("this file system takes Unicode only")
+    take()
+    for asked in (name, r"caf\xe9.txt"):
+        assert len(explain(out, asked)["articles"]) == 1

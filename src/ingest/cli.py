@@ -1,6 +1,8 @@
 """The command line: the same verbs as the package, each with `--json` for scripts."""
 
+import io
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -129,8 +131,9 @@ def dictionary_command() -> None:
 
 
 def show_json(value: Any) -> None:
-    """Print one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Print one JSON document; other letters than ASCII's as they are only where all can stand."""
+    escaped = "utf" not in (sys.stdout.encoding or "").lower()
+    sys.stdout.write(json.dumps(value, ensure_ascii=escaped, indent=2, default=str) + "\n")
     sys.stdout.flush()
 
 
@@ -140,8 +143,17 @@ def main() -> None:
     Exit status: 0 done, 1 found something wrong, 2 the call cannot work, 3 another run is busy.
     """
     begin_quickly()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # of what a terminal has no letters for
     try:
         app()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write(f"ingest: what it found could not be printed: {error.strerror}\n")
+        sys.exit(1)
     except IngestError as error:
         sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(exit_status(error))

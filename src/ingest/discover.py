@@ -15,7 +15,7 @@ from ingest.errors import RawFolderMissing, StoreFailed
 from ingest.objects import Address, address_of, open_bucket
 from ingest.rawfiles import RawFiles, lay_out
 
-__all__ = ["Listing", "Refused", "list_raw", "printable_path", "wait_for_young_files"]
+__all__ = ["Listing", "Refused", "as_stored", "list_raw", "printable_path", "wait_for_young_files"]
 
 _SURROGATE = re.compile(r"[\udc80-\udcff]")
 _LOOKS_ESCAPED = re.compile(r"\\x(?=5c|[89a-f][0-9a-f])")
@@ -53,6 +53,15 @@ def printable_path(path: str) -> str:
     if path.isascii():
         return path
     return _SURROGATE.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", path)
+
+
+def as_stored(name: str) -> str:
+    r"""Write a name as the datasets have it, copied from them or given by a shell.
+
+    >>> print(as_stored("caf\udce9.txt"), as_stored(r"caf\xe9.txt"))
+    caf\xe9.txt caf\xe9.txt
+    """
+    return printable_path(name) if _SURROGATE.search(name) else name
 
 
 def list_raw(raw: Path) -> Listing:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from ingest import store
+from ingest.discover import as_stored
 from ingest.errors import UnknownId
 from ingest.objects import named
 from ingest.reach import reach
@@ -37,7 +38,8 @@ def explain(out: Path, name: str) -> dict[str, Any]:
     Args:
         out: folder of the datasets.
         name: an article_id or its first eight digits or more, or a path as in `source_path`
-            (members of archives included) or its last part, where only one thing has it.
+            (members of archives included) or its last part, where only one thing has it; bytes that
+            are not UTF-8 may stand as the shell gives them.
 
     Returns:
         `files`, `articles`, `duplicates` and `quarantine`: the rows that concern it. A duplicate
@@ -48,7 +50,7 @@ def explain(out: Path, name: str) -> dict[str, Any]:
         UsageError, StoreDamaged: nothing is published in OUT, or it cannot be read; see `reach`.
     """
     snapshot = reach(out)
-    name = _full_name(snapshot, name)
+    name = _full_name(snapshot, as_stored(name))
     by_id = (pc.field("article_id") == name) | pc.field("article_id").isin([name.lower()])
     by_path = (pc.field("source_path") == name) | pc.starts_with(
         pc.field("source_path"), f"{name}!/"

@@ -17,6 +17,7 @@ from ingest import store
 from ingest.accounting import Counts
 from ingest.corrections.edit import editing
 from ingest.corrections.remove import remove
+from ingest.discover import as_stored
 from ingest.errors import UnknownId, UsageError
 from ingest.run import Run
 from ingest.schema import QUARANTINE
@@ -137,7 +138,7 @@ def _select(snapshot: store.Snapshot, names: Sequence[str], by: By) -> pa.Array:
     duplicates = store.open_snapshot(snapshot, "duplicates").to_table(columns=columns)
     rows = pa.concat_tables([articles, duplicates], promote_options="permissive")
     chosen: set[str] = set()
-    for name in names:
+    for name in map(as_stored, names):
         found = rows.filter(_fits(rows, name, by))["article_id"].to_pylist()
         if not found:
             raise UnknownId(f"nothing that is published has the {_SPOKEN[by]} {name}{_ADVICE[by]}")
