@@ -11,7 +11,7 @@ from ingest.article import DateHint, Given, PublishedAt, RawArticle
 from ingest.describe.dates import Printed, date_article
 from ingest.describe.printed import parse_printed
 from ingest.errors import SettingsInvalid
-from ingest.settings import Settings
+from ingest.settings import Settings, load_settings
 
 NOW = datetime(2024, 10, 20, 12, tzinfo=UTC)
 HINT = DateHint(0, 2, 26, "dateline")
@@ -65,6 +65,12 @@ def test_what_cannot_be_read_gives_way_to_the_next() -> None:
         ("2024-10-12 08:15:30", "2024-10-12T08:15:30"),
         ("2024-10-12T08:15:30.25Z", "2024-10-12T08:15:30.250000+00:00"),
         ("2024-10-12T08:15:30+0530", "2024-10-12T08:15:30+05:30"),
+        ("2024-10-12T08:15:30\u221205:00", "2024-10-12T08:15:30-05:00"),
+        ("2024-10-12T08:15:30+02:00[Europe/Berlin]", "2024-10-12T08:15:30+02:00"),
+        ("2024-10-12T08:15:30Z[Etc/UTC]", "2024-10-12T08:15:30+00:00"),
+        ("2024-10-12 08:15:30 Europe/Berlin", "2024-10-12T08:15:30+02:00"),
+        ("2024-12-12T08:15[America/Argentina/Buenos_Aires]", "2024-12-12T08:15:00-03:00"),
+        ("2024-12-31T24:00:00Z", "2025-01-01T00:00:00+00:00"),
         ("20241012T081530Z", "2024-10-12T08:15:30+00:00"),
         ("2024/10/12 8:15", "2024-10-12T08:15:00"),
         ("2024年10月12日 08:15", "2024-10-12T08:15:00"),
@@ -194,7 +200,7 @@ def test_a_zone_is_assumed_only_when_the_settings_say_so() -> None:
 
 def test_a_zone_that_does_not_exist_is_a_setting_that_does_not_fit() -> None:
     with pytest.raises(SettingsInvalid, match="time_zone"):
-        dated(raw("2024-10-12T08:00"), zone="Mars/Olympus")
+        load_settings(time_zone="Mars/Olympus")
 
 
 def test_today_never_matters_but_for_the_flag() -> None:

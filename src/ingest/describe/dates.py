@@ -9,12 +9,11 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from ingest.article import DateHint, PublishedAt, RawArticle
 from ingest.describe.months import month_number
 from ingest.describe.printed import parse_printed, real_day
-from ingest.errors import SettingsInvalid
 from ingest.settings import Settings
 
 __all__ = ["Printed", "date_article", "is_readable"]
@@ -76,9 +75,6 @@ def date_article(
 
     Returns:
         the time in UTC; where no zone is stated, the printed time read as UTC and flagged.
-
-    Raises:
-        SettingsInvalid: `time_zone` names no zone.
     """
     given = _given(raw, printed)
     if given is not None:
@@ -191,9 +187,4 @@ def _published(at: datetime, source: str, settings: Settings, now: datetime) -> 
 
 @cache
 def _zone(name: str) -> tzinfo:
-    if not name:
-        return UTC
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise SettingsInvalid(f"setting time_zone: no zone is called {name!r}") from None
+    return ZoneInfo(name) if name else UTC

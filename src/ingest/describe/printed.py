@@ -1,7 +1,8 @@
 """Read dates as formats and people print them; what could mean two days means none."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.describe.months import month_number
 
@@ -54,15 +55,34 @@ def parse_printed(text: str) -> datetime | None:
     >>> parse_printed("03/04/2024") is None
     True
     """
-    text = " ".join(text[:80].split())
+    text = " ".join(text[:80].split()).replace("\N{MINUS SIGN}", "-")
+    text, zone = _without_zone(text) if _PLACE.search(text) else (text, None)
     for read in (_iso, _year_first, _compact, _named, _unix, _numbers, _seconds):
         try:
             found = read(text)
         except (ValueError, OverflowError):
             continue
         if found is not None:
-            return found
+            return found if found.tzinfo else found.replace(tzinfo=zone)
     return None
+
+
+_PLACE = re.compile(
+    r"\s*(?<=[\s\dZ])\[?([A-Z][A-Za-z]{2,20}/[A-Z][\w+-]{1,30}(?:/[A-Z]\w{1,30})?)\]?$"
+)
+
+
+def _without_zone(text: str) -> tuple[str, tzinfo | None]:
+    """Take off a zone that is named by a place, as IANA does; it says nothing beside hours.
+
+    >>> _without_zone("2024-05-06T07:08+02:00[Europe/Berlin]")
+    ('2024-05-06T07:08+02:00', zoneinfo.ZoneInfo(key='Europe/Berlin'))
+    """
+    place = _PLACE.search(text)
+    try:
+        return (text[: place.start()], ZoneInfo(place[1])) if place else (text, None)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return text, None
 
 
 def real_day(year: int, month: int, day: int) -> date | None:
@@ -153,10 +173,10 @@ def _joined(
     half = (zone[0] or "").lower()[:1]
     if half:
         hour = hour % 12 + 12 * (half == "p")
+    midnight = (hour, minute, second) == (24, 0, 0)
     fraction = int((clock[3] or "0").ljust(6, "0")[:6])
-    return datetime(
-        year, month, number, hour, minute, min(second, 59), fraction, zone_named(zone[1])
-    )
+    seen = time(0 if midnight else hour, minute, min(second, 59), fraction, zone_named(zone[1]))
+    return datetime.combine(date(year, month, number), seen) + timedelta(days=midnight)
 
 
 def zone_named(name: str | None) -> timezone | None:
