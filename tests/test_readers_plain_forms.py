@@ -151,6 +151,30 @@ def test_a_page_that_says_there_is_none_is_no_article(title: str, tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        "You need to enable JavaScript to run this app.",
+        "We're sorry but this doesn't work properly without JavaScript enabled. Please enable it.",
+        "JavaScript is disabled in your browser.",
+        "Bitte aktivieren Sie JavaScript in Ihrem Browser.",
+        "Veuillez activer JavaScript pour continuer.",
+    ],
+)
+def test_a_page_that_only_asks_for_scripts_is_no_article(note: str, tmp_path: Path) -> None:
+    page = (
+        "<!doctype html><html><head><title>The Alder</title></head><body>"
+        f"<noscript>{note}</noscript><div id='root'></div></body></html>"
+    )
+    assert reasons(read_bytes(tmp_path, "a.html", page.encode())) == ["no_article"]
+
+
+def test_an_article_about_scripts_is_one(tmp_path: Path) -> None:
+    said = f"{ONE} {TWO} Its site works without JavaScript. {ONE} {TWO}"
+    page = f"<html><body><h1>Mill bridge closes</h1><p>{said}</p></body></html>"
+    assert only(tmp_path, "a.html", page).text == said
+
+
+@pytest.mark.parametrize(
     "title",
     [
         *(

@@ -82,7 +82,8 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)
     if is_error(root, text):
-        return part.quarantined(index, "no_article", "a page that says there is none", text)
+        detail = "a page that says there is none, or none without scripts"
+        return part.quarantined(index, "no_article", detail, text)
     flags = (*decoded.flags, *flags_of(root, text, teasers))
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
 

@@ -150,8 +150,19 @@ _ERROR = re.compile(
 )
 
 
+LONGEST_NOTE = 300
+"""Letters of a page that only asks for scripts."""
+_ON = r"(?:en|dis)abled?|required?|without|aktivier\w*|activ\w+|h?abilit\w+"
+_SCRIPTS = re.compile(
+    rf"\b(?:{_ON}|включ\w+)\b[^.!?]{{0,60}}\bjava ?script\b"
+    rf"|\bjava ?script\b[^.!?]{{0,60}}\b(?:{_ON}|включ\w+)\b",
+    re.IGNORECASE,
+)
+"""What stands where a page would be that scripts are to fetch."""
+
+
 def is_error(root: Any, text: str) -> bool:
-    """Whether a page only says that another could not be shown.
+    """Whether a page only says that another could not be shown, or not without scripts.
 
     Args:
         root: the page.
@@ -159,5 +170,7 @@ def is_error(root: Any, text: str) -> bool:
     """
     if len(text) > LONGEST_ERROR:
         return False
+    if len(text) <= LONGEST_NOTE and _SCRIPTS.search(text):
+        return True
     titles = (e.text_content() for e in islice(root.iter("title", "h1"), 3))
     return any(_ERROR.fullmatch(" ".join(title[:200].split())) for title in titles)
