@@ -56,6 +56,13 @@ def test_a_line_that_begins_with_from_ends_no_message(tmp_path: Path) -> None:
     assert "could see it all in 2026" in found[0].text
 
 
+def test_a_message_begins_also_where_no_blank_line_stands_before_it(tmp_path: Path) -> None:
+    first = f"From a@b.example Tue Mar  3 10:00:00 2026\nFrom: A <a@b.example>\n\n{ONE}\n"
+    second = f"From c@d.example Wed Mar  4 11:00:00 2026\nFrom: C <c@d.example>\n\n{TWO}\n"
+    found = read(tmp_path, "a.mbox", first + second)
+    assert [record.text.strip() for record in found] == [ONE, TWO]
+
+
 def test_flowed_lines_are_joined(tmp_path: Path) -> None:
     head = "From: A <a@b.example>\nSubject: S\nDate: Tue, 3 Mar 2026 10:00:00 +0000\n"
     kind = "Content-Type: text/plain; charset=utf-8; format=flowed\n\n"

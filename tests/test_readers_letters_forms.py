@@ -286,3 +286,25 @@ def test_documents_attached_to_an_attached_message_are_read_too(tmp_path: Path) 
         ("a.eml!/a.txt", 0),
         ("a.eml!/1/a.txt", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "read_as"),
+    [
+        ("Tue, 3 Mar 2026 10:15:00 +0100 (CET)", "Tue, 03 Mar 2026 10:15:00 +0100"),
+        ("Tue, 3 Mar 2026 10:15:00 EST", "Tue, 03 Mar 2026 10:15:00 -0500"),
+        ("Tue, 3 Mar 2026 10:15:00 GMT+0100", "Tue, 3 Mar 2026 10:15:00 GMT+0100"),
+        ("Tue, 3 Mar 2026 10:15:00 GMT+0100 (CET)", "Tue, 3 Mar 2026 10:15:00 GMT+0100"),
+        ("Tue, 3 Mar 2026 10:15:00", "Tue, 3 Mar 2026 10:15:00"),
+    ],
+)
+def test_no_zone_of_a_date_is_made_up(date: str, read_as: str, tmp_path: Path) -> None:
+    assert only(tmp_path, letter(Date=date)).given.published_at == read_as
+
+
+@pytest.mark.parametrize("lost", [1, 2, 3])
+def test_as_much_of_base64_is_read_as_there_is(lost: int, tmp_path: Path) -> None:
+    packed = base64.encodebytes(TEXT.encode()).decode().rstrip("\n=")
+    found = only(tmp_path, letter(packed[:-lost], Content_Transfer_Encoding="base64"))
+    assert TEXT.startswith(found.text.strip())
+    assert len(found.text) > len(TEXT) - 5

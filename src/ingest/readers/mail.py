@@ -11,7 +11,7 @@ from dataclasses import replace
 from email import policy
 from email.message import MIMEPart
 from email.parser import BytesParser
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from ingest.article import RawArticle
 from ingest.errors import Unreadable
@@ -25,6 +25,7 @@ __all__ = ["read", "read_mbox"]
 
 _BEGINS = re.compile(rb"From \S* .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d:\d\d.*\d{4}")
 """The line before a message: From, an address, and a date as ctime writes it."""
+_HEADER = re.compile(rb"[A-Z][A-Za-z-]{1,40}: ")
 _COUNT = re.compile(rb"\s{0,9}(\d{1,9})[ \t]{0,20}\r?\n")
 """The first line of a message that Apple Mail keeps (.emlx): how many bytes it has."""
 _DOCUMENTS = (
@@ -58,8 +59,10 @@ def _blocks(part: Part) -> Iterator[list[bytes]]:
     """Lines of each message; of one that is too large, one line more than the limit."""
     limit = part.settings.max_document_bytes
     block, size, blank, begun = list[bytes](), 0, True, False
-    for line in lines(part.open(), part.settings.max_article_bytes):
-        if blank and line.startswith(b"From ") and _BEGINS.match(line[:200]):
+    read = lines(part.open(), part.settings.max_article_bytes)
+    for line, after in pairwise(chain(read, [b""])):
+        first = line.startswith(b"From ") and _BEGINS.match(line[:200])
+        if first and (blank or _HEADER.match(after)):
             if begun:
                 yield block
             block, size, begun = [], 0, True

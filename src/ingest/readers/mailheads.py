@@ -87,7 +87,7 @@ def given_of(message: MIMEPart, encoding: str) -> Given:
         sender = found[1].strip()
     author, publication = _told_apart(sender, address)
     listed = header_of(message, "list-id").partition("<")[0].strip(' "')
-    date = header_of(message, "date")
+    date = _date(message)
     date = date or header_of(message, "received").rpartition(";")[2].strip()
     return Given(
         headline=header_of(message, "subject", encoding),
@@ -98,6 +98,17 @@ def given_of(message: MIMEPart, encoding: str) -> Given:
         url=header_of(message, "archived-at").strip("<>"),
         language=header_of(message, "content-language"),
     )
+
+
+def _date(message: MIMEPart) -> str:
+    """The date as the parser writes it; as it stands where the parser would make up its zone."""
+    stated = " ".join(_BEHIND.sub("", _raw(message, "date")).split())
+    return stated if _NO_ZONE.search(stated) else header_of(message, "date")
+
+
+_BEHIND = re.compile(r"\s*\([^()]{0,60}\)\s*$")
+_NO_ZONE = re.compile(r"\d:\d\d(?: \d{4}| (?:GMT|UTC) ?[+-]\d\d:?(?:\d\d)?)?$", re.IGNORECASE)
+"""Without a zone, or with one in two parts, of which the standard library sees one."""
 
 
 def without_forwarding(subject: str) -> str:

@@ -1,8 +1,10 @@
 """Texts of messages: the richest part, without what mail programs put before and after it."""
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import InvalidBase64LengthDefect
 from email.message import MIMEPart
 from itertools import islice
 
@@ -88,12 +90,20 @@ def _decoded(piece: MIMEPart) -> Decoded:
     data = piece.get_payload(decode=True)
     if not isinstance(data, bytes) or not data:
         return Decoded("")
+    is_cut = any(isinstance(one, InvalidBase64LengthDefect) for one in piece.defects)
     declared = piece.get_content_charset("")
-    found = decode(data, declared)
+    found = decode(_unpacked(data) if is_cut else data, declared)
+    found = replace(found, flags=(*found.flags, "bad_base64")) if is_cut else found
     text = found.text.replace("\r\n", "\n")
     if str(piece.get_param("format", "")).lower() == "flowed":
         text = _joined(text)
     return Decoded(text, found.encoding, found.flags)
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Decode as much of base64 as is whole: the standard library leaves it alone if it is cut."""
+    signs = re.sub(rb"[^A-Za-z0-9+/]", b"", packed)
+    return base64.b64decode(signs[: len(signs) // 4 * 4])
 
 
 def _joined(text: str) -> str:
