@@ -59,6 +59,8 @@ SCRIPTS = {
     "by reference": json.dumps({"@graph": [{**STATED, "author": {"@id": "#ann"}}, PERSON]}),
     "with a comma too many": WHOLE.replace("}", ",}"),
     "behind a comment": f"/* <![CDATA[ */\n{WHOLE}\n/* ]]> */",
+    "within a section that is a comment": f"//<![CDATA[\n{WHOLE}\n//]]>",
+    "within a section": f"<![CDATA[{WHOLE}]]>",
     "after another object": '{"@type": "WebSite", "name": "The Post"}' + WHOLE,
     "with bare line breaks": WHOLE.replace('"@type": "P', '"note": "one\ntwo", "@type": "P'),
     "with escapes of nothing": WHOLE.replace('"@type": "P', '"note": "it\\\'s", "@type": "P'),

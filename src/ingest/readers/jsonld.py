@@ -49,7 +49,8 @@ def _values(text: str) -> list[Any]:
 
 
 _COMMENTS = re.compile(
-    r"^\s*(?:<!--|//[^\n{\[]{0,40}|/\*[^{\[]{0,40}(?:\[CDATA\[)?[^{\[]{0,9}\*/|//<!\[CDATA\[|<!\[CDATA\[)"
+    r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[|//[^\n{\[]{0,40}"
+    r"|/\*[^{\[]{0,40}(?:\[CDATA\[)?[^{\[]{0,9}\*/)"
     r"|(?:-->|//\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
 )
 """What hides a script from those who know no scripts, before and after it."""
