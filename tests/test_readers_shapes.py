@@ -30,6 +30,9 @@ SHAPES = {
     "a list of hits": {"payload": {"hits": {"hits": [{"_id": 1, "_source": row} for row in ROWS]}}},
     "edges of nodes": {"data": {"stories": {"edges": [{"node": row} for row in ROWS]}}},
     "fields within": {"data": [{"id": 1, "type": "story", "attributes": row} for row in ROWS]},
+    "texts beside their headlines": {
+        "results": [{"webTitle": row["title"], "fields": {"bodyText": row["text"]}} for row in ROWS]
+    },
     "an object of articles": {"a": ROWS[0], "b": ROWS[1]},
     "columns": {name: {str(n): row[name] for n, row in enumerate(ROWS)} for name in ROWS[0]},
     "names and rows": {"columns": ["title", "text"], "data": [list(row.values()) for row in ROWS]},
@@ -52,6 +55,28 @@ def test_objects_one_after_another_are_articles(tmp_path: Path) -> None:
         ONE,
         TWO,
     ]
+
+
+ON_LINES = {
+    "objects of several lines": "\n".join(json.dumps(row, indent=1) for row in ROWS),
+    "a list of several lines": "[\n" + ",\n".join(map(json.dumps, ROWS)) + "\n]\n",
+    "one a line": "\n".join(map(json.dumps, ROWS)),
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("lines", ON_LINES.values(), ids=ON_LINES)
+def test_what_is_called_jsonl_is_read_however_it_is_laid_out(
+    lines: str, encoding: str, tmp_path: Path
+) -> None:
+    found = articles(read_bytes(tmp_path, "news.jsonl", lines.encode(encoding)))
+    assert [record.text for record in found] == [ONE, TWO]
+    assert {record.encoding[:6] for record in found} == {encoding[:6].replace("utf-8-", "utf-8")}
+
+
+def test_a_text_that_a_service_cut_is_flagged(tmp_path: Path) -> None:
+    (record,) = articles(read(tmp_path, {"title": "One", "content": f"{ONE}… [+1234 chars]"}))
+    assert (record.text, record.flags) == (ONE, ("summary_only",))
 
 
 BODIES = {

@@ -146,19 +146,30 @@ def _refuse(window: Window, message: str) -> None:
 
 def read_lines(part: Part) -> Iterator[Record]:
     """Yield the article on each line; a bad line is quarantined alone."""
-    limit = part.settings.max_article_bytes
+    encoding = wide_encoding(part.head) if b"\0" in part.head[:4] else ""
     index = 0
-    for number, line in enumerate(lines(part.open(), limit), 1):
+    for number, line in enumerate(_lines(part, encoding), 1):
         if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
             continue
-        if record := _line(part, index, number, line):
+        if record := _line(part, index, number, line, encoding):
             yield record
             index += 1
     if not index:
         raise Unreadable("blank", "no line holds anything")
 
 
-def _line(part: Part, index: int, number: int, line: bytes) -> Record | None:
+def _lines(part: Part, encoding: str) -> Iterator[bytes]:
+    """Yield lines; those of UTF-16 and UTF-32, if that is the encoding, as UTF-8."""
+    limit = part.settings.max_article_bytes
+    if not encoding:
+        yield from lines(part.open(), limit)
+        return
+    text = io.TextIOWrapper(part.open(), encoding, "replace", newline="\n")
+    for line in iter(partial(text.readline, limit + 1), ""):
+        yield line.encode()
+
+
+def _line(part: Part, index: int, number: int, line: bytes, encoding: str) -> Record | None:
     """The record of a line; None if it is none but belongs to the next."""
     limit = part.settings.max_article_bytes
     if len(line) > limit:
@@ -167,12 +178,13 @@ def _line(part: Part, index: int, number: int, line: bytes) -> Record | None:
         decoded = _decoded(line.rstrip(b"\r\n"))
         flags = set(decoded.flags)
         value = _value(_whole_line(decoded.text), flags)
+        encoding = encoding or decoded.encoding
     except Unreadable as error:
         shown = line[:500].decode("utf-8", "replace")
         return part.quarantined(index, error.reason, f"line {number}: {error.detail}", shown)
     if _is_action(value):
         return None
-    return _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+    return _article(part, index, value, Decoded("", encoding, tuple(sorted(flags))))
 
 
 def _value(text: str, flags: set[str]) -> Any:

@@ -147,13 +147,14 @@ def is_json(head: Head) -> bool:
     return head.suffix in {"json", "geojson", "ninjs"} or bool(_JSON_VALUE.match(head.start))
 
 
+_BEGUN = re.compile(rb"[{\[][ \t\r]*\n")
 _NEXT_OBJECT = re.compile(rb"\}\s*\n\s*\{")
 
 
 def is_json_lines(head: Head) -> bool:
-    """A JSON object on each line, by the first two or the suffix."""
+    """A JSON object on each line, by the first two or the suffix, unless none is on the first."""
     if head.suffix in {"jsonl", "ndjson", "jl"}:
-        return True
+        return _BEGUN.match(head.start) is None
     if head.start[:1] != b"{":
         return False
     line = head.start.partition(b"\n")[0].rstrip()

@@ -1,5 +1,6 @@
 """Named values (a JSON object, a row of a table) to an article: which name means what."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,7 +54,8 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
     body = found.get("body")
     if isinstance(body, str) and is_page(body):
         return article_in_page(part, index, body, _given(found, part.source_format))
-    text = body_text(body)
+    text, cut = _CUT.subn("", body_text(body))
+    flags = (*flags, "summary_only") if cut else flags
     if not text and "teaser" in found:
         text, flags = _longest_teaser(values), (*flags, "summary_only")
     if not text:
@@ -62,6 +64,10 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
         return part.quarantined(index, "no_article", f"no field holds a text: {names}", shown)
     given = _given(found, part.source_format)
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
+
+
+_CUT = re.compile(r"(?:…|\.\.\.)? ?\[\+\d{1,6} chars\]$")
+"""What NewsAPI puts where it cuts a text."""
 
 
 def given_of(values: Mapping[str, Any], source: str) -> Given:
@@ -112,7 +118,8 @@ _UNPUBLISHED = ("draft", "auto-draft", "trash")
 def _unwrapped(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Put the values of an inner object, that is the article, before those around it."""
     for _ in range(2):
-        inner = next((item for item in _inner(values) if _has_text(item)), None)
+        held = _inner(values)
+        inner = next((one for one in held if _has_text(one) or _completes(one, values)), None)
         if inner is None:
             return values
         values = {**inner, **{k: v for k, v in values.items() if k not in {*inner, *_HOLDERS}}}
@@ -127,8 +134,20 @@ def _inner(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _has_text(values: Mapping[str, Any]) -> bool:
     """Whether an object has both, a text and a headline, or an object that has them."""
     known = known_values(values)
-    both = all(any(name in known for name in NAMES[field]) for field in ("body", "headline"))
+    both = _names("body", known) and _names("headline", known)
     return both or any(map(_has_text, _inner(values)))
+
+
+def _completes(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
+    """Whether an object holds the text of which the headline stands around it."""
+    around = known_values(outer)
+    if not _names("headline", around) or _names("body", around):
+        return False
+    return _names("body", known_values(inner))
+
+
+def _names(field: str, known: Mapping[str, Any]) -> bool:
+    return any(name in known for name in NAMES[field])
 
 
 def _longest_teaser(values: Mapping[str, Any]) -> str:
