@@ -176,6 +176,25 @@ def test_no_paragraph_of_a_long_record_is_lost(tmp_path: Path) -> None:
     assert texts(read_bytes(tmp_path, "a.xml", data)) == ["\n\n".join(paragraphs)]
 
 
+NAMED = {
+    "nitf": "<nitf><body><body.content><p>{}</p></body.content></body></nitf>",
+    "article": "<article><front><article-meta/></front><body><p>{}</p></body></article>",
+    "articles": "<articles><article><title>One</title><body>{}</body></article></articles>",
+    "rss": "<rss version='2.0'><channel><item><description>{}</description></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("doctype", ["", '<!DOCTYPE {} SYSTEM "named.dtd">'])
+@pytest.mark.parametrize("root", NAMED)
+def test_letters_that_stand_by_their_names_are_read(
+    root: str, doctype: str, tmp_path: Path
+) -> None:
+    said = f"Le caf&eacute; d&rsquo;Alder &amp; la gare&nbsp;: un succ&egrave;s. {ONE}"
+    data = f"<?xml version='1.0'?>{doctype.format(root)}{NAMED[root].format(said)}".encode()
+    (text,) = texts(read_bytes(tmp_path, "a.xml", data))
+    assert text.replace("\xa0", " ") == f"Le café d’Alder & la gare : un succès. {ONE}"
+
+
 @pytest.mark.parametrize(
     ("xml", "source_format"),
     [

@@ -11,7 +11,7 @@ from ingest.readers.decoding import Decoded
 from ingest.readers.markup import fragment_text
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
-from ingest.readers.xmlsafe import refuse_entities
+from ingest.readers.xmlsafe import numbered, refuse_entities
 
 __all__ = ["parse_feed", "read"]
 
@@ -31,7 +31,7 @@ def read(part: Part) -> Iterator[Record]:
     """Yield the entries of a feed; one with only a summary is flagged `summary_only`."""
     data = part.read(part.settings.max_document_bytes)
     refuse_entities(data)
-    feed = parse_feed(data)
+    feed = parse_feed(numbered(data) if b"<!DOCTYPE" in data[:_START] else data)
     part.source_format = _kind(feed.get("version", ""))
     if not feed.entries:
         problem = feed.get("bozo_exception") if feed.get("bozo") else None
@@ -40,6 +40,10 @@ def read(part: Part) -> Iterator[Record]:
     encoding = str(feed.get("encoding") or "utf-8").lower()
     for index, entry in enumerate(feed.entries):
         yield _article(part, index, entry, feed, encoding)
+
+
+_START = 4096
+"""A document type stands among the first so many bytes; without one feedparser knows the names."""
 
 
 def _kind(version: str) -> str:
