@@ -91,6 +91,17 @@ def test_what_stands_in_wrappers_of_a_word_document_is_read_in_its_place(tmp_pat
     ]
 
 
+def test_tables_within_tables_of_a_word_document_are_read(tmp_path: Path) -> None:
+    document, buffer = docx.Document(), io.BytesIO()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "The bridge reopened on Monday."
+    inner = cell.add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "Cars", "1,200"
+    document.save(buffer)
+    (text,) = texts(read_bytes(tmp_path, "a.docx", buffer.getvalue()))
+    assert text.split("\n") == ["The bridge reopened on Monday.", "Cars | 1,200"]
+
+
 @pytest.mark.parametrize("before", [b"", b"\r\n\r\n", b"\xef\xbb\xbf\n"])
 def test_a_pdf_may_begin_with_blank_lines(tmp_path: Path, before: bytes) -> None:
     [record] = read_bytes(tmp_path, "a.pdf", before + pdf(["The bridge reopened."]))

@@ -53,6 +53,19 @@ def test_rich_text_is_read_in_the_encoding_of_its_fonts(
     assert texts(read_bytes(tmp_path, "a.rtf", f"{head}{text}}}".encode())) == [RUSSIAN]
 
 
+def test_rich_text_has_no_text_that_was_deleted_or_hidden(tmp_path: Path) -> None:
+    data = (
+        rf"{{\rtf1\ansi {ONE}{{\deleted  Gone.}}{{\footnote A note.}} \v Hidden.\v0 \deleted Gone."
+        rf"\plain {{\revised {TWO}}}\par}}"
+    )
+    assert texts(read_bytes(tmp_path, "a.rtf", data.encode())) == [f"{ONE} {TWO}"]
+
+
+def test_the_two_halves_of_a_sign_in_rich_text_are_one(tmp_path: Path) -> None:
+    data = rf"{{\rtf1\ansi {ONE} \u-10179?\u-8704? \u-10179? end.\par}}"
+    assert texts(read_bytes(tmp_path, "a.rtf", data.encode())) == [f"{ONE} \U0001f600 \ufffd end."]
+
+
 def test_a_character_of_two_bytes_may_end_in_a_plain_one(tmp_path: Path) -> None:
     text = "石橋町の議会はアルダー橋の通行を止めた。"
     data = r"{\rtf1\ansi\ansicpg932 " + as_hex(text, "cp932") + "}"

@@ -96,15 +96,21 @@ _GONE = ("del", "movefrom")
 _WRAPPERS = (*_GONE, "ins", "moveto", "sdt", "smarttag", "customxml", "fldsimple", "bdo", "dir")
 
 
-def _lines(document: Any) -> Iterator[str]:
-    """Paragraphs and rows of tables, in their order."""
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
-                yield " | ".join(filter(None, cells))
-        else:
+def _lines(holder: Any, depth: int = 0) -> Iterator[str]:
+    """Paragraphs and rows of tables, in their order; of a document, or of a cell of a table."""
+    for block in holder.iter_inner_content():
+        if not hasattr(block, "rows"):
             yield block.text
+        elif depth < _DEEPEST:
+            for row in block.rows:
+                cells = dict.fromkeys(
+                    "\n".join(_lines(cell, depth + 1)).strip() for cell in row.cells
+                )
+                yield " | ".join(filter(None, cells))
+
+
+_DEEPEST = 10
+"""Tables within tables are read so deep."""
 
 
 def _title(document: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.article import Given
 from ingest.errors import Unreadable
@@ -23,10 +23,12 @@ _SKIPPED = frozenset(
         *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"),
         *("themedata", "datastore", "latentstyles", "generator", "xmlnstbl", "rsidtbl", "filetbl"),
         *("info", "fldinst", "bkmkstart", "bkmkend", "annotation", "atnid", "atnauthor", "revtbl"),
-        *("colorschememapping", "mmathpr", "pgdsctbl", "wgrffmtfilter", "nonshppict"),
+        *("colorschememapping", "footnote", "mmathpr", "pgdsctbl", "wgrffmtfilter", "nonshppict"),
     ]
 )
 """Groups whose text is not printed in the body of a document."""
+_HIDING = ("deleted", "v")
+"""What was deleted while changes were tracked, and what is hidden."""
 _STATED = ("title", "author")
 _SIGNS = {
     **dict.fromkeys(("par", "page", "sect", "row"), "\n\n"),
@@ -72,13 +74,19 @@ def read(part: Part) -> Iterator[Record]:
     for token in _TOKEN.finditer(data):
         found.take(token)
     found.flush()
-    title, author = (" ".join("".join(found.stated[name]).split()) for name in _STATED)
-    paragraphs = (" ".join(p.split(" ")).strip() for p in "".join(found.printed).split("\n\n"))
+    title, author = (" ".join(_paired(found.stated[name]).split()) for name in _STATED)
+    paragraphs = (" ".join(p.split(" ")).strip() for p in _paired(found.printed).split("\n\n"))
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
         raise Unreadable("no_article", "rich text without a text")
     given = Given(headline=title_of(title), authors=authors_of(author))
     yield from articles_of(part, Decoded(text, found.page), given)
+
+
+def _paired(pieces: list[str]) -> str:
+    """Join pieces; code points that are written as the two halves of UTF-16 become one."""
+    text = "".join(pieces)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @dataclass(slots=True)
@@ -88,6 +96,7 @@ class _Group:
     encoding: str
     target: str = "printed"
     skip: int = 1
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -152,6 +161,8 @@ class _Reading:
         if self.waiting:
             left = max(0, self.waiting - len(text))
             text, self.waiting = text[self.waiting :], left
+        if self.group.hidden:
+            return
         if self.group.target == "printed":
             self.printed.append(text)
         elif self.group.target in self.stated:
@@ -163,8 +174,7 @@ class _Reading:
             if len(self.stack) > DEEPEST:
                 raise Unreadable("too_deep", f"groups nested more than {DEEPEST} deep")
             self.stack.append(self.group)
-            group = self.group
-            self.group = _Group(group.encoding, group.target, group.skip)
+            self.group = replace(self.group)
         elif self.stack:
             self.group = self.stack.pop()
 
@@ -173,9 +183,7 @@ class _Reading:
         if word in _SIGNS:
             self._put(_SIGNS[word])
         elif word == "u":
-            self._put(
-                chr(number % 0x10000) if not 0xD800 <= number % 0x10000 < 0xE000 else "\ufffd"
-            )
+            self._put(chr(number % 0x10000))
             self.waiting = group.skip
         elif word == "uc":
             group.skip = min(number, 9)
@@ -183,15 +191,23 @@ class _Reading:
             self.page = group.encoding = _known(_PAGES.get(str(number), f"cp{number}"))
         elif word == "mac":
             self.page = group.encoding = "mac_roman"
-        elif word == "fcharset":
-            self.fonts[self.font] = _CHARSETS.get(number, self.page) if number else self.page
-        elif word in {"f", "deff"} and is_numbered:
-            self.font = number
-            group.encoding = self.fonts.get(number, self.page)
         elif word in _SKIPPED:
             group.target = ""
         elif word in self.stated and len(self.stack) < 5 and group.target != "printed":
             group.target = word
+        else:
+            self._format(word, number, is_numbered)
+
+    def _format(self, word: str, number: int, is_numbered: bool) -> None:
+        if word == "fcharset":
+            self.fonts[self.font] = _CHARSETS.get(number, self.page) if number else self.page
+        elif word in {"f", "deff"} and is_numbered:
+            self.font = number
+            self.group.encoding = self.fonts.get(number, self.page)
+        elif word in _HIDING:
+            self.group.hidden = number != 0 or not is_numbered
+        elif word == "plain":
+            self.group.hidden = False
 
 
 def _known(encoding: str) -> str:
