@@ -281,6 +281,15 @@ def test_items_of_the_reuters_corpus_have_their_text_and_day(tmp_path: Path) -> 
     assert record.given.published_at == "1996-08-20"
 
 
+def test_what_stands_below_a_picture_of_nitf_is_not_its_text(tmp_path: Path) -> None:
+    data = (
+        f"<nitf><body><body.content><media media-type='image'><media-reference source='a.jpg'/>"
+        f"<media-caption><p>The bridge.</p></media-caption><media-producer>Ann Lee"
+        f"</media-producer></media><p>{ONE}</p><p>{TWO}</p></body.content></body></nitf>"
+    )
+    assert texts(read_bytes(tmp_path, "a.xml", data.encode())) == [f"{ONE}\n\n{TWO}"]
+
+
 def test_the_full_text_of_nitf_is_not_taken_twice(tmp_path: Path) -> None:
     data = (
         "<nitf><body><body.head><hedline><hl1>Closed</hl1></hedline></body.head><body.content>"

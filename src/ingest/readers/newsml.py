@@ -63,7 +63,7 @@ def _nitf(nitf: Any) -> tuple[str, Given]:
     byline = find(head, "byline")
     issued = _attribute(find(nitf, "date.issue"), "norm")
     printed = _attribute(find(nitf, "pubdata"), "date.publication")
-    return text_of(content) if content is not None else "", Given(
+    return _shown(content) if content is not None else "", Given(
         headline=text_in(_first(find(head, "hl1"), find(head, "headline"), find(nitf, "title"))),
         teaser=text_in(_first(find(head, "abstract"), find(head, "hl2"))),
         byline=text_in(byline),
@@ -76,6 +76,17 @@ def _nitf(nitf: Any) -> tuple[str, Given]:
         published_at_source="nitf" if issued or printed else "",
         url=_attribute(find(nitf, "pubdata"), "ex-ref"),
     )
+
+
+def _shown(content: Any) -> str:
+    """The text of a content without what stands below its pictures."""
+    for element in content.iterdescendants():
+        if local(element) in _PICTURED:
+            element.tag = "template"
+    return text_of(content)
+
+
+_PICTURED = ("media", "figcaption")
 
 
 def _whole_text(content: Any) -> Any:
@@ -124,7 +135,7 @@ def _content(item: Any) -> str:
     for node in item.iterdescendants():
         if local(node) in {"inlinexml", "inlinedata", "datacontent"}:
             body = find(node, "body")
-            text = text_of(body if body is not None else node) if len(node) else text_in_lines(node)
+            text = _shown(body if body is not None else node) if len(node) else text_in_lines(node)
             found.append(fragment_text(text) if not len(node) else text)
     texts = [node for node in item if local(node) == "text"] if not found else []
     return max([*found, *map(text_of, texts)], key=len, default="").strip()
