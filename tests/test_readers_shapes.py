@@ -79,6 +79,22 @@ def test_a_text_that_a_service_cut_is_flagged(tmp_path: Path) -> None:
     assert (record.text, record.flags) == (ONE, ("summary_only",))
 
 
+def test_brackets_are_not_counted_anew_for_each_object(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+
+    def count(text: str, start: int) -> bool:
+        counted.append(start)
+        return False
+
+    monkeypatch.setattr("ingest.readers.strictjson._is_flat", count)
+    for data in (json.dumps(ROWS * 300), " ".join(map(json.dumps, ROWS * 300))):
+        counted.clear()
+        assert len(articles(read_bytes(tmp_path, "news.json", f" {data}".encode()))) == 600
+        assert len(counted) < 20
+
+
 BODIES = {
     "strings": [ONE, TWO],
     "blocks of an editor": [

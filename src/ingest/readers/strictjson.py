@@ -39,13 +39,23 @@ def parse(text: str, flags: set[str]) -> Any:
     return value
 
 
-def parse_at(text: str, start: int, flags: set[str]) -> tuple[Any, int]:
+def parse_at(
+    text: str, start: int, flags: set[str], is_flat: bool | None = None
+) -> tuple[Any, int]:
     """Parse the JSON value that begins at `start`; give it and where it ends.
+
+    Args:
+        text: it begins in it.
+        start: where.
+        flags: as in `parse`.
+        is_flat: whether so few brackets open in the whole text that none can be nested too deep;
+            for a text of many values, in which they are not to be counted for each.
 
     Raises:
         Unreadable: `malformed` with the position; `too_deep`.
     """
-    check_nesting(text, start)
+    if not (_is_flat(text, start) if is_flat is None else is_flat):
+        _check_depth(text, start)
     if found := _CONSTANT.match(text, start):
         raise Unreadable("malformed", _place(text, found.start(1), f"{found[1]} is not JSON"))
     decoder = json.JSONDecoder(
@@ -67,8 +77,16 @@ def check_nesting(text: str, start: int = 0) -> None:
     Raises:
         Unreadable: `too_deep` with the offset.
     """
-    if text.count("[", start) + text.count("{", start) <= MAX_NESTING:
-        return
+    if not _is_flat(text, start):
+        _check_depth(text, start)
+
+
+def _is_flat(text: str, start: int) -> bool:
+    return text.count("[", start) + text.count("{", start) <= MAX_NESTING
+
+
+def _check_depth(text: str, start: int) -> None:
+    """Follow the brackets of one value, to its end."""
     depth = 0
     for found in _BRACKETS.finditer(text, start):
         token = found.group()
@@ -107,6 +125,7 @@ class Window:
         self._chunks = chunks
         self._limit = limit
         self._before = 0
+        self._is_flat = True
         self.text = ""
         self.at = 0
         self.ended = False
@@ -128,6 +147,7 @@ class Window:
             wanted -= len(chunk)
         grown = len(blocks) > 1
         self.text = "".join(blocks)
+        self._is_flat = _is_flat(self.text, 0)
         return grown
 
     def next_sign(self) -> str:
@@ -147,7 +167,7 @@ class Window:
         """
         while True:
             try:
-                value, end = parse_at(self.text, self.at, flags)
+                value, end = parse_at(self.text, self.at, flags, self._is_flat)
             except Unreadable as error:
                 if error.reason == "malformed" and not self.ended and self.more():
                     continue
