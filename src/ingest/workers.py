@@ -25,6 +25,7 @@ from ingest.forking import (
     start_context,
     wait_to_be_alone,
 )
+from ingest.memory import keep_freed
 from ingest.reading import ReadShard, look_at, read_shard
 from ingest.run import Run, Shard
 
@@ -113,7 +114,7 @@ class Workers:
             self._ending.pop().join()
 
     def _start(self) -> tuple[ProcessPoolExecutor, "Future[int]"]:
-        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=begin_worker)
+        executor = ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin)
         return executor, executor.submit(os.getpid)
 
     def __enter__(self) -> "Workers":
@@ -204,6 +205,11 @@ class Workers:
     def map(self, function: Callable[..., T], items: Iterable[tuple[Any, ...]]) -> Iterator[T]:
         """Run a function over argument tuples in all workers; results come as they are ready."""
         return map_in_threads(self.count, self.stop, function, items)
+
+
+def _begin() -> None:
+    begin_worker()
+    keep_freed()
 
 
 def read_shard_safely(workers: Workers, run: Run, shard: Shard) -> ReadShard:
