@@ -12,8 +12,6 @@ import pyarrow.compute as pc
 
 from ingest import store
 from ingest.fields import CATEGORY
-from ingest.memory import give_back
-from ingest.prepare import SORT_KEYS
 from ingest.run import Run
 from ingest.schema import ARTICLES, DATASETS, DUPLICATES
 from ingest.staged import read_arrow, write_arrow
@@ -100,15 +98,25 @@ def _cuts(run: Run, sizes: "np.ndarray[Any, Any]") -> Iterator[tuple[int, int]]:
 
 def publish_part(run: Run, part: Part) -> Written:
     """Write one planned file to staging."""
-    give_back()  # what preparing, or the file before, has left
-    table = pa.concat_tables(_take_rows(part))
-    table = table.take(pc.sort_indices(table, sort_keys=SORT_KEYS))
-    return publish_rows(run, part.dataset, table, part.target)
+    written = publish_pieces(run, part.dataset, _row_groups(part), part.target)
+    return written[0]
 
 
-def _take_rows(part: Part) -> Iterator[pa.Table]:
-    """Yield the rows of a part, chunk by chunk; they hold on to nothing of the chunk."""
+def _row_groups(part: Part) -> Iterator[pa.Table]:
+    """Yield the rows of a part in their order, as many at a time as a row group has.
+
+    Each takes the memory that the one before has left: fresh memory costs more than the copy.
+    """
     plan = read_arrow(part.plan)
+    for first in range(0, len(plan), store.ROW_GROUP):
+        rows = plan.slice(first, store.ROW_GROUP)
+        by_chunk = np.argsort(rows["chunk"].to_numpy(), kind="stable")
+        found = pa.concat_tables(_take_rows(part, rows.take(pa.array(by_chunk))))
+        yield found.take(pa.array(np.argsort(by_chunk)))
+
+
+def _take_rows(part: Part, plan: pa.Table) -> Iterator[pa.Table]:
+    """Yield the rows of a plan, chunk by chunk; they hold on to nothing of the chunk."""
     numbers = plan["chunk"].to_numpy()
     for chunk in np.unique(numbers):
         rows = plan.filter(pa.array(numbers == chunk))
