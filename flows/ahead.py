@@ -83,13 +83,13 @@ class Work:
         self.reading_since = time.monotonic()
         tasks = [(workers, shard) for shard in self.batch.shards]
         with Calls(workers.count, workers.stop, self._read, tasks) as reads:
-            from ingest.prepare import warm
+            from ingest.compiling import get_ready, load_what_is_kept
 
-            warm()
+            load_what_is_kept()
             for read, seconds in reads:
                 self._coming[read.index] = Future()
                 self._coming[read.index].set_result((read, seconds))
-        workers.renew()
+        workers.renew(get_ready)
 
     def workers(self) -> "Crew":
         """Hand out the workers; they are opened now if reading has not begun."""
@@ -133,13 +133,13 @@ class Work:
         from ingest import stages
 
         reads = [each.result()[0] for each in coming]
-        learned = stages.learn(self.batch, reads)
+        learned = stages.learn(self.batch, reads, workers)
         self.preparing_since = time.monotonic()
         for read in reads:
             self._preparing[read.index] = threads.submit(self._prepare, workers, read, learned)
         return learned
 
-    def learn(self, reads: Sequence[ReadShard]) -> Path:
+    def learn(self, workers: "Crew", reads: Sequence[ReadShard]) -> Path:
         """Decide which lines sources repeat, or wait for it; anew if not all had been read."""
         learning, self._learning = self._learning, None
         if learning is not None:
@@ -147,7 +147,7 @@ class Work:
                 return learning.result()
         from ingest import stages
 
-        return stages.learn(self.batch, reads)
+        return stages.learn(self.batch, reads, workers)
 
     def prepare(
         self, workers: "Crew", read: ReadShard, learned: Path

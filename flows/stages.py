@@ -161,7 +161,7 @@ def _run_stages(work: Work, crew: tuple[Crew, Runner], progress: Progress) -> Ru
     progress.expect(len(calls) + len(batch.shards))
     reads = each("read", calls)
     reads = [*reads[0], *reads[1:]] if ahead else reads
-    learned = _timed(timings, "learn", lambda: work.learn(reads))
+    learned = _timed(timings, "learn", lambda: work.learn(workers, reads))
     calls = [
         (prepare_task, number, (work, workers, read, learned))
         for number, read in enumerate(reads, 1)

@@ -38,8 +38,8 @@ def records(work: Work) -> list[int]:
             len(shard.files) for shard in work.batch.shards
         ]
         assert again == reads
-        learned = work.learn(reads)
-        assert learned == work.learn(reads)
+        learned = work.learn(workers, reads)
+        assert learned == work.learn(workers, reads)
         prepared = [work.prepare(workers, read, learned)[0] for read in reads]
         anew = [work.prepare(workers, read, learned)[0] for read in reads]
         assert anew == prepared
@@ -167,7 +167,7 @@ with reading_ahead(raw, out, settings), working(raw, out, settings) as work:
     with work.workers() as workers:
         print(workers.call(eval, "'ingest.describe' in __import__('sys').modules"))
         reads = [work.read(workers, shard)[0] for shard in work.batch.shards]
-        learned = work.learn(reads)
+        learned = work.learn(workers, reads)
         prepared = [work.prepare(workers, read, learned)[0] for read in reads]
         print(sum(len(one.records) for one in prepared) >= len(work.batch.shards))
 """

@@ -1,6 +1,7 @@
 """Lines that a source repeats are found by counting, with copies counted once."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,11 +10,13 @@ import pytest
 from edge_reference import edge_lines, witness
 from ingest import pipeline, store
 from ingest.anatomy import source_key
-from ingest.article import RawArticle
-from ingest.edges import Edges
+from ingest.article import Given, RawArticle
+from ingest.edges import Edges, take_edges
 from ingest.learning import LEARNED, Pair, learn_lines, learned_by_source
-from ingest.settings import load_settings
-from ingest.staged import read_arrow, write_arrow
+from ingest.reading import ReadShard
+from ingest.run import begin_run
+from ingest.settings import Settings, load_settings
+from ingest.staged import raw_articles_to_table, read_arrow, write_arrow
 from shipped import Rows
 
 FOOTER = "Valley Courier, Mill Lane 4, open Monday to Friday"
@@ -52,7 +55,7 @@ def test_a_footer_is_found_in_a_file_of_many_articles_whose_lines_are_staged_pie
 ) -> None:
     records = [{"id": place, "text": article(t, place)} for place, t in enumerate(TOPICS)]
     (raw / "all.jsonl").write_text("\n".join(map(json.dumps, records)))
-    monkeypatch.setattr("ingest.reading._EDGE_LINES", 1)
+    monkeypatch.setattr("ingest.edges._IN_MEMORY", 1)
     settings = load_settings(settle_seconds=0, workers=1, chunk_records=2)
     pipeline.run(raw, out, settings)
     rows = store.open_dataset(out, "articles").to_table().to_pylist()
@@ -103,12 +106,38 @@ def staged_lines(folder: Path, shards: int) -> tuple[list[Path], list[Path], dic
                 ]
             )
             raw = RawArticle(f"f{number % 3}/{number}.txt", 0, "text", "", "utf-8", text)
-            edges.add([raw], pa.array([text], pa.large_string()))
+            edges.add([source_key(raw)], pa.array([text], pa.large_string()))
             for line in edge_lines(text):
                 seen.setdefault((source_key(raw), line), set()).add(witness(text))
         lines.append(write_arrow(edges.lines(), folder / f"{shard}-lines.arrow"))
         sources.append(write_arrow(edges.sources(), folder / f"{shard}-sources.arrow"))
     return lines, sources, {pair: len(found) for pair, found in seen.items()}
+
+
+def test_lines_of_staged_articles_are_taken_under_the_names_of_their_sources(
+    tmp_path: Path,
+) -> None:
+    places = ("top.txt", "a/b/deep.txt", "a/b/other.txt", "packed.zip!/a/one.txt")
+    stated = (
+        Given(),
+        Given(publisher="The  Post"),
+        Given(url="https://www.example.com/a"),
+        Given(url="http://[broken/a", publisher=""),
+    )
+    articles = [
+        RawArticle(path, 0, "text", "", "utf-8", f"{path}\n\nFoot", given)
+        for path in places
+        for given in stated
+    ]
+    chunk = write_arrow(raw_articles_to_table([("f", each) for each in articles]), tmp_path / "c")
+    run = begin_run(tmp_path, tmp_path, tmp_path, Settings())
+    shard = ReadShard(0, (chunk, chunk), tmp_path, (), 2 * len(articles))
+    taken = take_edges(run, shard)
+    found = {row["source"]: row["articles"] for row in read_arrow(taken.sources).to_pylist()}
+    assert found == {name: 2 * n for name, n in Counter(map(source_key, articles)).items()}
+    lines = [row for path in taken.lines for row in read_arrow(path).to_pylist()]
+    assert {row["source"] for row in lines} == set(found)
+    assert {row["line"] for row in lines} == {"foot"}
 
 
 @pytest.mark.parametrize("rows", [1, 50, 1 << 20])

@@ -11,24 +11,43 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ingest.forking import core_count
+from ingest.forking import can_fork, core_count
 from ingest.kernels.compiled import sweep, was_missing
 from ingest.kernels.minhash import fingerprint, scale_of
+from ingest.prepare import warm
 from ingest.settings import Settings
 
-__all__ = ["compile_apart", "rehearse"]
+__all__ = ["compile_apart", "get_ready", "load_what_is_kept", "rehearse"]
 
 _TEXT = "On day {} the council of town {} met and decided to spend {} on its bridges and roads. "
+
+
+def get_ready() -> None:
+    """Load what workers forked from here share, if they can be; it is compiled first if need be."""
+    if can_fork():
+        compile_apart()
+        warm()
+
+
+def load_what_is_kept() -> None:
+    """Load the same while workers of ours are at work, unless it is still to be compiled."""
+    if _are_compiled():
+        warm()
+
+
+def _are_compiled() -> bool:
+    """Whether what was compiled of the kernels is kept: one small kernel tells."""
+    scale_of(1)
+    return not was_missing(scale_of)
 
 
 def compile_apart() -> None:
     """Compile what is not compiled yet, and wait; the process must be of one thread (`can_fork`).
 
-    Whether it is, one small kernel tells. If another process fails, kernels are compiled later.
-    Two work at a time, with two cores; each needs a good half of a gigabyte.
+    If another process fails, kernels are compiled later. Two work at a time, with two cores; each
+    needs a good half of a gigabyte.
     """
-    scale_of(1)
-    if was_missing(scale_of):
+    if not _are_compiled():
         sweep()
         context = multiprocessing.get_context("fork")
         apart = [context.Process(target=part) for part in (_compile_anatomy, _compile_columns)]

@@ -1,7 +1,7 @@
 """Reading that begins as soon as what it needs is loaded, while the rest is being loaded.
 
-What takes articles apart and describes them takes about as long to load as what reads. Workers are
-forked before, read, and are replaced by others that share all of it.
+What takes articles apart and describes them, kernels above all, takes longer to load than what
+reads. Workers are forked before, read, and are replaced by others that share all of it.
 """
 
 import gc
@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ingest import edges, store
+from ingest import store
 from ingest.batch import Batch
 from ingest.calling import Calls
-from ingest.compiling import compile_apart
-from ingest.forking import can_fork, core_count, uncollected
+from ingest.forking import can_fork, core_count
 from ingest.reading import ReadShard
 from ingest.workers import Workers
 
@@ -38,16 +37,12 @@ def open_readers(batch: Batch) -> Workers | None:
     """Fork workers that can read the batch, but not more; None where they cannot be forked.
 
     Nor where the settings, or the machine, allow one process only: two would work at a time.
-    Kernels are compiled before, the first time on a machine.
     """
     settings = batch.run.settings
     alone = (settings.workers or core_count()) == 1
     if alone or settings.runner == "dask" or not can_fork():
         return None
-    with uncollected():
-        compile_apart()
-        edges.warm()
-        gc.freeze()
+    gc.freeze()
     store.staging_folder(batch.run.out, batch.run.run_id)
     return Workers(worker_count(batch))
 

@@ -4,15 +4,23 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from ingest.anatomy import edges_of, source_key
-from ingest.article import RawArticle
+from ingest.article import Given, RawArticle
 from ingest.kernels.edgelines import mixed
+from ingest.reading import ReadShard
+from ingest.run import Run
+from ingest.staged import read_arrow, write_arrow
 
-__all__ = ["LINES", "SOURCES", "Edges", "warm"]
+__all__ = ["LINES", "SOURCES", "Edges", "ShardEdges", "take_edges", "warm"]
+
+_IN_MEMORY = 1 << 17
+"""So many lines at the edges of articles are in memory, and those of one chunk more."""
 
 LINES = pa.schema(
     [("source", pa.string()), ("line", pa.string()), ("key", pa.uint64()), ("core", pa.uint64())]
@@ -20,6 +28,48 @@ LINES = pa.schema(
 """A line at the edge of an article: `key` hashes source and line, `core` the article's witness."""
 
 SOURCES = pa.schema([("source", pa.string()), ("articles", pa.int64())])
+
+
+class ShardEdges(NamedTuple):
+    """What `take_edges` left in staging: tables of `LINES`, and one of `SOURCES`."""
+
+    lines: tuple[Path, ...]
+    sources: Path
+
+
+def take_edges(run: Run, shard: ReadShard) -> ShardEdges:
+    """Take the lines at the edges of every article that reading a shard left, at one go a chunk."""
+    edges, folder = Edges(), run.staging / "edges"
+    lines: list[Path] = []
+
+    def write_lines() -> None:
+        path = folder / f"{shard.index:06d}-lines-{len(lines):04d}.arrow"
+        lines.append(write_arrow(edges.take_lines(), path))
+
+    for chunk in shard.chunks:
+        table = read_arrow(chunk)
+        edges.add(_sources_of(table), table["text"].combine_chunks())
+        if len(edges) >= _IN_MEMORY:
+            write_lines()
+    write_lines()
+    sources = write_arrow(edges.sources(), folder / f"{shard.index:06d}-sources.arrow")
+    return ShardEdges(tuple(lines), sources)
+
+
+def _sources_of(table: pa.Table) -> list[str]:
+    """Name the source of every raw article of a staged table."""
+    names = ("given_publisher", "given_url", "source_path")
+    columns = (table[name].to_pylist() for name in names)
+    return [
+        _source(publisher, url, path.rpartition("/")[0])
+        for publisher, url, path in zip(*columns, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _source(publisher: str, url: str, folder: str) -> str:
+    given = Given(publisher=publisher, url=url)
+    return source_key(RawArticle(f"{folder}/", 0, "", "", "", "", given))
 
 
 class Edges:
@@ -30,9 +80,8 @@ class Edges:
         self._articles: Counter[str] = Counter()
         self._tables: list[pa.Table] = []
 
-    def add(self, articles: Sequence[RawArticle], texts: pa.Array) -> None:
-        """Add the lines of articles, whose texts are a large_string array too."""
-        sources = list(map(source_key, articles))
+    def add(self, sources: Sequence[str], texts: pa.Array) -> None:
+        """Add the lines of articles: the source of each, and the texts as large_string array."""
         self._articles.update(sources)
         found = edges_of(texts)
         numbers = np.fromiter(map(_number, sources), np.uint64, len(sources))
@@ -74,9 +123,8 @@ class Edges:
 
 def warm() -> None:
     """Load the kernels that find edge lines, so that forked workers share them."""
-    article = RawArticle("", 0, "text", "", "utf-8", "One line.")
     edges = Edges()
-    edges.add([article], pa.array([article.text], pa.large_string()))
+    edges.add(["folder:"], pa.array(["One line."], pa.large_string()))
     edges.lines()
 
 

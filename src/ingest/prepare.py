@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest import anatomy, describe
+from ingest import anatomy, describe, edges
 from ingest.anatomy import dissect_all, source_key
 from ingest.article import Anatomy, Quarantined, RawArticle
 from ingest.contenthash import article_id_of, content_hashes_of
@@ -66,6 +66,7 @@ def warm() -> None:
     What is loaded stays: no collection need go through its million objects again.
     """
     with uncollected():
+        edges.warm()
         warm_columns()
         anatomy.warm()
         gc.freeze()

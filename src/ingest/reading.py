@@ -11,7 +11,6 @@ from typing import Any
 import pyarrow as pa
 
 from ingest.article import Quarantined, RawArticle, RawFile
-from ingest.edges import Edges
 from ingest.fetching import reader_of
 from ingest.run import Run, Shard
 from ingest.staged import FILE_READS, SetAside, raw_articles_to_table, write_arrow
@@ -19,8 +18,6 @@ from ingest.staged import FILE_READS, SetAside, raw_articles_to_table, write_arr
 __all__ = ["Marker", "ReadShard", "look_at", "read_shard"]
 
 _CHUNK_CHARACTERS = 16 << 20
-_EDGE_LINES = 1 << 17
-"""So many lines at the edges of articles are in memory, and those of one chunk more."""
 _MARK = struct.Struct("<qd")
 
 _PULSE = 0.05
@@ -35,8 +32,6 @@ class ReadShard:
     chunks: tuple[Path, ...]
     files: Path
     quarantine: tuple[Path, ...]
-    lines: tuple[Path, ...]
-    sources: Path
     records: int
 
 
@@ -93,8 +88,6 @@ class _Sink:
         self.characters = 0
         self.records = 0
         self.set_aside = SetAside(run, run.staging / "read" / f"{index:06d}-quarantine")
-        self.edges = Edges()
-        self.lines: list[Path] = []
         self.reads: list[tuple[Any, ...]] = []
 
     def add(self, file: str, item: RawArticle | Quarantined) -> None:
@@ -109,25 +102,15 @@ class _Sink:
             self.flush()
 
     def flush(self) -> None:
-        """Write a chunk, and take the lines at the edges of its articles at one go."""
+        """Write a chunk."""
         if self.articles:
             name = f"{self.index:06d}-{len(self.chunks):04d}.arrow"
             table = raw_articles_to_table(self.articles)
-            texts = table["text"].combine_chunks()
-            self.edges.add([article for _, article in self.articles], texts)
             self.chunks.append(write_arrow(table, self.run.staging / "read" / name))
         self.articles = []
         self.characters = 0
-        if len(self.edges) >= _EDGE_LINES:
-            self.write_lines()
-
-    def write_lines(self) -> None:
-        name = f"{self.index:06d}-lines-{len(self.lines):04d}.arrow"
-        path = self.run.staging / "read" / name
-        self.lines.append(write_arrow(self.edges.take_lines(), path))
 
     def finish(self) -> ReadShard:
-        self.write_lines()
         stem = f"{self.index:06d}"
         folder = self.run.staging / "read"
         return ReadShard(
@@ -135,8 +118,6 @@ class _Sink:
             chunks=tuple(self.chunks),
             files=write_arrow(_rows(self.reads, FILE_READS), folder / f"{stem}-files.arrow"),
             quarantine=self.set_aside.finish(),
-            lines=tuple(self.lines),
-            sources=write_arrow(self.edges.sources(), folder / f"{stem}-sources.arrow"),
             records=self.records,
         )
 

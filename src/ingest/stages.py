@@ -16,11 +16,11 @@ from ingest.accounting import RunReport
 from ingest.batch import Batch
 from ingest.cluster import Cluster
 from ingest.committing import check_written, commit_run, last_learned
-from ingest.compiling import compile_apart
+from ingest.compiling import get_ready, load_what_is_kept
 from ingest.corrections import correct_staged
 from ingest.deciding import Decided, decide
 from ingest.early import Early, worker_count
-from ingest.forking import can_fork
+from ingest.edges import take_edges
 from ingest.learning import learn_lines
 from ingest.memory import give_back
 from ingest.moving import move_articles
@@ -83,9 +83,7 @@ def open_workers(batch: Batch) -> Crew:
     settings = batch.run.settings
     if settings.runner == "dask":
         return Cluster(settings.dask_address, warm)
-    if can_fork():
-        compile_apart()
-        warm()
+    get_ready()
     return Workers(worker_count(batch))
 
 
@@ -106,10 +104,10 @@ def _run_stages(
         reads = _read_on(early, len(batch.shards), on_progress)
     reads = sorted(reads, key=lambda read: read.index)
     lap("read")
-    learned = learn(batch, reads)
-    lap("learn")
     if early is not None:
-        early.workers.renew()
+        early.workers.renew(get_ready)
+    learned = learn(batch, reads, workers)
+    lap("learn")
     calls = [(prepare_shard, run_, read, learned) for read in reads]
     prepared = _each(workers, "prepare", workers.call, calls, on_progress)
     prepared = sorted(prepared, key=lambda shard: shard.index)
@@ -134,7 +132,7 @@ def _read_on(early: Early, count: int, on_progress: Progress) -> list[ReadShard]
         on_progress: told about each of them.
     """
     on_progress("read", 0, count)
-    warm()
+    load_what_is_kept()
     with early.reads:
         reads = _told("read", early.reads, count, on_progress)
     early.workers.dismiss()
@@ -162,12 +160,14 @@ def _told(stage: str, results: Iterable[T], count: int, on_progress: Progress) -
     return done
 
 
-def learn(batch: Batch, reads: Sequence[ReadShard]) -> Path:
+def learn(batch: Batch, reads: Sequence[ReadShard], workers: Crew) -> Path:
     """Decide which lines a source repeats, from this batch and the runs before."""
+    calls = [(take_edges, batch.run, read) for read in reads]
+    edges = sorted(workers.map(workers.call, calls))
     target = batch.run.staging / "learned.arrow"
     earlier = last_learned(batch.run.out)
-    lines = [path for read in reads for path in read.lines]
-    learned = learn_lines(lines, [read.sources for read in reads], earlier, target)
+    lines = [path for shard in edges for path in shard.lines]
+    learned = learn_lines(lines, [shard.sources for shard in edges], earlier, target)
     give_back()
     return learned
 

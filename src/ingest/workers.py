@@ -95,10 +95,13 @@ class Workers:
             self._ending.append(threading.Thread(target=end, kwargs={"cancel_futures": True}))
             self._ending[-1].start()
 
-    def renew(self) -> None:
+    def renew(self, load: Callable[[], None] = lambda: None) -> None:
         """Replace the processes, none of which works, by new ones: what is loaded they share.
 
         They are forked if this process is alone again, else they come from a fork server.
+
+        Args:
+            load: called between, when the old ones have ended.
 
         Raises:
             WorkersStopped: the run is being cancelled.
@@ -106,6 +109,7 @@ class Workers:
         self._check_going_on()
         self._end()
         wait_to_be_alone()
+        load()
         self._open()
 
     def _end(self) -> None:
