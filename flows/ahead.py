@@ -86,6 +86,7 @@ class Work:
             from ingest.compiling import get_ready, load_what_is_kept
 
             load_what_is_kept()
+            workers.let_go()
             for read, seconds in reads:
                 self._coming[read.index] = Future()
                 self._coming[read.index].set_result((read, seconds))

@@ -10,12 +10,32 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from ingest.errors import IngestError
 from ingest.reading import look_at
 
-__all__ = ["Calls", "map_in_threads", "watch"]
+__all__ = ["Calls", "WorkerLost", "WorkersStopped", "map_in_threads", "watch"]
 
 T = TypeVar("T")
 _LOOK_EVERY = 0.5
+
+
+class WorkersStopped(IngestError):
+    """The run is being cancelled: nothing more is worked on."""
+
+
+class WorkerLost(IngestError):
+    """A worker died, or was killed because it hung.
+
+    Attributes:
+        reason: "reader_crashed" or "reader_timeout".
+        position: the file of its shard that it was reading; -1 for none.
+    """
+
+    def __init__(self, reason: str, position: int) -> None:
+        """Keep what is known of the loss."""
+        super().__init__(f"{reason} at file {position}")
+        self.reason = reason
+        self.position = position
 
 
 class Calls(Generic[T]):

@@ -44,7 +44,9 @@ def open_readers(batch: Batch) -> Workers | None:
         return None
     gc.freeze()
     store.staging_folder(batch.run.out, batch.run.run_id)
-    return Workers(worker_count(batch))
+    workers = Workers(worker_count(batch))
+    workers.hold_one()  # this process takes its core, until it has loaded the rest
+    return workers
 
 
 @contextmanager

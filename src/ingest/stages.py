@@ -133,6 +133,7 @@ def _read_on(early: Early, count: int, on_progress: Progress) -> list[ReadShard]
     """
     on_progress("read", 0, count)
     load_what_is_kept()
+    early.workers.let_go()
     with early.reads:
         reads = _told("read", early.reads, count, on_progress)
     early.workers.dismiss()

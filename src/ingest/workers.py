@@ -16,8 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ingest.calling import map_in_threads, watch
-from ingest.errors import IngestError
+from ingest.calling import WorkerLost, WorkersStopped, map_in_threads, watch
 from ingest.forking import (
     begin_worker,
     can_fork,
@@ -35,25 +34,6 @@ T = TypeVar("T")
 _TRIES = 3
 
 
-class WorkersStopped(IngestError):
-    """The run is being cancelled: nothing more is worked on."""
-
-
-class WorkerLost(IngestError):
-    """A worker died, or was killed because it hung.
-
-    Attributes:
-        reason: "reader_crashed" or "reader_timeout".
-        position: the file of its shard that it was reading; -1 for none.
-    """
-
-    def __init__(self, reason: str, position: int) -> None:
-        """Keep what is known of the loss."""
-        super().__init__(f"{reason} at file {position}")
-        self.reason = reason
-        self.position = position
-
-
 class Workers:
     """A fixed number of worker processes; `call` may be used from many threads.
 
@@ -69,6 +49,7 @@ class Workers:
         self._stopped = False
         self._pids: set[int] = set()
         self._idle: queue.SimpleQueue[ProcessPoolExecutor] = queue.SimpleQueue()
+        self._held: list[ProcessPoolExecutor] = []
         self._ending: list[threading.Thread] = []
         self._open()
 
@@ -87,8 +68,19 @@ class Workers:
                 process.kill()
             raise
 
+    def hold_one(self) -> None:
+        """Give one of several processes nothing to do until `let_go`: the caller works itself."""
+        if self.count > 1:
+            self._held.append(self._idle.get())
+
+    def let_go(self) -> None:
+        """Let all processes work."""
+        while self._held:
+            self._idle.put(self._held.pop())
+
     def dismiss(self) -> None:
         """Let the processes, none of which works, end while the caller goes on."""
+        self.let_go()
         self._pids.clear()
         while not self._idle.empty():
             end = self._idle.get().shutdown
