@@ -164,6 +164,24 @@ def pid_of(workers: Workers) -> int:
     return workers.call(os.getpid)
 
 
+def test_a_process_that_is_held_back_works_when_it_is_let_go_and_ends_with_the_others() -> None:
+    with Workers(2) as workers:
+        workers.hold_one()
+        calls = [(os.getpid,)] * 4
+        assert len(set(workers.map(workers.call, calls))) == 1
+        held = workers._held[0].submit(os.getpid).result()
+        workers.let_go()
+        assert held in {pid_of(workers) for _ in range(2)}
+        workers.hold_one()
+    wait_for(lambda: is_gone(held))
+
+
+def test_one_process_alone_is_not_held_back() -> None:
+    with Workers(1) as workers:
+        workers.hold_one()
+        assert workers.call(len, "four") == 4
+
+
 def test_renewed_workers_are_other_processes_and_the_old_ones_are_gone() -> None:
     with Workers(1) as workers:
         before = pid_of(workers)
