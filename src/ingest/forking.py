@@ -132,9 +132,17 @@ def leave(code: object) -> None:
     os._exit(code or 0)
 
 
+_SELDOM = (20_000, 20, 100)
+"""New objects, and collections of the younger ones, after which Python's collector looks again."""
+
+
 def begin_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers; and end when the parent is gone."""
+    """Leave Ctrl-C to the parent, which stops its workers; and end when the parent is gone.
+
+    Hardly anything that a worker makes refers to itself, so that its collector looks seldom.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*_SELDOM)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
