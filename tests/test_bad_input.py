@@ -188,11 +188,12 @@ def test_only_bad_files_still_make_datasets_that_can_be_read(
 def test_an_error_that_nobody_foresaw_in_one_article_costs_that_article_alone(
     raw: Path, tmp_path: Path, rows: ReadRows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_head(draft: Draft) -> None:
+    def fail(draft: Draft) -> None:
         if "dredging" in draft.raw.text:
             raise IndexError("string index out of range")
 
-    monkeypatch.setattr(sys.modules["ingest.anatomy.dissect"], "read_head", read_head)
+    dissecting = sys.modules["ingest.anatomy.dissect"]
+    monkeypatch.setattr(dissecting, "STEPS", (*dissecting.STEPS, fail))
     monkeypatch.setattr(stages, "Workers", Inline)
     (raw / "good.txt").write_text(GOOD)
     (raw / "odd.txt").write_text(GOOD.replace("repairs", "dredging"))

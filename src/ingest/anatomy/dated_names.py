@@ -17,9 +17,8 @@ from ingest.anatomy.printed_dates import before_date, find_date, words_beside_da
 from ingest.anatomy.staff_words import is_chinese_outlet
 from ingest.article import DateHint
 
-__all__ = ["read_dated_names"]
+__all__ = ["may_be_dated", "read_dated_names"]
 
-_DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"[\d:：៖]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d")
 _NO_NAMES = frozenset({"sections", "nobody"})
@@ -60,7 +59,7 @@ def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHin
     >>> read_dated_names("Port Ellery - 12 October 2024") is None
     True
     """
-    if len(line) > LONGEST_DATE or not _DIGIT.search(line) or not _YEAR.search(line):
+    if not may_be_dated(line):
         return None
     line = _HOUR.sub(" | ", _COMMENTS.sub("", _ADDRESS.sub("", line)))
     pieces = _BETWEEN.split(line)
@@ -75,6 +74,11 @@ def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHin
     if not before or len(line) > LONGEST_PLAIN:
         return None
     return _read([before, line[len(before) :]], below=False)
+
+
+def may_be_dated(line: str) -> bool:
+    """Cheap test: whether a line is short enough, and has a year or a day in figures."""
+    return len(line) <= LONGEST_DATE and _YEAR.search(line) is not None
 
 
 def _read_town(line: str, before: str) -> tuple[Byline, DateHint] | None:

@@ -8,11 +8,17 @@ import pyarrow as pa
 from ingest.anatomy.blocks import divide_blocks
 from ingest.anatomy.draft import Draft, open_drafts
 from ingest.anatomy.engine import look
-from ingest.anatomy.head import read_head
+from ingest.anatomy.head import (
+    read_above,
+    read_below,
+    read_dateline,
+    read_headline,
+    read_teaser,
+)
 from ingest.anatomy.headlines import without_suffix
 from ingest.anatomy.learned import edges_of
 from ingest.anatomy.navigation import leave_page
-from ingest.anatomy.tail import read_middle, read_tail
+from ingest.anatomy.tail import read_end, read_middle, read_tail
 from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean_all, mend_line
 from ingest.text import loose_key
@@ -46,7 +52,20 @@ Jane Doe is a reporter at Harbour News
 """Articles that have every part, so that taking them apart loads what reading the parts needs."""
 
 
-TOGETHER, LONGEST_TOGETHER = 64, 1 << 19
+STEPS = (
+    leave_page,
+    divide_blocks,
+    read_above,
+    read_headline,
+    read_below,
+    read_teaser,
+    read_dateline,
+    read_tail,
+    read_end,
+    read_middle,
+)
+"""What is done with an article, in its order; each step with all that are taken apart together."""
+TOGETHER, LONGEST_TOGETHER = 256, 1 << 20
 """Articles that are taken apart together, and how many characters they have, at most."""
 
 
@@ -111,7 +130,7 @@ def _step_by_step(
     raws: Sequence[RawArticle], learned: Sequence[frozenset[str]]
 ) -> list[Anatomy | Quarantined]:
     drafts = open_drafts(raws, learned)
-    for read in (leave_page, divide_blocks, read_head, read_tail, read_middle):
+    for read in STEPS:
         for draft in drafts:
             if draft.parts:
                 read(draft)

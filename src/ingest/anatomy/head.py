@@ -1,13 +1,12 @@
-"""The head of an article: everything printed above the body."""
+"""The head of an article: everything printed above the body, read in five steps from the top."""
 
 import re
 
-from ingest.anatomy.dividing import divide_byline, read_split_byline
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.dumps import divide_title, is_row, read_points, take_place, take_town
+from ingest.anatomy.dumps import divide_title, is_row, take_place
 from ingest.anatomy.engine import look
-from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import remove_furniture
+from ingest.anatomy.furniture_above import skip_furniture
 from ingest.anatomy.headlines import (
     find_same,
     is_same,
@@ -15,70 +14,45 @@ from ingest.anatomy.headlines import (
     without_marks,
 )
 from ingest.anatomy.kickers import is_announced, take_kicker
-from ingest.anatomy.longbylines import read_long_byline
-from ingest.anatomy.name_lines import read_name_line
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.runningtext import is_running_text, is_sentence
-from ingest.anatomy.signatures import LONGEST_NAMES
 from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["read_head"]
+__all__ = ["read_above", "read_below", "read_dateline", "read_headline", "read_teaser"]
 
-REACH = 28
 REPEAT_REACH = 9
 LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
 MOST_KICKERS = 5
-SHORTEST_PICTURE_HEADLINE = 24
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
 """A time of day, which may be all that stands behind a dateline."""
 SIGNED = frozenset({"byline", "date"})
 
 
-def read_head(draft: Draft) -> None:
-    """Cut headline, teaser, byline and furniture from the start, then the dateline."""
+def read_above(draft: Draft) -> None:
+    """Cut what stands above the headline."""
     divide_title(draft)
-    _skip_furniture(draft)
+    skip_furniture(draft)
+
+
+def read_headline(draft: Draft) -> None:
+    """Cut the headline."""
     _divide_headline(draft)
     _find_headline(draft)
+
+
+def read_below(draft: Draft) -> None:
+    """Cut the headline where it is printed again, and what stands below it."""
     reach = REPEAT_REACH
     while _find_repetition(draft, reach):
-        _skip_furniture(draft)
+        skip_furniture(draft)
         reach = 1  # once more only where nothing is between
-    _skip_furniture(draft)
-    _find_teaser(draft)
-    _find_dateline(draft)
-
-
-def _skip_furniture(draft: Draft) -> list[str]:
-    rules: list[str] = []
-    divide_byline(draft)
-    while draft.first < min(draft.last - 1, REACH) and not _is_picture_headline(draft):
-        rule = read_long_byline(draft) or read_split_byline(draft)
-        rule = rule or remove_furniture(draft, draft.first, edge="head") or read_points(draft)
-        if not rule and len(draft.parts[draft.first].text) <= LONGEST_NAMES:
-            rule = read_name_line(draft) or read_masthead(draft) or take_town(draft)
-            rule = rule or (take_codes(draft) if rules else "")
-        if not rule:
-            break
-        rules.append(rule)
-        draft.first += 1
-        divide_byline(draft)
-    return rules
-
-
-def _is_picture_headline(draft: Draft) -> bool:
-    """A first line such as "Video: Bridge opens" is the headline, no caption of a picture."""
-    if draft.first or draft.headline or {"caption", "note"}.isdisjoint(draft.kinds(0)):
-        return False
-    text = draft.parts[0].text
-    size = len(text) + 2 * len(text) * is_wide(text[0])
-    return looks_like_headline(text) and size >= SHORTEST_PICTURE_HEADLINE
+    skip_furniture(draft)
 
 
 def _divide_headline(draft: Draft) -> None:
@@ -112,7 +86,7 @@ def _find_headline(draft: Draft) -> None:
     for _ in range(MOST_KICKERS):
         if draft.headline or not take_kicker(draft):
             break
-        _skip_furniture(draft)
+        skip_furniture(draft)
         _divide_headline(draft)
     if draft.first >= draft.last - 1:
         return
@@ -183,7 +157,7 @@ def _between(draft: Draft, first: int, last: int) -> None:
         take_teaser(draft, rest[0], rest[-1])
 
 
-def _find_teaser(draft: Draft) -> None:
+def read_teaser(draft: Draft) -> None:
     """A paragraph above a byline, date line or dateline, or one that ends with "Read full …"."""
     index = draft.first
     headline = draft.headline or draft.raw.given.headline
@@ -197,15 +171,15 @@ def _find_teaser(draft: Draft) -> None:
         take_teaser(draft, index, index)
         draft.teaser = draft.teaser.removeprefix("> ")
         draft.first += 1
-        _skip_furniture(draft)
+        skip_furniture(draft)
     elif (last := last_point(draft, index)) >= 0:
         take_teaser(draft, index, last)
         draft.first = last + 1
-        _skip_furniture(draft)
+        skip_furniture(draft)
     elif is_told_below(draft, index):
         take_teaser(draft, index, index)
         draft.first += 1
-        _skip_furniture(draft)
+        skip_furniture(draft)
     else:
         _teaser_above_byline(draft, index)  # also one that begins "Berlin. …", as the body may
 
@@ -215,7 +189,7 @@ def _teaser_above_byline(draft: Draft, index: int) -> None:
         return
     trial = draft.copy()
     trial.first = index + 1
-    if SIGNED.isdisjoint(_skip_furniture(trial)):
+    if SIGNED.isdisjoint(skip_furniture(trial)):
         return
     follows = sum(len(part.text) for part in trial.parts[trial.first : trial.last])
     text = draft.parts[index].text
@@ -227,7 +201,8 @@ def _teaser_above_byline(draft: Draft, index: int) -> None:
             take_teaser(draft, index, index)
 
 
-def _find_dateline(draft: Draft) -> None:
+def read_dateline(draft: Draft) -> None:
+    """Cut the dateline from the first paragraph of the body, and keep what it says."""
     if draft.first >= draft.last:
         return
     part = draft.parts[draft.first]
@@ -244,4 +219,4 @@ def _find_dateline(draft: Draft) -> None:
     draft.take_span("dateline", part.start, part.start + end)
     if end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
         draft.first += 1
-        _skip_furniture(draft)
+        skip_furniture(draft)

@@ -9,7 +9,7 @@ from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.printed_dates import before_date, find_date
 from ingest.clean import markdown
 
-__all__ = ["FEWEST_LABELS", "labels_in", "may_have_labels", "read_labels"]
+__all__ = ["labels_in", "may_have_labels", "read_labels"]
 
 _LETTER = (
     r"(?:[^\W\d]|[\u0900-\u0903\u093a-\u0957\u0981-\u0983\u09bc-\u09d7\u0b82\u0bbe-\u0bcd"

@@ -1,7 +1,8 @@
 """Paragraphs of which cheap tests say that they are running text, so that no rule is tried."""
 
+from ingest.anatomy.dated_names import may_be_dated
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.label_lines import FEWEST_LABELS
+from ingest.anatomy.label_lines import may_have_labels
 from ingest.anatomy.learned import line_key
 from ingest.anatomy.markup import MARKS, is_trail
 from ingest.anatomy.signatures import LONGEST_NAMES
@@ -11,6 +12,8 @@ __all__ = ["LONGEST_AGENCY", "is_running_text", "is_sentence"]
 
 LONGEST_AGENCY = 60
 """Longest line that may be the name of an agency, or of several."""
+LONGEST_LINE = 80
+"""Longest first line of a paragraph that names or a day may be, apart from the lines below it."""
 _STOPS = ".!?"
 
 
@@ -25,7 +28,8 @@ def is_running_text(draft: Draft, index: int) -> bool:
 def is_sentence(draft: Draft, index: int) -> bool:
     """Say of a paragraph below a headline that nothing in a head takes it for furniture.
 
-    It ends with a stop, as names do not, and no rule and no learned line is about it.
+    It ends with a stop, as names do not, and no rule and no learned line is about it; nor may it be
+    divided.
     """
     text, traits = draft.parts[index].text, draft.traits[index]
     if len(text) <= LONGEST_AGENCY or text[-1] not in _STOPS or not draft.headline:
@@ -34,6 +38,15 @@ def is_sentence(draft: Draft, index: int) -> bool:
         return False
     if traits & QUIET:
         return True
-    if traits & (UNKNOWN | DIGIT) or not draft.rules.is_none(index):
+    if traits & UNKNOWN or text[0] in MARKS or _may_be_divided(draft, index):
         return False
-    return text[0] not in MARKS and text.count(":") < FEWEST_LABELS and not is_trail(text)
+    if may_have_labels(text) or is_trail(text) or (traits & DIGIT and may_be_dated(text)):
+        return False
+    return not draft.kinds(index)
+
+
+def _may_be_divided(draft: Draft, index: int) -> bool:
+    """Cheap test: whether a line of its own, or a stop between spaces, is at the start."""
+    part = draft.parts[index]
+    line_ends = draft.raw.text.find("\n", part.start, min(part.end, part.start + LONGEST_LINE))
+    return line_ends >= 0 or " . " in part.text

@@ -18,7 +18,7 @@ from ingest.anatomy.signatures import read_signature
 from ingest.kernels.beginnings import AMID
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
-__all__ = ["read_middle", "read_tail"]
+__all__ = ["read_end", "read_middle", "read_tail"]
 
 REACH = 400
 RELATED_REACH = 40
@@ -49,6 +49,10 @@ def read_tail(draft: Draft) -> None:
         ):
             break
         draft.last -= 1
+
+
+def read_end(draft: Draft) -> None:
+    """Cut what stands behind the last sentence of the body."""
     _cut_all(draft)
     _cut_end(draft)
     _cut_origin(draft)
