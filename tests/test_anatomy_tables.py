@@ -28,6 +28,11 @@ def test_every_entry_compiles_alone_and_matches_no_empty_line(language: Language
 
 
 @pytest.mark.parametrize("language", languages(), ids=CODES)
+def test_what_means_and_is_a_plain_word(language: Language) -> None:
+    assert [word for word in language.and_ if set(word) & set("\\()[]{}|?*+.^$ ")] == []
+
+
+@pytest.mark.parametrize("language", languages(), ids=CODES)
 def test_origins_name_a_source(language: Language) -> None:
     assert all("{source}" in entry or "?P<source>" in entry for entry in language.origin)
     assert all("{names}" in e or "?P<names>" in e for e in (*language.byline, *language.signed))
