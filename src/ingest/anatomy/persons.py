@@ -19,9 +19,8 @@ __all__ = [
 LONGEST_NAME, LONGEST_SHORTENED, LONGEST_INITIAL = 50, 6, 2
 LONGEST_CHINESE = 4
 """Signs of a Chinese or Korean name whose family name has two."""
-MOST_SMALL, MOST_AMONG_COMMAS, MOST_IN_SMALL = 6, 12, 0.5
-"""Words in small letters among names without a comma, and with any; share of the characters that
-are in such words. With more it is a sentence."""
+MOST_SMALL, MOST_AMONG_COMMAS = 6, 12
+"""Words in small letters among names without a comma, and with any; with more it is a sentence."""
 
 _HAN = re2.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}\p{Katakana}A-Za-z]{1,12}(?:[·・‧•．＝=][\p{Han}\p{Katakana}A-Za-z]{1,12})+$|^[\p{Katakana}ー]{2,12}$"
@@ -89,12 +88,10 @@ def may_name(text: str) -> bool:
     >>> may_name("Photo: Ludwig van Beethoven"), may_name("Now we can go on as in London")
     (True, False)
     """
-    small = _SMALL.findall(text)
-    if sum(map(len, small)) > MOST_IN_SMALL * len(text):
-        return False
-    most = MOST_AMONG_COMMAS if "," in text else MOST_SMALL
-    if len(text) > LONGEST_NAME and len(small) > most:
-        return False
+    if len(text) > LONGEST_NAME:
+        small = len(_SMALL.findall(text))
+        if small > MOST_SMALL and (small > MOST_AMONG_COMMAS or "," not in text):
+            return False
     return _shape_of_names().search(text) is not None
 
 
