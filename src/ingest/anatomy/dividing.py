@@ -24,7 +24,7 @@ from ingest.anatomy.roles import is_role
 from ingest.article import DateHint
 from ingest.text import fold_space, replace_surrogates
 
-__all__ = ["divide_byline", "read_split_byline"]
+__all__ = ["LONGEST_LINE", "divide_byline", "read_split_byline"]
 
 LONGEST_LINE, LONGEST_NAMES, LONGEST_BY, LONGEST_DAY = 80, 60, 6, 60
 LONGEST_DAYS, SHORTEST_BEHIND = 200, 24

@@ -1,6 +1,7 @@
 """Paragraphs of which cheap tests say that they are running text, so that no rule is tried."""
 
 from ingest.anatomy.dated_names import may_be_dated
+from ingest.anatomy.dividing import LONGEST_LINE
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.label_lines import may_have_labels
 from ingest.anatomy.learned import line_key
@@ -12,8 +13,6 @@ __all__ = ["LONGEST_AGENCY", "is_running_text", "is_sentence"]
 
 LONGEST_AGENCY = 60
 """Longest line that may be the name of an agency, or of several."""
-LONGEST_LINE = 80
-"""Longest first line of a paragraph that names or a day may be, apart from the lines below it."""
 _STOPS = ".!?"
 
 
