@@ -168,5 +168,7 @@ def may_begin(text: str, begins: frozenset[str]) -> bool:
     (True, False)
     """
     start = text[:LETTERS].lower()
-    shorter = start, start[:3], start[:2], start[:1], ""
-    return not begins.isdisjoint(shorter) or start[:1].isdigit()
+    if start in begins or start[:3] in begins or start[:2] in begins:
+        return True
+    first = start[:1]
+    return first in begins or first.isdigit() or "" in begins

@@ -37,6 +37,8 @@ LONGEST_ALONE, LONGEST_SITE = 60, 24
 _LAST_OF_DAY = frozenset("0123456789.")
 SHORTEST_AGENCY = 4
 """An agency is longer where no sign is behind it."""
+FEW_WORDS = 8
+"""Words among which most sentences have one that no dateline has."""
 
 _SIGN = re.compile(
     r"[–—―－|]|--|>>| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][.; A-Z]|\w\. (?=[^\W_])"
@@ -181,7 +183,7 @@ def _begins_with_sentence(head: str) -> bool:
     """Cheaper still: an ordinary word before anything that may end a dateline."""
     if "|" in head:
         return False
-    for plain in head.split():
+    for plain in head.split(maxsplit=FEW_WORDS)[:FEW_WORDS]:
         if not plain.isalnum():
             break
         if len(plain) > 1 and plain.isalpha() and is_ordinary(plain):

@@ -22,6 +22,7 @@ from ingest.anatomy.printed_dates import (
 )
 from ingest.anatomy.roles import is_role
 from ingest.article import DateHint
+from ingest.kernels.beginnings import BARE
 from ingest.text import fold_space, replace_surrogates
 
 __all__ = ["LONGEST_LINE", "divide_byline", "read_split_byline"]
@@ -36,6 +37,7 @@ REACH = 700
 """Characters in which "By", names and days stand, each in a line of its own or between stops."""
 
 _BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
+_BEGINS_OF_BY = frozenset(by[:2] for by in _BY)
 _BETWEEN = re.compile(r"\s+\.(?=\s|$)\s*|\s*[\n\r]\s*")
 """A line break, or a stop with space on both sides of it."""
 _STOP = re.compile(r" \.(?=\s) *")
@@ -56,10 +58,11 @@ class _Opening(NamedTuple):
 
 def divide_byline(draft: Draft) -> None:
     """Part a byline from the dateline or the sentence behind it: "By Jane Doe LONDON (AP) - …"."""
-    _divide_line(draft)
+    if not draft.traits[draft.first] & BARE:
+        _divide_line(draft)
     part = draft.parts[draft.first]
-    by, space, _ = part.text[: LONGEST_BY + 1].partition(" ")
-    if not space or by.casefold().strip(".:") not in _BY:
+    by = _by_at_start(part.text)
+    if not by or len(by) == len(part.text):
         _divide_day(draft)
         return
     if len(part.text) < SHORTEST_WHOLE:
@@ -72,6 +75,14 @@ def divide_byline(draft: Draft) -> None:
         start = part.start + behind
     if part.start < start <= part.end - SHORTEST_BEHIND:
         draft.divide(draft.first, start)
+
+
+def _by_at_start(text: str) -> str:
+    """The word for "by" with which a text begins, as printed; empty if there is none."""
+    if text[:2].casefold() not in _BEGINS_OF_BY:
+        return ""
+    by = text[: LONGEST_BY + 1].partition(" ")[0]
+    return by if by.casefold().rstrip(".:") in _BY else ""
 
 
 def _divide_day(draft: Draft) -> None:
@@ -152,8 +163,9 @@ def _dateline_behind(text: str, begin: int) -> int:
 def read_split_byline(draft: Draft) -> str:
     """Cut "By", names and days, each on a line of its own or between stops; the rule that did."""
     part = draft.parts[draft.first]
-    by = part.text[: LONGEST_BY + 1].partition(" ")[0].casefold().strip(".:")
-    if by not in _BY or not (len(part.text) <= LONGEST_BY or " . " in part.text[:REACH]):
+    if not _by_at_start(part.text):
+        return ""
+    if len(part.text) > LONGEST_BY and " . " not in part.text[:REACH]:
         return ""
     opening = _read_opening(draft, part.start)
     below = next((i for i in range(draft.first + 1, draft.last) if _is_below(draft, i, opening)), 0)

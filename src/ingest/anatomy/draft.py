@@ -1,6 +1,6 @@
 """The draft of an anatomy: fields found so far and spans cut so far, while an article is read."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -169,21 +169,30 @@ class Draft:
         """
         if start >= end or start in self.cut:
             return
-        place = bisect_left(self._starts, start)
-        if place:
-            start = max(start, min(self.cut[self._starts[place - 1]].end, end))
-        last = place
-        while last < len(self._starts) and self.cut[self._starts[last]].end <= end:
-            last += 1
-        within = self._starts[place:last]
-        if last < len(self._starts):
-            end = min(end, self._starts[last])
-        if start >= end or start in self.cut:
-            return
-        for at in within:
-            del self.cut[at]
-        self._starts[place:last] = [start]
+        if self._starts and start < self.cut[self._starts[-1]].end:
+            start, end = self._make_room(start, end)
+            if start == end:
+                return
+        insort(self._starts, start)
         self.cut[start] = Cut(rule, start, end, self.raw.text[start:end])
+
+    def _make_room(self, start: int, end: int) -> tuple[int, int]:
+        """Leave out the cuts within a span, and return what of it is in no other cut."""
+        starts = self._starts
+        place = bisect_left(starts, start)
+        if place:
+            start = max(start, min(self.cut[starts[place - 1]].end, end))
+        last = place
+        while last < len(starts) and self.cut[starts[last]].end <= end:
+            last += 1
+        if last < len(starts):
+            end = min(end, starts[last])
+        if start >= end or start in self.cut:
+            return end, end
+        for at in starts[place:last]:
+            del self.cut[at]
+        del starts[place:last]
+        return start, end
 
     def text_of(self, start: int, end: int) -> str:
         """A span of the raw text, without the lone surrogates that nothing can write."""

@@ -131,7 +131,7 @@ def _alone(index: int) -> Any:
     return alone
 
 
-def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
+def choose(line: str, known: Sequence[int] | None = None) -> list[int]:
     """Return which rules may match a line in small letters, in the order of `rules`.
 
     Args:
@@ -141,15 +141,12 @@ def choose(line: str, known: Iterable[int] | None = None) -> list[int]:
     >>> [rules()[index].kind for index in choose("by jane doe")][:1], choose("nobody was hurt.")
     (['byline'], [])
     """
-    date = len(rules()) - 1
-    if known is None:
-        choices = _choices()
-        dated = _DIGIT.search(line)
-        known = (*choices.beginning(line), *choices.holding(line), *([date] if dated else ()))
-    found = sorted(set(known))
-    if found and found[-1] == date:
-        found = found if _may_be_date(line) else found[:-1]
-    return found
+    if known is not None:
+        return sorted(set(known)) if len(known) > 1 else list(known)
+    choices = _choices()
+    dated = _DIGIT.search(line) and _may_be_date(line)
+    date = (len(rules()) - 1,) if dated else ()
+    return sorted({*choices.beginning(line), *choices.holding(line), *date})
 
 
 @cache

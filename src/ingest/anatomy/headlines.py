@@ -146,17 +146,20 @@ def is_same(headline: str, line: str) -> bool:
 
 
 def _shares_words(headline: str, line: str) -> bool:
-    """Cheap test, where spaces divide words: two of three long ones of the headline are in it."""
+    """Cheap test: two of three long words of the headline are in it, or its first Chinese sign."""
     words = _long_words(headline)
-    if len(words) < TELLING_WORDS:
-        return True
-    if line.isascii():
-        small = line.lower()
-    elif is_wide(words[0][0]):
-        return True
-    else:
-        small = normalize("NFC", line).casefold()
+    small = line.lower() if line.isascii() else normalize("NFC", line).casefold()
+    if len(words) < TELLING_WORDS or is_wide(words[0][0]):
+        return _first_sign(headline) in small
     return sum(map(small.__contains__, words)) > 1
+
+
+@lru_cache(maxsize=64)
+def _first_sign(headline: str) -> str:
+    """What a headline of few words begins with in wide letters; empty if it may be told in part."""
+    key = _without_ahead(loose_key(headline))
+    few = key.count(" ") < FEWEST_WORDS - 1
+    return key[0] if key and few and is_wide(key[0]) else ""
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ every site links to, say to be no part of any article.
 
 import re
 from functools import cache
+from operator import attrgetter
 
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
@@ -50,6 +51,7 @@ MANY_ABOVE, MANY_BELOW = 6, 12
 """Lines of a site, at least, with which such marks do not matter."""
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?: \"[^\"]{0,200}\")?\)")
 _LIST_MARKS = " *-+#|>•·»›"
+_text = attrgetter("text")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -71,7 +73,8 @@ def leave_page(draft: Draft) -> None:
 
 def _may_be_page(draft: Draft) -> bool:
     """Cheap test: whether many lines are short, or hold links, most of them at one end."""
-    below_prose = sum(len(part.text) < SHORTEST_PROSE for part in draft.parts)
+    sizes = map(len, map(_text, draft.parts))
+    below_prose = sum(map(SHORTEST_PROSE.__gt__, sizes))
     if below_prose < FEWEST_LINES and "](" not in draft.raw.text:
         return False
     short = [_is_short(part.text) for part in draft.parts]

@@ -125,10 +125,10 @@ def _capitalised_run(text: str) -> str:
 def _before_month(place: str, after: str) -> str:
     """Give back a month before a number, and an agency after a comma."""
     words = place.split(" ")
-    for index, word in enumerate(words):
+    for index in range(1, len(words)):
         day = words[index + 1] if index + 1 < len(words) else after.lstrip(". ")
-        month = word.strip(".,").casefold() in month_names() and day[:1].isdigit()
+        month = words[index].strip(".,").casefold() in month_names() and day[:1].isdigit()
         agency = words[index - 1].endswith((",", ".")) and is_agency(" ".join(words[index:]))
-        if index and (month or agency):
+        if month or agency:
             return " ".join(words[:index]).rstrip(", ")
     return place.rstrip(", ")

@@ -75,6 +75,8 @@ def _words_of_datelines() -> frozenset[str]:
 
 
 @cache
-def told_words() -> tuple[npt.NDArray[np.uint64], tuple[int, int]]:
+def told_words() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64], tuple[int, int]]:
     """What `find_sentences` needs to say that no dateline is before a paragraph."""
-    return hash_words(_words_of_datelines()), (longest_place(), REACH)
+    firsts = {match.group() for name in known_places() if (match := _WORD.match(name))}
+    printed = {word for first in firsts for word in (first, first.upper(), first.capitalize())}
+    return hash_words(_words_of_datelines()), hash_words(printed), (longest_place(), REACH)

@@ -69,8 +69,21 @@ def _begins_with_word(head: Array, bits: Array, hashes: Array) -> bool:
 
 
 @kernel
+def _begins_with(head: Array, bits: Array, hashes: Array) -> bool:
+    """Whether the first word is among some."""
+    end = 0
+    while end < head.size and bits[head[end]] & NUMBER:
+        end += 1
+    return _is_among(_hash(head[:end]), hashes)
+
+
+@kernel
 def find_sentences(
-    points: Array, spans: Array, texts: tuple[Array, Array], bits: Array, told: tuple[Array, Any]
+    points: Array,
+    spans: Array,
+    texts: tuple[Array, Array],
+    bits: Array,
+    told: tuple[Array, Array, Any],
 ) -> Array:
     """Say of which paragraphs the first words tell that no dateline is before them: bool [n].
 
@@ -79,17 +92,20 @@ def find_sentences(
         spans: int32 [n, 4], their paragraphs, counted from the start of each text.
         texts: int64 [k + 1] twice: the first paragraph of each text, and where it starts.
         bits: of the code points, as `glyphs` gives them.
-        told: hashes of the words that datelines hold; characters of the longest name of a place
-            that stands alone; of the part of a paragraph in which a dateline is looked for.
+        told: hashes of the words that datelines hold, and of the first words of places that stand
+            alone; characters of the longest name of such a place, and of the part of a paragraph in
+            which a dateline is looked for.
     """
     firsts, starts = texts
-    hashes, (longest, reach) = told
+    hashes, places, (longest, reach) = told
     found = np.zeros(len(spans), np.bool_)
     for text in range(len(firsts) - 1):
         for row in range(firsts[text], firsts[text + 1]):
             start = starts[text] + spans[row, START]
             head = points[start : min(starts[text] + spans[row, END], start + reach)]
-            if head[0] in _OPENERS or bits[head[0]] & WIDE or _may_name_place(head, longest):
+            if head[0] in _OPENERS or bits[head[0]] & WIDE:
+                continue
+            if _may_name_place(head, longest) and _begins_with(head, bits, places):
                 continue
             barred = False
             for point in head:
