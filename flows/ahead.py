@@ -133,7 +133,7 @@ class Work:
         """Learn, and let workers prepare, once every shard has been read."""
         from ingest import stages
 
-        reads = [each.result()[0] for each in coming]
+        reads = sorted((each.result()[0] for each in coming), key=lambda read: read.index)
         learned = stages.learn(self.batch, reads, workers)
         self.preparing_since = time.monotonic()
         for read in reads:

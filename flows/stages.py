@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,18 +22,21 @@ from ingest.accounting import RunReport
 from ingest.batch import nothing_new
 from ingest.deciding import decide, get_ready
 from ingest.prepare import PreparedShard
-from ingest.publish import publish_part
+from ingest.publish import Part, Written, publish_part
 from ingest.reading import ReadShard
+from ingest.run import Run, Shard
 from ingest.settling import Staged
 from ingest.staged import count_rows
 from ingest.stages import Crew
 from ingest.workers import WorkerLost
 
-__all__ = ["take_batch"]
+__all__ = ["group_shards", "take_batch"]
 
 Runner = ThreadPoolTaskRunner[Any]
-Call = tuple[Task[..., Any], int, tuple[Any, ...]]
-"""A task, its number, and what else it is given."""
+Call = tuple[Task[..., Any], int | str, tuple[Any, ...]]
+"""A task, what it is called after, and what else it is given."""
+Group = tuple[int, int]
+"""The shards of one task: place of the first, and of the one behind the last."""
 
 
 def _is_transient(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001
@@ -51,52 +54,48 @@ _RETRIED: dict[str, Any] = {
 }
 
 
-@task(name="read", task_run_name="read shard {number}", **_RETRIED)
-def read_task(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
-    """Read one shard of raw files, or wait for it where reading has begun before the run."""
-    return _read(number, work, workers, shard)
+@task(name="read", task_run_name="read {which}", **_RETRIED)
+def read_task(
+    which: str,  # noqa: ARG001  # in its name
+    numbered: Sequence[tuple[int, Shard]],
+    work: Work,
+    workers: Crew,
+) -> list[ReadShard]:
+    """Read shards of raw files, or wait for them where reading has begun before the run."""
+    reads = []
+    for number, shard in numbered:
+        read, seconds = work.read(workers, shard)
+        counts = shard.count, read.records, count_rows(read.quarantine)
+        said = "shard %d: %d files, %d records, %d of them set aside, %.1f s"
+        get_run_logger().info(said, number, *counts, seconds)
+        reads.append(read)
+    return reads
 
 
-@task(name="read", task_run_name="read shards 1 to {number}", **_RETRIED)
-def read_ahead_task(number: int, work: Work, workers: Crew, shards: Any) -> list[ReadShard]:
-    """Take over the first shards, which have been read before the run.
-
-    A task for each would take longer than reading it, here and in Prefect's server.
-    """
-    numbered = zip(range(1, number + 1), shards, strict=True)
-    return [_read(place, work, workers, shard) for place, shard in numbered]
-
-
-def _read(number: int, work: Work, workers: Crew, shard: Any) -> ReadShard:
-    read, seconds = work.read(workers, shard)
-    get_run_logger().info(
-        "shard %d: %d files, %d records, %d of them set aside, %.1f s",
-        number,
-        shard.count,
-        read.records,
-        count_rows(read.quarantine),
-        seconds,
-    )
-    return read
-
-
-@task(name="prepare", task_run_name="prepare shard {number}", **_RETRIED)
+@task(name="prepare", task_run_name="prepare {which}", **_RETRIED)
 def prepare_task(
-    number: int, work: Work, workers: Crew, read: ReadShard, learned: Path
-) -> PreparedShard:
-    """Take one shard's articles apart and describe them, or wait for it where it has begun."""
-    prepared, seconds = work.prepare(workers, read, learned)
-    without = count_rows(prepared.quarantine)
-    get_run_logger().info("shard %d: %d without a body, %.1f s", number, without, seconds)
-    return prepared
+    which: str,  # noqa: ARG001  # in its name
+    numbered: Sequence[tuple[int, ReadShard]],
+    work: Work,
+    workers: Crew,
+    learned: Path,
+) -> list[PreparedShard]:
+    """Take the articles of shards apart and describe them, or wait for it where it has begun."""
+    done = []
+    for number, read in numbered:
+        prepared, seconds = work.prepare(workers, read, learned)
+        without = count_rows(prepared.quarantine)
+        get_run_logger().info("shard %d: %d without a body, %.1f s", number, without, seconds)
+        done.append(prepared)
+    return done
 
 
 @task(name="publish", task_run_name="publish file {number}", **_RETRIED)
-def publish_task(number: int, workers: Crew, run: Any, part: Any) -> tuple[str, str, Path]:
+def publish_task(number: int, workers: Crew, run: Run, part: Part) -> list[Written]:
     """Write one Parquet file to staging."""
     written = workers.call(publish_part, run, part)
     get_run_logger().info("file %d: %d rows of %s", number, part.rows, part.dataset)
-    return written
+    return [written]
 
 
 def take_batch(work: Work, progress: Progress) -> RunReport:
@@ -145,28 +144,22 @@ def _run_stages(work: Work, crew: tuple[Crew, Runner], progress: Progress) -> Ru
     (workers, runner), batch, timings = crew, work.batch, {}
     run = batch.run
 
-    def each(stage: str, calls: list[Call]) -> list[Any]:
+    def each(stage: str, calls: Sequence[Call]) -> list[Any]:
         sooner = {"read": work.reading_since, "prepare": work.preparing_since}
         begun = sooner.get(stage) or time.monotonic()
-        done = _collect([_submit(runner, *call) for call in calls], progress)
+        results = _collect([_submit(runner, *call) for call in calls], progress)
+        done = [one for result in results for one in result]
         timings[stage] = round(time.monotonic() - begun, 3)
         progress.tell("%s: %d done, %.1f s", stage, len(done), timings[stage])
         return done
 
-    ahead = work.ahead()
-    ahead = ahead if len(ahead) > 1 else ()
-    calls: list[Call] = [(read_ahead_task, len(ahead), (work, workers, ahead))] if ahead else []
-    rest = batch.shards[len(ahead) :]
-    calls += [(read_task, shard.index + 1, (work, workers, shard)) for shard in rest]
-    progress.expect(len(calls) + len(batch.shards))
-    reads = each("read", calls)
-    reads = [*reads[0], *reads[1:]] if ahead else reads
+    groups = group_shards(batch.shards, len(work.ahead()), 0)
+    progress.expect(len(groups) + len(batch.shards))
+    reads = each("read", _calls(read_task, groups, batch.shards, (work, workers)))
     learned = _timed(timings, "learn", lambda: work.learn(workers, reads))
-    calls = [
-        (prepare_task, number, (work, workers, read, learned))
-        for number, read in enumerate(reads, 1)
-    ]
-    prepared = each("prepare", calls)
+    groups = group_shards(batch.shards, 0, run.settings.shard_files if work.preparing_since else 0)
+    progress.expect(len(groups) - len(batch.shards))
+    prepared = each("prepare", _calls(prepare_task, groups, reads, (work, workers, learned)))
     decided = _timed(timings, "resolve", lambda: decide(run, prepared, workers))
     parts = plain.plan(batch, decided)
     staged = Staged(tuple(reads), learned, tuple(prepared), decided)
@@ -179,10 +172,45 @@ def _run_stages(work: Work, crew: tuple[Crew, Runner], progress: Progress) -> Ru
     return plain.finish(batch, accounting, written, timings)
 
 
+def group_shards(shards: Sequence[Shard], done: int, files: int) -> list[Group]:
+    """Say which shards share a task: where their work has begun, it does nothing but wait for it.
+
+    A task for each would take Prefect longer, here and in its server, than reading a small shard.
+
+    Args:
+        shards: all of them.
+        done: of so many at the beginning nothing is left to be done: they are one group.
+        files: of the others, as many share a task as have so many files; 0: each has its own.
+    """
+    groups = [(0, done)] if done else []
+    start, size = done, 0
+    for place in range(done, len(shards)):
+        if place > start and size + shards[place].count > files:
+            groups.append((start, place))
+            start, size = place, 0
+        size += shards[place].count
+    return [*groups, (start, len(shards))] if start < len(shards) else groups
+
+
+def _calls(
+    function: Task[..., Any],
+    groups: Iterable[Group],
+    shards: Sequence[Shard | ReadShard],
+    rest: tuple[Any, ...],
+) -> list[Call]:
+    """Lay out a task for each group; shards are numbered from 1."""
+    calls: list[Call] = []
+    for start, stop in groups:
+        name = f"shard {stop}" if stop == start + 1 else f"shards {start + 1} to {stop}"
+        numbered = list(enumerate(shards[start:stop], start + 1))
+        calls.append((function, name, (numbered, *rest)))
+    return calls
+
+
 def _submit(
-    runner: Runner, function: Task[..., Any], number: int, rest: tuple[Any, ...]
+    runner: Runner, function: Task[..., Any], name: int | str, rest: tuple[Any, ...]
 ) -> PrefectFuture[Any]:
-    parameters = get_call_parameters(function.fn, (number, *map(quote, rest)), {})
+    parameters = get_call_parameters(function.fn, (name, *map(quote, rest)), {})
     return runner.submit(function, parameters)
 
 

@@ -1,5 +1,6 @@
 """Parts of the flows that need no server: dates of a backfill, the picture, options, the call."""
 
+import json
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,15 +18,18 @@ from flows import artifacts
 from flows.alarms import alarms_of
 from flows.alarms import main as set_alarms
 from flows.artifacts import Progress, _volumes
-from flows.backfill import date_of
+from flows.backfill import backfill, date_of
 from flows.deployments import deployments_of
 from flows.failing import error_of
+from flows.nightly import nightly
 from flows.options import Options
 from flows.picture import draw
+from flows.stages import group_shards
 from ingest import errors
 from ingest.article import RawFile
 from ingest.completeness import Row
 from ingest.errors import NEXT_STEPS, StoreBusy, UsageError
+from ingest.run import Shard
 from shipped import ROOT
 
 DEPLOYED = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
@@ -75,6 +79,24 @@ def test_progress_is_shown_now_and_then_and_always_at_the_end(
         progress.step()
     progress.finish()
     assert shown == [30.0, 50.0, 70.0, 90.0, 100.0]
+
+
+def test_what_is_done_already_and_small_shards_share_tasks() -> None:
+    counts = (5, 5, 5, 3, 2, 1, 1)
+    shards = [Shard(index, count, b"") for index, count in enumerate(counts)]
+    assert group_shards(shards, 0, 0) == [(place, place + 1) for place in range(len(counts))]
+    assert group_shards(shards, 6, 0) == [(0, 6), (6, 7)]
+    assert group_shards(shards, 7, 0) == [(0, 7)]
+    assert group_shards(shards, 0, 5) == [(0, 1), (1, 2), (2, 3), (3, 5), (5, 7)]
+    assert group_shards((), 0, 5) == []
+
+
+def test_parameters_are_kept_as_the_form_gives_them() -> None:
+    given = {"raw": Path("in"), "options": Options(workers=2), "out": Path("out")}
+    kept = nightly.serialize_parameters(given)
+    assert json.loads(json.dumps(kept)) == kept
+    assert (kept["raw"], kept["out"], kept["options"]["workers"]) == ("in", "out", 2)
+    assert backfill.serialize_parameters({"since": date(2024, 5, 31)}) == {"since": "2024-05-31"}
 
 
 def test_options_are_checked_before_anything_runs() -> None:
