@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError, advise
-from ingest.forking import begin_quickly, end_quickly, uncollected
+from ingest.forking import begin_quickly, end_quickly, leave, uncollected
 
 if TYPE_CHECKING:
     from ingest.settings import Settings
@@ -35,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> None:
 
             serve(given.raw, given.out, given.cron, given.port)
         else:
-            sys.exit(_run_once(given, settings))
+            status = _run_once(given, settings)
+            leave(status)  # with Prefect there is much to take down
+            sys.exit(status)
     except IngestError as error:
         sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(_exit_status(error))

@@ -75,14 +75,15 @@ def test_a_process_that_leaves_does_what_is_to_be_done_at_its_end() -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("before\nat the end\n", "", 3)
 
 
-def test_a_process_with_another_thread_waits_for_it_and_ends_as_any_other() -> None:
+def test_a_process_that_leaves_waits_for_threads_that_work_but_not_for_those_that_serve() -> None:
     code = """
 threading.Thread(target=lambda: (time.sleep(0.2), print("thread"))).start()
+threading.Thread(target=lambda: time.sleep(60), daemon=True).start()
 leave(3)
 sys.exit(4)
 """
     done = python(LEAVING + code)
-    assert (done.stdout, done.returncode) == ("before\nthread\nat the end\n", 4)
+    assert (done.stdout, done.returncode) == ("before\nthread\nat the end\n", 3)
 
 
 def test_what_cannot_be_printed_at_the_end_is_told_as_always() -> None:

@@ -118,11 +118,12 @@ def end_quickly() -> None:
 def leave(code: object) -> None:
     """End this process, which is our own, without taking down all that it has loaded: 0.1 s.
 
-    What was to happen at its end happens. It goes on, and ends as any other, where another thread
-    runs, or where something is left to be printed that cannot be.
+    Threads are waited for, and what was to happen at its end happens. It goes on, and ends as any
+    other, where something is left to be printed that cannot be.
     """
-    if threading.active_count() > 1 or not isinstance(code, int | None):
+    if not isinstance(code, int | None):
         return
+    threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     try:
         sys.stdout.flush()
