@@ -36,12 +36,12 @@ def test_a_run_from_the_command_line_loads_no_library_that_it_does_not_use(
 ) -> None:
     code = """
 import atexit, sys
-atexit.register(lambda: print({"pandas", "scipy"} & {*sys.modules}))
+atexit.register(lambda: print({"pandas", "scipy", "rich"} & {*sys.modules}))
 from ingest.cli import main
 main()
 """
     (raw / "ferry.txt").write_text("Ferry runs again\n\nThe ferry across the sound runs again.\n")
-    done = python(code, "run", raw, out, "--workers", 1)
+    done = python(code, "run", raw, out, "--workers", 1, "--json")
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith("set()\n")
 

@@ -4,6 +4,8 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +19,7 @@ from ingest.forking import begin_quickly, end_quickly, leave, uncollected
 
 if TYPE_CHECKING:
     from ingest.accounting import RunReport
+    from ingest.stages import Progress
 
 app = typer.Typer(
     help="Raw article files in; clean, deduplicated, described Parquet out.",
@@ -47,24 +50,41 @@ def run_command(
         from ingest.completeness import require_complete
         from ingest.pipeline import run
         from ingest.settings import load_settings
-        from ingest.show import progress_bar
 
     given = {} if workers is None else {"workers": workers}
     settings = load_settings(settings_file, **given)
-    with progress_bar(quiet=as_json) as on_progress:
+    with _bars(quiet=as_json) as on_progress:
         report = run(raw, out, settings, on_progress)
     _tell(report, out, as_json=as_json)
     require_complete(report.findings, settings.fail_on)
 
 
+@contextmanager
+def _bars(*, quiet: bool) -> Iterator["Progress"]:
+    """Show a bar for each stage; what draws them is loaded when workers are at work already."""
+    with ExitStack() as shown:
+        bars: list[Progress] = []
+
+        def on_progress(stage: str, done: int, total: int) -> None:
+            if quiet:
+                return
+            if not bars:
+                from ingest.show import progress_bar
+
+                bars.append(shown.enter_context(progress_bar()))
+            bars[0](stage, done, total)
+
+        yield on_progress
+
+
 def _tell(report: "RunReport", out: Path, *, as_json: bool) -> None:
     """Print what a run did; where that cannot be printed, say at least that it was done."""
-    from ingest.show import show_report
-
     try:
         if as_json:
             show_json(asdict(report))
         else:
+            from ingest.show import show_report
+
             show_report(report, out)
     except BrokenPipeError:
         raise

@@ -27,13 +27,12 @@ _console = Console(highlight=False)
 
 
 @contextmanager
-def progress_bar(*, quiet: bool = False) -> Iterator[Any]:
+def progress_bar() -> Iterator[Any]:
     """Show a bar for each stage on a terminal; yields the callback that moves it."""
     console = Console(stderr=True)
     description = TextColumn("{task.description:>8}")
     columns = description, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    unseen = quiet or not console.is_terminal
-    bars = Progress(*columns, console=console, disable=unseen, transient=True)
+    bars = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
     tasks: dict[str, Any] = {}
 
     def on_progress(stage: str, done: int, total: int) -> None:
