@@ -113,6 +113,7 @@ def _columns(run: Run, items: list[_Dissected]) -> tuple[pa.Table, pa.RecordBatc
     """Lay a chunk out as columns, sorted as the published files will be."""
     bodies = pa.array([item.anatomy.body for item in items], pa.large_string())
     measured = describe.describe(bodies, run.settings)
+    spoken = measured["language"].cast(pa.string()).to_pylist()
     columns = {
         "file": pa.array([item.file for item in items], pa.string()),
         **_identity(run, bodies),
@@ -120,7 +121,7 @@ def _columns(run: Run, items: list[_Dissected]) -> tuple[pa.Table, pa.RecordBatc
         **_anatomy(items),
         "body": bodies,
         **measured,
-        **_times(run, items, measured["language"].to_pylist()),
+        **_times(run, items, spoken),
     }
     schema = pa.schema([pa.field("file", pa.string()), *RECORD])
     arrays = [_fit(columns[field.name], field) for field in schema]

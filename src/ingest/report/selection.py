@@ -101,10 +101,8 @@ def read_day(snapshot: store.Snapshot, last: dt.date | None) -> Day:
         table = _read_headlines(dataset, today, newest)
         rows, sources, languages = _rows(table)
         whole = reading.result()
-    whole = {
-        id_: whole[id_] for id_ in table["article_id"][: rows.count].to_pylist() if id_ in whole
-    }
-    texts = _within((id_, _describe(whole[id_])) for id_ in chosen if id_ in whole)
+    shown = whole.keys() & table["article_id"][: rows.count].to_pylist()
+    texts = _within((id_, _describe(whole[id_])) for id_ in chosen if id_ in shown)
     return Day(last, count, sources, languages, rows, texts)
 
 
@@ -139,7 +137,9 @@ def _read_headlines(dataset: pads.Dataset, today: pc.Expression, ids: pa.Array) 
         batch.filter(pc.is_in(batch["article_id"], ids))
         for batch in batches(dataset, _COLUMNS, today)
     ]
-    table = pa.Table.from_batches(parts, parts[0].schema).unify_dictionaries()
+    table = pa.Table.from_batches(parts, parts[0].schema)
+    names = table["language"].cast(pa.string())  # a category is made a list value by value
+    table = table.set_column(_COLUMNS.index("language"), "language", names)
     table = table.append_column("source", source_names(table))
     return table.sort_by([("published_at", "descending"), ("article_id", "ascending")])
 
