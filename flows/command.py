@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import IngestError, advise
+from ingest.errors import IngestError, advise, exit_status
 from ingest.forking import begin_quickly, end_quickly, leave, uncollected
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             sys.exit(status)
     except IngestError as error:
         sys.stderr.write(f"ingest: {advise(error)}\n")
-        sys.exit(_exit_status(error))
+        sys.exit(exit_status(error))
     except KeyboardInterrupt:
         sys.stderr.write("ingest: interrupted; what was not yet published is left as it was\n")
         sys.exit(_INTERRUPTED)
@@ -91,9 +91,3 @@ def _run_once(given: argparse.Namespace, settings: "Settings") -> int:
             from flows.once import run_once
 
         return run_once(given.raw, given.out, given.settings)
-
-
-def _exit_status(error: IngestError) -> int:
-    from ingest.cli import exit_status
-
-    return exit_status(error)

@@ -11,8 +11,7 @@ from flows.beating import beating_ourselves
 from flows.failing import error_of
 from flows.nightly import Options, nightly
 from ingest.accounting import RunReport
-from ingest.cli import exit_status
-from ingest.errors import UsageError
+from ingest.errors import UsageError, exit_status
 from ingest.show import show_report
 
 __all__ = ["run_once"]

@@ -14,7 +14,7 @@ import typer
 
 from ingest import cli_corrections
 from ingest.cli_reading import add_reading_commands
-from ingest.errors import IngestError, UsageError, advise
+from ingest.errors import IngestError, advise, exit_status
 from ingest.forking import begin_quickly, end_quickly, leave, uncollected
 
 if TYPE_CHECKING:
@@ -180,15 +180,6 @@ def main() -> None:
     except SystemExit as end:
         leave(end.code)
         raise
-
-
-def exit_status(error: IngestError) -> int:
-    """Map an error to the exit status of the process."""
-    from ingest.errors import StoreBusy
-
-    if isinstance(error, UsageError):
-        return 2
-    return 3 if isinstance(error, StoreBusy) else 1
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ __all__ = [
     "Unreadable",
     "UsageError",
     "advise",
+    "exit_status",
 ]
 
 NEXT_STEPS = {
@@ -53,6 +54,17 @@ def advise(error: Exception) -> str:
     """
     step = NEXT_STEPS.get(type(error).__name__)
     return f"{error}; {step}" if step else str(error)
+
+
+def exit_status(error: "IngestError") -> int:
+    """Map an error to the exit status of the process.
+
+    >>> exit_status(RawFolderMissing()), exit_status(StoreBusy()), exit_status(StoreDamaged())
+    (2, 3, 1)
+    """
+    if isinstance(error, UsageError):
+        return 2
+    return 3 if isinstance(error, StoreBusy) else 1
 
 
 class IngestError(Exception):

@@ -85,12 +85,14 @@ def do_without(*names: str) -> None:
 def begin_quickly() -> None:
     """Let this process, which is our own, load and start nothing that a run does not need.
 
-    Libraries that others ask for, and the threads that numpy starts for each core. Arrow takes its
+    Libraries that others ask for, the threads that numpy starts for each core, and the search for
+    plug-ins of Pydantic, which opens a file of every package that is installed. Arrow takes its
     memory from the same heap as all others: its own pool asks for pages of two megabytes, which
     the system clears whole, and gives them back by itself.
     """
     do_without("pandas", "scipy", "cffi")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 
