@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.kernels.glyphs import BLANKS, glyphs, points_of
-from ingest.kernels.linebreaks import JOINED, LINE, PARAGRAPH, measure
+from ingest.kernels.linebreaks import JOINED, LINE, PARAGRAPH
+from ingest.kernels.linewidth import measure
 from ingest.kernels.printedlines import find_lines
 from ingest.layout import PrintedWords, between, paragraphs, split_lines, unwrap
 from ingest.typesetting import ends_sentence, is_wide
@@ -205,3 +206,53 @@ def test_a_few_long_paragraphs_are_not_wrapped() -> None:
         '"It is a good deal," said Bob Smith.',
     ]
     assert unwrap("\n".join(lines))[1] == 0
+
+
+FIGURES = [
+    "The board put registrations of wheat, barley and their products for shipment up to"
+    " February 11, in thousands of tonnes, at what the list below says, with those up to"
+    " 12 February of the year before, and what was sold since, in brackets:",
+    "Wheat before 1,655.8, Feb 872.0, March 164.6, April 12.1, total 2,704.5 (4,161.0).",
+    "Maize March 48.0 (nil)",
+    "Barley nil (12.4)",
+    "Vice President Jane Harrow, Harbour Secretary John Pellan and Trade Minister Ann Corley met"
+    " the Pellan Oil Board in Port Ellery on Monday.",
+]
+
+
+@pytest.mark.parametrize("width", [56, 60, 64, 70])
+@pytest.mark.parametrize("title", ["", "GRAIN BOARD GIVES\n  FIGURES\n"])
+def test_where_paragraphs_are_set_in_any_other_line_goes_on(width: int, title: str) -> None:
+    body, _ = unwrap(title + wrap(FIGURES, width, "    ", "\n") + "\n Reuter")
+    lines = [line for line in body.split("\n") if line]
+    assert lines[-len(FIGURES) - 1 :] == [*FIGURES, "Reuter"]
+
+
+def test_rows_below_set_in_paragraphs_are_not_joined() -> None:
+    rows = ["Shr 34 cts vs 30 cts", "Net 807,000 vs 858,000", "NOTE: Net includes a gain."]
+    text = wrap([DIVERS, *rows], 64, "    ", "\n")
+    assert [line for line in unwrap(text)[0].split("\n") if line] == [DIVERS, *rows]
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "-- ", "2. "])
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_an_item_goes_on_in_lines_set_in_behind_its_mark(mark: str, indent: str) -> None:
+    wrapper = textwrap.TextWrapper(64, break_on_hyphens=False)
+    wrapper.initial_indent, wrapper.subsequent_indent = indent, indent + " " * len(mark)
+    items = [mark + CRANE, mark + "Nothing else", mark + DIVERS]
+    text = "\n".join([wrap([YEAR], 64, indent, "\n"), *map(wrapper.fill, items)])
+    assert [line for line in unwrap(text)[0].split("\n") if line] == [YEAR, *items]
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "-"])
+def test_a_dash_at_the_start_of_a_line_is_no_item_amid_a_sentence(dash: str) -> None:
+    sentence = f"The crane that fell into the basin on the first day of the week {dash} the third of"
+    text = wrap([CRANE, f"{sentence} this year {dash} was never found.", DIVERS], 64, "", "\n\n")
+    assert f"\n{dash} the third" in text
+    assert f"week {dash} the third" in unwrap(text)[0]
+
+
+def test_a_hyphen_before_and_keeps_its_space() -> None:
+    text = "Die Beobachtung der Sterne dient der Bestimmung von Sonnen-\nund Mondfinsternissen."
+    text += "\n\n" + wrap(PROSE, 60, "", "\n\n")
+    assert "Sonnen- und Mondfinsternissen" in unwrap(text)[0]

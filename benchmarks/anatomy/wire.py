@@ -51,6 +51,15 @@ SAYINGS = (
     "Analysts at three U.S. brokerage houses said they would not change their estimates.",
     "Under the agreement, holders will receive 0.85 share of common stock for each share held.",
 )  # fmt: skip
+FIGURES = (
+    ("Registrations for shipment up to February 11 came to 1,655.8, 872.0 and 164.6 thousand tonnes "
+     "of wheat, barley and oats, against 4,161.0 in all by 12 February of last year:"),
+    "Wheat before 1,655.8, Feb 872.0, March 164.6, April 12.1, total 2,704.5 (4,161.0).",
+    ("NOTE: The year includes a gain of 1.2 mln dlrs or 14 cts from the sale of a plant, and "
+     "300,000 dlrs from taxes carried forward."),
+    ("Vice President Jane Harrow, Trade Secretary John Pellan and Chairman Ann Corley met Senators "
+     "Tom Orvane and Lee Quent on Capitol Hill -- the third time this year -- on Monday."),
+)  # fmt: skip
 HEADLINES = (
     "{} TO SELL UNIT", "{} SEES HIGHER NET", "U.S. SENATE PANEL BACKS BILL ON GRAIN EXPORTS",
     "JAPAN'S JANUARY SURPLUS RISES TO 5.7 BILLION DLRS", "{} 4TH QTR LOSS",
@@ -109,7 +118,7 @@ def _table(chance: random.Random) -> list[str]:
 def _story(number: int) -> Story:
     chance = random.Random(f"wire/{number}")
     columns = chance.choice((62, 64, 68, 70))
-    kind = chance.choice(("plain", "plain", "plain", "brief", "earnings", "table", "byline"))
+    kind = chance.choice((*3 * ("plain",), "brief", "earnings", "table", "byline", "figures"))
     title = _title(chance)
     day = chance.randrange(1, 29)
     month = chance.choice(MONTHS)
@@ -119,6 +128,9 @@ def _story(number: int) -> Story:
     rows = _rows(chance) if kind == "earnings" else []
     if kind == "earnings":
         whole = [f"Year ended {month} {day} at {chance.choice(FIRMS[:4])}."]
+    if kind == "figures":
+        whole = [whole[0], *chance.sample(FIGURES, 3)]
+        rows = _rows(chance)
     printed = [_wrap(f"{dateline} - {whole[0]}", columns)]
     printed += [_wrap(text, columns) for text in whole[1:]]
     if kind == "table":

@@ -28,6 +28,11 @@ __all__ = [
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?:^|[\s\"'“‘«„(\[])([^\W_]+)-$")
 _LONGEST_WORD = 64
+_BEHIND_HYPHENS = frozenset(
+    ("and", "or", "to", "und", "oder", "bis", "bzw.", "sowie", "en", "of", "och", "eller", "og",
+     "ja", "tai", "et", "ou", "e", "o", "y", "u")
+)  # fmt: skip
+"""Words behind a hyphen that stands for the end of a word below: "Sonnen- und Mondzeit"."""
 """Characters of what stands above that are looked at."""
 
 
@@ -136,10 +141,14 @@ def between(above: str, below: str, words: PrintedWords) -> tuple[int, str]:
     (1, '')
     >>> between("the U.S.-", "Japan talks", PrintedWords(""))
     (0, '')
+    >>> between("Sonnen-", "und Mondpositionen", PrintedWords(""))
+    (0, ' ')
     """
     if is_wide(above[-1]) and is_wide(below[0]):
         return 0, ""
     if above[-1] != "-" or len(above) == 1 or above[-2].isspace() or above[-2] == "-":
+        return 0, " "
+    if below.partition(" ")[0] in _BEHIND_HYPHENS:
         return 0, " "
     left, right = _LAST_WORD.search(above), _WORD.match(below)
     if left and right and below[0].islower() and words.begin(left.group(1) + right.group()):

@@ -1,18 +1,26 @@
 """Which line breaks of a text are only typesetting, and what the others mean.
 
 A text from a wire has a break after about 70 columns, which says nothing; a text from the web has
-one line per paragraph. Both are told apart by measuring: in a wrapped text most lines are so full
-that the first word of the next line would not have fitted, and most end in mid-sentence.
+one line per paragraph. Both are told apart by measuring (`linewidth`).
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.kernels.columns import is_table_row
 from ingest.kernels.compiled import kernel
-from ingest.kernels.glyphs import LOWER, UPPER, WIDE
+from ingest.kernels.glyphs import LOWER, NUMBER, UPPER
+from ingest.kernels.linewidth import (
+    WIDEST,
+    Typesetting,
+    first_of,
+    is_full,
+    is_inset,
+    length_of,
+    measure,
+)
 from ingest.kernels.printedlines import (
     END,
     GAP,
@@ -20,7 +28,6 @@ from ingest.kernels.printedlines import (
     START,
     ends_sentence,
     find_lines,
-    first_word,
     is_fence,
     is_labelled,
     is_list_item,
@@ -30,9 +37,7 @@ from ingest.kernels.printedlines import (
     opens_dateline,
 )
 
-__all__ = [
-    "JOINED", "LINE", "LINES", "PARAGRAPH", "Typesetting", "find_breaks", "find_spans", "measure",
-]  # fmt: skip
+__all__ = ["JOINED", "LINE", "LINES", "PARAGRAPH", "find_breaks", "find_spans"]
 
 Array = npt.NDArray[Any]
 
@@ -42,95 +47,13 @@ JOINED, LINE, PARAGRAPH = range(3)
 LINES = 2
 """The column of a paragraph that says how many lines it has, in the place of a line's `INDENT`."""
 
-WIDEST, WIDEST_CJK, NARROWEST, NARROWEST_CJK = 110, 60, 36, 16
-SLACK = 7
 FLOWED = 55
 """A line this long that ends in mid-sentence above a small letter goes on there, in any text."""
 VERSE = 60
-HEAD, LONGER = 4, 34
-"""How many lines at the start no dateline is joined to; of how many one may exceed the column."""
+HEAD = 4
+"""How many lines at the start no dateline is joined to."""
 _ROUND, _SHUT, _SPACE = ord("("), ord(")"), 32
-
-
-class Typesetting(NamedTuple):
-    """How the lines of a text are broken.
-
-    Attributes:
-        width: the column, in characters; 0 if lines are too long to be broken.
-        wrapped: whether most breaks are typesetting.
-        indent: the smallest indentation of a line.
-    """
-
-    width: int
-    wrapped: bool
-    indent: int
-
-
-@kernel
-def _length(line: Array) -> int:
-    return int(line[END] - line[START])
-
-
-@kernel
-def _first(points: Array, line: Array, bits: Array) -> int:
-    return int(bits[points[line[START]]])
-
-
-@kernel
-def _is_full(points: Array, pair: Any, width: int, bits: Array) -> bool:
-    a, b = pair
-    wanted = _length(a) + a[INDENT] + 1 + first_word(points, b, bits)
-    return wanted > width - SLACK or marks_cut(points, a)
-
-
-@kernel
-def _pairs(points: Array, lines: Array, bits: Array) -> Array:
-    """Places of the lines that stand directly below another, no row of a table in either."""
-    rows = np.zeros(len(lines), np.bool_)
-    for at in range(len(lines)):
-        rows[at] = is_table_row(points, lines[at], bits)
-    found = np.empty(len(lines), np.int64)
-    count = 0
-    for at in range(1, len(lines)):
-        if not (lines[at, GAP] or rows[at - 1] or rows[at]):
-            found[count] = at
-            count += 1
-    return found[:count]
-
-
-@kernel
-def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
-    """Measure the column at which lines are broken."""
-    nothing, long = Typesetting(0, False, 0), 0
-    for line in lines:
-        long += _length(line) > 2 * WIDEST
-    if long * 10 > len(lines):
-        return nothing
-    pairs = _pairs(points, lines, bits)
-    if not pairs.size:
-        return nothing
-    wide = 0
-    lengths = np.empty(pairs.size, np.int64)
-    for k, at in enumerate(pairs):
-        a = lines[at - 1]
-        wide += bits[points[a[END] - 1]] & WIDE != 0
-        lengths[k] = _length(a) + a[INDENT]
-    cjk = wide * 2 > pairs.size
-    lengths.sort()
-    width = int(lengths[lengths.size - 1 - (lengths.size + 28) // LONGER])
-    outside = lengths[lengths > width + SLACK].sum()
-    if width > (WIDEST_CJK if cjk else WIDEST) or outside * 4 > lengths.sum():
-        return nothing
-    full = middle = capitals = 0
-    for at in pairs:
-        a, b = lines[at - 1], lines[at]
-        full += _length(a) <= width + SLACK and _is_full(points, (a, b), width, bits)
-        if not ends_sentence(points, a, bits):
-            middle += 1
-            capitals += _first(points, b, bits) & UPPER != 0
-    wrapped = width >= (NARROWEST_CJK if cjk else NARROWEST) and full * 2 > pairs.size
-    wrapped = wrapped and middle * 5 >= pairs.size * 2 and capitals * 10 <= middle * 7
-    return Typesetting(width, wrapped and pairs.size > 1, 0 + lines[:, INDENT].min())
+_DASHES = tuple(map(ord, "-–—"))
 
 
 @kernel
@@ -141,7 +64,7 @@ def _is_signature(points: Array, pair: Any, ended: bool, bits: Array) -> bool:
         return True
     if not ended:
         return False
-    alone = _first(points, b, bits) & UPPER != 0 and not ends_sentence(points, b, bits)
+    alone = first_of(points, b, bits) & UPPER != 0 and not ends_sentence(points, b, bits)
     for at in range(b[START], b[END]):
         alone = alone and points[at] != _SPACE
     return alone or b[INDENT] > a[INDENT]
@@ -151,17 +74,17 @@ def _is_signature(points: Array, pair: Any, ended: bool, bits: Array) -> bool:
 def _breaks_off(points: Array, a: Array, width: int, bits: Array) -> bool:
     """A line stops in mid-sentence, though not full: something before it was taken away."""
     small, length = last_is_small(points, a, bits)
-    return small and (2 * _length(a) > width or length <= 3)
+    return small and (2 * length_of(a) > width or length <= 3)
 
 
 @kernel
 def _goes_on(points: Array, pair: Any, width: int, bits: Array) -> bool:
     """In a text that is not wrapped: a few lines may be, where the next begins small."""
     a, b = pair
-    if _first(points, b, bits) & LOWER:
-        if width > 0 and _is_full(points, pair, width, bits):
+    if first_of(points, b, bits) & LOWER:
+        if width > 0 and is_full(points, pair, width, bits):
             return True
-        return FLOWED <= _length(a) <= WIDEST
+        return FLOWED <= length_of(a) <= WIDEST
     if not marks_cut(points, a):
         return False
     return a[INDENT] > b[INDENT] or _breaks_off(points, a, width, bits)
@@ -171,21 +94,54 @@ def _goes_on(points: Array, pair: Any, width: int, bits: Array) -> bool:
 def _wrapped_break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
     a, b = pair
     ended = ends_sentence(points, a, bits)
-    small = _first(points, b, bits) & LOWER != 0
-    goes_on = _is_full(points, pair, how.width, bits) or (small and not ended)
-    indented = b[INDENT] >= how.indent + 2 and not is_list_item(points, a, bits)
-    if indented and (ended or not small):
-        return LINE if a[INDENT] >= how.indent + 2 and not ended else PARAGRAPH
+    small = first_of(points, b, bits) & LOWER != 0
+    goes_on = is_full(points, pair, how.width, bits) or (small and not ended)
+    indented = is_inset(b, how.indent) and not is_list_item(points, a, bits)
+    amid = small and not (how.inset and not _breaks_off(points, a, how.width, bits))
+    if indented and (ended or not amid):
+        return LINE if is_inset(a, how.indent) and not ended else PARAGRAPH
     if _is_signature(points, pair, ended, bits):
         return PARAGRAPH
-    if goes_on or (not ended and _breaks_off(points, a, how.width, bits)):
+    long = 3 * length_of(b) > 2 * how.width  # else it may be a row below another
+    if goes_on or (not ended and long and _breaks_off(points, a, how.width, bits)):
         return JOINED
     return PARAGRAPH if ended else LINE
 
 
 @kernel
-def _break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
-    a, b = pair
+def _is_amid(points: Array, three: Any, how: Typesetting, bits: Array) -> bool:
+    """Whether a line goes on the sentence above although it begins as an item may.
+
+    In a wrapped text it does below a full line that ends with a letter and belongs to no item, if a
+    dash is at its start; and where paragraphs are set in, any line does that is not.
+    """
+    first, a, b = three
+    if not how.wrapped or not is_full(points, (a, b), how.width, bits):
+        return False
+    if how.inset and not is_inset(b, how.indent):
+        return True
+    if points[b[START]] not in _DASHES or is_list_item(points, first, bits):
+        return False
+    at = b[START] + 1
+    while at < b[END] - 1 and (points[at] in _DASHES or points[at] == _SPACE):
+        at += 1
+    letter = points[b[START]] != _DASHES[0] or bits[points[at]] & LOWER != 0
+    return bool(letter and bits[points[a[END] - 1]] & NUMBER != 0)
+
+
+@kernel
+def _hangs(points: Array, three: Any, how: Typesetting, bits: Array) -> bool:
+    """Whether a line goes on an item, and is set in more than the first line of it."""
+    first, a, b = three
+    if not how.wrapped or b[INDENT] <= first[INDENT] or not is_list_item(points, first, bits):
+        return False
+    return is_full(points, (a, b), how.width, bits) and not is_list_item(points, b, bits)
+
+
+@kernel
+def _break(points: Array, three: Any, how: Typesetting, bits: Array) -> int:
+    _, a, b = three
+    pair = a, b
     ended = ends_sentence(points, a, bits)
     table = is_table_row(points, a, bits)
     if table or is_table_row(points, b, bits):
@@ -193,13 +149,14 @@ def _break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
     if is_rule(points, a, bits) or is_rule(points, b, bits):
         return PARAGRAPH
     labelled = is_labelled(points, b, bits) and is_labelled(points, a, bits)
-    if labelled or is_list_item(points, b, bits):
+    item = labelled or is_list_item(points, b, bits)
+    if item and not _is_amid(points, three, how, bits):
         return LINE
     if how.wrapped:
         return _wrapped_break(points, pair, how, bits)
     if not ended and _goes_on(points, pair, how.width, bits):
         return JOINED
-    short = _length(a) < VERSE and not ended
+    short = length_of(a) < VERSE and not ended
     return LINE if short or is_list_item(points, a, bits) else PARAGRAPH
 
 
@@ -218,16 +175,20 @@ def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
     if len(lines) < 2 or lines[1:, GAP].all():
         return lines, breaks
     how = measure(points, lines, bits)
-    code = False
+    code, first = False, 0
     for at in range(1, len(lines)):
         a, b = lines[at - 1], lines[at]
         code = code != is_fence(points, a)
+        if at > 1 and breaks[at - 2] != JOINED:
+            first = at - 1
         if b[GAP]:
             continue
         if code or is_fence(points, b):
             breaks[at - 1] = LINE
+        elif _hangs(points, (lines[first], a, b), how, bits):
+            breaks[at - 1] = JOINED
         else:
-            found = _break(points, (a, b), how, bits)
+            found = _break(points, (lines[first], a, b), how, bits)
             apart = found == JOINED and at <= HEAD and opens_dateline(points, (a, b), bits)
             breaks[at - 1] = LINE if apart else found
     return lines, breaks

@@ -41,7 +41,7 @@ _RULES = tuple(map(ord, "=-_*~#+`"))
 _BULLETS = tuple(map(ord, "-*•‣▪●–—+"))
 _ROUND, _ROUND_WIDE, _SHUT, _SHUT_WIDE = ord("("), ord("（"), ord(")"), ord("）")
 _SQUARE, _SQUARE_SHUT, _COLON, _COLON_WIDE = ord("["), ord("]"), ord(":"), ord("：")
-_HASH, _QUOTE = ord("#"), ord(">")
+_HASH, _QUOTE, _HYPHEN = ord("#"), ord(">"), ord("-")
 _DATELINE = 64
 """Characters at the start of a line in which a dateline ends."""
 _DASHES = tuple(map(ord, "-_–—"))
@@ -156,11 +156,12 @@ def _digits(points: Array, at: int, end: int, bits: Array) -> int:
 
 @kernel
 def is_list_item(points: Array, line: Array, bits: Array) -> bool:
-    """Whether a line begins as an item: a bullet, "1.", "a)", "(12)", "[x]:", "#" or ">"."""
+    """Whether a line begins as an item: a bullet, "--", "1.", "a)", "(12)", "[x]:", "#" or ">"."""
     start, end = line[START], line[END]
     first = points[start]
     if first in _BULLETS or first == _QUOTE:
-        return _follows(points, start + 1, end, _SPACE)
+        double = first == _HYPHEN and _follows(points, start + 1, end, _HYPHEN)
+        return _follows(points, start + (2 if double else 1), end, _SPACE)
     if first == _HASH:
         at = start + 1
         while at < end and points[at] == _HASH:
