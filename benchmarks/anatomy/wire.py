@@ -52,7 +52,7 @@ SAYINGS = (
     "Under the agreement, holders will receive 0.85 share of common stock for each share held.",
 )  # fmt: skip
 FIGURES = (
-    ("Registrations for shipment up to February 11 came to 1,655.8, 872.0 and 164.6 thousand tonnes "
+    ("Registrations for shipment up to February 11 came to 1,655.8, 872.0 and 164.6 mln tonnes "
      "of wheat, barley and oats, against 4,161.0 in all by 12 February of last year:"),
     "Wheat before 1,655.8, Feb 872.0, March 164.6, April 12.1, total 2,704.5 (4,161.0).",
     ("NOTE: The year includes a gain of 1.2 mln dlrs or 14 cts from the sale of a plant, and "
