@@ -28,7 +28,7 @@ LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
-MOST_KICKERS = 5
+MOST_KICKERS, MOST_MORE_LINES = 5, 2
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
 """A time of day, which may be all that stands behind a dateline."""
 SIGNED = frozenset({"byline", "date"})
@@ -103,20 +103,26 @@ def _find_headline(draft: Draft) -> None:
 
 def _last_line(draft: Draft, index: int) -> int:
     """The last line of a headline: one in capitals, or in mid-sentence, may go on below."""
-    if index + 2 >= draft.last or draft.parts[index + 1].gap:
-        return index
-    text, after = draft.parts[index].text, draft.parts[index + 1].text
-    if len(text) + len(after) > LONGEST_CONFIRMED or is_same(text, after):
-        return index
+    last = index
+    while last < index + MOST_MORE_LINES and _goes_on(draft, index, last):
+        last += 1
+    return last
+
+
+def _goes_on(draft: Draft, first: int, last: int) -> bool:
+    """Whether a headline goes on below a line: in capitals, or once in small letters."""
+    if last + 2 >= draft.last or draft.parts[last + 1].gap:
+        return False
+    text, after = draft.parts[last].text, draft.parts[last + 1].text
+    size = draft.parts[last].end - draft.parts[first].start + len(after)
+    if size > LONGEST_CONFIRMED or is_same(text, after):
+        return False
     capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
     middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
-    if (
-        not (capitals or middle or is_announced(draft, index))
-        or draft.dateline_of(index + 1)
-        or draft.kinds(index + 1)
-    ):
-        return index
-    return index + 1
+    other = last == first and (middle or is_announced(draft, first))
+    if not (capitals or other):
+        return False
+    return not (draft.dateline_of(last + 1) or draft.kinds(last + 1))
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:

@@ -96,7 +96,8 @@ def _wrapped_break(points: Array, pair: Any, how: Typesetting, bits: Array) -> i
     ended = ends_sentence(points, a, bits)
     small = first_of(points, b, bits) & LOWER != 0
     goes_on = is_full(points, pair, how.width, bits) or (small and not ended)
-    indented = is_inset(b, how.indent) and not is_list_item(points, a, bits)
+    hangs = b[INDENT] > a[INDENT] and is_list_item(points, a, bits)
+    indented = is_inset(b, how.indent) and not hangs
     amid = small and not (how.inset and not _breaks_off(points, a, how.width, bits))
     if indented and (ended or not amid):
         return LINE if is_inset(a, how.indent) and not ended else PARAGRAPH
