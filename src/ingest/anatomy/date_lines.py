@@ -9,7 +9,8 @@ from ingest.anatomy.printed_dates import find_date, words_beside_dates
 
 __all__ = ["read_count", "read_date_line"]
 
-_ABOVE_COUNTS = frozenset({"byline", "date", "prompt"})
+_ABOVE_COUNTS, _DAYS = frozenset({"byline", "date", "prompt"}), frozenset({"date"})
+LENGTH_OF_YEAR = 4
 FEWEST, LONGEST, MOST_WORDS, REACH = 3, 40, 2, 12
 """Dates in a list, at least; characters that are looked at, and words, of each at most."""
 _ITEM = re.compile(r"\d{1,2}[.)] \D")
@@ -91,7 +92,9 @@ def _is_bare(draft: Draft, index: int) -> bool:
 
 def read_count(place: Place) -> str:
     """Cut a number below a byline or a day, which counts readers or comments."""
-    if place.edge != "head" or not place.draft.headline or not place.seen.line.isdigit():
+    line, headline = place.seen.line, place.draft.headline
+    if place.edge != "head" or not line.isdigit() or not (headline or len(line) < LENGTH_OF_YEAR):
         return ""
     above = place.draft.cut.get(place.draft.parts[place.at - 1].start) if place.at else None
-    return "prompt" if above is not None and above.rule in _ABOVE_COUNTS else ""
+    counted = _ABOVE_COUNTS if headline else _DAYS
+    return "prompt" if above is not None and above.rule in counted else ""

@@ -50,7 +50,7 @@ _HYPHEN = re.compile(r"(?<!\w)[^\W\d_]\.-[^\W\d_]")
 """A hyphen in a name: "ON THE U.S.-CANADA BORDER"."""
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
 _BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,60})[)）\]］][.।]?")
-_COUNTRY = re.compile(r" [\[(][^\W\d_][\w .]{1,24}[\])](?=,)")
+_COUNTRY = re.compile(r"(?: [\[(][^\W\d_][\w .]{1,24}[\])]){1,2}(?=,)")
 _SLASHED = re.compile(r"^\s*/([^\W\d_][\w., -]{1,39}?)/[.:]?")
 _QUOTED = re.compile(r"\s*«([^«»]{3,30})»(?=\s?:)")
 """A paper in quotes, as in Arabic: "غزة - «القدس»: …"."""

@@ -41,7 +41,7 @@ FEW_WORDS = 8
 """Words among which most sentences have one that no dateline has."""
 
 _SIGN = re.compile(
-    r"[–—―－|]|--|>>| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]][.; A-Z]|\w\. (?=[^\W_])"
+    r"[–—―－|]|--|>>| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]](?:[.; A-Z]|$)|\w\. (?=[^\W_])"
 )
 _SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 _IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")

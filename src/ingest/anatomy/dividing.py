@@ -25,7 +25,7 @@ from ingest.article import DateHint
 from ingest.kernels.beginnings import BARE
 from ingest.text import fold_space, replace_surrogates
 
-__all__ = ["LONGEST_LINE", "divide_byline", "read_split_byline"]
+__all__ = ["LONGEST_LINE", "divide_byline", "is_by", "read_split_byline"]
 
 LONGEST_LINE, LONGEST_NAMES, LONGEST_BY, LONGEST_DAY = 80, 60, 6, 60
 LONGEST_DAYS, SHORTEST_BEHIND = 200, 24
@@ -83,6 +83,11 @@ def _by_at_start(text: str) -> str:
         return ""
     by = text[: LONGEST_BY + 1].partition(" ")[0]
     return by if by.casefold().rstrip(".:") in _BY else ""
+
+
+def is_by(line: str) -> bool:
+    """Say whether a line is the word above a name, and nothing else: "by"."""
+    return len(line) <= LONGEST_BY and line.casefold().strip(".:") in _BY
 
 
 def _divide_day(draft: Draft) -> None:

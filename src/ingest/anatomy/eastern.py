@@ -46,6 +46,7 @@ def joining_words() -> frozenset[str]:
 
 
 _NUMBER = re.compile(r"\d")
+_HALF_WIDTH = str.maketrans("\u3000０１２３４５６７８９", " 0123456789")
 _PARTS = {
     "{open}": r"^[(（【［\[〔]\s*",
     "{close}": r"[)）】］\]〕]\s*",
@@ -86,7 +87,7 @@ def find_eastern(head: str) -> Found | None:
     """
     if head[:1] not in _OPENS and (head[:1] < "\u2e80" or not _ENDS.search(head)):
         return None
-    plain = head.replace("\u3000", " ")
+    plain = head.translate(_HALF_WIDTH)
     for pattern, begins in _patterns():
         match = pattern.match(plain) if may_begin(plain, begins) else None
         if not match:

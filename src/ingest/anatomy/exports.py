@@ -1,6 +1,6 @@
 """Lines that databases of news print around an article: paper, edition, page, codes, records."""
 
-from ingest.anatomy.affiliations import is_domain, is_organisation
+from ingest.anatomy.affiliations import is_domain, is_masthead, is_organisation
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import bare
 from ingest.anatomy.headlines import looks_like_headline
@@ -11,6 +11,7 @@ __all__ = ["cut_record", "read_masthead", "take_codes"]
 
 LONGEST_CODE = 32
 MOST_CODES = 5
+_BODIES = frozenset({"body", "full text", "volltext", "hauptteil", "texte intégral"})
 LONGEST_LABEL = 34
 FEWEST_FIELDS = 5
 _KNOWN = frozenset({"label.date", "label.publisher", "label.other", "label.credit", "prompt"})
@@ -19,9 +20,11 @@ _KNOWN = frozenset({"label.date", "label.publisher", "label.other", "label.credi
 def read_masthead(draft: Draft) -> str:
     """Cut the name of a paper above a date line and a headline; the rule that cut it."""
     index = draft.first
-    if draft.headline or index + 3 >= draft.last:
+    if index + 3 >= draft.last:
         return ""
     name = bare(draft.parts[index].text.partition(" (")[0])
+    if draft.headline:
+        return _masthead_below(draft, name)
     is_site = is_domain(name)
     if len(name) > LONGEST_LABEL or not (is_site or is_organisation(name)):
         return ""
@@ -38,11 +41,29 @@ def read_masthead(draft: Draft) -> str:
     return "label"
 
 
+def _masthead_below(draft: Draft, name: str) -> str:
+    """Cut the name of a paper below a headline and above a day; or that of a site."""
+    index = draft.first
+    told = is_masthead(name) and "date" in draft.kinds(index + 1)
+    site = is_domain(name) and name.isascii() and draft.is_cut(index - 1)
+    if not told and not site:
+        return ""
+    draft.keep("publisher", name)
+    draft.take("label", index)
+    return "label"
+
+
 def take_codes(draft: Draft) -> str:
-    """Cut short lines below furniture and above a line of rights: page, code and language."""
+    """Cut short lines below furniture and above a line of rights: page, code and language.
+
+    Also a line "Body" below such furniture.
+    """
     index = draft.first
     if not draft.headline or len(draft.parts[index].text) > LONGEST_CODE:
         return ""
+    if bare(draft.parts[index].text).casefold() in _BODIES:
+        draft.take("label", index)
+        return "label"
     for at in range(index, min(draft.last - 1, index + MOST_CODES)):
         if "credit" in draft.kinds(at):
             draft.take("label", index)

@@ -116,7 +116,12 @@ def _dated(place: Place, line: str) -> str:
 
 
 def _is_way(place: Place, text: str) -> bool:
-    """The way to the page above a headline, or its address; or the name of a section below it."""
+    """The way to the page above a headline, or its address; or the name of a section below it.
+
+    Also the publisher once more.
+    """
+    if text == place.draft.publisher:
+        return True
     below = "sections" in place.seen.rules and len(text) <= LONGEST_SECTION
     if place.draft.headline:
         return below

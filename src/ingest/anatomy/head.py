@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.anatomy.dividing import is_by
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import divide_title, is_row, take_place
 from ingest.anatomy.engine import look
@@ -17,7 +18,7 @@ from ingest.anatomy.kickers import is_announced, take_kicker
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.runningtext import is_running_text, is_sentence
-from ingest.anatomy.teasers import is_dated, is_told_below, last_point, take_teaser
+from ingest.anatomy.teasers import is_dated, is_line, is_told_below, last_point, take_teaser
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
@@ -28,7 +29,7 @@ LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
 LONGEST_CONFIRMED = 200
 SHORTEST_TEASER = 20
-MOST_KICKERS, MOST_MORE_LINES = 5, 2
+MOST_KICKERS, MOST_MORE_LINES, MOST_TEASER_LINES = 5, 2, 4
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
 """A time of day, which may be all that stands behind a dateline."""
 SIGNED = frozenset({"byline", "date"})
@@ -69,7 +70,7 @@ def _divide_headline(draft: Draft) -> None:
     names = parse_byline(seen.part("byline", "names"))
     is_apart = draft.raw.text[part.start : start].isupper() and not line.isupper()
     is_sure = is_apart or bool(names.agencies) or all(map(has_given_name, names.authors))
-    if "nobody" in seen.rules or (names.authors and is_sure):
+    if is_by(line) or "nobody" in seen.rules or (names.authors and is_sure):
         draft.divide(draft.first, part.end - len(line))
 
 
@@ -119,7 +120,7 @@ def _goes_on(draft: Draft, first: int, last: int) -> bool:
         return False
     capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
     middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
-    other = last == first and (middle or is_announced(draft, first))
+    other = last == first and ((middle and not is_by(after)) or is_announced(draft, first))
     if not (capitals or other):
         return False
     return not (draft.dateline_of(last + 1) or draft.kinds(last + 1))
@@ -145,7 +146,7 @@ def _find_repetition(draft: Draft, reach: int) -> bool:
         return False
     ahead = draft.parts[first : min(draft.last - 1, first + reach)]
     index = first + find_same(headline, ahead)
-    if index < first:
+    if index < first or _is_told_between(draft, first, index):
         return False
     draft.take("repeated_headline", index)
     if not any(cut.rule == "headline" for cut in draft.cut.values()):
@@ -153,6 +154,13 @@ def _find_repetition(draft: Draft, reach: int) -> bool:
     _between(draft, first, index)
     draft.first = index + 1
     return True
+
+
+def _is_told_between(draft: Draft, first: int, last: int) -> bool:
+    """Whether the body stands above a line, so that it is no headline: the firm's own address."""
+    above = sum(len(part.text) for part in draft.parts[first:last])
+    below = sum(len(part.text) for part in draft.parts[last + 1 : draft.last])
+    return above > max(below, LONGEST_CONFIRMED)
 
 
 def _between(draft: Draft, first: int, last: int) -> None:
@@ -191,20 +199,29 @@ def read_teaser(draft: Draft) -> None:
 
 
 def _teaser_above_byline(draft: Draft, index: int) -> None:
-    if is_running_text(draft, index + 1) or is_sentence(draft, index + 1):
-        return
-    trial = draft.copy()
-    trial.first = index + 1
-    if SIGNED.isdisjoint(skip_furniture(trial)):
-        return
+    """A paragraph above a byline or a day, or a few short lines that end no sentence."""
+    for last in range(index, min(index + MOST_TEASER_LINES, draft.last - 1)):
+        if is_running_text(draft, last + 1) or is_sentence(draft, last + 1):
+            return
+        trial = draft.copy()
+        trial.first = last + 1
+        if not SIGNED.isdisjoint(skip_furniture(trial)):
+            _adopt_teaser(draft, trial, index, last)
+            return
+        if not (is_line(draft, last) and is_line(draft, last + 1)):
+            return
+
+
+def _adopt_teaser(draft: Draft, trial: Draft, first: int, last: int) -> None:
+    """Take the lines above what a trial has cut as the teaser, if more than they are is left."""
     follows = sum(len(part.text) for part in trial.parts[trial.first : trial.last])
-    text = draft.parts[index].text
+    text = draft.text_of(draft.parts[first].start, draft.parts[last].end)
     if follows > 2 * len(text):
         draft.adopt(trial)
         if len(text) * (2 if is_wide(text[0]) else 1) < SHORTEST_TEASER:
-            draft.take("kicker", index)
+            draft.take("kicker", first, last)
         else:
-            take_teaser(draft, index, index)
+            take_teaser(draft, first, last)
 
 
 def read_dateline(draft: Draft) -> None:

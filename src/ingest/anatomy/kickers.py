@@ -31,6 +31,8 @@ _GLUED = re.compile(r"(?<!\w)[^\W\d_]{3,}[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]{2,}")
 """Steps printed with nothing between them: "PolitikInland"."""
 _PAIR = re.compile(r" (?:[&+]|und|et|y|e|en|och|og|ja|i|и|та|ve) ")
 FEWEST_SECTIONS = 2
+_SIGNED = frozenset({"byline", "date"})
+_FIRMS = frozenset({"gmbh", "ag", "kg", "se", "plc", "inc.", "inc", "ltd", "ltd.", "llc"})
 _STEPS = re.compile(r" ?[|｜/›»>•·&] ?")
 
 
@@ -69,6 +71,9 @@ def _is_above_headline(draft: Draft, index: int) -> bool:
     text, after = draft.parts[index].text, draft.parts[below].text
     is_section = "sections" in draft.kinds(index) or _are_sections(text)
     is_section = is_section or _is_of_site(draft, index)
+    if is_section and after.isalpha() and len(after) <= LONGEST_WORD and below + 2 < draft.last:
+        after = draft.parts[below := below + 1].text  # the town below its section
+    is_section = is_section or _is_above_signed(draft, index, below)
     if below + 1 >= draft.last or not (is_section or _may_be_above(draft, index, after)):
         return False
     if not looks_like_headline(after) or draft.dateline_of(below) or _is_list(draft, below + 1):
@@ -81,6 +86,19 @@ def _is_above_headline(draft: Draft, index: int) -> bool:
     if "byline" in draft.kinds(below):
         return False
     return capitals or word or _is_unlike_headline(text, after)
+
+
+def _is_above_signed(draft: Draft, index: int, below: int) -> bool:
+    """Whether a line announces a headline that has a byline or a day: "Harrow:", or a firm."""
+    text = draft.parts[index].text
+    if len(text) > LONGEST_ANNOUNCED:
+        return False
+    if index and draft.is_cut(index - 1) and text.split()[-1].casefold() in _FIRMS:
+        return True
+    if text[-1] != ":" or is_announced(draft, index):
+        return False
+    beside = range(below + 1, min(below + 1 + REACH, draft.last))
+    return any(not _SIGNED.isdisjoint(draft.kinds(at)) for at in beside)
 
 
 def _is_unlike_headline(text: str, after: str) -> bool:

@@ -29,6 +29,7 @@ LONGEST_HEADLINE = 120
 _INLINE = re.compile(r"(?<=[。！？」』])[【（](?:聞き手・|文＝)?([^【（】）。]{2,30})[】）]$")
 _POINTS = frozenset("*-•+#[>|")
 LONGEST_LABEL, LONGEST_CAPTION = 20, 160
+_CONTACT = re.compile("(?i)conta[ct]t|kontakt|rückfrage|ansprechpartner|enquir|inquir")
 _FIRMS = frozenset({"ltd", "limited", "inc", "llc", "plc"})
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
@@ -69,7 +70,8 @@ def _is_stray(draft: Draft, index: int) -> str:
     below = index + 1 < len(draft.parts) and draft.is_cut(index + 1)
     if not below or index - 1 <= draft.first or size > LONGEST_STRAY:
         return ""
-    if text.rstrip(".").rpartition(" ")[2].casefold() in _FIRMS:  # who owns the paper
+    owner = text.rstrip(".")
+    if owner.rpartition(" ")[2].casefold() in _FIRMS or owner in draft.credit:  # who owns it
         draft.take("prompt", index)
         return "prompt"
     if ends_sentence(text):
@@ -87,8 +89,12 @@ def _cut_related(draft: Draft) -> None:
     for index in range(draft.last - 1, max(draft.first, draft.last - RELATED_REACH), -1):
         part = draft.parts[index]
         if len(part.text) <= LONGEST_HEADING and "related" in draft.kinds(index):
+            asked = _CONTACT.search(part.text) is not None
             for i in range(index, draft.last):
-                if not draft.is_cut(i) and not remove_furniture(draft, i, edge="tail"):
+                named = asked and parse_byline(draft.parts[i].text).authors  # whom to ask
+                if draft.is_cut(i):
+                    continue
+                if named or not remove_furniture(draft, i, edge="tail"):
                     draft.take("related", i)
             draft.last = index
         elif is_prose(part) and not _is_entry(draft, index):

@@ -7,13 +7,13 @@ from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
-__all__ = ["is_dated", "is_told_below", "last_point", "take_teaser"]
+__all__ = ["is_dated", "is_line", "is_told_below", "last_point", "take_teaser"]
 
 SHORTEST_BEGIN = 40
 REACH_OF_BEGIN = 4
 LONGEST_DATELINE = 60
 MOST_POINTS = 6
-LONGEST_POINT = 140
+LONGEST_POINT, FEWEST_SPACES = 140, 3
 POINTS = ("* ", "- ", "• ", "– ", "· ")
 
 
@@ -70,3 +70,11 @@ def _is_noted(draft: Draft, index: int) -> bool:
     if index >= draft.last - 1 or len(text) > LONGEST_POINT or ends_sentence(text):
         return False
     return "byline" in draft.kinds(index) or ("bracketed" in draft.kinds(index) and text[0] == "(")
+
+
+def is_line(draft: Draft, index: int) -> bool:
+    """Say whether a paragraph is a line of several words that ends no sentence."""
+    text = draft.parts[index].text
+    if len(text) > LONGEST_POINT or text.count(" ") < FEWEST_SPACES or draft.kinds(index):
+        return False
+    return text[0].isalpha() and text[-1].isalnum() and not text.isupper()

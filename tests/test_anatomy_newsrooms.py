@@ -1,0 +1,187 @@
+"""What sites, agencies and databases print around a body, laid out as each of them does it."""
+
+import pytest
+
+from ingest.anatomy import dissect
+from ingest.article import Anatomy, RawArticle
+
+BODY = """The council voted on Tuesday to repair the old pool, after three hours of testimony.
+
+Engineers who saw the building last spring found cracks in the north wall and an old boiler.
+
+The work is to cost about four million, of which the state pays a third, and lasts until autumn."""
+
+GERMAN = """Der Stadtrat stimmte am Dienstag dafür, das alte Bad zu sanieren und nicht abzureißen.
+
+Gutachter hatten im Frühjahr Risse in der Nordwand gefunden und vor dem Kessel gewarnt.
+
+Die Arbeiten kosten rund vier Millionen Euro und dauern bis zum Herbst des nächsten Jahres."""
+
+HEADLINE = "Council votes to keep the old pool"
+
+
+def anatomy_of(text: str) -> Anatomy:
+    found = dissect(RawArticle("folder/a.txt", 0, "text", "", "utf-8", text), frozenset())
+    assert isinstance(found, Anatomy)
+    return found
+
+
+HEADS = {
+    "an old article of a British site": (
+        (
+            "{h}\nThis article is more than 5 years old\nCouncillors ignore warnings over cost\n"
+            "Jane Doe in Harrow\nWed 3 Mar 2021 10.00 GMT\n"
+        ),
+        "Councillors ignore warnings over cost",
+    ),
+    "the name and the subject of a correspondent": (
+        (
+            "{h}\nCouncillors ignore warnings over cost\nJane Doe Local government correspondent\n"
+            "@janedoe\nWed 3 Mar 2021 10.00 GMT Last modified on Wed 3 Mar 2021 16.31 GMT\n"
+        ),
+        "Councillors ignore warnings over cost",
+    ),
+    "points above a byline": (
+        (
+            "{h}\nCouncillors voted after three hours of testimony\n"
+            "Engineers found cracks in the north wall last spring\nBy JANE DOE FOR MAILONLINE\n"
+            "PUBLISHED: 12:41 BST, 3 March 2021 | UPDATED: 16:02 BST, 3 March 2021\ne-mail\n"
+        ),
+        (
+            "Councillors voted after three hours of testimony "
+            "Engineers found cracks in the north wall last spring"
+        ),
+    ),
+    "advertisements and a picture": (
+        (
+            "Supported by\nSKIP ADVERTISEMENT\n{h}\nThe building of 1961 stays as it is.\nImage\n"
+            "The pool opened in 1961.Credit...John Roe for The Harbour Times\nBy Jane Doe\n"
+            "March 3, 2021\nLeer en español\n"
+        ),
+        "The building of 1961 stays as it is.",
+    ),
+    "a section of a local site": (
+        (
+            "Politics & Government\n{h}\nIt stays as it was built.\nJane Doe, Patch Staff\n"
+            "Posted Wed, Mar 3, 2021 at 9:12 am ET\n"
+        ),
+        "It stays as it was built.",
+    ),
+    "a picture in square brackets": (
+        (
+            "{h}\nIt stays as it was built.\nThe pool in spring [File: John Roe/Reuters]\n"
+            "By Jane Doe\nPublished On 3 Mar 2021\n"
+        ),
+        "It stays as it was built.",
+    ),
+    "a word by, and the name below it": ("{h}\nby\nJane Doe\nMarch 3, 2021\n", ""),
+    "a count of readers": ("41,212 views|Mar 3, 2021,09:12am EST\n{h}\nJane Doe\n", ""),
+    "a count below the day, above the headline": ("3 Mar 2021 09:12\n12\n{h}\nBy Jane Doe\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_what_is_printed_above_a_body_is_taken_apart(name: str) -> None:
+    head, teaser = HEADS[name]
+    found = anatomy_of(f"{head.format(h=HEADLINE)}\n{BODY}\n")
+    assert (found.headline, found.teaser, found.body) == (HEADLINE, teaser, BODY)
+    assert found.authors == ("Jane Doe",)
+    assert found.date_hint
+    assert (found.date_hint.year, found.date_hint.month, found.date_hint.day) == (2021, 3, 3)
+
+
+FEET = {
+    "who wrote, and the print edition": (
+        "Write to Jane Doe at jane.doe@example.com\n"
+        "Appeared in the March 4, 2021, print edition as 'Pool Stays.'"
+    ),
+    "rights of a group of stations": (
+        "Copyright 2021 Harbour Media Inc. All rights reserved. This material may not be "
+        "published, broadcast, rewritten, or redistributed."
+    ),
+    "links": "Trending Stories\nPool repair bill soars\nWhere to swim this summer",
+    "a newsletter": (
+        "You are receiving this email because you signed up at example.org.\n"
+        "Our mailing address is: Harbour Gazette, 12 Quay Street, Harrow"
+    ),
+    "who asks for money": "Since you're here ...\nSupport The Guardian",
+    "the owner, and a number": (
+        "Harbour Publishing\n© 2021 Harbour Publishing Ltd. All rights reserved."
+    ),
+    "a journal": "Journal\nJournal of Water\nDOI\n10.1000/xyz123\nMethod of Research\nSurvey",
+    "a long number": "Enditem\n010020070750000000000000011100001378651231",
+    "notices of a paper": "Published in The Harbour Gazette from Mar. 3 to Mar. 5, 2021.",
+}
+
+
+@pytest.mark.parametrize("name", FEET)
+def test_what_is_printed_below_a_body_is_cut(name: str) -> None:
+    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{FEET[name]}\n").body == BODY
+
+
+def test_whom_to_ask_is_no_author() -> None:
+    foot = "Contacts\nJane Doe\nHarbour Foods Inc.\njane.doe@example.org\n"
+    found = anatomy_of(f"{HEADLINE}\n\nHARROW--(BUSINESS WIRE)--{BODY}\n\n{foot}")
+    assert (found.authors, found.body) == ((), BODY)
+
+
+GERMAN_HEADS = {
+    "a kicker with a colon": (
+        "Sanierung statt Abriss:\n{h}\nVon Jana Doll\n-Aktualisiert am 03.03.2021-09:12\n"
+        "Bildbeschreibung einblenden\nDas Bad von 1961 Bild: dpa\n"
+    ),
+    "the town above the headline": (
+        "Startseite\nLokales\nMühlbach\n{h}\nErstellt: 03.03.2021, 09:12 Uhr\nVon: Jana Doll\n"
+    ),
+    "what readers may do": (
+        "{h}\nVon Jana Doll, Mühlbach\n03.03.2021, 09.12 Uhr\n• aus DER SPIEGEL 10/2021\n"
+        "Zur Merkliste hinzufügen\nArtikel anhören • 4 Min\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GERMAN_HEADS)
+def test_heads_of_german_sites_are_taken_apart(name: str) -> None:
+    headline = "Stadtrat will das alte Hallenbad behalten"
+    found = anatomy_of(f"{GERMAN_HEADS[name].format(h=headline)}\n{GERMAN}\n")
+    assert (found.headline, found.authors, found.body) == (headline, ("Jana Doll",), GERMAN)
+
+
+def test_a_firm_above_its_release_and_below_it_costs_no_body() -> None:
+    found = anatomy_of(
+        "03.03.2021 – 09:12\nStadtwerke Mühlbach GmbH\nStadtwerke sanieren das alte Hallenbad\n\n"
+        f"Mühlbach (ots) - {GERMAN}\n\nPressekontakt:\nStadtwerke Mühlbach GmbH\nJana Doll\n"
+    )
+    assert (found.headline, found.body) == ("Stadtwerke sanieren das alte Hallenbad", GERMAN)
+    assert found.authors == ()
+
+
+def test_the_header_of_a_stock_exchange_is_no_headline() -> None:
+    found = anatomy_of(
+        "RNS Number : 1234A\nHarbour Foods PLC\n03 March 2021\n\n3 March 2021\nHarbour Foods PLC\n"
+        f"Half-year results\n\n{BODY}\n\nEND\n"
+    )
+    assert (found.headline, found.body) == ("Half-year results", BODY)
+    assert found.publisher == "Harbour Foods PLC"
+
+
+def test_a_single_text_of_a_database_keeps_no_labels() -> None:
+    found = anatomy_of(
+        f"{HEADLINE}\nThe Harbour Gazette (Harrow)\nMarch 3, 2021 Wednesday\nLength: 412 words\n"
+        f"Byline: Jane Doe\nHighlight: Councillors ignore warnings\nBody\n\n{BODY}\n\n"
+        "Graphic\nPhoto of the pool\nLoad-Date: March 3, 2021\n"
+    )
+    assert (found.headline, found.teaser) == (HEADLINE, "Councillors ignore warnings")
+    assert (found.publisher, found.authors) == ("The Harbour Gazette", ("Jane Doe",))
+    assert found.body == BODY
+
+
+def test_a_list_of_days_is_no_teaser() -> None:
+    days = "1a etapa: 10 de março – Porto\n\n2a etapa: 8 de abril – Lago\n\n3a etapa: 5 maio – Mar"
+    found = anatomy_of(f"Calendário das corridas de barcos\n\n{days}\n\n{BODY}")
+    assert found.body == f"{days}\n\n{BODY}"
+
+
+def test_a_file_picture_is_no_dateline() -> None:
+    found = anatomy_of(f"{HEADLINE}\nFILE - The pool is seen in Harrow, Jan. 12, 2020.\n\n{BODY}")
+    assert (found.dateline, found.body) == ("", BODY)
