@@ -9,7 +9,7 @@ from functools import partial
 from typing import IO, Any
 
 from ingest.errors import Unreadable
-from ingest.readers.part import HEAD_BYTES, Budget, Part, Record
+from ingest.readers.part import HEAD_BYTES, ZSTD_SIGNS, Budget, Part, Record
 
 __all__ = ["BLOCKS", "Unpacked", "read"]
 
@@ -62,8 +62,6 @@ def _zstd(stream: IO[bytes]) -> Iterator[bytes]:
         pending = _next_member(stream, member.unused_data, *ZSTD_SIGNS)
 
 
-ZSTD_SIGNS = (b"\x28\xb5\x2f\xfd", *(bytes([n, 0x2A, 0x4D, 0x18]) for n in range(0x50, 0x60)))
-"""How a frame begins: one of data, or one of those that are to be skipped (RFC 8878)."""
 XZ_SIGN = b"\xfd7zXZ\0"
 
 BLOCKS: dict[str, tuple[str, Callable[[IO[bytes]], Iterator[bytes]]]] = {

@@ -11,7 +11,7 @@ from ingest.article import Given
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded
 from ingest.readers.exports import documents_in, looks_like_export
-from ingest.readers.package import check_package
+from ingest.readers.package import check_package, loosened
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
 from ingest.readers.xmlsafe import children, find, local
@@ -44,7 +44,7 @@ def read_docx(part: Part) -> Iterator[Record]:
     except ImportError:
         raise Unreadable("extra_missing", _MISSING) from None
     try:
-        document = docx.Document(stream)
+        document = docx.Document(loosened(stream))
         _unwrap(document.element.body)
         paragraphs = list(_lines(document))
         properties = document.core_properties
@@ -80,6 +80,8 @@ def _unwrap(body: Any) -> None:
     What was inserted or moved there while changes were tracked is text; what was deleted or moved
     away is none, and neither is a table of contents.
     """
+    for box in [one for one in body.iterdescendants() if local(one) == "txbxcontent"]:
+        _set_below(box)
     for element in [one for one in body.iterdescendants() if local(one) in _WRAPPERS]:
         kind, inner = local(element), list(element)
         if kind == "sdt":
@@ -90,6 +92,15 @@ def _unwrap(body: Any) -> None:
         for one in [] if kind in _GONE else inner:
             element.addprevious(one)
         element.getparent().remove(element)
+
+
+def _set_below(box: Any) -> None:
+    """Put the paragraphs of a text box below the one it is drawn in; `fallback` draws it again."""
+    around = list(box.iterancestors())
+    held = [one for one in around if local(one) == "p"]
+    if held and not any(local(one) == "fallback" for one in around):
+        for one in reversed(box):
+            held[-1].addnext(one)
 
 
 _GONE = ("del", "movefrom")

@@ -196,6 +196,7 @@ def _given(head: list[str], tags: dict[str, tuple[int, str]], foot: list[str]) -
     byline = said.get("byline", byline)
     return Given(
         headline=headline,
+        teaser=said.get("highlight", ""),
         byline=byline,
         authors=names_in(byline),
         publisher=publisher,

@@ -43,7 +43,7 @@ _NAMES = {
         post_content news_text article_body_text text_body full_content body_plain content_plain
         content_markdown body_markdown markdown selftext extract 新闻正文 本文テキスト document
         noticia notizia artykuł artículo articolo haber berita статья новость समाचार ख़बर खबर
-        新闻 기사
+        新闻 기사 ops
     """,
     "headline": """
         headline title headline_main headlines hl article_title web_title name

@@ -7,6 +7,7 @@ from typing import Any
 from ingest.readers.fieldnames import known_name
 from ingest.readers.markup import fragment_text
 from ingest.readers.people import names_in
+from ingest.readers.richtext import in_one_language
 from ingest.readers.written import WRITTEN, is_missing, parsed
 
 __all__ = ["known_values", "people_in", "plain"]
@@ -39,6 +40,7 @@ def plain(value: Any) -> str:
     ('A & B', 'x', '')
     """
     for _ in range(4):
+        value = in_one_language(value)
         if isinstance(value, str):
             return " ".join(fragment_text(value).split())
         if isinstance(value, Mapping):

@@ -195,9 +195,13 @@ def _value(text: str, flags: set[str]) -> Any:
     return parse(text, flags)
 
 
+RECORD = "\x1e"
+"""The sign before each record of a sequence (RFC 7464)."""
+
+
 def _whole_line(text: str) -> str:
     """A line without the mark before it, and the comma after it of one cut out of a list."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").removeprefix(RECORD)
     return text.rstrip()[:-1] if text.rstrip().endswith("},") else text
 
 

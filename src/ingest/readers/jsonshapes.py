@@ -7,6 +7,7 @@ from typing import Any
 from ingest.readers import ninjs
 from ingest.readers.fieldnames import NAMES, known_name
 from ingest.readers.mapping import has_body, is_article
+from ingest.readers.richtext import is_line
 
 __all__ = ["rows_in"]
 
@@ -87,7 +88,9 @@ def _alone(value: Any) -> Any:
 
 
 def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+    if not (isinstance(value, list) and value and isinstance(value[0], Mapping)):
+        return False
+    return not all(isinstance(row, Mapping) and is_line(row) for row in value[:TRIED])
 
 
 def _holds_articles(rows: list[Any], fields: Mapping[str, str]) -> bool:
@@ -104,11 +107,22 @@ def _of_columns(value: Mapping[str, Any]) -> list[Any]:
     known = {known_name(name): column for name, column in value.items()}
     body = next((known[name] for name in NAMES["body"] if name in known), None)
     headline = next((known[name] for name in NAMES["headline"] if name in known), None)
+    if _are_columns(body, headline):
+        size = len(body or ())
+        whole = {n: c for n, c in value.items() if isinstance(c, list) and len(c) == size}
+        return [dict(zip(whole, row, strict=True)) for row in zip(*whole.values(), strict=True)]
     if isinstance(body, Mapping) and isinstance(headline, Mapping):
         keys = list(body)
         if list(headline) == keys and all(isinstance(text, str) for text in body.values()):
             return [{name: _cell(column, key) for name, column in value.items()} for key in keys]
     return []
+
+
+def _are_columns(body: Any, headline: Any) -> bool:
+    """Whether bodies and headlines stand in two lists of several, of the same length."""
+    lists = isinstance(body, list) and isinstance(headline, list)
+    texts = lists and all(isinstance(text, str) for text in (*body, *headline))
+    return texts and len(body) == len(headline) > 1
 
 
 def _cell(column: Any, key: Any) -> Any:

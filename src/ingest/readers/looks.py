@@ -153,7 +153,7 @@ _NEXT_OBJECT = re.compile(rb"\}\s*\n\s*\{")
 
 def is_json_lines(head: Head) -> bool:
     """A JSON object on each line, by the first two or the suffix, unless none is on the first."""
-    if head.suffix in {"jsonl", "ndjson", "jl"}:
+    if head.suffix in {"jsonl", "ndjson", "jl"} or head.start[:2] == b"\x1e{":
         return _BEGUN.match(head.start) is None
     if head.start[:1] != b"{":
         return False

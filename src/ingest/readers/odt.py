@@ -20,7 +20,8 @@ _AS_HTML = {
     "line-break": "br",
     "list-item": "li",
     "table-row": "tr",
-    **dict.fromkeys(("annotation", "tracked-changes", "note", "frame"), "template"),
+    "text-box": "div",
+    **dict.fromkeys(("annotation", "tracked-changes", "note"), "template"),
     **dict.fromkeys(("table-cell", "covered-table-cell"), "td"),
 }
 """Elements, and what stands for them in HTML; `template` is not shown."""
@@ -46,9 +47,18 @@ def _prose(body: Any) -> str:
         name = local(element)
         if name in {"s", "tab"}:
             element.text = " "
+        if name == "frame":
+            _hide_pictures(element)
         if name in _AS_HTML:
             element.tag = _AS_HTML[name]
     return text_of(body)
+
+
+def _hide_pictures(frame: Any) -> None:
+    """Hide what is in a frame but for text boxes: pictures, objects, and words about them."""
+    for one in frame:
+        if local(one) != "text-box":
+            one.tag = "template"
 
 
 def _given(meta: Any) -> Given:

@@ -1,5 +1,7 @@
 """Documents that are zip files of their parts: opened within limits, before anything unpacks."""
 
+import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from ingest.errors import Unreadable
 from ingest.readers.compressed import FREE_BYTES
 from ingest.readers.part import Part
 
-__all__ = ["check_package", "opened"]
+__all__ = ["check_package", "loosened", "opened"]
 
 _ENCRYPTED = 0x1
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, ValueError)
@@ -32,6 +34,48 @@ def opened(part: Part) -> Iterator[zipfile.ZipFile]:
             yield package
     except _DAMAGED as error:
         raise Unreadable("malformed", f"{type(error).__name__}: {error}") from None
+
+
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships/metadata/",
+        b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/",
+    ),
+    (
+        re.compile(rb"http://purl\.oclc\.org/ooxml/(\w{1,40})/"),
+        rb"http://schemas.openxmlformats.org/\1/2006/",
+    ),
+)
+"""The names of the strict form of Office Open XML, and those that parsers know instead."""
+
+
+def loosened(stream: Any) -> Any:
+    """Give an Office document under the names that parsers know; another one as it is.
+
+    Args:
+        stream: a package whose size has been checked.
+    """
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(stream) as package:
+            if b"purl.oclc.org/ooxml" not in package.read("_rels/.rels"):
+                stream.seek(0)
+                return stream
+            with zipfile.ZipFile(out, "w") as written:
+                for info in package.infolist():
+                    written.writestr(info.filename, _loosened(info.filename, package.read(info)))
+    except _DAMAGED:
+        stream.seek(0)
+        return stream
+    out.seek(0)
+    return out
+
+
+def _loosened(name: str, data: bytes) -> bytes:
+    if not name.endswith((".xml", ".rels")):
+        return data
+    (metadata, known), (names, others) = _STRICT
+    return names.sub(others, data.replace(metadata, known))
 
 
 def check_package(part: Part, stream: Any) -> None:

@@ -9,9 +9,11 @@ from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded
 from ingest.settings import Settings
 
-__all__ = ["HEAD_BYTES", "MAX_DEPTH", "Budget", "Part", "Record", "printable"]
+__all__ = ["HEAD_BYTES", "MAX_DEPTH", "ZSTD_SIGNS", "Budget", "Part", "Record", "printable"]
 
 HEAD_BYTES = 1 << 16
+ZSTD_SIGNS = (b"\x28\xb5\x2f\xfd", *(bytes([n, 0x2A, 0x4D, 0x18]) for n in range(0x50, 0x60)))
+"""How a frame of zstd begins: one of data, or one of those that are to be skipped (RFC 8878)."""
 """So many bytes from the start decide the format."""
 MAX_DEPTH = 3
 """Archives and compressions may be nested so deep."""

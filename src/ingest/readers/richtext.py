@@ -1,11 +1,14 @@
 """Bodies that JSON keeps in pieces: lists of paragraphs, blocks of editors, trees of nodes."""
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from ingest.readers.markup import fragment_text
 
-__all__ = ["body_text"]
+__all__ = ["body_text", "in_one_language", "is_line"]
 
 _TEXTS = (
     *(
@@ -22,7 +25,7 @@ _TEXTS = (
         "data",
     ),
     *("children", "nodes", "paragraphs", "elements", "items", "blocks", "body", "document"),
-    *("contentHtml", "contentText", "root"),
+    *("contentHtml", "contentText", "root", "ops"),
 )
 """Where the text of a piece is, in the order of preference."""
 _BEFORE = ("summary", "headline", "title")
@@ -38,6 +41,7 @@ _LINES = (
 )
 """Kinds of piece whose inner pieces stand on one line."""
 DEEPEST = 40
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 
 
 def body_text(value: Any, is_line: bool = False, depth: int = 0) -> str:
@@ -52,12 +56,15 @@ def body_text(value: Any, is_line: bool = False, depth: int = 0) -> str:
     'One line.\n\nAnother.'
     """
     if isinstance(value, str):
-        return fragment_text(value)
+        delta = _delta_of(value) if value[:8].replace(" ", "").startswith('{"ops"') else None
+        return fragment_text(value) if delta is None else body_text(delta, depth=depth + 1)
     if depth > DEEPEST:
         return ""
     if isinstance(value, Mapping):
-        return _piece(value, depth + 1)
+        return _piece(in_one_language(value), depth + 1)
     if isinstance(value, (list, tuple)):
+        if value and all(isinstance(item, Mapping) and "insert" in item for item in value):
+            return _of_delta(value)
         pieces = (body_text(item, is_line, depth + 1) for item in value)
         return ("" if is_line else "\n\n").join(filter(None, pieces))
     return ""
@@ -75,6 +82,38 @@ def _piece(value: Mapping[str, Any], depth: int) -> str:
     only = next(iter(value.values())) if len(value) == 1 else None
     found = next(filter(None, texts), "")
     return found or (body_text(only, depth=depth) if isinstance(only, str) else "")
+
+
+def in_one_language(value: Any) -> Any:
+    """Give the value under the first language of an object that has one for each language.
+
+    >>> in_one_language({"en-US": "Bridge", "de": "Brücke"}), in_one_language({"id": "Bridge"})
+    ('Bridge', {'id': 'Bridge'})
+    """
+    if not isinstance(value, Mapping) or not value:
+        return value
+    tagged = any(isinstance(name, str) and "-" in name for name in value)
+    if tagged and all(isinstance(name, str) and _LANGUAGE.fullmatch(name) for name in value):
+        return next(iter(value.values()))
+    return value
+
+
+def is_line(value: Mapping[str, Any]) -> bool:
+    """Say whether an object is a paragraph, a heading or the like, as editors keep them."""
+    return _kind(value) in _LINES
+
+
+def _delta_of(value: str) -> Any:
+    with suppress(ValueError, RecursionError):
+        return json.loads(value)
+    return None
+
+
+def _of_delta(inserts: Sequence[Mapping[str, Any]]) -> str:
+    """The text of what Quill keeps: pieces one behind another, lines of which are paragraphs."""
+    pieces = (item["insert"] for item in inserts)
+    text = "".join(piece for piece in pieces if isinstance(piece, str))
+    return "\n\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def _kind(value: Mapping[str, Any]) -> str:

@@ -193,6 +193,9 @@ class _Reading:
             self.page = group.encoding = "mac_roman"
         elif word in _SKIPPED:
             group.target = ""
+        elif word == "shptxt" and len(self.stack) > 1 and self.stack[-2].target == "printed":
+            group.target = "printed"  # a text box, in a shape that is hidden from old programs
+            self._put("\n\n")
         elif word in self.stated and len(self.stack) < 5 and group.target != "printed":
             group.target = word
         else:

@@ -26,7 +26,7 @@ from ingest.readers.looks import (
     package_of,
     root,
 )
-from ingest.readers.part import Part
+from ingest.readers.part import ZSTD_SIGNS, Part
 from ingest.readers.suffixes import MARKDOWN
 from ingest.readers.wires import looks_like_wire
 
@@ -70,7 +70,7 @@ FORMATS: tuple[Format, ...] = (
     Format("gzip", "compressed:read", (b"\x1f\x8b",)),
     Format("bzip2", "compressed:read", (b"BZh",), _of_bzip2),
     Format("xz", "compressed:read", (b"\xfd7zXZ\0",)),
-    Format("zstd", "compressed:read", (b"\x28\xb5\x2f\xfd",)),
+    Format("zstd", "compressed:read", ZSTD_SIGNS),
     Format("docx", "documents:read_docx", (b"PK\3\4",), package_of("docx", b"word/")),
     Format("xlsx", "sheets:read", (b"PK\3\4",), package_of("xlsx", b"xl/")),
     Format("pptx", "unsupported:read", (b"PK\3\4",), package_of("pptx", b"ppt/")),

@@ -1,4 +1,7 @@
-"""WARC and ARC: each HTML response is a page, with its address and the day it was fetched."""
+"""WARC and ARC: each HTML response is a page, with its address and the day it was fetched.
+
+The texts of pages in WET files are articles as they stand.
+"""
 
 import contextlib
 import io
@@ -6,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ingest.article import Quarantined
+from ingest.article import Given, Quarantined
 from ingest.errors import Unreadable
+from ingest.readers.decoding import decode
 from ingest.readers.page import read_page
 from ingest.readers.part import HEAD_BYTES, Part, Record
 
@@ -42,7 +46,7 @@ def read(part: Part) -> Iterator[Record]:
     if failure:
         raise failure
     if not index:
-        raise Unreadable("no_article", "an archive without HTML responses")
+        raise Unreadable("no_article", "an archive without pages")
 
 
 def _advance(archive: Any) -> Any:
@@ -92,6 +96,8 @@ def _found(part: Part, index: int, record: Any) -> Record | None:
                 stated = record.rec_headers.get_header("Content-Length")
                 raise Unreadable("malformed", f"a response of length {stated!r}")
             _parse_http(record)
+        if _is_text(record):
+            return _text(part, index, record, url)
         return _page(part, index, record, url) if _is_page(record) else None
     except Unreadable as error:
         return part.quarantined(index, error.reason, error.detail, url)
@@ -115,6 +121,19 @@ def _is_page(record: Any) -> bool:
     headers = record.http_headers or record.rec_headers
     kind = (headers.get_header("Content-Type") or "").lower() if headers else ""
     return kind.startswith(_PAGES)
+
+
+def _is_text(record: Any) -> bool:
+    """Whether a record is the text of a page, as WET files hold it."""
+    kind = record.rec_headers.get_header("Content-Type") or ""
+    return record.rec_type == "conversion" and kind.lower().startswith("text/plain")
+
+
+def _text(part: Part, index: int, record: Any, url: str) -> Record:
+    decoded = decode(_content(record, part.settings.max_article_bytes), "utf-8")
+    day = record.rec_headers.get_header("WARC-Date") or ""
+    flags = (*decoded.flags, f"fetched:{day}") if day else decoded.flags
+    return part.article(index, replace(decoded, flags=flags), Given(url=url))
 
 
 def _page(part: Part, index: int, record: Any, url: str) -> Record:
