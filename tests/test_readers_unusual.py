@@ -185,3 +185,28 @@ def test_the_texts_of_pages_in_a_wet_file_are_articles(tmp_path: Path) -> None:
     found = only(read_bytes(tmp_path, "a.warc.wet", data))
     assert (found.text, found.given.url) == (TEXT, "https://example.org/bridge")
     assert found.flags == ("fetched:2026-03-03T09:12:00Z",)
+
+
+ENGLISH = f"{ONE} {TWO}"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (
+            f"{ENGLISH} Un café.\n".encode() + "À côté, un naïf.".encode("cp1252"),
+            f"{ENGLISH} Un café.\nÀ côté, un naïf.",
+        ),
+        (ENGLISH.encode() + b" \xed\xa0\xbd\xed\xb8\x80", f"{ENGLISH} 😀"),
+        (f"{ENGLISH} The café’s too.".encode("cp1252"), f"{ENGLISH} The café’s too."),
+        (f"{ENGLISH} It is André—who else?".encode("cp1252"), f"{ENGLISH} It is André—who else?"),
+        (
+            "议会星期二投票决定维修A座旧桥，B座不动。".encode("gb18030"),
+            "议会星期二投票决定维修A座旧桥，B座不动。",
+        ),
+    ],
+)
+def test_a_damaged_text_is_not_read_as_another_script(
+    tmp_path: Path, data: bytes, text: str
+) -> None:
+    assert only(read_bytes(tmp_path, "a.txt", data)).text == text

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.errors import Unreadable
+from ingest.readers.damaged import by_lines, with_halves_joined
 
 __all__ = ["Decoded", "decode", "wide_encoding"]
 
@@ -164,6 +165,8 @@ def _with_mark(data: bytes, name: str) -> Decoded:
 
 
 def _not_utf8(data: bytes, declared: str) -> Decoded:
+    if whole := with_halves_joined(data):
+        return Decoded(whole, "utf-8", ("bad_bytes",))
     mended = data.decode("utf-8", "replace")
     bad = mended.count("\ufffd")
     good = len(mended) - bad - len(data.translate(None, _HIGH))
@@ -172,6 +175,8 @@ def _not_utf8(data: bytes, declared: str) -> Decoded:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls * 50 > len(data):
         raise _binary(data, controls)
+    if good and (whole := by_lines(data)):
+        return Decoded(whole, "utf-8", ("bad_bytes",))
     from ingest.readers.detect import detect
 
     found = _tolerant(data, detect(_without_markup(data), declared))

@@ -27,6 +27,8 @@ _SPACE = 0x20
 _EAST_ASIA = 0x2E80
 _BORDER = -6.0
 """Price of a Latin letter beside an East Asian character or a sign: how misread letters look."""
+_ALONE = -12.0
+"""Price of an East Asian character alone beside a Latin letter: "caf茅" is no word."""
 _BESIDE = frozenset("\u00a0\u00ad“”‘’´«»–—…")
 _LATIN = -6.0
 """Lowest price of a plain Latin letter: names and titles in them occur in all languages."""
@@ -102,13 +104,24 @@ def _charge_symbols(points: npt.NDArray[np.int64]) -> tuple[float, npt.NDArray[n
     alphabetic = ((points | 0x20) >= 0x61) & ((points | 0x20) <= 0x7A)
     odd = np.array([_is_odd(int(point)) for point in points], dtype=bool)
     borders = int(((odd[:-1] & alphabetic[1:]) | (alphabetic[:-1] & odd[1:])).sum())
-    total += _BORDER * borders
+    total += _BORDER * borders + _ALONE * _count_alone(points >= _EAST_ASIA, alphabetic)
     for point, count in zip(*np.unique(points, return_counts=True), strict=True):
         cost = _cost(int(point))
         if cost is not None:
             total += cost * (count if cost <= _HANZI_RARE else math.log(count) + 1)
             letters[points == point] = _SPACE
     return total, letters
+
+
+def _count_alone(asian: npt.NDArray[np.bool_], alphabetic: npt.NDArray[np.bool_]) -> int:
+    """Count East Asian characters with a Latin letter beside them, and none of theirs."""
+    beside = np.zeros(len(asian), dtype=bool)
+    latin = beside.copy()
+    beside[1:] |= asian[:-1]
+    beside[:-1] |= asian[1:]
+    latin[1:] |= alphabetic[:-1]
+    latin[:-1] |= alphabetic[1:]
+    return int((asian & latin & ~beside).sum())
 
 
 @cache
