@@ -185,3 +185,76 @@ def test_a_list_of_days_is_no_teaser() -> None:
 def test_a_file_picture_is_no_dateline() -> None:
     found = anatomy_of(f"{HEADLINE}\nFILE - The pool is seen in Harrow, Jan. 12, 2020.\n\n{BODY}")
     assert (found.dateline, found.body) == ("", BODY)
+
+
+RELEASE = "Contact:\nJane Doe, press office\njane.doe@example.org\n+44 20 7946 0000"
+
+
+@pytest.mark.parametrize("sign", ["###", "-END-", "- ENDS -"])
+def test_what_is_below_the_end_of_a_press_release_is_cut(sign: str) -> None:
+    notes = f"Notes to editors:\n1. The lab was paid for by the county.\n{RELEASE}"
+    found = anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{sign}\n\n{notes}\n")
+    assert (found.authors, found.body) == ((), BODY)
+
+
+def test_a_sign_within_a_text_ends_nothing() -> None:
+    text = f"{BODY}\n\n###\n\nThe second part begins here, and tells of www.example.org and more."
+    assert "The second part begins here" in anatomy_of(f"{HEADLINE}\n\n{text}").body
+
+
+@pytest.mark.parametrize(
+    ("dateline", "text"),
+    [
+        ("Harrow, Ohio", "Harrow, Ohio – "),
+        ("Harrow, Kenya", "Harrow, Kenya — "),
+        ("Harrow (Goa) [India], March 3 (ANI)", "Harrow (Goa) [India], March 3 (ANI): "),
+        ("Harrow, March 3 (AFP)", "Harrow, March 3 (AFP)\n\n"),
+    ],
+)
+def test_a_town_that_no_table_knows_is_a_dateline_with_what_is_beside_it(
+    dateline: str, text: str
+) -> None:
+    found = anatomy_of(f"{HEADLINE}\n\n{text}{BODY}")
+    assert (found.dateline, found.body) == (dateline, BODY)
+
+
+def test_a_town_before_a_stop_is_a_dateline_where_the_article_names_it_again() -> None:
+    more = "Das Bad in Mühlbach ist das letzte weit und breit, und ganz Mühlbach hängt daran."
+    found = anatomy_of(f"Stadtrat will das Bad behalten\n\nMühlbach. {GERMAN}\n\n{more}")
+    assert (found.dateline, found.body) == ("Mühlbach", f"{GERMAN}\n\n{more}")
+    told = anatomy_of(f"Stadtrat will das Bad behalten\n\nEndlich. {GERMAN}\n\n{more}")
+    assert (told.dateline, told.body) == ("", f"Endlich. {GERMAN}\n\n{more}")
+
+
+def test_wide_figures_in_a_dateline_are_read() -> None:
+    body = "市议会星期二晚上投票决定维修旧游泳池，而不是将其拆除。\n\n工程师发现北墙有裂缝。"
+    found = anatomy_of(f"旧游泳池将予保留\n\n新华社杭州３月３日电（记者张三）{body}")
+    assert (found.authors, found.credit, found.body) == (("张三",), "新华社", body)
+    assert found.date_hint
+    assert (found.date_hint.month, found.date_hint.day) == (3, 3)
+
+
+def test_a_year_within_a_longer_number_is_none() -> None:
+    found = anatomy_of(f"{HEADLINE}\nUpdated 12024-01-01\n\n{BODY}")
+    assert found.date_hint is None
+
+
+def test_the_headline_is_no_part_of_where_an_article_came_from() -> None:
+    line = f"This article originally appeared on Harbour Gazette: {HEADLINE}"
+    found = anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{line}")
+    assert (found.syndicated_from, found.body) == ("Harbour Gazette", BODY)
+
+
+def test_two_names_with_a_comma_between_are_two_authors() -> None:
+    found = anatomy_of(f"{HEADLINE}\nJane Doe,\nJohn Roe\n3 March 2021\n\n{BODY}")
+    assert (found.authors, found.body) == (("Jane Doe", "John Roe"), BODY)
+
+
+@pytest.mark.parametrize("sign", ["(jd-mm)", "EFE jd-mm", "Image", "Reply"])
+def test_signs_at_the_end_are_no_body(sign: str) -> None:
+    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{sign}\n").body == BODY
+
+
+def test_a_first_line_that_only_describes_a_picture_is_no_headline() -> None:
+    found = anatomy_of(f"Image copyright Getty Images\nImage caption The pool in 1961\n\n{BODY}")
+    assert (found.headline, found.body) == ("", BODY)

@@ -210,3 +210,10 @@ def test_a_damaged_text_is_not_read_as_another_script(
     tmp_path: Path, data: bytes, text: str
 ) -> None:
     assert only(read_bytes(tmp_path, "a.txt", data)).text == text
+
+
+def test_articles_joined_by_bars_are_paragraphs_and_a_row_of_a_table_stays(tmp_path: Path) -> None:
+    data = f"{ONE} ||||| {TWO}\n|||||\n{THREE}\n\n|||||\n|---|---|\n"
+    assert only(read_bytes(tmp_path, "a.txt", data.encode())).text == (
+        f"{ONE}\n\n{TWO}\n\n\n\n{THREE}\n\n|||||\n|---|---|\n"
+    )

@@ -34,6 +34,8 @@ __all__ = ["Dateline", "find_dateline", "is_dated_place"]
 
 HIJRI_YEAR = " هـ "
 LONGEST_ALONE, LONGEST_SITE = 60, 24
+_RELEASES = frozenset({"ots", "pts"})
+"""Services of press releases, which sign below a headline beside the place: "Berlin (ots)"."""
 _LAST_OF_DAY = frozenset("0123456789.")
 SHORTEST_AGENCY = 4
 """An agency is longer where no sign is behind it."""
@@ -148,7 +150,8 @@ def _western(text: str) -> Dateline | None:
             and parse.closed < parse.at
         ):
             parse.printed = parse.closed = parse.at
-    if parse.at >= len(text) and parse.place and parse.day and is_agency(parse.agency):
+    told = parse.day or parse.agency.casefold() in _RELEASES
+    if parse.at >= len(text) and parse.place and told and is_agency(parse.agency):
         parse.printed = parse.closed = parse.closed or parse.at
     if not _is_evident(parse):
         return None

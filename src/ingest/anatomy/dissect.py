@@ -209,7 +209,7 @@ def _anatomy(
         authors=tuple(map(mend_line, given.authors or draft.authors or draft.contributors)),
         publisher=mend_line(given.publisher or draft.publisher or publisher),
         credit=mend_line(given.credit or draft.credit),
-        syndicated_from=mend_line(draft.syndicated_from),
+        syndicated_from=mend_line(draft.syndicated_from.removesuffix(f": {draft.headline}")),
         notes=tuple(map(mend_line, draft.notes)),
         body=body,
         removed=cuts,

@@ -24,6 +24,12 @@ __all__ = [
 ]
 
 LONGEST_TITLE = 160
+_TOWN_ALONE = re.compile(
+    r"([^\W\d_a-zà-ÿ][^\W\d_]{3,24}(?:-[^\W\d_]{3,16})?)\. (?=[„“\"»«]?[^\W\d_a-zà-ÿ])"
+)
+FEWEST_TOLD = 3
+_IN = ("in", "bei", "aus", "nach", "en", "à", "i", "uit")
+"""What stands before a town in a sentence, in languages whose papers print it with a stop."""
 LONGEST_PLACE, LONGEST_TOWN, LONGEST_HEADING = 40, 24, 60
 MOST_WORDS = 3
 LONGEST_LEAD, MOST_POINTS = 900, 8
@@ -123,7 +129,9 @@ def take_place(draft: Draft) -> None:
     """Cut a place alone between a byline and the body, as some papers print a dateline."""
     index = draft.first
     text = draft.parts[index].text
-    if not draft.headline or len(text) > LONGEST_PLACE or index + 1 >= draft.last:
+    if take_told_town(draft) or not draft.headline:
+        return
+    if len(text) > LONGEST_PLACE or index + 1 >= draft.last:
         return
     if not draft.byline or place_at_start(text) != text or not is_prose(draft.parts[index + 1]):
         return
@@ -132,6 +140,20 @@ def take_place(draft: Draft) -> None:
         draft.keep("dateline", text)
         draft.take("dateline", index)
         draft.first += 1
+
+
+def take_told_town(draft: Draft) -> bool:
+    """Cut an unknown town before a stop, if the article says again that it is one: "in Harrow"."""
+    part = draft.parts[draft.first]
+    found = _TOWN_ALONE.match(part.text) if draft.headline else None
+    town = found.group(1) if found else ""
+    if not found or town.casefold() in _words() or draft.raw.text.count(town) < FEWEST_TOLD:
+        return False
+    if not any(f" {word} {town}" in draft.raw.text for word in _IN):
+        return False
+    draft.keep("dateline", town)
+    draft.take_span("dateline", part.start, part.start + found.end())
+    return True
 
 
 def take_town(draft: Draft) -> str:

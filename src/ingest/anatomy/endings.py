@@ -24,7 +24,7 @@ _SMALL_SIGN = re.compile(
     r"[A-Z]?[a-zäöü]{2,4}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}"
 )
 _INITIALS = re.compile(
-    r"\((?!(?:sic|etc|lol|ja|no|ok|oui|non|yes|da|si)\))[^\W\d_A-Z]{2,3}\)"
+    r"\((?!(?:sic|etc|lol|ja|no|ok|oui|non|yes|da|si)\))[^\W\d_A-Z]{2,3}(?:[-/][a-z]{2,3})?\)"
     r"|(?:[^\W\d_a-z]\. ?){1,2}[^\W\d_a-z]\.?|/[^\W\d_]{2,3}/"
     r"|[ء-ي](?: [ء-ي])* ?/ ?[ء-ي](?: [ء-ي])*|[\u0900-\u097f]{2,8}/[\u0900-\u097f]{2,8}"
 )

@@ -17,6 +17,8 @@ __all__ = ["skip_furniture"]
 REACH = 28
 """Lines of furniture that may be above the body."""
 SHORTEST_PICTURE_HEADLINE = 24
+_PICTURED = ("image copyright", "image caption", "image source", "media caption")
+"""How a site begins its captions, and no headline of a picture begins."""
 
 
 def skip_furniture(draft: Draft) -> list[str]:
@@ -47,5 +49,7 @@ def _is_of_article(draft: Draft) -> bool:
     if draft.first or {"caption", "note"}.isdisjoint(draft.kinds(0)):
         return False
     text = draft.parts[0].text
+    if text[:15].casefold().startswith(_PICTURED):
+        return False
     size = len(text) + 2 * len(text) * is_wide(text[0])
     return looks_like_headline(text) and size >= SHORTEST_PICTURE_HEADLINE

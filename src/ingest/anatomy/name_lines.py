@@ -51,6 +51,7 @@ def read_name_line(draft: Draft) -> str:
     text = fold_space(text).strip("*_ ").lstrip("•·–□■ ")
     text = ADDRESS.sub("", text).strip(" ,;|/–-") if "@" in text else text
     text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text
+    text = text[:-1] if text[-1:] == "," and _is_name_below(draft, text) else text
     if draft.authors:
         return _role_line(draft, text) or _one_more_name(draft, text)
     if not text or text[-1] in _NO_NAME_ENDS or text[0] == "|":
@@ -59,6 +60,12 @@ def read_name_line(draft: Draft) -> str:
         return ""
     found = parse_byline(text) if may_name(text) else Byline()
     return _sign(draft, text, found) or _role_line(draft, text)
+
+
+def _is_name_below(draft: Draft, text: str) -> bool:
+    """Whether a name and a comma are above another known name: "Jane Doe," above "John Roe"."""
+    below = draft.parts[draft.first + 1].text
+    return len(below) <= LONGEST_TOP and has_given_name(text[:-1]) and has_given_name(below)
 
 
 def _may_be_names(draft: Draft, text: str) -> bool:

@@ -87,8 +87,14 @@ def begins_with_place(text: str) -> bool:
 
 
 def ends_in_state(place: str) -> bool:
-    """Whether a state is behind the town in short: "Springfield, Ill.", not "Harrow, Inc."."""
-    return bool(_STATE.search(place)) and place.rpartition(", ")[2].casefold() not in _titles()
+    """Whether a state is behind the town: "Salem, Ill.", "Harrow, Ohio", not "Harrow, Inc."."""
+    state = place.rpartition(", ")[2].casefold() if ", " in place else ""
+    return state in _states() or (bool(_STATE.search(place)) and state not in _titles())
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(rule_file("places")["states"])
 
 
 @cache

@@ -29,6 +29,7 @@ __all__ = [
 
 _ZEROS = "٠۰०০੦૦๐០၀"
 _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
+_NUMBER = re.compile(r"\d+")
 _ANY_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
@@ -123,12 +124,21 @@ def find_date(line: str, source: str) -> DateHint | None:
     True
     """
     small = plain_digits(line.lower())
-    match = search_date(small) if _ANY_DIGIT.search(small) else None
+    match = _first_date(small) if _ANY_DIGIT.search(small) else None
     day = read_date(small, match.start(), source) if match else None
     if match is None or day is None or not _SOME_MORE.search(small):
         return day
     around = f"{small[: match.start()][-BESIDE:]}|{small[match.end() :][:BESIDE]}"
     return replace(day, clock=clock_in(around))
+
+
+def _first_date(small: str) -> Any:
+    """Match the first date that does not begin within a number, as in "12024-01-01"."""
+    match = search_date(small)
+    while match and small[match.start() - 1 : match.start() + 1].isdigit():
+        number = _NUMBER.match(small, match.start())
+        match = _compiled().search(quickly_read(small), number.end() if number else len(small))
+    return match
 
 
 def search_date(small: str) -> Any:

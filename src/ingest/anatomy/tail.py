@@ -30,6 +30,10 @@ _INLINE = re.compile(r"(?<=[。！？」』])[【（](?:聞き手・|文＝)?([^
 _POINTS = frozenset("*-•+#[>|")
 LONGEST_LABEL, LONGEST_CAPTION = 20, 160
 _CONTACT = re.compile("(?i)conta[ct]t|kontakt|rückfrage|ansprechpartner|enquir|inquir")
+_ENDS = frozenset({"###", "# # #", "-END-", "- END -", "-ENDS-", "- ENDS -", "ENDS", "-ends-"})
+_ADDRESS = re.compile(r"\S@\S|\(?\+?\d[\d ().-]{7,}\d|https?://|www\.")
+_NOTES = re.compile("(?i)(?:(?:media|press) )?(?:contact|notes? |about |for (?:more|further) info)")
+MOST_NOTES = 24
 _FIRMS = frozenset({"ltd", "limited", "inc", "llc", "plc"})
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
@@ -37,6 +41,7 @@ NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 def read_tail(draft: Draft) -> None:
     """Cut furniture from the end upwards; the first paragraph that is not furniture stops it."""
     take_highlights(draft)
+    _cut_behind_end(draft)
     cut_record(draft)
     _cut_related(draft)
     lowest = max(draft.first, draft.last - REACH)
@@ -61,6 +66,20 @@ def read_end(draft: Draft) -> None:
     cut_contributors(draft)
     cut_dashed(draft)
     _cut_inline_names(draft)
+
+
+def _cut_behind_end(draft: Draft) -> None:
+    """Cut the notes and addresses that a press release prints below the sign of its end."""
+    for index in range(draft.last - 1, max(draft.first + 1, draft.last - MOST_NOTES), -1):
+        if draft.parts[index].text not in _ENDS:
+            continue
+        above = sum(len(part.text) for part in draft.parts[draft.first : index])
+        notes = draft.parts[index + 1 : draft.last]
+        told = any(map(_NOTES.match, (part.text for part in notes)))
+        told = told and any(_ADDRESS.search(part.text) for part in notes)
+        if told and sum(len(part.text) for part in notes) < above:
+            _cut_from(draft, index, asked=True)
+        return
 
 
 def _is_stray(draft: Draft, index: int) -> str:
@@ -89,16 +108,20 @@ def _cut_related(draft: Draft) -> None:
     for index in range(draft.last - 1, max(draft.first, draft.last - RELATED_REACH), -1):
         part = draft.parts[index]
         if len(part.text) <= LONGEST_HEADING and "related" in draft.kinds(index):
-            asked = _CONTACT.search(part.text) is not None
-            for i in range(index, draft.last):
-                named = asked and parse_byline(draft.parts[i].text).authors  # whom to ask
-                if draft.is_cut(i):
-                    continue
-                if named or not remove_furniture(draft, i, edge="tail"):
-                    draft.take("related", i)
-            draft.last = index
+            _cut_from(draft, index, asked=_CONTACT.search(part.text) is not None)
         elif is_prose(part) and not _is_entry(draft, index):
             return
+
+
+def _cut_from(draft: Draft, first: int, *, asked: bool) -> None:
+    """Cut all from here on, and keep what is told there; who is to be asked is no author."""
+    for index in range(first, draft.last):
+        named = asked and parse_byline(draft.parts[index].text).authors
+        if draft.is_cut(index):
+            continue
+        if named or not remove_furniture(draft, index, edge="tail"):
+            draft.take("related", index)
+    draft.last = first
 
 
 def _is_entry(draft: Draft, index: int) -> bool:

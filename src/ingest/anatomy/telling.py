@@ -22,7 +22,10 @@ REACH = 160
 """Characters of a paragraph in which a dateline is looked for."""
 
 _WORD = re.compile(r"\w+")
-_TELLING = re.compile(r"[\d(（\[［/|]|, [A-Z][a-z]{1,4}\.|, [A-Z]\.[A-Z]\.|\.(?:com|org|net) - ")
+_TELLING = re.compile(
+    r"[\d(（\[［/|]|, [A-Z][a-z]{1,4}\.|, [A-Z]\.[A-Z]\.|\.(?:com|org|net) - "
+    r"|, [A-Z][A-Za-z ]{2,24} [–—-]{1,2} "
+)
 """A day has a digit; an agency that no table has is in brackets, beside such a sign, or a site; a
 state may be behind a town."""
 _BETWEEN_CAPITALS = frozenset(".'’`/ ,-")

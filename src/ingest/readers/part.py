@@ -1,6 +1,7 @@
 """What a reader is given: bytes with a name, the limits, and the means to answer in records."""
 
 import io
+import re
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -12,6 +13,8 @@ from ingest.settings import Settings
 __all__ = ["HEAD_BYTES", "MAX_DEPTH", "ZSTD_SIGNS", "Budget", "Part", "Record", "printable"]
 
 HEAD_BYTES = 1 << 16
+_JOINED = re.compile(r"[ \t]*(?<!\|)\|{5}(?!\||\s*\n\s*[|:-])[ \t]*")
+"""What Multi-News prints between articles of one event; above a row of a table it is another."""
 ZSTD_SIGNS = (b"\x28\xb5\x2f\xfd", *(bytes([n, 0x2A, 0x4D, 0x18]) for n in range(0x50, 0x60)))
 """How a frame of zstd begins: one of data, or one of those that are to be skipped (RFC 8878)."""
 """So many bytes from the start decide the format."""
@@ -134,6 +137,7 @@ class Part:
             given: what the format states about it.
         """
         text, flags = decoded.text, decoded.flags
+        text = _JOINED.sub("\n\n", text) if "|||||" in text else text
         limit = self.settings.max_article_bytes
         if len(text) > limit:
             return self.quarantined(index, "too_large", f"an article is read up to {limit} bytes")
