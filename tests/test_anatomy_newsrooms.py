@@ -258,3 +258,12 @@ def test_signs_at_the_end_are_no_body(sign: str) -> None:
 def test_a_first_line_that_only_describes_a_picture_is_no_headline() -> None:
     found = anatomy_of(f"Image copyright Getty Images\nImage caption The pool in 1961\n\n{BODY}")
     assert (found.headline, found.body) == ("", BODY)
+
+
+def test_a_day_that_hindi_agencies_spell_is_read() -> None:
+    body = "नगर परिषद ने मंगलवार शाम को पुराने तरणताल की मरम्मत करने का फैसला किया।"
+    found = anatomy_of(f"पुराना तरणताल बना रहेगा\n\nनयी दिल्ली, तीन मार्च (भाषा) {body}\n\n{body} फिर।")
+    assert (found.dateline, found.credit) == ("नयी दिल्ली, तीन मार्च (भाषा)", "भाषा")
+    assert found.body == f"{body}\n\n{body} फिर।"
+    assert found.date_hint
+    assert (found.date_hint.month, found.date_hint.day) == (3, 3)

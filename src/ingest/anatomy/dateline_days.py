@@ -14,13 +14,23 @@ from ingest.anatomy.tables import languages
 from ingest.article import DateHint
 from ingest.text import quickly_read
 
-__all__ = ["begins_with_date", "match_day", "match_lone_day", "weekdays",
-           "words_before_days"]  # fmt: skip
+__all__ = [
+    "begins_with_date",
+    "match_day",
+    "match_lone_day",
+    "spelt_day",
+    "weekdays",
+    "words_before_days",
+]  # fmt: skip
 
 SHORTEST_DAY = 3
 """Letters that the name of a day has more than, to be read behind a date too."""
 
 _WORDS = re.compile(r"^ ((\w+)(?: \w+)?)")
+_NUMBERS = ("एक", "दो", "तीन", "चार", "पांच", "छह", "सात", "आठ", "नौ", "दस")
+_SPELT = re.compile(rf"\s*({'|'.join(_NUMBERS)})(?= \w)")
+"""Days that Hindi agencies spell: "नयी दिल्ली, तीन मार्च (भाषा)"."""
+_BEHIND_PLACE = re.compile(rf", (?:{'|'.join(_NUMBERS)}) ")
 _COMMON_ERA = " م "
 _LONE = re.compile(r"^ ?(?P<d>\d{1,2})(?: - (?P<m>\d{1,2}))?(?= [(（])")
 """A day of no month, before the agency in brackets: "MADRID, 3 (EUROPA PRESS)"."""
@@ -73,6 +83,11 @@ def _read_day(small: str) -> DateHint | None:
     return next(filter(None, days), None)
 
 
+def spelt_day(text: str) -> "re.Match[str] | None":
+    """Find the comma and the spelt day behind a place in Hindi: "नयी दिल्ली, तीन मार्च"."""
+    return _BEHIND_PLACE.search(text) if "\u0900" <= text[:1] <= "\u097f" else None
+
+
 def match_day(text: str) -> tuple[DateHint, int] | None:
     """Read the day at the start of a text, and where it ends.
 
@@ -80,6 +95,10 @@ def match_day(text: str) -> tuple[DateHint, int] | None:
     >>> day.month, day.day, end
     (3, 3, 12)
     """
+    if spelt := _SPELT.match(text):
+        day = 1 + _NUMBERS.index(spelt.group(1))
+        found = match_day(f"{day}{text[spelt.end() :]}")
+        return (found[0], found[1] + spelt.end() - len(str(day))) if found else None
     pattern, begins = _date()
     small = plain_digits(text.lower())
     match = pattern.match(quickly_read(small)) if may_begin(small.lstrip(), begins) else None

@@ -9,7 +9,12 @@ import re2
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.choosing import begins_of, may_begin
-from ingest.anatomy.dateline_days import begins_with_date, match_day, match_lone_day
+from ingest.anatomy.dateline_days import (
+    begins_with_date,
+    match_day,
+    match_lone_day,
+    spelt_day,
+)
 from ingest.anatomy.dateline_sources import (
     is_between_bars,
     is_certain,
@@ -185,7 +190,8 @@ def _read_place(parse: Parse) -> bool:
     rest = parse.text[parse.at :]
     space = len(rest) - len(rest.lstrip())
     hijri = _HIJRI.search(rest) if " 14" in rest else None
-    place = place_at_start(rest[space : hijri.start()] if hijri else rest[space:])
+    ended = hijri or spelt_day(rest)
+    place = place_at_start(rest[space : ended.start()] if ended else rest[space:])
     bare = place.casefold().strip(".")
     if len(place) < 2 or bare in not_places() or is_beside_date(place):
         return False
