@@ -267,3 +267,43 @@ def test_a_day_that_hindi_agencies_spell_is_read() -> None:
     assert found.body == f"{body}\n\n{body} फिर।"
     assert found.date_hint
     assert (found.date_hint.month, found.date_hint.day) == (3, 3)
+
+
+COMMENTS = {
+    "a blog": (
+        "3 comments:\nJohn RoeMarch 4, 2021 at 9:12 AM\nGreat post, thank you for writing it.\n"
+        "Reply\nAnonymousMarch 5, 2021 at 1:12 PM\nI do not agree with any of this, sorry.\nReply"
+    ),
+    "thoughts on a post": (
+        "2 thoughts on “Why towns give up their pools”\nJohn Roe says:\nMarch 4, 2021 at 9:12 am\n"
+        "Great post, thank you for writing it.\nReply"
+    ),
+    "a service": (
+        "12 Comments\nSort by Best\nJohn Roe • 3 years ago\nGreat post, thank you for writing it.\n"
+        "Mary Major • 3 years ago\nI do not agree with any of this, sorry.\n1 • Reply • Share ›"
+    ),
+    "a German blog": (
+        "2 Kommentare\nHans sagt:\n4. März 2021 um 9:12 Uhr\nSehr guter Beitrag, vielen Dank!\n"
+        "Antworten"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_comments_of_readers_are_no_body(name: str) -> None:
+    found = anatomy_of(f"{HEADLINE}\nBy Jane Doe\n\n{BODY}\n\n{COMMENTS[name]}\n")
+    assert (found.authors, found.body) == (("Jane Doe",), BODY)
+
+
+def test_a_count_of_comments_above_a_body_costs_nothing_of_it() -> None:
+    about = "The Harbour Gazette has told of the town and its people since the summer of 1901."
+    head = f"{about}\n\n{about}\n\n{about}\n\n12 Comments\nTweet"
+    body = "\n\n".join(f"{BODY} ({number})" for number in range(3))
+    foot = "More stories\nPool closed\n3 days ago\nBridge opened\n2 days ago"
+    found = anatomy_of(f"{HEADLINE}\n\n{head}\n\n{body}\n\n{foot}\n")
+    assert body in found.body
+
+
+def test_a_heading_of_an_article_on_comments_is_followed_by_its_text() -> None:
+    text = "The council had asked for comments, and 300 came in by March."
+    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\nComments\n\n{text}").body == f"{BODY}\n\n{text}"

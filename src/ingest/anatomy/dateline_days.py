@@ -96,9 +96,9 @@ def match_day(text: str) -> tuple[DateHint, int] | None:
     (3, 3, 12)
     """
     if spelt := _SPELT.match(text):
-        day = 1 + _NUMBERS.index(spelt.group(1))
-        found = match_day(f"{day}{text[spelt.end() :]}")
-        return (found[0], found[1] + spelt.end() - len(str(day))) if found else None
+        number = str(1 + _NUMBERS.index(spelt.group(1)))
+        found = match_day(number + text[spelt.end() :])
+        return (found[0], found[1] + spelt.end() - len(number)) if found else None
     pattern, begins = _date()
     small = plain_digits(text.lower())
     match = pattern.match(quickly_read(small)) if may_begin(small.lstrip(), begins) else None

@@ -4,6 +4,7 @@ import re
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.calls import cut_calls
+from ingest.anatomy.comments import cut_comments
 from ingest.anatomy.contributors import cut_contributors, cut_dashed, cut_rights
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import take_highlights
@@ -40,6 +41,7 @@ NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
 
 def read_tail(draft: Draft) -> None:
     """Cut furniture from the end upwards; the first paragraph that is not furniture stops it."""
+    cut_comments(draft)
     take_highlights(draft)
     _cut_behind_end(draft)
     cut_record(draft)
