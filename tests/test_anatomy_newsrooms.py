@@ -307,3 +307,24 @@ def test_a_count_of_comments_above_a_body_costs_nothing_of_it() -> None:
 def test_a_heading_of_an_article_on_comments_is_followed_by_its_text() -> None:
     text = "The council had asked for comments, and 300 came in by March."
     assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\nComments\n\n{text}").body == f"{BODY}\n\n{text}"
+
+
+def test_the_name_of_a_blog_is_no_headline_and_a_comment_gives_no_day() -> None:
+    comments = "2 thoughts on “Pools”\nJohn Roe says:\nMarch 9, 2021 at 9:12 am\nWell said.\nReply"
+    found = anatomy_of(
+        f"Skip to content\nHarbour Notes\nWhy Towns Give Up Pools\nPosted on March 3, 2021 by Jan\n"
+        f"\n{BODY}\n\nRelated\nPosted in News\n{comments}\nLeave a Reply Cancel reply\n"
+    )
+    assert (found.headline, found.body) == ("Why Towns Give Up Pools", BODY)
+    assert found.date_hint
+    assert (found.date_hint.month, found.date_hint.day) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "year", "month", "day"),
+    [("09:12 March 03, 2021", 2021, 3, 3), ("نشر في: 03 مارس ,2021: 09:12 ص GST", 2021, 3, 3)],
+)
+def test_an_hour_before_a_day_is_no_day(line: str, year: int, month: int, day: int) -> None:
+    hint = anatomy_of(f"{HEADLINE}\n{line}\n\n{BODY}").date_hint
+    assert hint
+    assert (hint.year, hint.month, hint.day) == (year, month, day)

@@ -40,7 +40,8 @@ def cut_comments(draft: Draft) -> None:
         if len(text) <= LONGEST_HEADING and _announces(text) and _is_below_body(draft, index):
             last = _last_sign(draft, index)
             if last:
-                draft.take("prompt", index, last)
+                for at in range(index, last + 1):
+                    draft.take("prompt", at)
                 draft.last = index if last == draft.last - 1 else draft.last
                 return
 

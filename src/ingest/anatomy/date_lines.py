@@ -9,7 +9,7 @@ from ingest.anatomy.printed_dates import find_date, words_beside_dates
 
 __all__ = ["read_count", "read_date_line"]
 
-_ABOVE_COUNTS, _DAYS = frozenset({"byline", "date", "prompt"}), frozenset({"date"})
+_ABOVE_COUNTS, _DAYS = frozenset({"byline", "date", "prompt"}), frozenset({"byline", "date"})
 LENGTH_OF_YEAR = 4
 FEWEST, LONGEST, MOST_WORDS, REACH = 3, 40, 2, 12
 """Dates in a list, at least; characters that are looked at, and words, of each at most."""

@@ -73,7 +73,7 @@ def parts_pattern() -> str:
     """The same with groups: d, m and y, numbered."""
     year = _YEAR.format
     again = _month_again()
-    tail = rf"(?:,? (?:de |del |ឆ្នាំ)?{year('y1')})?{_YEAR_WORD}"
+    tail = rf"(?:(?:,? | ,)(?:de |del |ឆ្នាំ)?{year('y1')})?{_YEAR_WORD}"
     by_signs = r"(?P<mr>\d{1,2}) ?月 ?(?P<dr>\d{1,2}) ?日"
     return "|".join(
         (

@@ -89,12 +89,15 @@ def _is_above_headline(draft: Draft, index: int) -> bool:
 
 
 def _is_above_signed(draft: Draft, index: int, below: int) -> bool:
-    """Whether a line announces a headline that has a byline or a day: "Harrow:", or a firm."""
+    """Whether a line announces a headline that has a byline or a day: "Harrow:", a firm, a blog."""
     text = draft.parts[index].text
-    if len(text) > LONGEST_ANNOUNCED:
+    if len(text) > LONGEST_ANNOUNCED or below + 1 >= draft.last:
         return False
-    if index and draft.is_cut(index - 1) and text.split()[-1].casefold() in _FIRMS:
+    above = draft.cut.get(draft.parts[index - 1].start) if index else None
+    if above and text.split()[-1].casefold() in _FIRMS:
         return True
+    if above and above.rule == "prompt" and _is_short(text):  # "Skip to content"
+        return len(text) < len(draft.parts[below].text) and "byline" in draft.kinds(below + 1)
     if text[-1] != ":" or is_announced(draft, index):
         return False
     beside = range(below + 1, min(below + 1 + REACH, draft.last))

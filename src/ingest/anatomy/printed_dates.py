@@ -29,7 +29,7 @@ __all__ = [
 
 _ZEROS = "٠۰०০੦૦๐០၀"
 _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
-_NUMBER = re.compile(r"\d+")
+_NUMBER, _WITHIN = re.compile(r"\d+"), re.compile(r".?\d\d|\d:\d")
 _ANY_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
@@ -133,9 +133,9 @@ def find_date(line: str, source: str) -> DateHint | None:
 
 
 def _first_date(small: str) -> Any:
-    """Match the first date that does not begin within a number, as in "12024-01-01"."""
+    """Match the first date that does not begin within a number or an hour: "09:12 March 03"."""
     match = search_date(small)
-    while match and small[match.start() - 1 : match.start() + 1].isdigit():
+    while match and _WITHIN.fullmatch(small, max(0, match.start() - 2), match.start() + 1):
         number = _NUMBER.match(small, match.start())
         match = _compiled().search(quickly_read(small), number.end() if number else len(small))
     return match
