@@ -246,7 +246,7 @@ def test_an_item_goes_on_in_lines_set_in_behind_its_mark(mark: str, indent: str)
 
 @pytest.mark.parametrize("dash", ["—", "–", "-"])
 def test_a_dash_at_the_start_of_a_line_is_no_item_amid_a_sentence(dash: str) -> None:
-    sentence = f"The crane that fell into the basin on the first day of the week {dash} the third of"
+    sentence = f"The crane that fell into the basin on the first day of a week {dash} the third of"
     text = wrap([CRANE, f"{sentence} this year {dash} was never found.", DIVERS], 64, "", "\n\n")
     assert f"\n{dash} the third" in text
     assert f"week {dash} the third" in unwrap(text)[0]
