@@ -9,7 +9,7 @@ from ingest.typesetting import ends_sentence
 
 __all__ = ["cut_comments"]
 
-LONGEST_HEADING, LONGEST_SIGN = 70, 60
+LONGEST_HEADING, LONGEST_SIGN, BEGIN = 70, 60, 3
 FEWEST_SIGNS, SHORTEST_ABOVE, REACH = 2, 200, 6
 """Signs of comments, at least; characters of sentences above their heading; and lines below it
 among which the first sign is."""
@@ -29,21 +29,26 @@ def _words(kind: str) -> frozenset[str]:
 
 
 @cache
+def _begins() -> frozenset[str]:
+    return frozenset(heading[:BEGIN] for heading in _words("headings"))
+
+
+@cache
 def _says() -> tuple[str, ...]:
     return tuple(f" {word}" for word in rule_file("comments")["says"])
 
 
 def cut_comments(draft: Draft) -> None:
     """Cut the comments below the body, if what stands there is signed as comments are."""
-    for index in range(draft.first, draft.last):
-        text = draft.parts[index].text
-        if len(text) <= LONGEST_HEADING and _announces(text) and _is_below_body(draft, index):
-            last = _last_sign(draft, index)
-            if last:
-                for at in range(index, last + 1):
-                    draft.take("prompt", at)
-                draft.last = index if last == draft.last - 1 else draft.last
-                return
+    for index, part in enumerate(draft.parts[draft.first : draft.last], draft.first):
+        if len(part.text) > LONGEST_HEADING or not _announces(part.text):
+            continue
+        last = _last_sign(draft, index) if _is_below_body(draft, index) else 0
+        if last:
+            for at in range(index, last + 1):
+                draft.take("prompt", at)
+            draft.last = index if last == draft.last - 1 else draft.last
+            return
 
 
 def _is_below_body(draft: Draft, index: int) -> bool:
@@ -66,6 +71,8 @@ def _last_sign(draft: Draft, heading: int) -> int:
 
 def _announces(text: str) -> bool:
     """Whether a line is a heading of comments: "3 comments:", "2 thoughts on “Bridges”"."""
+    if text.lstrip(_AROUND)[:BEGIN].casefold() not in _begins():  # most are told by this
+        return False
     return text[0] != "0" and _ON.sub("", text).strip(_AROUND).casefold() in _words("headings")
 
 

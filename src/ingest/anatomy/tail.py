@@ -72,7 +72,7 @@ def read_end(draft: Draft) -> None:
 
 def _cut_behind_end(draft: Draft) -> None:
     """Cut the notes and addresses that a press release prints below the sign of its end."""
-    for index in range(draft.last - 1, max(draft.first + 1, draft.last - MOST_NOTES), -1):
+    for index in range(draft.last - 2, max(draft.first + 1, draft.last - MOST_NOTES), -1):
         if draft.parts[index].text not in _ENDS:
             continue
         above = sum(len(part.text) for part in draft.parts[draft.first : index])
