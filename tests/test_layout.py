@@ -246,7 +246,8 @@ def test_an_item_goes_on_in_lines_set_in_behind_its_mark(mark: str, indent: str)
 
 @pytest.mark.parametrize("dash", ["—", "–", "-"])
 def test_a_dash_at_the_start_of_a_line_is_no_item_amid_a_sentence(dash: str) -> None:
-    sentence = f"The crane that fell into the basin on the first day of a week {dash} the third of"
+    sentence = "The crane that fell into the basin on the first day of the week"
+    sentence = f"{sentence} {dash} the third of"
     text = wrap([CRANE, f"{sentence} this year {dash} was never found.", DIVERS], 64, "", "\n\n")
     assert f"\n{dash} the third" in text
     assert f"week {dash} the third" in unwrap(text)[0]
@@ -256,3 +257,32 @@ def test_a_hyphen_before_and_keeps_its_space() -> None:
     text = "Die Beobachtung der Sterne dient der Bestimmung von Sonnen-\nund Mondfinsternissen."
     text += "\n\n" + wrap(PROSE, 60, "", "\n\n")
     assert "Sonnen- und Mondfinsternissen" in unwrap(text)[0]
+
+
+def justify(line: str, width: int) -> str:
+    """Fill a line up to its width with spaces between words, those at its end first."""
+    words, indent = line.split(), len(line) - len(line.lstrip())
+    spaces = width - indent - sum(map(len, words))
+    gap, more = divmod(spaces, len(words) - 1)
+    gaps = [" " * (gap + (at >= len(words) - 1 - more)) for at in range(len(words) - 1)]
+    return " " * indent + "".join(map(str.__add__, words, [*gaps, ""]))
+
+
+LONG_WORDS = (
+    "Representatives of international organisations demonstrated extraordinary circumspection"
+    " throughout the negotiations, notwithstanding considerable disagreements concerning"
+    " compensation, transportation and responsibility for the investigations in the harbour."
+)
+
+
+@pytest.mark.parametrize("width", [54, 58, 62, 64])
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_justified_lines_are_no_rows_of_a_table(width: int, indent: str) -> None:
+    wrapper = textwrap.TextWrapper(width, initial_indent=indent, break_on_hyphens=False)
+    printed = []
+    for text in (LONG_WORDS, *PROSE):
+        *full, last = wrapper.wrap(text)
+        printed.append("\n".join([*(justify(line, width) for line in full), last]))
+    assert printed[0].strip().count("   ") > 1
+    body, _ = unwrap("\n\n".join(printed))
+    assert [" ".join(line.split()) for line in body.split("\n") if line] == [LONG_WORDS, *PROSE]

@@ -6,12 +6,15 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.kernels.compiled import kernel
-from ingest.kernels.glyphs import SPACE
+from ingest.kernels.glyphs import ALPHA, SPACE
 from ingest.kernels.printedlines import END, START, ends_sentence
 
 __all__ = ["is_table_row"]
 
 Array = npt.NDArray[Any]
+
+FEWEST_GAPS, LARGEST_GAP = 3, 8
+"""Gaps between words in a line that is justified, at least; spaces in the largest."""
 
 _SPACE, _TAB, _BAR, _DOT = map(np.uint32, map(ord, " \t|."))
 """As code points are kept, so that eight of them are compared at a time."""
@@ -29,11 +32,31 @@ def _may_have_columns(points: Array) -> bool:
 
 
 @kernel
+def _is_justified(points: Array, line: Array, bits: Array) -> bool:
+    """Whether words, most of them letters, stand as far apart as in a line that fills its column.
+
+    That is by one number of spaces, or one more: the gaps between columns differ more.
+    """
+    narrowest, widest, gaps, letters, spaces = LARGEST_GAP, 0, 0, 0, 0
+    for at in range(line[START], line[END]):
+        if points[at] == _SPACE:
+            spaces += 1
+            continue
+        letters += bits[points[at]] & ALPHA != 0
+        if spaces:
+            narrowest, widest = min(narrowest, spaces), max(widest, spaces)
+            gaps, spaces = gaps + 1, 0
+    words = line[END] - line[START] - narrowest * gaps
+    even = FEWEST_GAPS <= gaps and widest <= min(narrowest + 1, LARGEST_GAP)
+    return bool(even and letters * 2 > words)
+
+
+@kernel
 def is_table_row(points: Array, line: Array, bits: Array) -> bool:
     r"""Whether a line has columns and ends no sentence.
 
     There are four spaces or a tab behind a character, or three spaces twice, or five dots, or two
-    bars.
+    bars; and it is not justified.
     """
     if not _may_have_columns(points[line[START] : line[END]]):
         return False
@@ -54,6 +77,8 @@ def is_table_row(points: Array, line: Array, bits: Array) -> bool:
                 columns = columns or (second and not space)
                 second = word
             spaces, word = 0, not space
-        if columns or dots == 5 or bars == 2:
+        if dots == 5 or bars == 2:
             return not ends_sentence(points, line, bits)
+        if columns:
+            return not (ends_sentence(points, line, bits) or _is_justified(points, line, bits))
     return False
