@@ -47,7 +47,7 @@ def _is_justified(points: Array, line: Array, bits: Array) -> bool:
             narrowest, widest = min(narrowest, spaces), max(widest, spaces)
             gaps, spaces = gaps + 1, 0
     words = line[END] - line[START] - narrowest * gaps
-    even = FEWEST_GAPS <= gaps and widest <= min(narrowest + 1, LARGEST_GAP)
+    even = gaps >= FEWEST_GAPS and widest <= min(narrowest + 1, LARGEST_GAP)
     return bool(even and letters * 2 > words)
 
 
