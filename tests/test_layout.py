@@ -253,6 +253,16 @@ def test_a_dash_at_the_start_of_a_line_is_no_item_amid_a_sentence(dash: str) -> 
     assert f"week {dash} the third" in unwrap(text)[0]
 
 
+@pytest.mark.parametrize("day", ["17. May the", "49. The"])
+def test_a_number_at_the_start_of_a_line_is_no_item_amid_a_sentence(day: str) -> None:
+    sentence = "The crane that fell into the basin on the first day of the year was"
+    text = wrap(
+        [CRANE, f"{sentence} {day} fourth of its kind in the harbour.", DIVERS], 68, "", "\n\n"
+    )
+    assert f"\n{day}" in text
+    assert f"year was {day}" in unwrap(text)[0]
+
+
 def test_a_hyphen_before_and_keeps_its_space() -> None:
     text = "Die Beobachtung der Sterne dient der Bestimmung von Sonnen-\nund Mondfinsternissen."
     text += "\n\n" + wrap(PROSE, 60, "", "\n\n")

@@ -17,6 +17,7 @@ from benchmarks.anatomy.drops import lay_out_drops, phrases
 from benchmarks.anatomy.gold import Gold, gold_articles, made_articles, plain_bodies, wikinews
 from benchmarks.anatomy.layouts import Page, lay_out
 from benchmarks.anatomy.scoring import Score, body_f1, take_apart
+from benchmarks.anatomy.typeset import typeset_figures
 from benchmarks.anatomy.wire import stories
 from ingest.anatomy import dissect_all
 from ingest.article import RawArticle
@@ -146,6 +147,7 @@ def main() -> int:
     show = options.show == "lost"
     figures["body_lost"], figures["any_cut_lost"] = body_loss(options.data, show=show)
     figures |= markdown_figures(options.data) | wikinews_figures(options.data) | wire_figures()
+    figures |= typeset_figures(options.data)
     figures["languages"] = len({gold.language for gold in golds})
     figures["drops_languages"] = len({gold.language for gold in made})
     figures |= {"pages": len(pages), "drops_pages": count}

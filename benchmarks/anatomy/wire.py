@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.anatomy.layouts import UNASKED, Page
 
-__all__ = ["Story", "stories"]
+__all__ = ["FIGURES", "Story", "stories"]
 
 PLACES = (
     "NEW YORK", "LONDON", "TOKYO", "CHICAGO", "ST. LOUIS, Mo.", "DES MOINES, Iowa", "PARIS",

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ingest.kernels.columns import is_table_row
 from ingest.kernels.compiled import kernel
-from ingest.kernels.glyphs import LOWER, NUMBER, UPPER
+from ingest.kernels.glyphs import DIGIT, LOWER, NUMBER, UPPER
 from ingest.kernels.linewidth import (
     WIDEST,
     Typesetting,
@@ -52,7 +52,7 @@ FLOWED = 55
 VERSE = 60
 HEAD = 4
 """How many lines at the start no dateline is joined to."""
-_ROUND, _SHUT, _SPACE = ord("("), ord(")"), 32
+_ROUND, _SHUT, _SPACE, _COMMA = map(ord, "() ,")
 _DASHES = tuple(map(ord, "-–—"))
 
 
@@ -114,20 +114,22 @@ def _is_amid(points: Array, three: Any, how: Typesetting, bits: Array) -> bool:
     """Whether a line goes on the sentence above although it begins as an item may.
 
     In a wrapped text it does below a full line that ends with a letter and belongs to no item, if a
-    dash is at its start; and where paragraphs are set in, any line does that is not.
+    dash or a number is at its start; and where paragraphs are set in, any line does that is not.
     """
     first, a, b = three
     if not how.wrapped or not is_full(points, (a, b), how.width, bits):
         return False
     if how.inset and not is_inset(b, how.indent):
         return True
-    if points[b[START]] not in _DASHES or is_list_item(points, first, bits):
+    number = first_of(points, b, bits) & DIGIT != 0
+    if not (number or points[b[START]] in _DASHES) or is_list_item(points, first, bits):
         return False
     at = b[START] + 1
     while at < b[END] - 1 and (points[at] in _DASHES or points[at] == _SPACE):
         at += 1
-    letter = points[b[START]] != _DASHES[0] or bits[points[at]] & LOWER != 0
-    return bool(letter and bits[points[a[END] - 1]] & NUMBER != 0)
+    last, small = points[a[END] - 1], bits[points[at]] & LOWER != 0
+    goes_on = number or small or points[b[START]] != _DASHES[0]
+    return bool(goes_on and (bits[last] & NUMBER != 0 or (number and last == _COMMA)))
 
 
 @kernel

@@ -35,6 +35,8 @@ column."""
 INSET, FEW, NARROWEST_OF_FEW = 2, 3, 50
 """Characters by which a paragraph is set in, at least; with so few lines not set in, a column is
 wider."""
+MOST_CAPITALS, MOST_CAPITALS_OF_FULL = 0.7, 0.85
+"""Share of lines in mid-sentence above a capital: titles have more, German up to the larger one."""
 SHARE_OF_BASE, LARGEST_BASE = 10, 40
 """One in so many lines is not set in, at least; characters by which all lines are, at most."""
 
@@ -149,7 +151,8 @@ def _is_wrapped(points: Array, lines: Array, pairs: Array, width: int, bits: Arr
             middle += 1
             capitals += first_of(points, b, bits) & UPPER != 0
     enough = full * 2 > pairs.size > 1
-    return enough and middle * 5 >= pairs.size * 2 and capitals * 10 <= middle * 7
+    most = MOST_CAPITALS_OF_FULL if full * 10 >= pairs.size * 9 else MOST_CAPITALS
+    return enough and middle * 5 >= pairs.size * 2 and capitals <= middle * most
 
 
 @kernel
