@@ -28,7 +28,7 @@ def read_date_line(place: Place) -> str:
     if not place.fits("date") or not any(map(str.isdigit, line)):
         return ""
     day = find_date(line, "date_line")
-    if not day and "prompt" in place.seen.rules:  # "3 comments"
+    if not day and place.edge == "tail" and "prompt" in place.seen.rules:  # "3 comments"
         return ""
     if not day and (_ITEM.match(line) or not (_WORD.search(line) or _is_hour(place, line))):
         return ""
