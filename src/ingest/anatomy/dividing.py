@@ -87,7 +87,7 @@ def _by_at_start(text: str) -> str:
 
 def is_by(line: str) -> bool:
     """Say whether a line is the word above a name, and nothing else: "by"."""
-    return len(line) <= LONGEST_BY and line.casefold().strip(".:") in _BY
+    return bool(line) and _by_at_start(line) == line
 
 
 def _divide_day(draft: Draft) -> None:
