@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from ingest.article import Anatomy, Given, RawArticle
 
 CLOSES = "Harbour town votes to close ferry line"
 VOTED = "The harbour town voted on Saturday to close its ferry line after forty years of service."
@@ -159,3 +159,75 @@ def test_a_day_or_an_hour_alone_is_a_date_line(day: str) -> None:
 def test_three_days_one_below_another_are_a_list(days: list[str]) -> None:
     found = apart("\n\n".join([CLOSES, BODY, *days]))
     assert found.body == "\n\n".join([BODY, *days])
+
+
+def with_fields(text: str, **fields: str) -> Anatomy:
+    found = dissect(RawArticle("a.xml", 0, "sgml", "", "utf-8", text, Given(**fields)), frozenset())
+    assert isinstance(found, Anatomy)
+    return found
+
+
+def test_a_dateline_in_a_field_names_the_agency_and_the_day() -> None:
+    found = with_fields(BODY, headline=CLOSES, dateline="Nicosia, May 12 (AFP)")
+    assert (found.dateline, found.credit) == ("Nicosia, May 12 (AFP)", "AFP")
+    assert found.date_hint is not None
+    assert (found.date_hint.month, found.date_hint.day) == (5, 12)
+    labelled = apart(f"Headline: {CLOSES}\nDateline: PARIS, Oct 12 (AP)\n\n{BODY}\n")
+    assert (labelled.dateline, labelled.credit, labelled.body) == ("PARIS, Oct 12 (AP)", "AP", BODY)
+
+
+def test_a_lead_is_body_where_a_field_has_another_teaser() -> None:
+    found = with_fields(f"LEAD: {VOTED}\n\n{LEAVES}", headline=CLOSES, teaser="A ferry ends.")
+    assert (found.teaser, found.body) == ("A ferry ends.", BODY)
+    assert (
+        with_fields(f"LEAD: {VOTED}\n\n{BODY}", headline=CLOSES, teaser="A ferry ends.").body
+        == BODY
+    )
+
+
+def test_a_publisher_behind_a_headline_may_have_an_article_that_its_field_has_not() -> None:
+    found = with_fields(BODY, headline=f"{CLOSES} - The Harbour Times", publisher="Harbour Times")
+    assert (found.headline, found.publisher) == (CLOSES, "Harbour Times")
+
+
+def test_a_sign_below_brackets_at_the_end_of_a_wrapped_text_stands_alone() -> None:
+    found = apart(
+        "HARBOUR LINE <HBL> 3RD QTR NET\n"
+        "    Oper shr 45 cts vs 41 cts\n"
+        "    Oper net 4,100,000 vs 3,800,000\n"
+        "    (Company corrects per share figure in item of April 2)\n"
+        " Reuter\n"
+    )
+    assert (found.credit, found.body.splitlines()[-1][-8:]) == ("Reuter", "April 2)")
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("^Harbour town votes to close ferry line<\n^By JANE DOE=\n", "AP-NY-10-12-96 1423EDT<\n"),
+        ("Harbour town votes to close ferry line =\n", "dpa jd jr\n121423 Okt 96\n"),
+        ("Harbour town votes to close ferry line\n\n", "==Kyodo\n"),
+    ],
+)
+def test_the_codes_of_a_teleprinter_are_no_words_of_a_story(head: str, tail: str) -> None:
+    found = apart(
+        f"{head}    PARIS, Oct 12 (AFP) - The harbour town voted on Saturday to close its\n"
+        "ferry line after forty years of service.\n"
+        "    The last boat leaves in autumn, and a farewell is planned on\nthe pier.\n"
+        f"{tail}"
+    )
+    assert (found.headline, found.credit, found.body) == (CLOSES, "AFP", BODY)
+
+
+def test_where_a_wire_may_be_cut_is_a_note() -> None:
+    where = "(STORY CAN END HERE. OPTIONAL MATERIAL FOLLOWS.)"
+    found = apart(f"{CLOSES}\n\nPARIS, Oct 12 (AFP) - {VOTED}\n\n{where}\n\n{LEAVES}\n")
+    assert (found.notes, found.body) == ((where,), BODY)
+
+
+def test_an_article_of_a_collection_says_where_the_original_is() -> None:
+    found = apart(
+        f"{CLOSES}\n\nMombasa — {VOTED}\n\n{LEAVES}\n\nRead the original article on Capital FM.\n\n"
+        "AllAfrica publishes around 500 reports a day from more than 100 news organizations.\n"
+    )
+    assert (found.syndicated_from, found.body) == ("Capital FM", BODY)

@@ -150,6 +150,8 @@ def test_a_byline_is_found_by_its_class(tmp_path: Path) -> None:
         ("ann@post.example", ()),
         ("https://post.example/ann", ()),
         ("105092", ()),
+        ("Ann Lee, More Articles, View Profile", ("Ann Lee",)),
+        ("Thomas More", ("Thomas More",)),
         ("山田太郎", ("山田太郎",)),
     ],
 )

@@ -16,13 +16,12 @@ from ingest.anatomy.head import (
     read_headline,
     read_teaser,
 )
-from ingest.anatomy.headlines import without_suffix
+from ingest.anatomy.headline_suffixes import publisher_key, without_suffix
 from ingest.anatomy.learned import edges_of
 from ingest.anatomy.navigation import leave_page
 from ingest.anatomy.tail import read_end, read_middle, read_tail
 from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean_all, mend_line
-from ingest.text import loose_key
 
 __all__ = ["SPECIMENS", "dissect", "dissect_all", "kept_pieces", "warm"]
 
@@ -197,7 +196,7 @@ def _anatomy(
     given = draft.raw.given
     publishers = {given.publisher, draft.publisher, draft.syndicated_from}
     headline, publisher = without_suffix(
-        given.headline or draft.headline, frozenset(loose_key(name) for name in publishers if name)
+        given.headline or draft.headline, frozenset(map(publisher_key, filter(None, publishers)))
     )
     if publisher and "sections" in look(publisher).rules:
         publisher = ""

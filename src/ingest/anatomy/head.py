@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.anatomy.dateline_fields import keep_told
 from ingest.anatomy.dividing import is_by
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import divide_title, is_row, take_place
@@ -228,6 +229,8 @@ def read_dateline(draft: Draft) -> None:
     """Cut the dateline from the first paragraph of the body, and keep what it says."""
     if draft.first >= draft.last:
         return
+    if draft.raw.given.dateline:
+        keep_told(draft, draft.raw.given.dateline)
     part = draft.parts[draft.first]
     found = draft.dateline_of(draft.first)
     if not found:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import re2
 
-from ingest.anatomy.affiliations import is_domain
+from ingest.anatomy.headline_suffixes import SEPARATORS
 from ingest.layout import Paragraph
 from ingest.text import loose_key, quickly_read
 from ingest.typesetting import ends_sentence, is_wide
@@ -20,7 +20,6 @@ _TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿�
 
 __all__ = [
     "find_same", "is_prose", "is_same", "is_title_case", "looks_like_headline", "without_marks",
-    "without_suffix",
 ]  # fmt: skip
 
 LONGEST = 200
@@ -35,12 +34,6 @@ LONG = 120
 """A longer line with two sentences, or that ends in any sign, is running text, no headline."""
 SHORT = 100
 """A longer line that ends a sentence of plain words and begins another is running text."""
-SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
-_CHINESE_SITE = re2.compile(
-    r"(.{6,}?)(?:[-_|][^-_|\s]{1,12}){0,3}(?:--?|_)([^-_|\s]{1,8}(?:新闻网|新聞網|日报|日報|晚报|晚報|时报|時報"
-    r"|新闻|新聞|频道|新聞雲|在线|电视台|财经|体育)|(?:人民|新华|央视|中新|光明|新浪|东方|环球|中国)网)"
-)
-"""What titles of pages have behind a headline: "_新闻频道_海港网"."""
 EXTRA_WORDS = 4
 FEWEST_WORDS = 6
 TELLING_WORDS = 3
@@ -183,47 +176,6 @@ def _without_ahead(key: str) -> str:
     return (rest[2:] if rest[:1] in _DIGITS and rest[1:2] == " " else rest) or key
 
 
-def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]:
-    """Take the publisher from the end of a headline.
-
-    After a bar anything short is a publisher; after a dash only a known name or a domain is.
-
-    Args:
-        headline: as printed.
-        publishers: loose keys of names known from elsewhere in the article.
-
-    Returns:
-        (headline, publisher); the publisher is empty if there is none.
-
-    >>> without_suffix("Rates rise again | Daily News", frozenset())
-    ('Rates rise again', 'Daily News')
-    >>> without_suffix("'New Axis' - Could they form it", frozenset())
-    ("'New Axis' - Could they form it", '')
-    """
-    if is_wide(headline[:1] or " ") and (site := _CHINESE_SITE.fullmatch(headline)):
-        return site.group(1), site.group(2)
-    for separator in filter(headline.__contains__, SEPARATORS):
-        left, _, right = headline.rpartition(separator)
-        left, right = left.strip(), right.strip()
-        if not left or not right:
-            continue
-        key = loose_key(right)
-        if key in publishers or is_domain(right) or _is_bar(separator, left, right):
-            return without_suffix(left, publishers)[0], right
-    return headline, ""
-
-
-def _is_bar(separator: str, left: str, right: str) -> bool:
-    wide = is_wide(left[0])
-    enough = len(left) >= 8 if wide else len(left.split()) >= 2 and len(left) > len(right)
-    return (
-        separator.strip() in ("|", "｜", "::", "»")
-        and enough
-        and len(right) <= 40
-        and (len(right.split()) <= 5)
-    )
-
-
 def is_title_case(headline: str) -> bool:
     """Say whether a headline is set in capitals, or capitalises nearly every longer word.
 
@@ -242,8 +194,9 @@ def is_prose(paragraph: Paragraph) -> bool:
 
 
 def without_marks(headline: str) -> str:
-    """A headline without the marks of Markdown around it."""
+    """A headline without the marks of Markdown, or of a wire, around it: "^Line closes<"."""
     headline = headline.removeprefix("#").lstrip("# ")
+    headline = headline.removeprefix("^").removesuffix("<").removesuffix("=").rstrip()
     for mark in ("**", "__", "*", "_"):
         if headline.startswith(mark) and headline.endswith(mark):
             return headline.strip(mark)

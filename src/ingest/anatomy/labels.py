@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.dateline_fields import keep_told
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.endings import find_ending
 from ingest.anatomy.engine import LONGEST_DATE, Seen, look
@@ -13,7 +14,7 @@ from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import before_date, find_date
 from ingest.anatomy.staff import LONGEST_STAFF
 from ingest.clean import markdown
-from ingest.text import fold_space
+from ingest.text import fold_space, loose_key
 from ingest.typesetting import ends_sentence, is_wide
 
 __all__ = [
@@ -39,7 +40,7 @@ LIMITS = {
 
 LONGEST_NAMES = 200
 TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other", "body"})
-LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit", "dateline"})
+LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit"})
 NOTHING = frozenset({"none available", "none", "n/a", "not available", "null", "nil"})
 """What databases print behind a label when there is nothing."""
 HEADER = "[#]: "
@@ -98,7 +99,7 @@ def read_label(place: Place) -> str:
     line = place.printed()
     plain = markdown(line) if "](" in line or "][" in line else line
     value = _value(plain, seen.part(f"label.{kind}", "value"))
-    if kind == "body":
+    if kind == "body" or (kind == "teaser" and _is_second(place, value)):
         return _label_of_body(place, value)
     if kind == "source" and _is_of_picture(value):
         return "caption"
@@ -121,6 +122,12 @@ def _is_repeated(place: Place) -> bool:
     parts = place.draft.parts
     below = parts[place.at + 1].text if place.at + 1 < len(parts) else ""
     return len(below) > SHORTEST_TEXT and parts[place.at].text.endswith(below)
+
+
+def _is_second(place: Place, value: str) -> bool:
+    """Whether the file has another teaser in a field, so that "LEAD: …" begins the body."""
+    given = place.draft.raw.given.teaser
+    return bool(given) and loose_key(given) != loose_key(value) and not _is_repeated(place)
 
 
 def _label_of_body(place: Place, value: str) -> str:
@@ -160,6 +167,8 @@ def _keep_value(draft: Draft, kind: str, value: str) -> str:
         draft.day = draft.day or find_date(value, "label")
     elif kind == "source":
         keep_source(draft, value)
+    elif kind == "dateline":
+        keep_told(draft, value)
     elif kind in LABEL_FIELDS and value.casefold().strip(" .") not in NOTHING:
         quoted = draft.parts[0].text == "---" and value[:1] in ("'", '"') and value[0] == value[-1]
         draft.keep(kind, value[1:-1] if quoted else value)

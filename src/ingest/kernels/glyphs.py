@@ -48,7 +48,7 @@ BLANKS = (
 )
 """White space, and what is invisible without being white space; taken from the ends of lines."""
 CLOSERS = "\"'”’»›)]）」』】* "
-DECORATION = "*_#>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
+DECORATION = "*_#^>=–—•·|~-[]()（）【】［］〔〕<>«»＜＞◆■●▲△▶▼※ \t\u3000\u00a0\u200b\ufeff"
 """Brackets, bullets and mark-up around a line."""
 STOPS = ".!?…。！？؟۔।॥։。"
 WIDE_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
@@ -56,7 +56,7 @@ WIDE_RANGES = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0
 FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters and marks that print nothing."""
 _JAMO = range(0x1100, 0x1200)
-LAYOUT = 3
+LAYOUT = 4
 """Another number for every change of what `build` returns: the table is kept under it."""
 
 

@@ -52,22 +52,24 @@ FLOWED = 55
 VERSE = 60
 HEAD = 4
 """How many lines at the start no dateline is joined to."""
-_ROUND, _SHUT, _SPACE, _COMMA = map(ord, "() ,")
+_ROUND, _SHUT, _SPACE, _COMMA, _EQUALS = map(ord, "() ,=")
 _DASHES = tuple(map(ord, "-–—"))
 
 
 @kernel
 def _is_signature(points: Array, pair: Any, ended: bool, bits: Array) -> bool:
-    """A word alone, set in or not, below the end of a sentence; or brackets below brackets."""
+    """A word alone, set in or not, below a sentence's end or brackets; brackets below brackets."""
     a, b = pair
-    if points[a[END] - 1] == _SHUT and points[b[START]] == _ROUND:
-        return True
-    if not ended:
+    shut = points[a[END] - 1] == _SHUT
+    if not (ended or shut):
         return False
-    alone = first_of(points, b, bits) & UPPER != 0 and not ends_sentence(points, b, bits)
+    if shut and points[b[START]] == _ROUND:
+        return True
+    begins = first_of(points, b, bits) & UPPER != 0 or points[b[START]] == _EQUALS
+    alone = begins and not ends_sentence(points, b, bits)
     for at in range(b[START], b[END]):
         alone = alone and points[at] != _SPACE
-    return alone or b[INDENT] > a[INDENT]
+    return alone or (ended and b[INDENT] > a[INDENT])
 
 
 @kernel

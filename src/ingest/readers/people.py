@@ -34,6 +34,14 @@ _ONLY_ROLE = re.compile(
     r"|with|mit|avec|con|com|met|med|and|und|et|og|och|en",
     re.IGNORECASE,
 )
+_PROMPT = re.compile(
+    r"(?:(?:view|see|read|get) )?(?:more|all) (?:articles?|posts?|stories|news|by|from)\b.*"
+    r"|(?:view|see|read) (?:more|all|full|profile|bio|author)\b.*|about the authors?"
+    r"|min(?:utes)? read|(?:posted|published|updated|follow) (?:on|by|at|us)"
+    r"|follow|share|subscribe",
+    re.IGNORECASE,
+)
+"""What pages print beside names, and programs that take pages apart list with them."""
 _AGENCY = re.compile(r",\s*(?:[a-z]{2,4}(?:/[a-z]{2,5})?|[A-Z]{2,5})$")
 """An agency behind a name: "Ann Lee, dpa"."""
 _FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
@@ -91,5 +99,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def _is_sound(name: str) -> bool:
     if not 1 < len(name) < 80 or name.count(" ") >= MOST_WORDS or _TIME.search(name):
+        return False
+    if _PROMPT.fullmatch(name):
         return False
     return not (name.isdigit() or _ONLY_ROLE.fullmatch(name) or _BY.match(f"{name} "))

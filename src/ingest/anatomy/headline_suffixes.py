@@ -1,0 +1,66 @@
+"""The publisher behind a headline: "Rates rise again | Daily News"."""
+
+import re2
+
+from ingest.anatomy.affiliations import is_domain
+from ingest.text import loose_key
+from ingest.typesetting import is_wide
+
+__all__ = ["SEPARATORS", "publisher_key", "without_suffix"]
+
+SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
+_CHINESE_SITE = re2.compile(
+    r"(.{6,}?)(?:[-_|][^-_|\s]{1,12}){0,3}(?:--?|_)([^-_|\s]{1,8}(?:新闻网|新聞網|日报|日報|晚报|晚報|时报|時報"
+    r"|新闻|新聞|频道|新聞雲|在线|电视台|财经|体育)|(?:人民|新华|央视|中新|光明|新浪|东方|环球|中国)网)"
+)
+"""What titles of pages have behind a headline: "_新闻频道_海港网"."""
+
+
+def publisher_key(name: str) -> str:
+    """A publisher's name as it is compared: in one case, without "the".
+
+    >>> publisher_key("The Daily-News"), publisher_key("Daily News")
+    ('daily news', 'daily news')
+    """
+    return loose_key(name).removeprefix("the ")
+
+
+def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]:
+    """Take the publisher from the end of a headline.
+
+    After a bar anything short is a publisher; after a dash only a known name or a domain is.
+
+    Args:
+        headline: as printed.
+        publishers: names known from elsewhere in the article, as `publisher_key` gives them.
+
+    Returns:
+        (headline, publisher); the publisher is empty if there is none.
+
+    >>> without_suffix("Rates rise again | Daily News", frozenset())
+    ('Rates rise again', 'Daily News')
+    >>> without_suffix("'New Axis' - Could they form it", frozenset())
+    ("'New Axis' - Could they form it", '')
+    """
+    if is_wide(headline[:1] or " ") and (site := _CHINESE_SITE.fullmatch(headline)):
+        return site.group(1), site.group(2)
+    for separator in filter(headline.__contains__, SEPARATORS):
+        left, _, right = headline.rpartition(separator)
+        left, right = left.strip(), right.strip()
+        if not left or not right:
+            continue
+        key = publisher_key(right)
+        if key in publishers or is_domain(right) or _is_bar(separator, left, right):
+            return without_suffix(left, publishers)[0], right
+    return headline, ""
+
+
+def _is_bar(separator: str, left: str, right: str) -> bool:
+    wide = is_wide(left[0])
+    enough = len(left) >= 8 if wide else len(left.split()) >= 2 and len(left) > len(right)
+    return (
+        separator.strip() in ("|", "｜", "::", "»")
+        and enough
+        and len(right) <= 40
+        and (len(right.split()) <= 5)
+    )
