@@ -328,3 +328,23 @@ def test_an_hour_before_a_day_is_no_day(line: str, year: int, month: int, day: i
     hint = anatomy_of(f"{HEADLINE}\n{line}\n\n{BODY}").date_hint
     assert hint
     assert (hint.year, hint.month, hint.day) == (year, month, day)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Harbour Times, 1 Mill Street, Port Ellery",
+        "Harbour Times, Hafenstraße 5, 12345 Husum",
+        "Harbour Times, 12 rue du Port, 76600 Le Havre",
+    ],
+)
+def test_the_address_of_a_paper_below_a_newsletter_names_no_author(address: str) -> None:
+    found = anatomy_of(
+        f"{HEADLINE}\n\n{BODY}\n\nUnsubscribe | Update your preferences\n{address}\n"
+    )
+    assert (found.authors, found.publisher, found.body) == ((), "Harbour Times", BODY)
+
+
+def test_a_paper_asks_for_letters_below_its_view() -> None:
+    asks = "Do you have an opinion on the issues raised in this article? Write to the editor."
+    assert anatomy_of(f"{HEADLINE}\nEditorial\n\n{BODY}\n\n{asks}\n").body == BODY

@@ -231,3 +231,31 @@ def test_an_article_of_a_collection_says_where_the_original_is() -> None:
         "AllAfrica publishes around 500 reports a day from more than 100 news organizations.\n"
     )
     assert (found.syndicated_from, found.body) == ("Capital FM", BODY)
+
+
+@pytest.mark.parametrize(
+    ("tail", "credit"),
+    [
+        ("YR1-JD\n12-OTT-24 14:23 NNNN\n", "AFP"),
+        ("dpa jd jr\n", "AFP"),
+        ("jd kva\n", "AFP"),
+        ("- مل - / وام / جون دو\n", "AFP"),
+        ("भाषा जोहेब नरेश\nनरेश\n", "AFP"),
+    ],
+)
+def test_signs_of_who_wrote_stand_below_a_story_of_an_agency(tail: str, credit: str) -> None:
+    found = apart(f"{CLOSES}\n\nPARIS, Oct 12 (AFP) - {VOTED}\n\n{LEAVES}\n\n{tail}")
+    assert (found.credit, found.body) == (credit, BODY)
+
+
+def test_a_reporter_in_capitals_may_stand_between_a_dateline_and_the_body() -> None:
+    found = apart(f"{CLOSES}\n\nİZMİR (AA) - MEHMET DEMİR IŞIK - {VOTED}\n\n{LEAVES}\n")
+    assert (found.dateline, found.authors) == ("İZMİR (AA)", ("Mehmet Demir Işık",))
+    assert found.body == BODY
+    assert apart(f"{CLOSES}\n\nPARIS (AFP) - US AND UK - {VOTED}\n\n{LEAVES}\n").authors == ()
+
+
+def test_an_agency_and_a_day_in_brackets_need_no_dash() -> None:
+    found = apart(f"{CLOSES}\n\nHà Nội (TTXVN 12/10) {VOTED}\n\n{LEAVES}\n")
+    assert (found.dateline, found.credit) == ("Hà Nội (TTXVN 12/10)", "TTXVN")
+    assert found.body == BODY

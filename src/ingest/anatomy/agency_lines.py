@@ -19,7 +19,6 @@ MOST_SPACES = 8
 """Spaces in a line that names agencies and towns."""
 _SIGN = re.compile("[,/|،()（）–—-]| (?:and|with) ")
 """With one of these a line may be divided."""
-_SIGNED = re.compile(r"([^\W\d_]{2,8})(?: [a-z]{2,3}){1,5}")
 
 
 def read_agency(place: Place) -> str:
@@ -35,15 +34,17 @@ def _is_end(place: Place, line: str) -> bool:
     """Whether a line is a sign that ends a text, and no end of the sentence above: "U.S."."""
     parts = place.draft.parts
     text = parts[place.at].text
-    if not (is_end(line) or is_end(text) or _is_signed(place, line)):
-        return False
+    if not (is_end(line) or is_end(text)):
+        return _is_repeated(place, text)
     return not place.at or text[-1] != "." or ends_sentence(parts[place.at - 1].text)
 
 
-def _is_signed(place: Place, line: str) -> bool:
-    """Whether an agency stands below a text with the signs of who wrote: "dpa jd jr"."""
-    signed = _SIGNED.fullmatch(line) if place.edge == "tail" else None
-    return bool(signed and is_agency(signed.group(1)))
+def _is_repeated(place: Place, text: str) -> bool:
+    """Whether who edited stands once more below an agency's sign: "भाषा जोहेब नरेश", "नरेश"."""
+    if place.edge != "tail" or not place.at or " " in text:
+        return False
+    above = place.draft.parts[place.at - 1].text
+    return above.endswith(f" {text}") and "credit" in place.draft.kinds(place.at - 1)
 
 
 def _named(place: Place, line: str) -> str:

@@ -8,6 +8,8 @@ __all__ = ["keep_told"]
 
 def keep_told(draft: Draft, told: str) -> None:
     """Keep what a dateline says that is told apart from the body: "Nicosia, May 12 (AFP)"."""
+    if not told:
+        return
     found = find_dateline(f"{told.strip(' -–—')} – X")
     draft.keep("dateline", found.text if found else told)
     if found:

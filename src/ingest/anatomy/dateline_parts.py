@@ -71,6 +71,10 @@ _HIJRI = re.compile(r",? [^\W\d_][^\d,]{2,20} \d{1,2}, 14\d\d(?: ?A?H)?(?=,)"
 """The same day in the calendar of the Hijra, before the other one."""
 
 
+_BARE_DAY = re.compile(r" \d{1,2}[/.-]\d{1,2}$")
+"""A day in numbers behind an agency: "(TTXVN 12/10)"."""
+
+
 @dataclass(slots=True)
 class Parse:
     """What has been read so far; `at` is where the next segment begins."""
@@ -143,6 +147,7 @@ def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
         parse.day = trial.day
         parse.at += bracket.end()
         return True
+    name = name if not (day := _BARE_DAY.search(name)) else name[: day.start()]
     agency, parse.authors = _reporter(name) if " " in name else ("", ())
     known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0]) or bool(agency)
     plausible = may_sign(parse.place, name, after, dated=bool(parse.day))

@@ -26,9 +26,11 @@ _SMALL_SIGN = re.compile(
 _INITIALS = re.compile(
     r"\((?!(?:sic|etc|lol|ja|no|ok|oui|non|yes|da|si)\))[^\W\d_A-Z]{2,3}(?:[-/][a-z]{2,3})?\)"
     r"|(?:[^\W\d_a-z]\. ?){1,2}[^\W\d_a-z]\.?|/[^\W\d_]{2,3}/"
+    r"|[bcdfghj-np-tvwxz]{2,3}(?: [a-z]{2,3}){1,3}"
+    r"|[a-z]{2,3} [bcdfghj-np-tvwxz]{2,3}(?: [a-z]{2,3})?"
     r"|[ء-ي](?: [ء-ي])* ?/ ?[ء-ي](?: [ء-ي])*|[\u0900-\u097f]{2,8}/[\u0900-\u097f]{2,8}"
 )
-"""Who wrote or edited, in brackets, with stops or between strokes: "(mm)", "J. N.", "/ab/"."""
+"""Who wrote or edited: "(mm)", "J. N.", "/ab/"; "jd kva", where one has no vowel."""
 _WITH = re.compile(r"(?i: [-–—]{1,2}|\b(?:com|con|avec|mit|med|met|with)) ([^\W\d_][\w/ -]{1,24})$")
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 

@@ -3,6 +3,7 @@
 import re
 
 from ingest.anatomy.dateline_fields import keep_told
+from ingest.anatomy.dateline_reporters import cut_reporter
 from ingest.anatomy.dividing import is_by
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import divide_title, is_row, take_place
@@ -229,8 +230,7 @@ def read_dateline(draft: Draft) -> None:
     """Cut the dateline from the first paragraph of the body, and keep what it says."""
     if draft.first >= draft.last:
         return
-    if draft.raw.given.dateline:
-        keep_told(draft, draft.raw.given.dateline)
+    keep_told(draft, draft.raw.given.dateline)
     part = draft.parts[draft.first]
     found = draft.dateline_of(draft.first)
     if not found:
@@ -243,6 +243,8 @@ def read_dateline(draft: Draft) -> None:
     timed = _CLOCK.match(part.text, found.end) is not None
     end = len(part.text) if timed and draft.first < draft.last - 1 else found.end
     draft.take_span("dateline", part.start, part.start + end)
+    if found.agency:
+        cut_reporter(draft, part.start + end)
     if end >= len(part.text.rstrip()) and draft.first < draft.last - 1:
         draft.first += 1
         skip_furniture(draft)

@@ -147,6 +147,11 @@ def is_one_word(name: str) -> bool:
     )
 
 
+_TURKISH = frozenset("İĞ")
+"""Letters of Turkish and Azeri alone, which write I without a dot as another letter than İ."""
+_INNER_I = re.compile(r"(?<=\w)[Iİ]")
+
+
 def _capitalised(part: str) -> str:
     """Write a part of a name with a capital, and one behind "O'" and "Mc"."""
     lead = 2 if part[1:2] in ("'", "’") or (part.startswith("MC") and len(part) > 4) else 0
@@ -154,9 +159,15 @@ def _capitalised(part: str) -> str:
 
 
 def in_one_case(name: str) -> str:
-    """Write a name in capitals with small letters; initials and particles as they are."""
+    """Write a name in capitals with small letters; initials and particles as they are.
+
+    >>> in_one_case("JANE O'NEIL"), in_one_case("MEHMET DEMİR IŞIK")
+    ("Jane O'Neil", 'Mehmet Demir Işık')
+    """
     if not name.isupper() or not any(len(token.strip(".")) > 2 for token in name.split()):
         return name
+    if not _TURKISH.isdisjoint(name):
+        name = _INNER_I.sub(lambda letter: "ı" if letter[0] == "I" else "i", name)
     parts = [_capitalised(part) if len(part.strip(".")) > 1 else part for part in name.split()]
     done = [
         part if index == 0 or part.casefold() not in _particles() else part.casefold()

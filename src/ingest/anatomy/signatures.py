@@ -31,6 +31,7 @@ _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 _TOWN = re.compile(r", [^\W\d_a-zà-ÿ][\w-]{2,15}$")
 """Where a writer is, behind the name: "Karin Lenz, Husum"."""
+_STREET = re.compile(r", \d{1,5}[a-z]? [^\W\d_]|[^\W\d_]{3} \d{1,5}[a-z]?, \d{4,5} [^\W\d_]")
 
 
 def is_other(name: str) -> bool:
@@ -68,6 +69,10 @@ def read_signature(draft: Draft, index: int) -> str:
         return _dateline_below(draft, index) if text[-1] in ")）】〕" else ""
     text = fold_space(text).lstrip("-–—―－ ")
     found = parse_byline(text.strip("()（）[]【】")) if may_name(text) else Byline()
+    if found.publisher and _STREET.search(text):  # "Harbour Times, 1 Mill Street, Port Ellery"
+        draft.keep("publisher", found.publisher)
+        draft.take("prompt", index)
+        return "prompt"
     if not _is_signature(draft, index, text, found):
         return _dateline_below(draft, index) or _outlet_below(draft, index)
     draft.sign(text, found)
