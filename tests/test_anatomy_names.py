@@ -173,6 +173,7 @@ def test_a_repetition_with_small_differences_is_the_same(headline: str, line: st
         ("Central bank raises rates", "Central bank raises rates for the third time, it said."),
         ("Mayor opens the new bridge", "Mayor closes the old bridge"),
         ("A", ""),
+        ("Sentence 1 of a list of lines that differ", "Sentence 2 of a list of lines that differ"),
     ],
 )
 def test_another_line_is_not(headline: str, line: str) -> None:

@@ -52,3 +52,26 @@ def test_messages_one_after_another_are_records(tmp_path: Path) -> None:
     records = read_bytes(tmp_path, "wire.txt", data)
     assert [record.record_index for record in records] == [0, 1, 2]
     assert reasons(records) == ["no_article"]
+
+
+def test_records_of_a_collection_of_chinese_sites_have_their_address_and_headline(
+    tmp_path: Path,
+) -> None:
+    text = "市议会星期二决定修缮旧泳池，此前听取了三个小时的市民证言。"
+    record = (
+        "<doc>\n<url>http://news.example.com/a{0}.html</url>\n<docno>a{0}</docno>\n"
+        "<contenttitle>市议会保留旧泳池</contenttitle>\n<content>　　{1}</content>\n</doc>\n"
+    )
+    data = "".join(record.format(number, text) for number in (1, 2)).encode("gb18030")
+    one, two = read_bytes(tmp_path, "news.dat", data)
+    assert isinstance(one, RawArticle)
+    assert isinstance(two, RawArticle)
+    assert (one.text, one.given.headline) == (text, "市议会保留旧泳池")
+    assert two.given.url == "http://news.example.com/a2.html"
+
+
+def test_a_day_of_a_collection_may_have_two_digits_for_its_year(tmp_path: Path) -> None:
+    fields = "<DOCNO> F-1 </DOCNO>\n<DATE1>  07 Jun 94 </DATE1>\n<TEXT>\nIt rained.\n</TEXT>"
+    (record,) = read_bytes(tmp_path, "a", f"<DOC>\n{fields}\n</DOC>".encode())
+    assert isinstance(record, RawArticle)
+    assert (record.given.published_at, record.text) == ("07 Jun 1994", "It rained.")

@@ -164,9 +164,13 @@ def _long_words(headline: str) -> tuple[str, ...]:
 
 
 def _share_words(a: list[str], b: list[str]) -> bool:
-    if min(len(a), len(b)) < FEWEST_WORDS:
+    if min(len(a), len(b)) < FEWEST_WORDS or _numbers(a) != _numbers(b):
         return False
     return len(set(a) & set(b)) >= 0.88 * max(len(set(a)), len(set(b)))
+
+
+def _numbers(words: list[str]) -> list[str]:
+    return [word for word in words if word[0].isdigit()]
 
 
 def _without_ahead(key: str) -> str:

@@ -127,7 +127,7 @@ def is_wxr(head: Head) -> bool:
 _SGML = re.compile(
     rb"(?:<!doctype[^<>]{0,200}>\s{0,9})?"
     rb"<(?:reuters\s[^<>]{0,400}newid|doc(?:\s[^<>]{0,400}\bid\s?=[^<>]{0,400})?>\s{0,9}"
-    rb"(?:<(?:docno|docid|docname|headline|date_?time|body|text|title|head)[\s>]|[^<\s]))"
+    rb"(?:<(?:docno|docid|docname|headline|date_?time|body|text|title|head|url|contenttitle)[\s>]|[^<\s]))"
 )
 
 

@@ -45,6 +45,8 @@ _PROMPT = re.compile(
 _AGENCY = re.compile(r",\s*(?:[a-z]{2,4}(?:/[a-z]{2,5})?|[A-Z]{2,5})$")
 """An agency behind a name: "Ann Lee, dpa"."""
 _FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
+_WHERE = re.compile(r"(?<=\w\w) (?:in|à) [A-Z][\w'’. -]{1,30}$")
+"""Where someone writes from: "Ann Lee in New York"."""
 _WITH = re.compile(
     r"\s*[(（]\s*(?i:avec|with|mit|con|com|med|met)\s"
     r"|\s(?:avec|with|mit|con|com|med|met)\s(?=[Aa]gen|[Ww]ires|[A-Z]{2,5}(?:\s|$))"
@@ -76,6 +78,8 @@ def names_in(text: str) -> tuple[str, ...]:
     (('Ann Lee', 'Bo Ek'), ('Harbour Herald',))
     >>> names_in("Ann Lee March 25, 2015"), names_in("Last updated: March 25, 2015")
     (('Ann Lee',), ())
+    >>> names_in("Ann Lee in New York and Bo Ek")
+    ('Ann Lee', 'Bo Ek')
     >>> names_in("Lee, Ann; Ek, Bo J.")
     ('Ann Lee', 'Bo J. Ek')
     """
@@ -93,6 +97,7 @@ def names_in(text: str) -> tuple[str, ...]:
         pieces += commas if several else [alone]
     names = (_BY.sub("", _OPEN.sub("", piece)).strip(" ,.:;-–—/【】（）[]") for piece in pieces)
     names = (_TITLE_AFTER.sub("", _FOR.sub("", _CODE.sub("", name))) for name in names)
+    names = (_WHERE.sub("", name) for name in names)
     names = (_DAY.sub("", name if "(" in name else name.rstrip(")")) for name in names)
     return tuple(dict.fromkeys(name for name in names if _is_sound(name)))
 

@@ -1,7 +1,8 @@
 """SGML of newswire collections: Reuters' `<REUTERS>` records and the `<DOC>` records of TREC.
 
-AQUAINT, Gigaword, the collections of AP, FT, LA Times and WSJ, and what WikiExtractor writes are
-all of the second kind: many records in one file, each with fields in elements of its own.
+AQUAINT, Gigaword, the collections of AP, FT, LA Times and WSJ, Sogou's of Chinese sites, and what
+WikiExtractor writes are all of the second kind: many records in one file, each with fields in
+elements of its own.
 """
 
 import html
@@ -24,14 +25,15 @@ _END = re.compile(rb"</(?:doc|reuters)\s{0,9}>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]{0,30})(\s[^<>]{0,2000})?>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]{0,30})\s{0,9}=\s{0,9}["']([^"']{0,1000})["']""")
 _NAMES = {
-    "body": ("body", "lp", "text"),
-    "headline": ("headline", "title", "head", "hl", "ti"),
+    "body": ("body", "lp", "text", "content"),
+    "headline": ("headline", "title", "head", "hl", "ti", "contenttitle"),
     "dateline": ("dateline",),
     "byline": ("byline", "author"),
     "teaser": ("summary", "abstract"),
     "published_at": ("date_time", "datetime", "date", "pubdate", "dd", "date1"),
     "publisher": ("pub", "so"),
     "id": ("docno", "docid"),
+    "url": ("url",),
 }
 _OUTER = frozenset(["body", "text"])
 """Elements that hold others: what stands loose in the first is not its text when it has a TEXT."""
@@ -41,7 +43,7 @@ _SIGNS = {"MD": "—", "ND": "–", "LQ": "“", "RQ": "”", "AMP": "&", "HT": 
 _INDENTED = re.compile(r"\n(?=[ \t]{2,}\S)")
 _DAY_IN_ID = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_DAY = re.compile(r"^[A-Z]{0,4}([6-9]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_MONTH = re.compile(r"^(\d{1,2})-([A-Z]{3})-(\d{4})\b", re.IGNORECASE)
+_MONTH = re.compile(r"^(\d{1,2})[- ]([A-Z]{3})[- ](\d{4}|[4-9]\d)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"^\s{0,40}(By [A-Z][^\n]{2,80}?)\s*$", re.MULTILINE)
 _FT = re.compile(r"^FT\s+\d{1,2} [A-Z]{3} \d\d\s*/\s*")
 
@@ -124,11 +126,11 @@ def _fields(text: str) -> dict[str, list[str]]:
 
 
 def _body(fields: dict[str, list[str]]) -> str:
-    """The text: of LP and TEXT, or of BODY, or what stands in no element."""
-    found = {name: _prose("".join(fields.get(name, []))) for name in ("body", "lp", "text", "")}
+    """The text: of LP and TEXT, or of BODY or CONTENT, or what stands in no element."""
+    found = {name: _prose("".join(fields.get(name, []))) for name in (*_NAMES["body"], "")}
     if found["text"] and "lp" in fields:
         return f"{found['lp']}\n\n{found['text']}".strip()
-    return found["text"] or found["body"] or found["lp"] or found[""]
+    return found["text"] or found["body"] or found["content"] or found["lp"] or found[""]
 
 
 def _prose(text: str) -> str:
@@ -170,7 +172,7 @@ def _given(fields: dict[str, list[str]], stated: dict[str, str]) -> Given:
         publisher=_line(fields, "publisher"),
         published_at=published,
         published_at_source="sgml" if published else "",
-        url=stated.get("url", ""),
+        url=stated.get("url", "") or _line(fields, "url"),
     )
 
 
@@ -179,11 +181,12 @@ def _day(date: str, name: str) -> str:
 
     >>> _day("26-FEB-1987 15:01:01.79", ""), _day("", "APW_ENG_19941101.0001")
     ('26 FEB 1987 15:01:01', '1994-11-01')
-    >>> _day("910514", ""), _day("", "AP880212-0001")
-    ('1991-05-14', '1988-02-12')
+    >>> _day("07 Jun 94", ""), _day("910514", ""), _day("", "AP880212-0001")
+    ('07 Jun 1994', '1991-05-14', '1988-02-12')
     """
     if found := _MONTH.match(date):
-        return f"{found[1]} {found[2]} {found[3]}{date[found.end() :].partition('.')[0]}"
+        year = found[3] if len(found[3]) > 2 else f"19{found[3]}"
+        return f"{found[1]} {found[2]} {year}{date[found.end() :].partition('.')[0]}"
     if date and not date.isdigit():
         return date_in(date) or date
     for text in (date, name):
