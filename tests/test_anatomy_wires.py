@@ -239,6 +239,7 @@ def test_an_article_of_a_collection_says_where_the_original_is() -> None:
         ("YR1-JD\n12-OTT-24 14:23 NNNN\n", "AFP"),
         ("dpa jd jr\n", "AFP"),
         ("jd kva\n", "AFP"),
+        ("-- Port Ellery newsroom +525 728 9559\n", "AFP"),
         ("- مل - / وام / جون دو\n", "AFP"),
         ("भाषा जोहेब नरेश\nनरेश\n", "AFP"),
     ],

@@ -189,3 +189,15 @@ def test_a_workbook_without_texts_is_no_article(tmp_path: Path) -> None:
 
 def test_a_workbook_that_is_cut_off_says_so(tmp_path: Path) -> None:
     assert reasons(read_bytes(tmp_path, "a.xlsx", workbook(SHEET)[:-200])) == ["truncated"]
+
+
+def test_single_quotes_may_stand_around_cells(tmp_path: Path) -> None:
+    text = "Der Stadtrat stimmte am Dienstag zu; Gutachter hatten Risse gefunden. Es dauert lange."
+    data = f"label;text\nPanorama;'{text}'\nSport;'{text.replace('Risse', 'Schäden')}'\n"
+    found = texts(read_bytes(tmp_path, "a.csv", data.encode()))
+    assert found == [text, text.replace("Risse", "Schäden")]
+    apostrophes = f"title,text\nOne,'Tis late. {text.replace(';', ',')}\n".replace(",'", ",\"'")
+    assert (
+        texts(read_bytes(tmp_path, "b.csv", (apostrophes.rstrip() + '"\n').encode()))[0][:5]
+        == "'Tis "
+    )

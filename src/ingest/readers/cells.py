@@ -26,11 +26,13 @@ class Manner(NamedTuple):
         delimiter: what stands between cells.
         escape: what stands before a quote that is one of a cell, where it is not another quote.
         is_spaced: whether a space stands between a delimiter and a quote that opens a cell.
+        quote: what stands around cells that hold a delimiter.
     """
 
     delimiter: str
     escape: str | None = None
     is_spaced: bool = False
+    quote: str = '"'
 
     def reader(self, lines: Iterable[str], **more: Any) -> Any:
         """Read lines so with the standard library, which takes `more`."""
@@ -38,6 +40,7 @@ class Manner(NamedTuple):
             lines,
             delimiter=self.delimiter,
             escapechar=self.escape,
+            quotechar=self.quote,
             skipinitialspace=self.is_spaced,
             **more,
         )
@@ -47,15 +50,23 @@ def find_manner(text: str, delimiter: str = "") -> Manner:
     r"""Tell how a table is written by the start of it, in which `delimiter` may be known.
 
     >>> find_manner('title, body\n"One", "Two, three"\n')
-    Manner(delimiter=',', escape=None, is_spaced=True)
+    Manner(delimiter=',', escape=None, is_spaced=True, quote='"')
     >>> find_manner('title;body\n"A \\"new\\" bridge";One\n').escape
     '\\'
     """
     delimiter = delimiter or find_delimiter(text)
     escape = "\\" if _ESCAPED.search(text) and not _DOUBLED.search(text) else None
-    return Manner(
-        delimiter, escape, re.search(rf'{re.escape(delimiter)} +"(?!")', text) is not None
-    )
+    is_spaced = re.search(rf'{re.escape(delimiter)} +"(?!")', text) is not None
+    return Manner(delimiter, escape, is_spaced, _find_quote(text, delimiter))
+
+
+def _find_quote(text: str, delimiter: str) -> str:
+    """A single quote if most lines end with a cell within two, and none opens with a double one."""
+    lines = text[:HEAD_BYTES].splitlines()[1:21]
+    single = re.compile(rf"(?:^|{re.escape(delimiter)})'[^\n]+'$")
+    if not lines or any(f'{delimiter}"' in line or line[:1] == '"' for line in lines):
+        return '"'
+    return "'" if sum(map(bool, map(single.search, lines))) * 2 > len(lines) else '"'
 
 
 def find_delimiter(text: str) -> str:
