@@ -348,3 +348,8 @@ def test_the_address_of_a_paper_below_a_newsletter_names_no_author(address: str)
 def test_a_paper_asks_for_letters_below_its_view() -> None:
     asks = "Do you have an opinion on the issues raised in this article? Write to the editor."
     assert anatomy_of(f"{HEADLINE}\nEditorial\n\n{BODY}\n\n{asks}\n").body == BODY
+
+
+def test_a_name_with_an_apostrophe_is_one_in_the_foot_of_a_post() -> None:
+    foot = "Posted by Ann O'Neil at 10:15 AM"
+    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{foot}\n").body == BODY

@@ -85,13 +85,26 @@ class Rule:
         return self.pattern.startswith(_LEADING)
 
 
+_APOSTROPHE = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.|'")
+
+
 def expand(pattern: str, language: str = "") -> str:
-    """Write the placeholders of a table's entry as RE2; a word before `{rest}` ends there."""
+    """Write the placeholders of a table's entry as RE2; a word before `{rest}` ends there.
+
+    >>> expand("[a-z'-]+ don't")
+    "[a-z'’ʼ-]+ don['’ʼ]t"
+    """
     if language not in _UNSPACED:
         pattern = pattern.replace("){rest}", r")(?:[^\p{L}\p{M}\p{N}].*)?")
     for name, meaning in _PLACEHOLDERS.items():
         pattern = pattern.replace(name, meaning)
-    return pattern.replace("'", "['’ʼ]")
+    return _APOSTROPHE.sub(_any_apostrophe, pattern)
+
+
+def _any_apostrophe(found: "re.Match[str]") -> str:
+    """Any sign that is printed for an apostrophe, alone or within a class."""
+    alone = found[0] == "'"
+    return "['’ʼ]" if alone else found[0].replace("'", "'’ʼ")
 
 
 @cache
