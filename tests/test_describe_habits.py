@@ -1,15 +1,14 @@
 """What is known about languages is spelled so that the kernels can find it."""
 
-import re
-
 import pytest
+import regex
 
 from ingest.describe import habits
 from ingest.describe.habits import READING_RATES, habit_numbers, sentence_habits
 from ingest.describe.months import month_number
 from ingest.describe.readability import FORMULAS
 from ingest.kernels.profiletables import profiles
-from ingest.kernels.sentences import DOTS_ORDINALS, SEMICOLON_ASKS
+from ingest.kernels.sentences import DOTS_ORDINALS, SEMICOLON_ASKS, WordLists
 from ingest.kernels.words import hash_word
 
 
@@ -18,25 +17,38 @@ def test_every_language_named_is_one_that_can_be_found() -> None:
     assert set(READING_RATES) <= known
     assert set(FORMULAS) <= known
     assert set(habits._ABBREVIATIONS) <= known
+    assert set(habits._BEGINNINGS) <= known
     assert set(habits._DOTTED_ORDINALS.split()) <= known
 
 
 def test_abbreviations_are_single_words_in_small_letters() -> None:
     for words in habits._ABBREVIATIONS.values():
         assert words == words.lower()
-        assert all(re.fullmatch(r"[^\W\d_]+", word) for word in words.split())
+        assert all(regex.fullmatch(r"[\p{L}\p{M}]+", word) for word in words.split())
+
+
+def test_no_word_both_begins_sentences_and_is_a_title() -> None:
+    for words in habits._BEGINNINGS.values():
+        assert words == words.lower()
+        assert not {*words.split()} & {*habits._TITLES.split()}
 
 
 def test_habits_are_laid_out_by_language() -> None:
     languages = ("de", "el", "en")
     found = sentence_habits(languages)
     assert found.bits.tolist() == [DOTS_ORDINALS, SEMICOLON_ASKS, 0, 0]
-    assert found.firsts.size == 5
     for place, code in enumerate((*languages, "")):
-        own = found.abbreviations[found.firsts[place] : found.firsts[place + 1]].tolist()
-        assert own == sorted(own)
-        assert hash_word("dr") in own
-        assert (hash_word("bzw") in own) == (code == "de")
+        shortened = listed(found.abbreviations, place)
+        assert shortened == sorted(shortened)
+        assert hash_word("dr") in shortened
+        assert hash_word("dr") in listed(found.titles, place)
+        assert (hash_word("bzw") in shortened) == (code == "de")
+        assert (hash_word("they") in listed(found.beginnings, place)) == (code == "en")
+
+
+def listed(lists: WordLists, place: int) -> list[int]:
+    found: list[int] = lists.hashes[lists.firsts[place] : lists.firsts[place + 1]].tolist()
+    return found
 
 
 def test_unknown_languages_share_the_last_place() -> None:

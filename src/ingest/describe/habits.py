@@ -3,48 +3,113 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from ingest.kernels.sentences import Habits
+    from collections.abc import Iterable
+
+    from ingest.kernels.sentences import Habits, WordLists
 
 __all__ = ["DEFAULT_RATE", "READING_RATES", "habit_numbers", "sentence_habits"]
 
 _DOTTED_ORDINALS = "cs da de et fi hr hu lv no sk sl tr"
-_EVERYWHERE = "dr mr mrs prof st vs tel nr vol fig cf al"
+_TITLES = "dr mr mrs ms prof st vs nr cf"
+_EVERYWHERE = f"{_TITLES} tel vol fig al"
 _ABBREVIATIONS = {
     "af": "mnr mev mej bv dws asb",
+    "bn": "ড ডা ডঃ মো প্রফে",
     "ca": "sr sra srs núm pàg av",
     "cs": "např tzv resp mj ing mgr mudr judr phdr sv pol str",
     "da": "bl ca evt fx hr inkl jf kl mht osv pga red stk",
-    "de": "bzw ca ggf inkl hrsg evtl sog str usw abs art dipl ing hr fr jhd mio mrd vgl zzt",
-    "en": "ms messrs rev hon gen col lt sgt capt cmdr maj gov sen rep pres sec supt det mt ft"
-    " jan feb apr aug sept oct nov dec eg ie dept univ assn bros",
-    "es": "sr sra srta srs dra lic núm pág av avda ud uds gral art",
+    "de": "bzw ca ggf inkl hrsg evtl sog str usw abs art dipl ing hr fr jhd mio mrd vgl zzt co",
+    "en": "ms messrs rev hon gen col lt sgt capt cmdr maj gov sen rep pres sec supt det mt ft jan"
+    " feb apr aug sept oct nov dec eg ie dept univ assn bros inc corp co ltd jr sr etc approx ave"
+    " blvd",
+    "es": "sr sra srta srs dra lic núm pág av avda ud uds gral art ee uu",
+    "el": "κ κα δρ σελ αρ τηλ",
     "et": "nt jne lk hr pr",
     "fi": "esim ks ns mm puh klo",
-    "fr": "m mm mme mlle me mgr av bd env ex no art",
+    "fr": "m mm mme mlle me mgr av bd env ex no art éd hab",
+    "hi": "डॉ प्रो श्री रु कि मी ई ए बी सी डी एफ जी एच आई जे के एल एम एन ओ पी आर एस टी यू वी",
     "hr": "npr tzv sv tj itd gosp god",
     "hu": "pl ún ill ifj id özv",
     "id": "bpk jl no hlm tgl",
     "it": "sig sigg dott ing avv on art pag ecc es",
     "lt": "pvz gerb doc",
     "lv": "piem utt",
+    "mr": "डॉ प्रा श्री रु कि मी सौ कु ई ए बी सी डी एफ जी एच आय जे के एल एम एन पी आर एस टी यू",
+    "ne": "डा प्रा श्री रु कि मी ई",
     "nl": "dhr mevr bijv ca drs ing mw nl resp blz jl",
     "no": "bl ca evt inkl jf kl mv osv pga stk",
     "pl": "np tzw ul im inż mgr hab ok godz pkt św zob min mln mld gen płk ks",
     "pt": "sr sra srs dra exmo av núm pág art",
     "ro": "dl dna nr art str prof ing",
-    "ru": "г гг ул им напр см стр рис тыс млн млрд руб обл проф акад т",
+    "ru": "г гг ул им напр см стр рис тыс млн млрд руб обл проф акад т кв корп долл",
     "sk": "napr tzv resp ing mgr mudr judr sv str",
     "sl": "npr oz sv tj itd gl",
     "sv": "bl ca dvs ev fr inkl kl osv resp t",
     "tr": "doç av yrd bkz örn vb",
+    "vi": "ts ths pgs gs bs ks tp nxb",
     "uk": "р рр вул ім напр див стор тис млн млрд грн обл проф акад",
 }
 """Words that a full stop shortens and that usually stand before more of the sentence."""
+
+_BEGINNINGS = {
+    "cs": "ale ani avšak jeho její ještě když kdo kromě mezi na od podle po proč protože před při"
+    " tak také tato tento to už však ve ten ta ti",
+    "da": "da de den der det dette efter en et fra han hans hun hvad hvis hvor hvorfor i ifølge"
+    " men nu og også om på samtidig så ved vi",
+    "de": "aber als am auch auf aus bei bis da damit dann das dazu dennoch der deshalb die dies"
+    " diese dieser doch ein eine einen er es für ich ihr ihre im in ist jetzt man mit nach nun ob"
+    " obwohl ohne seit sein seine sie so trotzdem über um und unter vom von vor warum was weil"
+    " wenn wer wie wir wo zu zum zur zwar",
+    "en": "about according after all although an and another any are as at because before both but"
+    " by can did do does during each even for from had has have he her here his how however i if"
+    " in instead is it its last later many meanwhile more most my no nobody not now of on once one"
+    " only other our people several she since so some still such that the their then there these"
+    " they this those though through to under until we were what when where whether which while"
+    " who why will with would yes yet you your",
+    "es": "a además al ante aunque así como con cuando de desde después donde durante el él ella"
+    " ellos en entonces es esta este esto hay hoy la las lo los más mientras no nos para pero por"
+    " porque que quien según si sin sobre su sus también tras un una ya yo",
+    "fi": "ei entä että he hän ja jos kun kuka miksi mikä missä mutta myös ne nyt se siksi sitten"
+    " tämä vaikka",
+    "fr": "ainsi alors après au aussi aux avant avec ce cela celui ces cette c’est c'est comme"
+    " dans de depuis des du elle elles en enfin est et il ils je la le les leur lors mais même ne"
+    " non nous on or ou où par pas pendant pour pourquoi puis quand que quel qui sa sans selon ses"
+    " si son sous sur tous tout un une vous",
+    "hu": "a az de és ez ezért ha hogy is itt majd mert miért mi mit most nem ő szerinte úgy",
+    "it": "a al alla anche ancora che chi ci come con così da dal dopo dove due e ed ecco gli ha i"
+    " il in infatti intanto invece io la le lo lui ma mentre nel nella no noi non per perché poi"
+    " prima quando quello questa questo se secondo senza si sono su tra tutti un una",
+    "nl": "als bij daar dan dat de deze die dit door een en er het hij hun ik in is maar met na"
+    " naar nu om onder ook op over sinds te toen uit van volgens voor waarom wat we wie wij ze zij"
+    " zo",
+    "no": "da de den der det dette en et etter fra han hans hun hva hvis hvor hvorfor i ifølge men"
+    " nå og også om på samtidig så ved vi",
+    "pl": "a ale bo czy dla dlaczego do gdy i ich im jak jednak jego jej jeśli kiedy kto lecz na"
+    " nie o od on ona oni po pod potem przed przez przy są ta tak także te ten to tu tylko w we z"
+    " za ze że",
+    "pt": "a além ao após apesar as até com como da de depois do e ela ele eles em embora então"
+    " essa esse esta este eu há isso já mais mas na não no nos o os ou para pela pelo por porque"
+    " quando que quem se segundo sem sobre sua também um uma",
+    "ru": "а в во вот все всё вы где да для до его если ещё за здесь и из как когда кто мы на не"
+    " но о об он она они оно от по под пока после потом почему при с сейчас со так также там"
+    " теперь тогда том то только у уже что чтобы эта эти это этот я",
+    "sk": "ale ani avšak jeho jej keď kto medzi na od podľa po prečo pretože pred pri tak tiež"
+    " táto tento to už však vo ten tá",
+    "sv": "av da de den det detta där efter en enligt ett från han hans hon hur i men nu när och"
+    " också om på samtidigt så vad var varför vem vi vid",
+    "tr": "ama ancak bu bunun çünkü da daha de eğer en ise kim ne neden o onlar onun sonra şimdi"
+    " şu ve ya",
+    "uk": "а але в вже від він вона вони воно все де для до з за зараз й його її і із коли ми на"
+    " не по під після при с та так там тепер тоді то тому у хто це цей ці цього чи чому що щоб я"
+    " як якщо",
+}
+"""Words that begin a new sentence when they have a capital behind a shortened word or a number."""
 
 READING_RATES = {
     "ar": 138, "de": 179, "en": 228, "es": 218, "fi": 161, "fr": 195, "he": 187, "it": 188,
@@ -61,16 +126,28 @@ DEFAULT_RATE = 184
 def sentence_habits(languages: tuple[str, ...]) -> Habits:
     """Lay out the habits of these languages, and of any other behind them."""
     from ingest.kernels.sentences import DOTS_ORDINALS, SEMICOLON_ASKS, Habits
+
+    codes = (*languages, "")
+    bits = [
+        DOTS_ORDINALS * (code in _DOTTED_ORDINALS.split()) | SEMICOLON_ASKS * (code == "el")
+        for code in codes
+    ]
+    return Habits(
+        np.array(bits, np.int64),
+        _listed(f"{_EVERYWHERE} {_ABBREVIATIONS.get(code, '')}" for code in codes),
+        _listed(_TITLES for _ in codes),
+        _listed(_BEGINNINGS.get(code, "") for code in codes),
+    )
+
+
+def _listed(lists: Iterable[str]) -> WordLists:
+    """Hash the words of each language."""
+    from ingest.kernels.sentences import WordLists
     from ingest.kernels.words import hash_word
 
-    bits, hashes, firsts = [], [], [0]
-    for code in (*languages, ""):
-        dotted = DOTS_ORDINALS * (code in _DOTTED_ORDINALS.split())
-        bits.append(dotted | SEMICOLON_ASKS * (code == "el"))
-        words = {*_EVERYWHERE.split(), *_ABBREVIATIONS.get(code, "").split()}
-        hashes += sorted(hash_word(word) for word in words)
-        firsts.append(len(hashes))
-    return Habits(np.array(bits, np.int64), np.array(hashes, np.uint64), np.array(firsts, np.int64))
+    hashes = [sorted({hash_word(word) for word in words.split()}) for words in lists]
+    firsts = np.cumsum([0, *map(len, hashes)])
+    return WordLists(np.array([*chain.from_iterable(hashes)], np.uint64), firsts)
 
 
 def habit_numbers(codes: list[str], languages: tuple[str, ...]) -> np.ndarray:

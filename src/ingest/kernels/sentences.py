@@ -1,8 +1,10 @@
 """Sentences after Unicode Standard Annex #29, with what it leaves to the language.
 
-A stop ends a sentence unless a small letter follows. A full stop also needs a space after it, and
-ends nothing after an initial, an abbreviation, or an ordinal number where the language dots them.
-A blank line always ends one. Only what holds a word counts as a sentence.
+A stop ends a sentence unless a small letter follows, or, behind a closing mark, a kana that only
+goes on. A full stop also needs a space after it, and ends nothing after the number that begins a
+line, or after an initial, an abbreviation, or an ordinal number where the language dots them,
+unless a word follows that begins sentences; after a title it never does. A blank line always ends
+one. Only what holds a word counts as a sentence.
 """
 
 from typing import Any, NamedTuple
@@ -16,14 +18,16 @@ from ingest.kernels.signs import Signs
 from ingest.kernels.words import Words
 from ingest.kernels.wordtables import BLANK, CLOSE, CONTINUES, FULL_STOP, LOWER, STOP, WordTables
 
-__all__ = ["DOTS_ORDINALS", "SEMICOLON_ASKS", "Habits", "count_sentences"]
+__all__ = ["DOTS_ORDINALS", "SEMICOLON_ASKS", "Habits", "WordLists", "count_sentences"]
 
 Array = npt.NDArray[Any]
 
 DOTS_ORDINALS, SEMICOLON_ASKS = 1, 2
 """Habits of a language, as bits."""
 
-_DOT, _SEMICOLON, _ELLIPSIS, _NEWLINE = 46, 59, 0x2026, 10
+_DOT, _COLON, _SEMICOLON, _ELLIPSIS, _NEWLINE = 46, 58, 59, 0x2026, 10
+_TO, _TSU, _WO, _NO, _GA = 0x3068, 0x3063, 0x3092, 0x306E, 0x304C
+"""Kana that go on with a sentence when they stand behind words in quotes."""
 _ORDINAL_DIGITS = 2
 _NUMBER = 1
 _SHORT = 3
@@ -38,19 +42,48 @@ def _class(point: int, classes: Array, habit: int) -> int:
     return int(classes[point])
 
 
+class _Own(NamedTuple):
+    """What the language of a text does with full stops."""
+
+    habit: int
+    abbreviations: Array
+    titles: Array
+    beginnings: Array
+
+
 @kernel
-def _abbreviates(points: Array, words: Any, word: int, habit: int, known: Array) -> bool:
+def _among(listed: Array, word: np.uint64) -> bool:
+    place = np.searchsorted(listed, word)
+    return bool(place < listed.size and listed[place] == word)
+
+
+@kernel
+def _abbreviates(points: Array, words: Any, word: int, own: Any) -> bool:
     """Tell whether the full stop after this word belongs to it."""
     start, end = words.starts[word], words.ends[word]
     if words.kinds[word] == _NUMBER:
-        return habit & DOTS_ORDINALS != 0 and end - start <= _ORDINAL_DIGITS
+        scored = start > 0 and points[start - 1] == _COLON
+        return own.habit & DOTS_ORDINALS != 0 and end - start <= _ORDINAL_DIGITS and not scored
     if end - start == 1:
         return True
     for at in range(start, end):
         if points[at] == _DOT:
             return True
-    place = np.searchsorted(known, words.hashes[word])
-    return bool(place < known.size and known[place] == words.hashes[word])
+    return _among(own.abbreviations, words.hashes[word])
+
+
+@kernel
+def _goes_on_behind(points: Array, words: Any, word: int, span: tuple[int, int], own: Any) -> bool:
+    """Tell whether the sentence goes on behind the full stop of the word before this one."""
+    start, end = words.starts[word - 1], words.ends[word - 1]
+    begins = start == span[0] or points[start - 1] == _NEWLINE
+    if begins and words.kinds[word - 1] == _NUMBER and end - start <= _ORDINAL_DIGITS:
+        return True
+    if not _abbreviates(points, words, word - 1, own):
+        return word < words.ends.size and _numbers_next(words, word)
+    if word == words.ends.size or _among(own.titles, words.hashes[word - 1]):
+        return True
+    return not _among(own.beginnings, words.hashes[word])
 
 
 @kernel
@@ -70,34 +103,40 @@ def _after(points: Array, at: int, last: int, classes: Array, habit: int) -> tup
         at += 1
     blank = at >= last or (marks_end < at and classes[points[marks_end]] == BLANK)
     goes_on = at < last and classes[points[at]] in (LOWER, CONTINUES)
+    if at == marks_end and at < last and classes[points[at - 1]] == CLOSE:
+        goes_on = goes_on or points[at] in (_TO, _TSU, _WO, _NO, _GA)
     return marks_end, blank, goes_on
 
 
 @kernel
-def _ends(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> Any:
+def _ends(points: Array, ahead: tuple[int, int], classes: Array, words: Any, here: Any) -> Any:
     """Look at a stop; return (whether it ends a sentence, where to go on).
 
-    `own` holds the next word, whether one stands before, the habit, and the abbreviations.
+    Args:
+        points: all texts.
+        ahead: the place of the stop, and where the text ends.
+        classes: of code points.
+        words: of the text.
+        here: the next word, whether one stands before it in the sentence, where the text begins,
+            and what its language does.
     """
-    at, last = span
-    word, fresh, habit, known = own
-    here = _class(points[at], classes, habit)
-    following, blank, goes_on = _after(points, at, last, classes, habit)
-    ends = not goes_on and (blank or here == STOP)
-    if ends and following < last and points[at] == _DOT and fresh:
-        apart = words.ends[word - 1] != at
-        ends = apart or not _abbreviates(points, words, word - 1, habit, known)
-        if word < words.ends.size and not apart:
-            ends = ends and not _numbers_next(words, word)
+    at, last = ahead
+    word, fresh, first, own = here
+    kind = _class(points[at], classes, own.habit)
+    following, blank, goes_on = _after(points, at, last, classes, own.habit)
+    ends = not goes_on and (blank or kind == STOP)
+    if ends and following < last and points[at] == _DOT and fresh and words.ends[word - 1] == at:
+        ends = not _goes_on_behind(points, words, word, (first, last), own)
     return ends, following
 
 
 @kernel
 def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any, own: Any) -> int:
-    """Count the sentences between two places; `own` holds (signs, habit, abbreviations)."""
-    places, habit, known = own
+    """Count the sentences between two places; `own` holds the signs and the language's habits."""
+    places, habits = own
     word_ends = words.ends
-    go_on, last = span
+    first, last = span
+    go_on = first
     word = count = 0
     fresh = False
     for place in range(places.size):
@@ -105,7 +144,7 @@ def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any,
         if at < go_on:
             continue
         point = points[at]
-        if point != _NEWLINE and _class(point, classes, habit) not in (STOP, FULL_STOP):
+        if point != _NEWLINE and _class(point, classes, habits.habit) not in (STOP, FULL_STOP):
             continue
         while word < word_ends.size and word_ends[word] <= at:
             word += 1
@@ -113,7 +152,7 @@ def _count_row(points: Array, span: tuple[int, int], classes: Array, words: Any,
         if point == _NEWLINE:
             ends, go_on = at + 1 < last and points[at + 1] == _NEWLINE, at + 1
         else:
-            ends, go_on = _ends(points, (at, last), classes, words, (word, fresh, habit, known))
+            ends, go_on = _ends(points, (at, last), classes, words, (word, fresh, first, habits))
         if ends:
             count += fresh
             fresh = False
@@ -140,18 +179,40 @@ def _part(words: Any, first: int, last: int) -> Any:
 
 
 @kernel
+def _words_of(lists: Any, language: int) -> Array:
+    own: Array = lists.hashes[lists.firsts[language] : lists.firsts[language + 1]]
+    return own
+
+
+@kernel
 def _count(texts: Points, signs: Any, classes: Array, words: Any, languages: Any) -> Array:
     points, starts = texts
-    numbers, (habits, abbreviations, firsts) = languages
+    numbers, habits = languages
     counts = np.zeros(numbers.size, np.int64)
     for row in range(numbers.size):
         number = numbers[row]
-        known = abbreviations[firsts[number] : firsts[number + 1]]
-        places = signs.places[signs.firsts[row] : signs.firsts[row + 1]]
-        own = (places, habits[number], known)
+        habit = _Own(
+            habits.bits[number],
+            _words_of(habits.abbreviations, number),
+            _words_of(habits.titles, number),
+            _words_of(habits.beginnings, number),
+        )
+        own = (signs.places[signs.firsts[row] : signs.firsts[row + 1]], habit)
         some = _part(words, words.firsts[row], words.firsts[row + 1])
         counts[row] = _count_row(points, (starts[row], starts[row + 1]), classes, some, own)
     return counts
+
+
+class WordLists(NamedTuple):
+    """Words of each of L languages.
+
+    Attributes:
+        hashes: uint64, of the words in small letters, sorted within each language.
+        firsts: int64 [L + 1], where each language's words start.
+    """
+
+    hashes: Array
+    firsts: Array
 
 
 class Habits(NamedTuple):
@@ -159,14 +220,15 @@ class Habits(NamedTuple):
 
     Attributes:
         bits: int64 [L], `DOTS_ORDINALS` and `SEMICOLON_ASKS`.
-        abbreviations: uint64, hashes of words in small letters without their full stop,
-            sorted within each language.
-        firsts: int64 [L + 1], where each language's abbreviations start.
+        abbreviations: words that a full stop shortens, without it.
+        titles: those of them behind which no sentence ends, since a name follows.
+        beginnings: words that begin a sentence when they have a capital behind a full stop.
     """
 
     bits: Array
-    abbreviations: Array
-    firsts: Array
+    abbreviations: WordLists
+    titles: WordLists
+    beginnings: WordLists
 
 
 def count_sentences(
@@ -183,7 +245,6 @@ def count_sentences(
         signs: where they may end.
         words: their words.
         tables: classes of code points.
-        languages: int64 [n], place of each text's language in the habits; what the languages do
-            with full stops.
+        languages: int64 [n], place of each text's language in the habits; the habits.
     """
     return np.asarray(_count(points, signs, tables.sentences, words, languages))
