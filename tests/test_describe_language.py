@@ -197,6 +197,17 @@ def test_names_in_latin_letters_do_not_make_a_text_latin() -> None:
     assert ask([text]).codes[0].startswith("zh")
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ja", "Windows Server と Red Hat Linux の Docker サービスを比較しました。"),
+        ("ko", "Hyundai Motor 의 Ioniq 가 Volkswagen 보다 많이 팔렸다고 한다."),
+    ],
+)
+def test_a_kana_or_a_syllable_says_more_than_a_letter(code: str, text: str) -> None:
+    assert ask([text]).codes == [code]
+
+
 def test_the_reference_engine_is_seeded_for_every_text() -> None:
     texts = list(ARTICLES.values())
     forward, backward = ask(texts, REFERENCE), ask(texts[::-1], REFERENCE)

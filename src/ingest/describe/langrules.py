@@ -82,7 +82,8 @@ class _Limits(NamedTuple):
         long, sure: a text of fewer n-grams, or of less confidence, gets the second opinion.
         joint_sharpness: like `sharpness`, for both opinions together.
         latin_weight: what a Latin letter counts against one of another script.
-        han_weight: what a Han character does, which says as much as several letters.
+        han_weight: what a Han character, a kana or a Hangul syllable does, which says as much as
+            several letters.
     """
 
     sharpness: float = 2.2
@@ -98,7 +99,7 @@ class _Limits(NamedTuple):
     foreign: float = 3.0
     mixed: float = 0.165
     latin_weight: float = 0.4
-    han_weight: float = 1.5
+    han_weight: float = 2.0
     long: int = 900
     sure: float = 0.95
     joint_sharpness: float = 1.5

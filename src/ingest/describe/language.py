@@ -25,7 +25,7 @@ UNDETERMINED = "und"
 
 Array = npt.NDArray[Any]
 
-_HAN, _KANA, _LATIN = (SCRIPTS.index(name) for name in ("Han", "Kana", "Latin"))
+_HAN, _KANA, _HANGUL, _LATIN = map(SCRIPTS.index, ("Han", "Kana", "Hangul", "Latin"))
 
 
 class Languages(NamedTuple):
@@ -70,8 +70,9 @@ def weigh(scores: Scores) -> Evidence:
     letters = scores.scripts.astype(np.float64)
     letters[:, 0] = 0
     letters[:, _LATIN] *= LIMITS.latin_weight
-    letters[:, _HAN] = letters[:, _HAN] * LIMITS.han_weight + letters[:, _KANA]
+    letters[:, _HAN] += letters[:, _KANA]
     letters[:, _KANA] = 0
+    letters[:, [_HAN, _HANGUL]] *= LIMITS.han_weight
     dominant = letters.argmax(axis=1)
     weights = sums[:, :count] / SCALE
     weights[~_written()[dominant]] = -np.inf
