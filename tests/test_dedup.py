@@ -263,6 +263,64 @@ def test_reports_from_one_template_stay_apart(nights: Nights, report: str) -> No
     assert set(outcomes(rows)) == {"article"}
 
 
+def misread(text: str, share: float) -> str:
+    """Read so many letters wrong, as scanners do."""
+    rng = random.Random(6)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return "".join(
+        rng.choice(letters) if char.islower() and rng.random() < share else char for char in text
+    )
+
+
+def with_names(seed: int, words: int) -> str:
+    """Write an article with a name of its own in every sentence, as news has them."""
+    names = [word.capitalize() for word in article(1000 + seed, 200).split() if len(word) > 5]
+    sentences = article(seed, words).split(".")
+    return ".".join(f"{each} by {names[n]}" for n, each in enumerate(sentences))
+
+
+def test_misread_copies_are_found(nights: Nights) -> None:
+    texts = [with_names(seed, 400) for seed in range(20, 30)]
+    nights.night(*(record(text, f"first {n}") for n, text in enumerate(texts)))
+    rows = nights.night(*(record(misread(text, 0.02), str(n)) for n, text in enumerate(texts)))
+    found = [row["duplicate_of"] == id_of(text) for row, text in zip(rows, texts, strict=True)]
+    assert sum(found) >= 9
+
+
+def test_a_copy_without_its_stops_is_found(nights: Nights) -> None:
+    text = with_names(30, 300)
+    bare = text.replace(".", "").replace(",", "")
+    nights.night(record(text, "a"))
+    assert outcomes(nights.night(record(bare, "b"))) == ["duplicate"]
+
+
+def test_abridged_copies_are_found(nights: Nights) -> None:
+    """Most of them: what is a fifth of a text shares no key with it one time in four."""
+    texts = [with_names(seed, 600) for seed in range(30, 50)]
+    nights.night(*(record(text, f"first {n}") for n, text in enumerate(texts)))
+    rows = nights.night(
+        *(record(text[: len(text) * 23 // 100], str(n)) for n, text in enumerate(texts))
+    )
+    found = [row["duplicate_of"] == id_of(text) for row, text in zip(rows, texts, strict=True)]
+    assert sum(found) >= 12
+
+
+def test_a_brief_stays_apart_from_the_roundup_that_holds_it(nights: Nights) -> None:
+    briefs = [with_names(40 + n, 100) for n in range(8)]
+    rows = nights.night(
+        record("\n\n".join(briefs), "all"), *(record(text, str(n)) for n, text in enumerate(briefs))
+    )
+    assert set(outcomes(rows)) == {"article"}
+
+
+def test_stories_over_the_same_background_stay_apart(nights: Nights) -> None:
+    background = with_names(50, 160)
+    rows = nights.night(
+        *(record(f"{with_names(60 + n, 200)}\n\n{background}", str(n)) for n in range(9))
+    )
+    assert set(outcomes(rows)) == {"article"}
+
+
 def test_ten_thousand_copies_cost_one_comparison_each() -> None:
     rows = [record(f"{WHOLE} {n}", str(n)) for n in range(400)]
     decisions = dedup.resolve(key_table(rows), index.open_index(None), Settings())

@@ -314,7 +314,7 @@ def test_a_run_of_another_version_is_never_mixed_in(
     sound: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ingest.index.run.ALGORITHM_VERSION", 99)
-    with pytest.raises(StoreDamaged, match=r"version 2.*99.*rebuild-index"):
+    with pytest.raises(StoreDamaged, match=r"version 3.*99.*rebuild-index"):
         index.open_index(sound)
 
 

@@ -64,6 +64,17 @@ def test_each_script_has_its_own_tokens(text: str, count: int) -> None:
         ("٣٤", "34"),
         ("“Quoted” — words", '"quoted" - words'),
         ("ﾃﾞｰﾀ"[0], "テ"),
+        ("İZMİR ılık", "izmir ilik"),
+        ("Łódź đến Tromsø", "lodz den tromso"),
+        ("أحمد إلى الآن مدرسة هدى", "احمد الي الان مدرسه هدي"),
+        ("كَتَبَ الـــولد", "كتب الولد"),
+        ("می\u200cخواهد یک", "ميخواهد يك"),
+        ("ہے کیا", "هے كيا"),
+        ("שָׁלוֹם", "שלום"),
+        ("क़लम हँसी", "कलम हंसी"),
+        ("國會審議預算，學校關閉。", "国会审议预算，学校关闭。"),
+        ("thrown to-\ngether", "thrown together"),
+        ("de-cided foot\u2010bridge", "decided footbridge"),
     ],
 )
 def test_print_does_not_change_a_token(one: str, other: str) -> None:
@@ -75,6 +86,28 @@ def test_a_number_is_one_token(number: str) -> None:
     tokens, marks = tokens_of(f"about {number} of them")
     assert len(tokens) == 4
     assert marks == [0, NUMBER, 0, 0]
+
+
+def test_signs_that_make_another_word_are_read() -> None:
+    assert hashes("कला") != hashes("कल")
+    assert hashes("が") != hashes("か")
+    assert hashes("บาน") != hashes("บาง")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("covid-19", 2),
+        ("16-year", 2),
+        ("said--nobody", 2),
+        ("word - word", 2),
+        ("first-\nSecond", 2),
+        ("in two- and three-part", 4),
+        ("thing-", 1),
+    ],
+)
+def test_a_hyphen_joins_two_runs_of_letters_only(text: str, count: int) -> None:
+    assert len(hashes(text)) == count
 
 
 def test_other_numbers_are_other_tokens() -> None:

@@ -3,7 +3,8 @@
 Starting points come from a study of real news with planted and natural copies. Short texts are
 held to more: a wire template ("repurchase 1.5bn" / "2bn") differs in numbers only. Where few
 numbers and names are known (`known`), as in capitals and in scripts without them, texts must be
-more alike, since a template may differ in names that nobody can tell from words.
+more alike, since a template may differ in names that nobody can tell from words. Where many are
+known, all the same, and the texts are of one length, every sixth word may be misread or reworded.
 """
 
 from typing import NamedTuple
@@ -48,6 +49,8 @@ class Rule(NamedTuple):
 RULES = (
     Rule(300, np.inf, jaccard=0.5, facts=0.6),
     Rule(300, np.inf, containment=0.75, facts=0.6, length=0.25),
+    Rule(150, np.inf, jaccard=0.3, facts=0.85, length=0.9, known=15),
+    Rule(60, np.inf, containment=0.9, facts=0.9, numbers=0.93, length=0.2, known=5),
     Rule(150, np.inf, jaccard=0.35, facts=0.8, known=5),
     Rule(150, 300, jaccard=0.5, facts=0.65, known=2),
     Rule(150, 300, jaccard=0.6, facts=0.65),

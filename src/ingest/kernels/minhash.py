@@ -1,6 +1,6 @@
 """The fingerprint of a body: what finds its near duplicates, and what measures how near they are.
 
-- Band keys find candidates: 24 bands of two minima of the 8-token shingles. The 48 minima come
+- Band keys find candidates: 24 bands of two minima of the 5-token shingles. The 48 minima come
   from one pass: each shingle belongs to one of 48 bins (one-permutation hashing, Li, Owen and Zhang
   2012), and an empty bin borrows from a full one by a fixed draw (Shrivastava 2017).
 - The sketch measures Jaccard and containment: 640 cells, a cell is set when a distinct 5-token
@@ -33,15 +33,15 @@ __all__ = [
     "scale_of",
 ]
 
-ALGORITHM_VERSION = 2
+ALGORITHM_VERSION = 3
 """Raised when the same body gives another fingerprint; an index of another version is rebuilt."""
 
 BANDS = 24
 ROWS = 2
 KEY_BITS = 38
 """Bits of a band key. One key in 2**38 / (24 x articles) meets a stranger's by chance."""
-KEY_SHINGLE = 8
-SKETCH_SHINGLE = 5
+SHINGLE = 5
+"""Tokens of a shingle. With more, fewer strangers are candidates, and fewer misread copies."""
 CELLS = 640
 WORDS = CELLS // 64
 
@@ -174,9 +174,8 @@ def _fingerprint_rows(
         count = tokenize(points[starts[row] : starts[row + 1]], known, tokens, marks)
         if count == 0:
             continue
-        _write_keys(hashes, _shingle(tokens, count, KEY_SHINGLE, hashes), keys[row])
-        made = _shingle(tokens, count, SKETCH_SHINGLE, hashes)
-        shingles[row] = _distinct(hashes, made)
+        shingles[row] = _distinct(hashes, _shingle(tokens, count, SHINGLE, hashes))
+        _write_keys(hashes, shingles[row], keys[row])
         _write_sketch(hashes, shingles[row], sketches[row])
         write_names(tokens, marks, count, names[row])
         lengths[row] = write_numbers(tokens, marks, count, numbers[end : end + MAX_NUMBERS])

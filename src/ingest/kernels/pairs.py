@@ -22,6 +22,9 @@ COLUMNS = ("jaccard", "containment", "numbers", "numbers_jaccard", "facts", "len
 """What `compare` measures, in this order."""
 
 
+_MANY_NAMES = 10
+"""Of so many names, not all need be read alike."""
+
 Measures = tuple[float, float, float, float, float, float, float]
 
 
@@ -137,6 +140,8 @@ def _in_common(left: npt.NDArray[np.uint16], right: npt.NDArray[np.uint16]) -> t
 def _names_held(short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64]) -> tuple[float, float]:
     """Estimate how many names the shorter text has, and how many of them the longer holds.
 
+    Of many names, those of the text with fewer: where stops were lost, or letters misread, other
+    words look like names too. Of few each may be what tells two reports apart.
     None, if one has no names at all: it may be printed in capitals, or in a script without them.
     """
     in_short = in_long = in_both = 0
@@ -146,9 +151,23 @@ def _names_held(short: npt.NDArray[np.uint64], long: npt.NDArray[np.uint64]) -> 
         in_both += _ones(short[word] | long[word])
     if in_short == 0 or in_long == 0:
         return 0.0, 0.0
-    first = _members(in_short, NAME_CELLS)
-    shared = first + _members(in_long, NAME_CELLS) - _members(in_both, NAME_CELLS)
+    first, second = _members(in_short, NAME_CELLS), _members(in_long, NAME_CELLS)
+    shared = first + second - _members(in_both, NAME_CELLS)
+    first = min(first, max(second, float(_MANY_NAMES)))
     return first, min(max(shared, 0.0), first)
+
+
+@kernel
+def _exceeds(one: Signatures, left: int, other: Signatures, right: int) -> bool:
+    """Tell whether row `left` of one is longer than row `right` of other, or as long with less."""
+    if one.shingles[left] != other.shingles[right]:
+        return bool(one.shingles[left] > other.shingles[right])
+    first = one.starts[left + 1] - one.starts[left]
+    second = other.starts[right + 1] - other.starts[right]
+    for word in range(NAME_WORDS):
+        first += _ones(one.names[left, word])
+        second += _ones(other.names[right, word])
+    return bool(first < second)
 
 
 @kernel
@@ -159,9 +178,10 @@ def compare(one: Signatures, left: int, other: Signatures, right: int) -> Measur
         Jaccard and containment (share of the shorter) of the 5-token shingles; share of the
         shorter's numbers that the longer holds, and Jaccard of the numbers (1 if there are none);
         share of the shorter's numbers and names that the longer holds, as if there were two
-        more and they were held; length of the shorter by the longer.
+        more and they were held; length of the shorter by the longer. Of two of one length the one
+        with more numbers and names counts as the shorter: which is asked about first is the same.
     """
-    if one.shingles[left] > other.shingles[right]:
+    if _exceeds(one, left, other, right):
         one, left, other, right = other, right, one, left
     if one.shingles[left] == 0:
         return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0

@@ -1,6 +1,8 @@
 """Tokens of a text as 64-bit hashes, for every script, by one table over Unicode.
 
-A token is a run of letters, marks and digits, folded to small letters without accents. Scripts
+A token is a run of letters, marks and digits, folded to small letters without accents, and to one
+of the forms of a letter that copies change (`letterforms`). A hyphen between two letters is not
+seen, nor is a line's end behind it: a word that was broken is the same word. Scripts
 written without spaces have no such runs: of Han and Kana every character is a token; of Thai, Lao,
 Khmer and Burmese every character together with the two before it. Separators between two digits
 belong to the number ("1.5", "12:30", "3-2" are one token each), whichever of them it is.
@@ -14,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.kernels.compiled import inlined, kernel
+from ingest.kernels.letterforms import is_silent, plain_form
 from ingest.kernels.tablecache import Tables, cached
 
 __all__ = ["NAME", "NUMBER", "TABLE_SIZE", "Table", "build", "mix", "table", "tokenize"]
@@ -24,21 +27,21 @@ Table = npt.NDArray[np.uint32]
 TABLE_SIZE = 0x20000
 """Code points from here on are Han (the supplementary ideographic planes) or private."""
 
-SEPARATOR, LETTER, UPPER, DIGIT, DOUBLE, SINGLE, GRAM, JOINER, STOP, SILENT = range(10)
+SEPARATOR, LETTER, UPPER, DIGIT, DOUBLE, SINGLE, GRAM, JOINER, STOP, SILENT, HYPHEN = range(11)
 
 NUMBER, NAME = 1, 2
 """Marks of a token: it holds a digit; it is printed like a name (a capital and small letters,
 elsewhere than at the beginning of a sentence)."""
 _CAPITAL, _STARTS = 4, 8
+_NEWLINE = 10
 
 _SINGLE_NAMES = ("CJK ", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "BOPOMOFO", "YI ", "TANGUT")
 _GRAM_NAMES = ("THAI", "LAO ", "KHMER", "MYANMAR")
-_JOINERS = ".,:/'’-–−٫٬"
+_JOINERS = ".,:/'’–−٫٬"
+_HYPHENS = "-\u2010\u2011"
 _STOPS = '!?;…。！？；"“”„«»‹›「」『』'
-_SILENT = "\u00ad\u034f\u061c\u200b\u200c\u200d\u2060\ufeff"
-_MARKS = range(0x300, 0x370)
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
-_LAYOUT = 1
+_LAYOUT = 2
 """Another number for every change of what `build` returns: the table is kept under it."""
 
 
@@ -63,16 +66,16 @@ def build() -> Tables:
     for point in range(TABLE_SIZE):
         char = chr(point)
         category = unicodedata.category(char)
-        if category[0] in "LMN":
+        if is_silent(char):
+            classes[point] = SILENT
+        elif category[0] in "LMN":
             classes[point], folds[point] = _classify(char, category)
     for char in _JOINERS:
         classes[ord(char)] = JOINER
     for char in _STOPS:
         classes[ord(char)] = STOP
-    for char in _SILENT:
-        classes[ord(char)] = SILENT
-    classes[_MARKS.start : _MARKS.stop] = SILENT
-    classes[0xFE00:0xFE10] = SILENT
+    for char in _HYPHENS:
+        classes[ord(char)] = HYPHEN
     return {"tokens": (folds << np.uint32(4)) | classes}
 
 
@@ -92,16 +95,17 @@ def _classify(char: str, category: str) -> tuple[int, int]:
 
 
 def _fold(char: str) -> int:
-    """Fold case, width and accents, where one character is left.
+    """Fold case, width, accents and forms of a letter, where one character is left.
 
-    >>> [chr(_fold(char)) for char in "ÀςıﬀК"]
-    ['a', 'σ', 'i', 'ﬀ', 'к']
+    >>> [chr(_fold(char)) for char in "ÀςıİﬀКŁ國"]
+    ['a', 'σ', 'i', 'i', 'ﬀ', 'к', 'l', '国']
     """
     small = char.upper().lower() if len(char.upper().lower()) == 1 else char
     plain = unicodedata.normalize("NFKD", small)
-    if len(plain) > 1 and all(ord(mark) in _MARKS for mark in plain[1:]):
-        plain = plain[0]
-    return ord(plain) if len(plain) == 1 and ord(plain) < TABLE_SIZE else ord(small)
+    if len(plain) > 1 and all(map(is_silent, plain[1:])):
+        plain = plain[0].lower()
+    folded = plain if len(plain) == 1 and ord(plain) < TABLE_SIZE else small
+    return ord(plain_form(folded))
 
 
 @inlined
@@ -131,44 +135,63 @@ def tokenize(
         points: the text's code points.
         known: from `table()`.
         tokens: room for as many tokens as there are code points.
-        marks: the same, for `NUMBER`, `NAME` or 0.
+        marks: as much for `NUMBER`, `NAME` or 0.
     """
     count, word, gram = 0, np.uint64(0), np.uint64(0)
-    mark, first, after_digit, joined = 0, _STARTS, False, False
+    mark, first, after_digit, joined, hyphen = 0, _STARTS, False, False, 0
     for point in points:
         entry = known[point] if point < TABLE_SIZE else (point << np.uint32(4)) | np.uint32(SINGLE)
         kind, folded = entry & np.uint32(15), np.uint64(entry >> np.uint32(4))
-        if kind == SILENT:
-            continue
         if kind == LETTER and word and not joined:
             word = _append(word, folded + np.uint64(1))
             mark = _mark(mark, LETTER, False) if mark & _CAPITAL else mark
-            after_digit = False
+            after_digit, hyphen = False, 0
             continue
-        if kind == JOINER and after_digit:
+        if after_digit and kind in (JOINER, HYPHEN):
             joined, after_digit = True, False
             continue
+        if kind == SILENT or (word and _pends(kind, point, joined, hyphen)):
+            hyphen += int(kind != SILENT)
+            continue
         in_word = LETTER <= kind <= DOUBLE
-        if word and (not in_word or (joined and kind != DIGIT)):
+        if word and (not in_word or _breaks(kind, joined, hyphen)):
             tokens[count], marks[count] = mix(word), mark & (NUMBER | NAME)
             count += 1
-            word, first = np.uint64(0), 0
+            word, first = np.uint64(0), _STARTS if hyphen else 0
         if in_word:
             mark = _mark(mark if word else first, kind, word == 0)
-            word = _append(word, np.uint64(46)) if joined and word else word
-            for _ in range(2 if kind == DOUBLE else 1):
-                word = _append(word, folded + np.uint64(1))
+            word = _extend(word, folded + np.uint64(1), kind, joined)
         elif kind in (SINGLE, GRAM):
             gram = ((gram << np.uint64(21)) | folded) if kind == GRAM else folded
             tokens[count], marks[count] = mix(gram * _PRIME), 0
             count += 1
         first = first if kind == SEPARATOR or in_word else _STARTS
         gram = gram if kind == GRAM else np.uint64(0)
-        joined, after_digit = False, kind == DIGIT
+        joined, after_digit, hyphen = False, kind == DIGIT, 0
     if word:
         tokens[count], marks[count] = mix(word), mark & (NUMBER | NAME)
         count += 1
     return count
+
+
+@inlined
+def _extend(word: np.uint64, value: np.uint64, kind: int, joined: bool) -> np.uint64:
+    """Add a letter or digit to a word, once or twice, and before it the separator of numbers."""
+    word = _append(word, np.uint64(46)) if joined and word else word
+    word = _append(word, value)
+    return _append(word, value) if kind == DOUBLE else word
+
+
+@inlined
+def _pends(kind: int, point: int, joined: bool, hyphen: int) -> bool:
+    """Tell a hyphen behind a letter, and a line's end behind it: what follows says what it is."""
+    return (kind == HYPHEN and not joined and hyphen == 0) or (hyphen == 1 and point == _NEWLINE)
+
+
+@inlined
+def _breaks(kind: int, joined: bool, hyphen: int) -> bool:
+    """Tell whether a letter or digit begins a word of its own, though one stands before it."""
+    return (joined and kind != DIGIT) or (hyphen > 0 and kind == DIGIT) or (hyphen == 2)
 
 
 @inlined
