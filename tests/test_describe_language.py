@@ -182,6 +182,22 @@ def test_what_fits_badly_is_flagged(text: str) -> None:
     assert found.codes == ["und"] or found.flags == ["unsure"]
 
 
+def test_serbian_is_not_surely_macedonian() -> None:
+    serbian = (
+        "Градоначелник каже да ће веће сутра расправљати о буџету и да ће одлука бити донета до"
+        " краја месеца. Грађани тврде да их нико није питао. Између двеју зграда биће подигнут"
+        " мост, а радови ће почети већ на пролеће. Опозиција неће гласати."
+    )
+    macedonian = (
+        "Градоначалникот вели дека советот утре ќе расправа за новиот буџет и дека одлуката ќе биде"
+        " донесена до крајот на месецот. Граѓаните тврдат дека никој не ги прашал за мостот."
+    )
+    found = ask([serbian, macedonian])
+    assert found.codes[1] == "mk"
+    assert found.flags == ["unsure", ""]
+    assert found.confidences[0] <= 0.5
+
+
 def test_a_few_letters_are_flagged_as_short() -> None:
     found = ask(["Ja.", "x"])
     assert found.flags == ["short", "short"]
