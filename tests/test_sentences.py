@@ -64,6 +64,8 @@ def test_english(text: str, count: int) -> None:
         ("de", "Das Spiel endete 3:2. Trainer war Ulf Meier. Er kam 1998.", 3),
         ("de", "Er kam am 5. Der Zug war leer. Am 5. Mai ging er.", 3),
         ("ru", "Он родился в 1799 г. Потом семья уехала. Цена 5 тыс. руб. Она растёт.", 4),
+        ("hr", "Rođen je 5. Nakon toga otišao je. Došao je 5. svibnja.", 3),
+        ("id", "Ia tinggal di Jl. Merdeka no. 5. Mereka datang pukul 7.", 2),
         ("es", "Los EE. UU. firmaron. Lo dijo el Sr. Gil.", 2),
         ("hi", "वह आया। वह गया।", 2),
         ("ar", "هل جاء؟ نعم.", 2),

@@ -58,6 +58,8 @@ _ABBREVIATIONS = {
 """Words that a full stop shortens and that usually stand before more of the sentence."""
 
 _BEGINNINGS = {
+    "ca": "a això al amb aquest aquesta com de després el ella ells els en és ha hi la les més no"
+    " on per però que quan segons si sobre també un una",
     "cs": "ale ani avšak jeho její ještě když kdo kromě mezi na od podle po proč protože před při"
     " tak také tato tento to už však ve ten ta ti",
     "da": "da de den der det dette efter en et fra han hans hun hvad hvis hvor hvorfor i ifølge"
@@ -81,7 +83,11 @@ _BEGINNINGS = {
     " dans de depuis des du elle elles en enfin est et il ils je la le les leur lors mais même ne"
     " non nous on or ou où par pas pendant pour pourquoi puis quand que quel qui sa sans selon ses"
     " si son sous sur tous tout un une vous",
+    "hr": "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
+    " tako te to u uz već za zato što",
     "hu": "a az de és ez ezért ha hogy is itt majd mert miért mi mit most nem ő szerinte úgy",
+    "id": "akan dalam dan dari di dia ia ini itu jika kami karena ketika mereka namun pada saat"
+    " sebelum selain sementara setelah tetapi untuk yang",
     "it": "a al alla anche ancora che chi ci come con così da dal dopo dove due e ed ecco gli ha i"
     " il in infatti intanto invece io la le lo lui ma mentre nel nella no noi non per perché poi"
     " prima quando quello questa questo se secondo senza si sono su tra tutti un una",
@@ -96,11 +102,15 @@ _BEGINNINGS = {
     "pt": "a além ao após apesar as até com como da de depois do e ela ele eles em embora então"
     " essa esse esta este eu há isso já mais mas na não no nos o os ou para pela pelo por porque"
     " quando que quem se segundo sem sobre sua também um uma",
+    "ro": "acest această acum al ar aceasta aceștia cu când dacă dar de deși din după el ea ei este"
+    " eu în iar la nu o pe pentru potrivit se și un unde",
     "ru": "а в во вот все всё вы где да для до его если ещё за здесь и из как когда кто мы на не"
     " но о об он она они оно от по под пока после потом почему при с сейчас со так также там"
     " теперь тогда том то только у уже что чтобы эта эти это этот я",
     "sk": "ale ani avšak jeho jej keď kto medzi na od podľa po prečo pretože pred pri tak tiež"
     " táto tento to už však vo ten tá",
+    "sl": "a ali ampak če do drugi in iz kako kaj kdaj kdo ker ko na naj ne no ob od on ona po pred"
+    " pri s so ta tako te to tudi v vendar z za zakaj že",
     "sv": "av da de den det detta där efter en enligt ett från han hans hon hur i men nu när och"
     " också om på samtidigt så vad var varför vem vi vid",
     "tr": "ama ancak bu bunun çünkü da daha de eğer en ise kim ne neden o onlar onun sonra şimdi"
