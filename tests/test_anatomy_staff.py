@@ -318,6 +318,16 @@ def test_the_record_of_a_database_is_read_field_by_field(record: str) -> None:
     assert found.date_hint.year == 2026
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["海港大桥昨天恢复通车，很多市民前来参观。", "市长昨天说：大桥会一直开放，欢迎大家前来参观。"],
+)
+@pytest.mark.parametrize("label", ["【正文】", "【正文】 ", "正文：", "[正文] "])
+def test_a_body_begins_behind_its_label_in_the_same_line(label: str, first: str) -> None:
+    found = apart(HEADLINE, f"{label}{first}", BODY)
+    assert (found.headline, found.body) == (HEADLINE, f"{first}\n\n{BODY}")
+
+
 def test_a_site_behind_a_headline_is_the_publisher() -> None:
     found = apart(f"{HEADLINE}-海港新闻网", BODY)
     assert (found.headline, found.publisher) == (HEADLINE, "海港新闻网")

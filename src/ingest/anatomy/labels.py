@@ -47,12 +47,13 @@ HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
 
 SHORTEST_TEXT = 24
-"""Characters behind a label such as "Text:" that are the body itself."""
+"""Characters behind a label such as "Text:" that are the body itself; a wide one counts twice."""
 TOLD = frozenset({"date", "other"})
 LONGEST_TOLD, LONGEST_SPOKEN = 100, 24
 """Longest sentence that may stand behind a label for what no column keeps."""
 
 _SOURCE_ENDS = re.compile(r"[ (（]")
+_LABEL_ENDS = re.compile(r"[:：៖】\]]")
 BESIDE_SOURCE = frozenset({"date", "prompt"})
 _AROUND_NAMES = re.compile(r"\s*https?://\S+|\s*<[^<>]*>")
 
@@ -139,8 +140,9 @@ def _label_of_body(place: Place, value: str) -> str:
         return "byline"
     if place.edge == "tail":
         return ""
-    if len(value) > SHORTEST_TEXT:
-        draft.divide(place.at, part.start + part.text.replace("：", ":").index(":") + 1)
+    if len(value) * (2 if is_wide(value[:1] or " ") else 1) > SHORTEST_TEXT:
+        sign = _LABEL_ENDS.search(part.text)
+        draft.divide(place.at, part.start + (sign.end() if sign else 0))
     return "label"
 
 
