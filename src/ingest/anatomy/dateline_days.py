@@ -27,11 +27,6 @@ SHORTEST_DAY = 3
 """Letters that the name of a day has more than, to be read behind a date too."""
 
 _WORDS = re.compile(r"^ ((\w+)(?: \w+)?)")
-_NUMBERS = ("एक", "दो", "तीन", "चार", "पांच", "छह", "सात", "आठ", "नौ", "दस")
-_SPELT = re.compile(rf"\s*({'|'.join(_NUMBERS)})(?= \w)")
-"""Days that Hindi agencies spell: "नयी दिल्ली, तीन मार्च (भाषा)"."""
-_BEHIND_PLACE = re.compile(rf", (?:{'|'.join(_NUMBERS)}) ")
-_COMMON_ERA = " م "
 _LONE = re.compile(r"^ ?(?P<d>\d{1,2})(?: - (?P<m>\d{1,2}))?(?= [(（])")
 """A day of no month, before the agency in brackets: "MADRID, 3 (EUROPA PRESS)"."""
 
@@ -40,6 +35,28 @@ _LONE = re.compile(r"^ ?(?P<d>\d{1,2})(?: - (?P<m>\d{1,2}))?(?= [(（])")
 def weekdays() -> frozenset[str]:
     """The names of days of every table."""
     return frozenset(day for language in languages() for day in language.weekdays)
+
+
+@cache
+def _spelt_days() -> dict[str, int]:
+    """The number of each day that agencies spell: "नयी दिल्ली, तीन मार्च (भाषा)"."""
+    every = (language.spelt_days for language in languages())
+    return {word: day for words in every for day, word in enumerate(words, 1)}
+
+
+@cache
+def _spelt() -> "re.Pattern[str]":
+    return re.compile(rf"\s*({'|'.join(_spelt_days())})(?= \w)")
+
+
+@cache
+def _spelt_behind_place() -> "re.Pattern[str]":
+    return re.compile(rf", (?:{'|'.join(_spelt_days())}) ")
+
+
+@cache
+def _common_era() -> str:
+    return f" {rule_file('datelines')['common_era']} "
 
 
 @cache
@@ -85,7 +102,7 @@ def _read_day(small: str) -> DateHint | None:
 
 def spelt_day(text: str) -> "re.Match[str] | None":
     """Find the comma and the spelt day behind a place in Hindi: "नयी दिल्ली, तीन मार्च"."""
-    return _BEHIND_PLACE.search(text) if "\u0900" <= text[:1] <= "\u097f" else None
+    return _spelt_behind_place().search(text) if "\u0900" <= text[:1] <= "\u097f" else None
 
 
 def match_day(text: str) -> tuple[DateHint, int] | None:
@@ -95,8 +112,8 @@ def match_day(text: str) -> tuple[DateHint, int] | None:
     >>> day.month, day.day, end
     (3, 3, 12)
     """
-    if spelt := _SPELT.match(text):
-        number = str(1 + _NUMBERS.index(spelt.group(1)))
+    if spelt := _spelt().match(text):
+        number = str(_spelt_days()[spelt.group(1)])
         found = match_day(number + text[spelt.end() :])
         return (found[0], found[1] + spelt.end() - len(number)) if found else None
     pattern, begins = _date()
@@ -106,7 +123,7 @@ def match_day(text: str) -> tuple[DateHint, int] | None:
     if not match or not day:
         return None
     end = int(match.end())
-    end += 2 if text.startswith(_COMMON_ERA, end) else 0
+    end += 2 if text.startswith(_common_era(), end) else 0
     again = _WORDS.match(text[end:])  # "12 أكتوبر تشرين الأول"
     for group in (1, 2) if again else ():
         if again and again.group(group) in month_names():

@@ -7,6 +7,7 @@ agency beside it, because a sentence may begin with a name and a dash too.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.dateline_alone import SHORTEST_AFTER, stands_alone
@@ -20,33 +21,26 @@ from ingest.anatomy.eastern import find_eastern
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import (
     are_known_places,
-    begins_with_place,
     ends_in_state,
     is_known_place,
     place_at_start,
     stands_before_colon,
 )
-from ingest.anatomy.telling import REACH, begins_in_capitals, is_ordinary, tells_nothing
+from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.telling import (
+    REACH,
+    begins_in_capitals,
+    may_be_dateline,
+    tells_nothing,
+)
 from ingest.article import DateHint
-from ingest.typesetting import is_wide
 
 __all__ = ["Dateline", "find_dateline", "is_dated_place"]
 
-HIJRI_YEAR = " هـ "
-LONGEST_ALONE, LONGEST_SITE = 60, 24
-_RELEASES = frozenset({"ots", "pts"})
-"""Services of press releases, which sign below a headline beside the place: "Berlin (ots)"."""
+LONGEST_ALONE = 60
 _LAST_OF_DAY = frozenset("0123456789.")
 SHORTEST_AGENCY = 4
 """An agency is longer where no sign is behind it."""
-FEW_WORDS = 8
-"""Words among which most sentences have one that no dateline has."""
-
-_SIGN = re.compile(
-    r"[–—―－|]|--|>>| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]](?:[.; A-Z]|$)|\w\. (?=[^\W_])"
-)
-_SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
-_IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|[A-Z]{2,4}|\.[A-Z])$|\d (?:[гр]|r|god)$")
 _SENTENCE = re.compile(r" [A-Z](?:[a-z]+)? [a-z]")
 _LEAD = re.compile(r"(?:\[\w+\] +|((?:, )?[^\W\d_]\w+(?: [^\W\d_]\w+){1,2}) ?/ ?)(?=[^\W\d_])")
@@ -69,6 +63,12 @@ class Dateline:
     agency: str = ""
     authors: tuple[str, ...] = ()
     day: DateHint | None = None
+
+
+@cache
+def _releases() -> frozenset[str]:
+    """Services of press releases, which sign beside the place: "Berlin (ots)"."""
+    return frozenset(rule_file("datelines")["releases"])
 
 
 def _is_evident(parse: Parse) -> bool:
@@ -150,7 +150,7 @@ def _western(text: str) -> Dateline | None:
             and parse.closed < parse.at
         ):
             parse.printed = parse.closed = parse.at
-    told = parse.day or parse.agency.casefold() in _RELEASES
+    told = parse.day or parse.agency.casefold() in _releases()
     if parse.at >= len(text) and parse.place and told and is_agency(parse.agency):
         parse.printed = parse.closed = parse.closed or parse.at
     if not _is_evident(parse):
@@ -162,40 +162,6 @@ def _western(text: str) -> Dateline | None:
     if printed.count("(") > printed.count(")"):
         printed += ")"
     return Dateline(parse.closed, printed, parse.agency, parse.authors, parse.day)
-
-
-def _can_be(head: str) -> bool:
-    """Cheap test: brackets or a dash near the start, and no ordinary word before them."""
-    if head[0] in "(（【［[〔" or is_wide(head[0]):
-        return True
-    if begins_with_place(head) or ".com, " in head[:LONGEST_SITE]:
-        return True
-    if _begins_with_sentence(head):
-        return False
-    sign = _SIGN.search(head)
-    if not sign:
-        return HIJRI_YEAR in head
-    for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
-        bare = word.strip(".,()-–—:")
-        if len(bare) > 1 and sign.group() != "|" and is_ordinary(bare):
-            return False
-    return True
-
-
-def _begins_with_sentence(head: str) -> bool:
-    """Cheaper still: an ordinary word before anything that may end a dateline."""
-    if "|" in head:
-        return False
-    for plain in head.split(maxsplit=FEW_WORDS)[:FEW_WORDS]:
-        if not plain.isalnum():
-            break
-        if len(plain) > 1 and plain.isalpha() and is_ordinary(plain):
-            return True
-    for word in _SMALL_WORD.finditer(head):
-        if is_ordinary(word.group()):
-            at = word.start()
-            return not (_SIGN.search(head, 0, at + 1) or _IN_BRACKETS.search(head, 0, at))
-    return False
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -210,7 +176,7 @@ def find_dateline(text: str) -> Dateline | None:
     True
     """
     head = text[:REACH]
-    if not head or not _can_be(head):
+    if not head or not may_be_dateline(head):
         return None
     return _at_start(head) or _below_lead(text)
 
@@ -226,7 +192,7 @@ def _below_lead(text: str) -> Dateline | None:
     """A dateline behind "[Text] ", or behind who wrote: "Jane Doe / ANKARA, (DHA) - "."""
     lead = _LEAD.match(text)
     head = text[lead.end() :][:REACH] if lead else ""
-    below = _at_start(head) if head and _can_be(head) else None
+    below = _at_start(head) if head and may_be_dateline(head) else None
     if not lead or not below or not (below.agency or below.day):
         return None
     names = tuple((lead.group(1) or "").split(", "))

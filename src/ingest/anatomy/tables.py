@@ -51,6 +51,7 @@ class Language:
         pictures: words for what is not, before or behind other names in the same line.
         nobody: bylines that name no person.
         months: twelve lists, the names of each month.
+        spelt_days: words for the days from the first on, where agencies spell them in datelines.
         solar_months: the same of the Persian calendar.
         eras: names printed before a year that is counted in an era, and the first year of each.
         date_words: words that may stand beside a date in a line that is nothing else.
@@ -80,6 +81,7 @@ class Language:
     solar_months: tuple[tuple[str, ...], ...] = ()
     eras: Mapping[str, int] = field(default_factory=dict)
     weekdays: tuple[str, ...] = ()
+    spelt_days: tuple[str, ...] = ()
     date_words: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()

@@ -12,14 +12,19 @@ from ingest.anatomy.affiliations import agency_names
 from ingest.anatomy.date_patterns import month_names
 from ingest.anatomy.dateline_days import weekdays, words_before_days
 from ingest.anatomy.eastern import joining_words
-from ingest.anatomy.places import known_places, longest_place
+from ingest.anatomy.places import begins_with_place, known_places, longest_place
+from ingest.anatomy.rulefiles import rule_file
 from ingest.kernels.openingwords import hash_words
 from ingest.typesetting import is_wide
 
-__all__ = ["REACH", "begins_in_capitals", "is_ordinary", "tells_nothing", "told_words"]
+__all__ = ["REACH", "begins_in_capitals", "may_be_dateline", "tells_nothing", "told_words"]
 
 REACH = 160
 """Characters of a paragraph in which a dateline is looked for."""
+
+LONGEST_SITE = 24
+FEW_WORDS = 8
+"""Words among which most sentences have one that no dateline has."""
 
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(
@@ -28,6 +33,11 @@ _TELLING = re.compile(
 )
 """A day has a digit; an agency that no table has is in brackets, beside such a sign, or a site; a
 state may be behind a town."""
+_SIGN = re.compile(
+    r"[–—―－|]|--|>>| _ |(?<!\w)-|-(?= )|[:：=]|/[.:]|/ |[)\]](?:[.; A-Z]|$)|\w\. (?=[^\W_])"
+)
+_SMALL_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
+_IN_BRACKETS = re.compile(r"[(（\[][^()]*(?:[)）\]]|$)")
 _BETWEEN_CAPITALS = frozenset(".'’`/ ,-")
 
 
@@ -67,7 +77,7 @@ def tells_nothing(text: str) -> bool:
     return _told_starts().isdisjoint(words) and _told_starts().isdisjoint(pairs)
 
 
-def is_ordinary(word: str) -> bool:
+def _is_ordinary(word: str) -> bool:
     """Whether a word in small letters has no place in datelines."""
     return word[0].islower() and "." not in word and word not in _words_of_datelines()
 
@@ -75,6 +85,52 @@ def is_ordinary(word: str) -> bool:
 @cache
 def _words_of_datelines() -> frozenset[str]:
     return joining_words() | words_before_days() | weekdays() | frozenset(month_names())
+
+
+@cache
+def _hijri_era() -> str:
+    return f" {rule_file('datelines')['hijri_era']} "
+
+
+def may_be_dateline(head: str) -> bool:
+    """Cheap test: brackets or a dash near the start, and no ordinary word before them.
+
+    Args:
+        head: the first `REACH` characters of a paragraph.
+
+    >>> may_be_dateline("LONDON, Feb 26 - Shares rose."), may_be_dateline("The mayor spoke.")
+    (True, False)
+    """
+    if head[0] in "(（【［[〔" or is_wide(head[0]):
+        return True
+    if begins_with_place(head) or ".com, " in head[:LONGEST_SITE]:
+        return True
+    if _begins_with_sentence(head):
+        return False
+    sign = _SIGN.search(head)
+    if not sign:
+        return _hijri_era() in head
+    for word in _IN_BRACKETS.sub(" ", head[: sign.start()]).replace("/", " ").split():
+        bare = word.strip(".,()-–—:")
+        if len(bare) > 1 and sign.group() != "|" and _is_ordinary(bare):
+            return False
+    return True
+
+
+def _begins_with_sentence(head: str) -> bool:
+    """Cheaper still: an ordinary word before anything that may end a dateline."""
+    if "|" in head:
+        return False
+    for plain in head.split(maxsplit=FEW_WORDS)[:FEW_WORDS]:
+        if not plain.isalnum():
+            break
+        if len(plain) > 1 and plain.isalpha() and _is_ordinary(plain):
+            return True
+    for word in _SMALL_WORD.finditer(head):
+        if _is_ordinary(word.group()):
+            at = word.start()
+            return not (_SIGN.search(head, 0, at + 1) or _IN_BRACKETS.search(head, 0, at))
+    return False
 
 
 @cache
