@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.typesetting import ends_sentence
 
 __all__ = ["cut_comments"]
@@ -13,13 +13,7 @@ LONGEST_HEADING, LONGEST_SIGN, BEGIN = 70, 60, 3
 FEWEST_SIGNS, SHORTEST_ABOVE, REACH = 2, 200, 6
 """Signs of comments, at least; characters of sentences above their heading; and lines below it
 among which the first sign is."""
-_AGO = re.compile(
-    r"(?i)(?:[•·|,] ?)?(?:vor )?\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b"
-    r"|vor \d+ (?:stunden?|tag(?:en)?|monat(?:en)?|jahr(?:en)?)\b|hace \d+ (?:horas?|días?|años?)\b"
-)
 _DATED = re.compile(r"(?:19|20)\d\d\D{1,8}\d{1,2}:\d\d")
-_ON = re.compile(r"(?i) (?:on|to|zu|sur|en|su|op|до|к) [“\"„«‘'].*$")
-"""What a heading names: "2 thoughts on “Bridges”"."""
 _AROUND = " \t0123456789()[]:：.,•·|#↓-–—›»"
 
 
@@ -36,6 +30,18 @@ def _begins() -> frozenset[str]:
 @cache
 def _says() -> tuple[str, ...]:
     return tuple(f" {word}" for word in rule_file("comments")["says"])
+
+
+@cache
+def _ago() -> "re.Pattern[str]":
+    """How long ago a comment was written: "3 hours ago"."""
+    return re.compile(f"(?i){either('comments', 'ago')}")
+
+
+@cache
+def _named() -> "re.Pattern[str]":
+    """What a heading names: "2 thoughts on “Bridges”"."""
+    return re.compile(rf"(?i) (?:{either('comments', 'on')}) [“\"„«‘'].*$")
 
 
 def cut_comments(draft: Draft) -> None:
@@ -73,7 +79,9 @@ def _announces(text: str) -> bool:
     """Whether a line is a heading of comments: "3 comments:", "2 thoughts on “Bridges”"."""
     if text.lstrip(_AROUND)[:BEGIN].casefold() not in _begins():  # most are told by this
         return False
-    return text[0] != "0" and _ON.sub("", text).strip(_AROUND).casefold() in _words("headings")
+    if text[0] == "0":  # "0 comments"
+        return False
+    return _named().sub("", text).strip(_AROUND).casefold() in _words("headings")
 
 
 def _is_sign(text: str) -> bool:
@@ -83,4 +91,4 @@ def _is_sign(text: str) -> bool:
     small = text.casefold()
     if small.strip(_AROUND) in _words("replies") or small.endswith(_says()):
         return True
-    return _AGO.search(text) is not None or _DATED.search(text) is not None
+    return _ago().search(text) is not None or _DATED.search(text) is not None

@@ -11,13 +11,22 @@ import numpy as np
 
 from ingest.kernels.tablecache import Tables, cached
 
-__all__ = ["codes", "rule_file"]
+__all__ = ["codes", "either", "rule_file"]
 
 
 def rule_file(name: str) -> dict[str, Any]:
     """Give what a file of `rules/` says, by its name without `.toml`; not to be changed."""
     found: dict[str, Any] = _parsed()[name]
     return found
+
+
+def either(name: str, kind: str) -> str:
+    """Write the entries of one kind in a file as the alternatives of a pattern, in their order.
+
+    >>> either("datelines", "releases")
+    'ots|pts'
+    """
+    return "|".join(rule_file(name)[kind])
 
 
 def codes() -> list[str]:

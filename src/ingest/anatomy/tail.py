@@ -1,6 +1,7 @@
 """The tail of an article: credits, bylines, prompts and links printed below the body."""
 
 import re
+from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.calls import cut_calls
@@ -15,28 +16,48 @@ from ingest.anatomy.headlines import is_prose, looks_like_headline
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.signatures import read_signature
 from ingest.kernels.beginnings import AMID
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
 __all__ = ["read_end", "read_middle", "read_tail"]
 
-REACH = 400
-RELATED_REACH = 40
-LONGEST_MIDDLE = 300
-LONGEST_HEADING = 60
-LONGEST_STRAY = 50
-LONGEST_HEADLINE = 120
-_INLINE = re.compile(r"(?<=[。！？」』])[【（](?:聞き手・|文＝)?([^【（】）。]{2,30})[】）]$")
-_POINTS = frozenset("*-•+#[>|")
-LONGEST_LABEL, LONGEST_CAPTION = 20, 160
-_CONTACT = re.compile("(?i)conta[ct]t|kontakt|rückfrage|ansprechpartner|enquir|inquir")
-_ENDS = frozenset({"###", "# # #", "-END-", "- END -", "-ENDS-", "- ENDS -", "ENDS", "-ends-"})
-_ADDRESS = re.compile(r"\S@\S|\(?\+?\d[\d ().-]{7,}\d|https?://|www\.")
-_NOTES = re.compile("(?i)(?:(?:media|press) )?(?:contact|notes? |about |for (?:more|further) info)")
-MOST_NOTES = 24
-_FIRMS = frozenset({"ltd", "limited", "inc", "llc", "plc"})
+REACH, RELATED_REACH, MOST_NOTES = 400, 40, 24
+"""Paragraphs from the end that may be furniture; among which the heading of a list of other
+articles is looked for, and the sign that ends a release."""
+LONGEST_HEADING, LONGEST_STRAY, LONGEST_MIDDLE = 60, 50, 300
+"""Characters of such a heading, of an unknown line between furniture, and of furniture amid a
+body."""
+LONGEST_HEADLINE, LONGEST_LABEL, LONGEST_CAPTION = 120, 20, 160
+"""Characters of the headline of another article, of "Image caption,", and of the caption below."""
 NO_BODY = frozenset({"byline", "credit", "date", "label", "prompt"})
+"""Rules that cut also the only paragraph that is left."""
+_POINTS = frozenset("*-•+#[>|")
+_ADDRESS = re.compile(r"\S@\S|\(?\+?\d[\d ().-]{7,}\d|https?://|www\.")
+"""An address, or a number to call."""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(rule_file("releases")[kind])
+
+
+@cache
+def _names_behind() -> "re.Pattern[str]":
+    """Names in brackets behind a sentence of Chinese or Japanese."""
+    before = either("bylines", "before_bracketed")
+    return re.compile(rf"(?<=[。！？」』])[【（](?:{before})?([^【（】）。]{{2,30}})[】）]$")
+
+
+@cache
+def _notes() -> "re.Pattern[str]":
+    return re.compile(f"(?i)(?:{either('releases', 'notes')})")
+
+
+@cache
+def _contact() -> "re.Pattern[str]":
+    return re.compile(f"(?i){either('releases', 'contact')}")
 
 
 def read_tail(draft: Draft) -> None:
@@ -72,12 +93,13 @@ def read_end(draft: Draft) -> None:
 
 def _cut_behind_end(draft: Draft) -> None:
     """Cut the notes and addresses that a press release prints below the sign of its end."""
+    ends = _words("ends")
     for index in range(draft.last - 2, max(draft.first + 1, draft.last - MOST_NOTES), -1):
-        if draft.parts[index].text not in _ENDS:
+        if draft.parts[index].text not in ends:
             continue
         above = sum(len(part.text) for part in draft.parts[draft.first : index])
         notes = draft.parts[index + 1 : draft.last]
-        told = any(map(_NOTES.match, (part.text for part in notes)))
+        told = any(map(_notes().match, (part.text for part in notes)))
         told = told and any(_ADDRESS.search(part.text) for part in notes)
         if told and sum(len(part.text) for part in notes) < above:
             _cut_from(draft, index, asked=True)
@@ -92,7 +114,7 @@ def _is_stray(draft: Draft, index: int) -> str:
     if not below or index - 1 <= draft.first or size > LONGEST_STRAY:
         return ""
     owner = text.rstrip(".")
-    if owner.rpartition(" ")[2].casefold() in _FIRMS or owner in draft.credit:  # who owns it
+    if owner.rpartition(" ")[2].casefold() in _words("firms") or owner in draft.credit:  # who owns it
         draft.take("prompt", index)
         return "prompt"
     if ends_sentence(text):
@@ -110,7 +132,7 @@ def _cut_related(draft: Draft) -> None:
     for index in range(draft.last - 1, max(draft.first, draft.last - RELATED_REACH), -1):
         part = draft.parts[index]
         if len(part.text) <= LONGEST_HEADING and "related" in draft.kinds(index):
-            _cut_from(draft, index, asked=_CONTACT.search(part.text) is not None)
+            _cut_from(draft, index, asked=_contact().search(part.text) is not None)
         elif is_prose(part) and not _is_entry(draft, index):
             return
 
@@ -169,7 +191,7 @@ def _cut_origin(draft: Draft) -> None:
 def _cut_inline_names(draft: Draft) -> None:
     """Cut names in brackets behind the last sentence, as in Japanese papers: "…。【山田太郎】"."""
     part = draft.parts[draft.last - 1]
-    match = _INLINE.search(part.text) if part.text[-1] in "】）" else None
+    match = _names_behind().search(part.text) if part.text[-1] in "】）" else None
     if not match:
         return
     found = parse_byline(match.group(1).rpartition("＝")[2])
