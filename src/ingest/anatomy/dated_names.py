@@ -1,6 +1,7 @@
 """Lines of a day and who wrote, or where: "Jane Doe · Harbour News · Posted: Oct 12, 2024"."""
 
 import re
+from functools import cache
 
 from ingest.anatomy.affiliations import (
     agency_before_role,
@@ -14,6 +15,7 @@ from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date, find_date, words_beside_dates
+from ingest.anatomy.rulefiles import either
 from ingest.anatomy.staff_words import is_chinese_outlet
 from ingest.article import DateHint
 
@@ -26,24 +28,34 @@ _OF_CATALOGUE = re.compile(r"^(\w[\w .'&-]+?)(?:, (The))? \([\w .,-]{2,24}\)$")
 """An outlet as catalogues print it: "Harbour Times, The (CA)"."""
 _CLOCK = re.compile(r"\d[:.]\d\d\b(?![./]\d)")
 _BETWEEN = re.compile(r"\s*[|｜•·]\s*|\s+[-–—/]\s+")
-_HOUR = re.compile(r"(?<=\d)(?:,| -)? \d{1,2}[:h]\d\d\s(?=(?i:by|von|par|por|di|av|af|door)\s)")
-"""An hour between a day and who wrote: "03/03/2026 - 10:23 Por Ana Silva"."""
-_ONCE = re.compile(
-    r",\s+|\son\s|\sin\s(?=[A-Z]{4})"
-    r"|\s(?=(?:[Bb]y|von|par|por|di|da|av|af|door)\s|(?:19|20)\d\d[年./-])"
-    r"|(?<=\d)\s+(?=[一-鿿]{2,12}$)"
-)
-"""What stands between names and a day, but also inside of either."""
-
-
-_COMMENTS = re.compile(
-    r"(?i)\s+(?:leave a (?:comment|reply)|add (?:a )?comment|(?:\d+|no) comments?)$"
-)
 _ADDRESS = re.compile(r"^https?://\S+\s+")
 _CHINESE = re.compile(r"[一-鿿]{2,8}")
 LONGEST_UNKNOWN, FEWEST = 24, 3
 """Characters of a piece that may be an unknown place, beside an agency and a day."""
 LONGEST_LABEL, LONGEST_PLAIN = 16, 60
+
+
+@cache
+def _hour_before_by() -> "re.Pattern[str]":
+    """An hour between a day and who wrote: "03/03/2026 - 10:23 Por Ana Silva"."""
+    by = either("bylines", "by")
+    return re.compile(rf"(?<=\d)(?:,| -)? \d{{1,2}}[:h]\d\d\s(?=(?i:{by})\s)")
+
+
+@cache
+def _between_once() -> "re.Pattern[str]":
+    """What stands between names and a day, but also inside of either."""
+    by = either("bylines", "by_beside_day")
+    return re.compile(
+        r",\s+|\son\s|\sin\s(?=[A-Z]{4})"
+        rf"|\s(?=(?:By|{by})\s|(?:19|20)\d\d[年./-])"
+        r"|(?<=\d)\s+(?=[一-鿿]{2,12}$)"
+    )
+
+
+@cache
+def _calls_for_comments() -> "re.Pattern[str]":
+    return re.compile(rf"(?i)\s+(?:{either('comments', 'calls')})$")
 
 
 def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHint] | None:
@@ -61,14 +73,14 @@ def read_dated_names(line: str, *, below: bool = False) -> tuple[Byline, DateHin
     """
     if not may_be_dated(line):
         return None
-    line = _HOUR.sub(" | ", _COMMENTS.sub("", _ADDRESS.sub("", line)))
+    line = _hour_before_by().sub(" | ", _calls_for_comments().sub("", _ADDRESS.sub("", line)))
     pieces = _BETWEEN.split(line)
     if len(pieces) > 1 and (found := _read(pieces, below=below)):
         return found
     before = before_date(line)
     if found := _read_town(line, before):
         return found
-    for sign in _ONCE.finditer(line):
+    for sign in _between_once().finditer(line):
         if found := _read([line[: sign.start()], line[sign.end() :]], below=below):
             return found
     if not before or len(line) > LONGEST_PLAIN:

@@ -21,6 +21,7 @@ from ingest.anatomy.printed_dates import (
     plain_digits,
 )
 from ingest.anatomy.roles import is_role
+from ingest.anatomy.rulefiles import rule_file
 from ingest.article import DateHint
 from ingest.kernels.beginnings import BARE
 from ingest.text import fold_space, replace_surrogates
@@ -36,8 +37,6 @@ MOST_LINES, MOST_WORDS = 4, 16
 REACH = 700
 """Characters in which "By", names and days stand, each in a line of its own or between stops."""
 
-_BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
-_BEGINS_OF_BY = frozenset(by[:2] for by in _BY)
 _BETWEEN = re.compile(r"\s+\.(?=\s|$)\s*|\s*[\n\r]\s*")
 """A line break, or a stop with space on both sides of it."""
 _STOP = re.compile(r" \.(?=\s) *")
@@ -54,6 +53,16 @@ class _Opening(NamedTuple):
     day: DateHint | None
     signed: int
     ended: int
+
+
+@cache
+def _by() -> frozenset[str]:
+    return frozenset(rule_file("bylines")["by"])
+
+
+@cache
+def _begins_of_by() -> frozenset[str]:
+    return frozenset(by[:2] for by in _by())
 
 
 def divide_byline(draft: Draft) -> None:
@@ -79,10 +88,10 @@ def divide_byline(draft: Draft) -> None:
 
 def _by_at_start(text: str) -> str:
     """The word for "by" with which a text begins, as printed; empty if there is none."""
-    if text[:2].casefold() not in _BEGINS_OF_BY:
+    if text[:2].casefold() not in _begins_of_by():
         return ""
     by = text[: LONGEST_BY + 1].partition(" ")[0]
-    return by if by.casefold().rstrip(".:") in _BY else ""
+    return by if by.casefold().rstrip(".:") in _by() else ""
 
 
 def is_by(line: str) -> bool:

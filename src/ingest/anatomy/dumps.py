@@ -9,6 +9,7 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.places import are_known_places, is_known_place, place_at_start
+from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import world
 from ingest.anatomy.teasers import is_dated, take_teaser
 from ingest.text import fold_space
@@ -28,8 +29,6 @@ _TOWN_ALONE = re.compile(
     r"([^\W\d_a-zà-ÿ][^\W\d_]{3,24}(?:-[^\W\d_]{3,16})?)\. (?=[„“\"»«]?[^\W\d_a-zà-ÿ])"
 )
 FEWEST_TOLD = 3
-_IN = ("in", "bei", "aus", "nach", "en", "à", "i", "uit")
-"""What stands before a town in a sentence, in languages whose papers print it with a stop."""
 LONGEST_PLACE, LONGEST_TOWN, LONGEST_HEADING = 40, 24, 60
 MOST_WORDS = 3
 LONGEST_LEAD, MOST_POINTS = 900, 8
@@ -149,7 +148,7 @@ def take_told_town(draft: Draft) -> bool:
     town = found.group(1) if found else ""
     if not found or town.casefold() in _words() or draft.raw.text.count(town) < FEWEST_TOLD:
         return False
-    if not any(f" {word} {town}" in draft.raw.text for word in _IN):
+    if not any(f" {word} {town}" in draft.raw.text for word in rule_file("bylines")["in_sentence"]):
         return False
     draft.keep("dateline", town)
     draft.take_span("dateline", part.start, part.start + found.end())

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import re2
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence
 
@@ -31,7 +31,6 @@ _INITIALS = re.compile(
     r"|[ء-ي](?: [ء-ي])* ?/ ?[ء-ي](?: [ء-ي])*|[\u0900-\u097f]{2,8}/[\u0900-\u097f]{2,8}"
 )
 """Who wrote or edited: "(mm)", "J. N.", "/ab/"; "jd kva", where one has no vowel."""
-_WITH = re.compile(r"(?i: [-–—]{1,2}|\b(?:com|con|avec|mit|med|met|with)) ([^\W\d_][\w/ -]{1,24})$")
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 
 
@@ -57,9 +56,17 @@ def _ends() -> frozenset[str]:
     return frozenset(world().ends)
 
 
+@cache
+def _agency_behind_with() -> "re.Pattern[str]":
+    words = either("bylines", "with_behind_sentence")
+    return re.compile(rf"(?i: [-–—]{{1,2}}|\b(?:{words})) ([^\W\d_][\w/ -]{{1,24}})$")
+
+
 def _with(tail: str) -> "re.Match[str] | None":
     """Search for an agency with "with" and no stop: "… vai recorrer. com Lusa"."""
-    found = _WITH.search(tail, max(0, len(tail) - LONGEST_WITH)) if tail[-1:].isalpha() else None
+    if not tail[-1:].isalpha():
+        return None
+    found = _agency_behind_with().search(tail, max(0, len(tail) - LONGEST_WITH))
     return found if found and is_agency(found.group(1)) else None
 
 

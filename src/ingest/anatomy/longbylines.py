@@ -8,6 +8,7 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
+from ingest.anatomy.rulefiles import either
 from ingest.text import fold_space
 
 __all__ = ["behind_and", "is_and", "read_long_byline"]
@@ -41,7 +42,7 @@ def behind_and(text: str) -> str | None:
 @cache
 def _for() -> "re.Pattern[str]":
     """An outlet below names, in small letters before it: "for the Harbour Post"."""
-    words = f"{table_words('for_')}|Special to"
+    words = f"{table_words('for_')}|{either('bylines', 'special')}"
     return re.compile(rf"(?:{words}) (?:[a-z]{{2,3}} )?[A-Z][\w' .-]{{2,40}}$")
 
 

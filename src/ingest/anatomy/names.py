@@ -5,6 +5,7 @@ The patterns of the standard library are used on bylines only, which are at most
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from ingest.anatomy.affiliations import (
     agency_before_role,
@@ -31,6 +32,7 @@ from ingest.anatomy.pictured import names_work, without_pictures
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
+from ingest.anatomy.rulefiles import either
 from ingest.anatomy.staff import Staff, read_names
 
 __all__ = [
@@ -40,14 +42,8 @@ __all__ = [
 
 
 _JUNK = re.compile(r"(?i)\S+@\S+|https?://\S+|www\.\S+|@\w+|\|\s*\d.*$|\b\d{1,2}:\d{2}\b.*$")
-_PICTURED = re.compile(
-    r"(?i)(?<=\w)(?<!\band)(?<!\band the)\s?[;,.|/]?\s+\(?(?:photo(?:graph)?s?|photography"
-    r"|pictures?|images?|illustrations?|video|graphics?) by\b.*$"
-)
-_EDITED = re.compile(r"(?i)[;,.]?\s*\(?\b(?:editing|edited|compiled) by\b.*$")
 _SIGNS = re.compile(r"(?i)[@:|(（\[【]|www\.|\w by\b|\d{4}|\d[./]\d")
 """Without one of these, none of the patterns around it finds anything."""
-_PLACE = re.compile(r" (?:in|from|à|aus|en|em|da|a|i|w|din) [^\W\d_a-zà-ÿ].*$")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _SMALL = re.compile(r"(?<!\S)[^\W\d_A-Z]\w+(?!\S)")
 MOST_SMALL, LONGEST_SENTENCE = 5, 90
@@ -56,6 +52,24 @@ _FIRST_CASELESS = "\u0590"
 _GLUED = re.compile(r"[.'’]|[a-zß-ÿ][A-Z]")
 _SOLID = re.compile(r"[\uac00-\ud7a3]")
 _AROUND = " .,:：;|-–—*_•·"
+
+
+@cache
+def _pictured() -> "re.Pattern[str]":
+    """Who took the pictures, behind who wrote."""
+    words = either("bylines", "pictured")
+    return re.compile(rf"(?i)(?<=\w)(?<!\band)(?<!\band the)\s?[;,.|/]?\s+\(?(?:{words})\b.*$")
+
+
+@cache
+def _edited() -> "re.Pattern[str]":
+    return re.compile(rf"(?i)[;,.]?\s*\(?\b(?:{either('bylines', 'edited')})\b.*$")
+
+
+@cache
+def _place() -> "re.Pattern[str]":
+    """From where an author writes: "reporter in Port Ellery"."""
+    return re.compile(rf" (?:{either('bylines', 'in')}) [^\W\d_a-zà-ÿ].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,7 @@ def _parse(text: str, sure: bool) -> Byline:
             name, agency, publisher = _without_outlet(name, authors, publisher)
             agencies += [agency] if agency else []
         half = name[: len(name) // 2]
-        name = _PLACE.sub("", half if name == half + half else name)
+        name = _place().sub("", half if name == half + half else name)
         if name and not is_bare:
             name, publisher = _without_title(name, publisher)
         if not name or name == publisher or (authors and is_known_place(name)):
@@ -168,7 +182,7 @@ def is_told_apart(text: str, authors: tuple[str, ...]) -> bool:
         or is_known_place(piece)
         or is_agency(piece)
         or agency_before_role(piece) != ""
-        or is_role(_PLACE.sub("", piece))
+        or is_role(_place().sub("", piece))
         for piece in filter(None, pieces)
     )
 
@@ -206,7 +220,7 @@ def _without_junk(text: str) -> tuple[list[str], str]:
     if not _SIGNS.search(text):
         return [], written
     agencies = [word for word in _bracketed(text) if is_agency(word)]
-    written = before_date(_EDITED.sub("", _PICTURED.sub("", written)))
+    written = before_date(_edited().sub("", _pictured().sub("", written)))
     apart = " , " if _SOLID.match(written) else " "
     return agencies, _BRACKETS.sub(" ", _JUNK.sub(apart, written))
 

@@ -9,18 +9,24 @@ from ingest.anatomy.namelists import names_apart
 from ingest.anatomy.persons import has_given_name, is_nobody, looks_like_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.roles import is_role
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.tables import world
 
 __all__ = ["is_outlet", "read_publisher"]
 
 _SOLID = re.compile(r"[\uac00-\ud7a3]")
-_TOWN = re.compile(r"(?:,| [-–—]) (?:(?:em|en|in|à|i|w|v) )?([^\W\d_][\w ]+)$")
-_WITH = re.compile(r"([^\W\d_a-z][^\s,]*(?: [^\W_a-z][^\s,]*){0,3}) avec (?:l['’]|les )?(\S.*)")
 
 
 @cache
 def _for() -> Any:
     return re.compile(rf"(?i),? (?:{table_words('for_')}) ")
+
+
+@cache
+def _town() -> "re.Pattern[str]":
+    """Where a writer is, behind the outlet."""
+    words = either("bylines", "in_behind_outlet")
+    return re.compile(rf"(?:,| [-–—]) (?:(?:{words}) )?([^\W\d_][\w ]+)$")
 
 
 def read_publisher(text: str) -> tuple[str, str]:
@@ -48,13 +54,22 @@ def _with_next(names: str, publisher: str) -> tuple[str, str]:
 
 def _without_town(publisher: str) -> str:
     """Take from an outlet where its writer is: "G1, em Brasília"."""
-    town = _TOWN.search(publisher)
+    town = _town().search(publisher)
     return publisher[: town.start()] if town and is_known_place(town.group(1)) else publisher
+
+
+@cache
+def _with() -> "re.Pattern[str]":
+    """An outlet, "with", and an agency, perhaps with an article."""
+    words, articles = (either("bylines", f"with_behind_outlet{kind}") for kind in ("", "_articles"))
+    outlet = r"[^\W\d_a-z][^\s,]*(?: [^\W_a-z][^\s,]*){0,3}"
+    return re.compile(rf"({outlet}) (?:{words}) (?:{articles})?(\S.*)")
 
 
 def _with_agency(text: str) -> tuple[str, str] | None:
     """Divide an outlet that signs with an agency from it: "Europe 1 avec AFP"."""
-    match = _WITH.fullmatch(text) if " avec " in text else None
+    told = any(f" {word} " in text for word in rule_file("bylines")["with_behind_outlet"])
+    match = _with().fullmatch(text) if told else None
     if not match or _is_person(match.group(1)) or is_nobody(match.group(1)):
         return None
     agencies = names_apart(match.group(2))

@@ -10,17 +10,22 @@ from ingest.anatomy.affiliations import match_role, table_words
 from ingest.anatomy.choosing import begins_of
 from ingest.anatomy.namelists import names_apart
 from ingest.anatomy.persons import looks_like_name
+from ingest.anatomy.rulefiles import either
 from ingest.anatomy.tables import Language, world
 
 __all__ = ["names_work", "pictured_pairs", "pictured_patterns", "without_pictures"]
 
-_BY = "by|von|van|di|de|da|do|par|por|per|av|af|door|dari|oleh"
 _BETWEEN = "[/&+,-]"
 _NAMED = "{names}"
 SHORTEST = 3
 """Letters of the shortest word for text or pictures."""
 _BEGIN = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{SHORTEST}}}")
 _LAST_PLAIN, _POINT = "\u058f", "·"
+
+
+@cache
+def _by() -> str:
+    return either("bylines", "by_pictures")
 
 
 def pictured_patterns(language: Language) -> list[str]:
@@ -34,7 +39,7 @@ def pictured_patterns(language: Language) -> list[str]:
         return []
     joint = rf" ?(?:{'|'.join((_BETWEEN, *language.and_))}) ?"
     return [
-        rf"(?:{text})(?:{joint}(?:{text}|{picture}))*(?: ?: ?| (?:{_BY}) ){_NAMED}",
+        rf"(?:{text})(?:{joint}(?:{text}|{picture}))*(?: ?: ?| (?:{_by()}) ){_NAMED}",
         rf"(?:{text}){joint}(?:{picture}) {_NAMED}",
         rf"{_NAMED} \((?:{text})\)?.{{0,80}}",
     ]
@@ -76,7 +81,7 @@ def _marks() -> "re.Pattern[str]":
     texts, pictures = table_words("texts"), table_words("pictures")
     joint = rf"\s?(?:{_BETWEEN}|{table_words('and_')})\s?"
     words = rf"(?:{texts}|{pictures})(?:{joint}(?:{texts}|{pictures}))*"
-    after = rf"(?P<sign>[)）]|$|\s?[:：])|\s(?:{_BY})(?=\s)|(?=\s)"
+    after = rf"(?P<sign>[)）]|$|\s?[:：])|\s(?:{_by()})(?=\s)|(?=\s)"
     return re.compile(rf"(?i)(?<!\w)(?P<open>[(（]?)(?P<words>{words})(?:{after})")
 
 

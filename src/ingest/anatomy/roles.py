@@ -11,6 +11,7 @@ from ingest.anatomy.affiliations import (
     solid_role,
 )
 from ingest.anatomy.persons import has_given_name, looks_like_name
+from ingest.anatomy.rulefiles import rule_file
 from ingest.typesetting import is_wide
 
 __all__ = ["agency_in", "apart_from_role", "is_role", "without_role"]
@@ -141,7 +142,7 @@ def _outlet_in(behind: str) -> str:
     """The outlet that stands alone, before a role or after one: "Staff Reporter of The Post"."""
     rest = _after_roles(behind)
     of, _, told = rest.partition(" ")
-    if rest != behind and of in _OF:
+    if rest != behind and of in rule_file("bylines")["of"]:
         told = told.rpartition(", ")[2] or told
         return told.removeprefix("the ") if _is_outlet(told) else ""
     words = behind.split()
@@ -160,6 +161,3 @@ def _is_outlet(name: str) -> bool:
     if first.casefold() == "the" or first.casefold() in organisations():
         return rest[:1].isupper()
     return first.isupper() and 2 < len(first) < 5 and rest[:1].isupper() and not match_role(rest)
-
-
-_OF = frozenset({"of", "at", "for", "with"})

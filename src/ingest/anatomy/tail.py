@@ -114,7 +114,8 @@ def _is_stray(draft: Draft, index: int) -> str:
     if not below or index - 1 <= draft.first or size > LONGEST_STRAY:
         return ""
     owner = text.rstrip(".")
-    if owner.rpartition(" ")[2].casefold() in _words("firms") or owner in draft.credit:  # who owns it
+    is_firm = owner.rpartition(" ")[2].casefold() in _words("firms")
+    if is_firm or owner in draft.credit:
         draft.take("prompt", index)
         return "prompt"
     if ends_sentence(text):
