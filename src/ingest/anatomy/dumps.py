@@ -9,7 +9,7 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
 from ingest.anatomy.headlines import is_prose
 from ingest.anatomy.places import are_known_places, is_known_place, place_at_start
-from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.tables import world
 from ingest.anatomy.teasers import is_dated, take_teaser
 from ingest.text import fold_space
@@ -32,18 +32,26 @@ FEWEST_TOLD = 3
 LONGEST_PLACE, LONGEST_TOWN, LONGEST_HEADING = 40, 24, 60
 MOST_WORDS = 3
 LONGEST_LEAD, MOST_POINTS = 900, 8
-HIGHLIGHT, HIGHLIGHTS = "@highlight", "story highlights"
 _ABOVE_TOWN = frozenset({"byline", "date", "credit"})
 _SIGNED_TITLE = re.compile(r".{10,150} \(([^()]{2,30})\) (?=\1 - )")
 _SIGNED = re.compile(r"\(([A-Z][\w .]{1,20})\)(?= ?(?:--|[-–—]) | ?[A-Z])")
 """An agency before a sentence."""
 _SENTENCE_END = re.compile(r"[.?!][\"”]? (?=\S{2})")
-_BOOK = re.compile(
-    r"(?i)\b\d{2,4} ?(?:pages|pp|páginas|pagine|seiten|str|с)\b|\bisbn\b|[$£€]\d+\.\d\d"
-)
 _DIGIT = re.compile(r"\d")
 _TOWN_AND_STATE = re.compile(r"[^\W\d_a-z][^,]+, [^\W\d_a-z][^,]+")
 _COLUMNS = re.compile(r"\S {4,}\S*\d|\d {4,}\S")
+
+
+@cache
+def _highlight() -> tuple[str, str]:
+    """What stands above each point below a body, and above all points."""
+    table = rule_file("databases")
+    return table["highlight"], table["highlights"]
+
+
+@cache
+def _book() -> "re.Pattern[str]":
+    return re.compile(f"(?i){either('databases', 'books')}")
 
 
 def divide_title(draft: Draft) -> None:
@@ -66,21 +74,23 @@ def _divide_lead(draft: Draft) -> None:
     ends = [end.end() for end in _SENTENCE_END.finditer(part.text, 0, sign.start() + 2)]
     start = ends[-1] if ends else sign.start()
     below, lead = find_dateline(part.text[start:]), part.text[:start].rstrip()
-    points = lead.endswith(" .") or lead.casefold().startswith(HIGHLIGHTS)
+    _, heading = _highlight()
+    points = lead.endswith(" .") or lead.casefold().startswith(heading)
     if not below or not below.agency or not (points or "note" in look(lead).rules):
         return
     draft.divide(0, part.start + start)
     if points:
         take_teaser(draft, 0, 0)
-        if draft.teaser.casefold().startswith(HIGHLIGHTS):
-            draft.teaser = draft.teaser[len(HIGHLIGHTS) :].strip()
+        if draft.teaser.casefold().startswith(heading):
+            draft.teaser = draft.teaser[len(heading) :].strip()
         draft.first = 1
 
 
 def read_points(draft: Draft) -> str:
     """Cut the points below "Story highlights", above a dateline, as the teaser."""
     first = draft.first
-    if not first or draft.parts[first - 1].text.casefold().strip(" :") != HIGHLIGHTS:
+    _, heading = _highlight()
+    if not first or draft.parts[first - 1].text.casefold().strip(" :") != heading:
         return ""
     for at in range(first + 1, min(draft.last, first + MOST_POINTS)):
         if len(draft.parts[at - 1].text) > LONGEST_TITLE:
@@ -106,17 +116,18 @@ def is_of_book(draft: Draft, index: int) -> bool:
     below = draft.parts[index + 1].text if index + 1 < len(draft.parts) else ""
     lines = (draft.parts[index].text, below)
     return any(
-        len(line) <= LONGEST_TITLE and _DIGIT.search(line) and _BOOK.search(line) for line in lines
+        len(line) <= LONGEST_TITLE and _DIGIT.search(line) and _book().search(line)
+        for line in lines
     )
 
 
 def take_highlights(draft: Draft) -> None:
     """Cut the points that a collection prints below the body, each below a sign."""
-    last = draft.last
-    if last - 2 <= draft.first or draft.parts[last - 2].text != HIGHLIGHT:
+    last, (sign, _) = draft.last, _highlight()
+    if last - 2 <= draft.first or draft.parts[last - 2].text != sign:
         return
     points: list[str] = []
-    while last - 2 > draft.first and draft.parts[last - 2].text == HIGHLIGHT:
+    while last - 2 > draft.first and draft.parts[last - 2].text == sign:
         last -= 2
         points.insert(0, fold_space(draft.parts[last + 1].text))
     draft.keep("teaser", " ".join(points))

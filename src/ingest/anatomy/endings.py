@@ -15,28 +15,42 @@ __all__ = ["Ending", "agency_of", "find_ending", "is_end"]
 
 LONGEST, LONGEST_CODES, LONGEST_INITIALS, LONGEST_WITH = 132, 64, 18, 32
 """Characters of the longest ending, of one without brackets, of initials, and of "with …"."""
-_WORD = "enditem"
-_SIGNS = frozenset({"END", "ENDS", "完", "了", "终", "끝"})
 _CODES = re.compile(r" ([^\W\d_]{3,10})((?: [A-Z]{2,4}){0,6})[. ]*$")
 """An agency without brackets, perhaps with the signs of who wrote: "PTI JD JR"."""
 _BESIDE = re.compile(r" ?[,/] ?")
 _SMALL_SIGN = re.compile(
     r"[A-Z]?[a-zäöü]{2,4}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}"
 )
-_INITIALS = re.compile(
-    r"\((?!(?:sic|etc|lol|ja|no|ok|oui|non|yes|da|si)\))[^\W\d_A-Z]{2,3}(?:[-/][a-z]{2,3})?\)"
-    r"|(?:[^\W\d_a-z]\. ?){1,2}[^\W\d_a-z]\.?|/[^\W\d_]{2,3}/"
-    r"|[bcdfghj-np-tvwxz]{2,3}(?: [a-z]{2,3}){1,3}"
-    r"|[a-z]{2,3} [bcdfghj-np-tvwxz]{2,3}(?: [a-z]{2,3})?"
-    r"|[ء-ي](?: [ء-ي])* ?/ ?[ء-ي](?: [ء-ي])*|[\u0900-\u097f]{2,8}/[\u0900-\u097f]{2,8}"
-)
-"""Who wrote or edited: "(mm)", "J. N.", "/ab/"; "jd kva", where one has no vowel."""
 _OPEN = {")": "(", "）": "（", "]": "[", ">": "<"}
 
 
 @cache
+def _end_signs() -> frozenset[str]:
+    return frozenset(rule_file("datelines")["end_signs"])
+
+
+@cache
+def _end_word() -> str:
+    word: str = rule_file("datelines")["end_word"]
+    return word
+
+
+@cache
+def _initials() -> "re.Pattern[str]":
+    """Who wrote or edited: "(mm)", "J. N.", "/ab/"; "jd kva", where one has no vowel."""
+    others = either("datelines", "no_initials")
+    return re.compile(
+        rf"\((?!(?:{others})\))[^\W\d_A-Z]{{2,3}}(?:[-/][a-z]{{2,3}})?\)"
+        r"|(?:[^\W\d_a-z]\. ?){1,2}[^\W\d_a-z]\.?|/[^\W\d_]{2,3}/"
+        r"|[bcdfghj-np-tvwxz]{2,3}(?: [a-z]{2,3}){1,3}"
+        r"|[a-z]{2,3} [bcdfghj-np-tvwxz]{2,3}(?: [a-z]{2,3})?"
+        r"|[ء-ي](?: [ء-ي])* ?/ ?[ء-ي](?: [ء-ي])*|[\u0900-\u097f]{2,8}/[\u0900-\u097f]{2,8}"
+    )
+
+
+@cache
 def _edited() -> Any:
-    return re2.compile("(?:" + "|".join(rule_file("datelines")["endings"]) + ")$")
+    return re2.compile(f"(?:{either('datelines', 'endings')})$")
 
 
 def _search(tail: str) -> Any:
@@ -78,7 +92,7 @@ def is_end(line: str) -> bool:
     """
     bare = line.strip()
     return bare.casefold() in _ends() or (
-        len(bare) <= LONGEST_INITIALS and _INITIALS.fullmatch(bare) is not None
+        len(bare) <= LONGEST_INITIALS and _initials().fullmatch(bare) is not None
     )
 
 
@@ -97,13 +111,13 @@ def find_ending(text: str) -> Ending | None:
     >>> find_ending("They met at the bank (BBC)") is None
     True
     """
-    bare = text.rstrip()
+    bare, word = text.rstrip(), _end_word()
     bare = bare[:-1] if bare.endswith((").", "）。")) else bare
     away = max(0, len(bare) - LONGEST)
     if edited := _search(bare[away:]):
         start, inner = away + edited.start(), ""
-    elif bare[-len(_WORD) :].casefold() == _WORD:
-        start, inner = len(bare) - len(_WORD), ""
+    elif bare[-len(word) :].casefold() == word:
+        start, inner = len(bare) - len(word), ""
     elif bare and bare[-1] in _OPEN:
         start = max(bare.rfind(_OPEN[bare[-1]]), 0)
         inner = bare[start + 1 : -1]
@@ -115,7 +129,7 @@ def find_ending(text: str) -> Ending | None:
         return None
     before = bare[:start].rstrip()
     agency = agency_of(inner)
-    if not before or (inner and inner not in _SIGNS and not agency):
+    if not before or (inner and inner not in _end_signs() and not agency):
         return None
     return Ending(len(before), agency) if ends_sentence(before) else None
 

@@ -5,13 +5,13 @@ from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import bare
 from ingest.anatomy.headlines import looks_like_headline
 from ingest.anatomy.labels import place_of, read_label
+from ingest.anatomy.rulefiles import rule_file
 from ingest.typesetting import ends_sentence
 
 __all__ = ["cut_record", "read_masthead", "take_codes"]
 
 LONGEST_CODE = 32
 MOST_CODES = 5
-_BODIES = frozenset({"body", "full text", "volltext", "hauptteil", "texte intégral"})
 LONGEST_LABEL = 34
 FEWEST_FIELDS = 5
 _KNOWN = frozenset({"label.date", "label.publisher", "label.other", "label.credit", "prompt"})
@@ -61,7 +61,7 @@ def take_codes(draft: Draft) -> str:
     index = draft.first
     if not draft.headline or len(draft.parts[index].text) > LONGEST_CODE:
         return ""
-    if bare(draft.parts[index].text).casefold() in _BODIES:
+    if bare(draft.parts[index].text).casefold() in rule_file("databases")["bodies"]:
         draft.take("label", index)
         return "label"
     for at in range(index, min(draft.last - 1, index + MOST_CODES)):

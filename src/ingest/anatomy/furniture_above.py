@@ -1,5 +1,7 @@
 """Furniture above the body, line after line: whatever tells of a line that it is no body."""
 
+from functools import cache
+
 from ingest.anatomy.dividing import divide_byline, read_split_byline
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.dumps import read_points, take_town
@@ -8,6 +10,7 @@ from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import looks_like_headline
 from ingest.anatomy.longbylines import read_long_byline
 from ingest.anatomy.name_lines import read_name_line
+from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.runningtext import is_sentence
 from ingest.anatomy.signatures import LONGEST_NAMES
 from ingest.typesetting import is_wide
@@ -16,9 +19,13 @@ __all__ = ["skip_furniture"]
 
 REACH = 28
 """Lines of furniture that may be above the body."""
-SHORTEST_PICTURE_HEADLINE = 24
-_PICTURED = ("image copyright", "image caption", "image source", "media caption")
-"""How a site begins its captions, and no headline of a picture begins."""
+SHORTEST_PICTURE_HEADLINE, LONGEST_CAPTION_BEGIN = 24, 15
+"""Characters of a headline of a picture, and of what the captions of a site begin with."""
+
+
+@cache
+def _begins_of_captions() -> tuple[str, ...]:
+    return tuple(rule_file("databases")["captions"])
 
 
 def skip_furniture(draft: Draft) -> list[str]:
@@ -49,7 +56,7 @@ def _is_of_article(draft: Draft) -> bool:
     if draft.first or {"caption", "note"}.isdisjoint(draft.kinds(0)):
         return False
     text = draft.parts[0].text
-    if text[:15].casefold().startswith(_PICTURED):
+    if text[:LONGEST_CAPTION_BEGIN].casefold().startswith(_begins_of_captions()):
         return False
     size = len(text) + 2 * len(text) * is_wide(text[0])
     return looks_like_headline(text) and size >= SHORTEST_PICTURE_HEADLINE

@@ -1,20 +1,18 @@
 """Headlines: what looks like one, and what is the same one printed again."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 import re2
 
 from ingest.anatomy.headline_suffixes import SEPARATORS
+from ingest.anatomy.rulefiles import rule_file
 from ingest.layout import Paragraph
 from ingest.text import loose_key, quickly_read
 from ingest.typesetting import ends_sentence, is_wide
 
 _SENTENCE_END = re2.compile(r"\p{Ll}[.?!]['\"”’»)]* +\p{Lu}")
-_AHEAD = ("update ", "updates ", "corrected ", "refile ", "rpt ", "wrapup ", "exclusive ", "video ",
-          "watch ")  # fmt: skip
-"""Words that a wire prints before a headline when it sends it again, perhaps with a number."""
 _DIGITS = frozenset("0123456789")
 _TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?\p{Lu}")
 
@@ -39,6 +37,12 @@ FEWEST_WORDS = 6
 TELLING_WORDS = 3
 FURTHEST = 60
 """Characters that a headline and a line that is the same differ by, at most."""
+
+
+@cache
+def _ahead() -> tuple[str, ...]:
+    """Words that a wire prints before a headline when it sends it again, perhaps with a number."""
+    return tuple(f"{word} " for word in rule_file("headlines")["sent_again"])
 
 
 def looks_like_headline(text: str) -> bool:
@@ -174,7 +178,7 @@ def _numbers(words: list[str]) -> list[str]:
 
 
 def _without_ahead(key: str) -> str:
-    if not key.startswith(_AHEAD):
+    if not key.startswith(_ahead()):
         return key
     rest = key.partition(" ")[2]
     return (rest[2:] if rest[:1] in _DIGITS and rest[1:2] == " " else rest) or key

@@ -1,6 +1,7 @@
 """Lines above a headline: the name of a section, a heading of a word or two, the way to a page."""
 
 import re
+from functools import cache
 
 from ingest.anatomy.affiliations import is_masthead, is_organisation
 from ingest.anatomy.datelines import is_dated_place
@@ -10,6 +11,7 @@ from ingest.anatomy.headlines import is_prose, is_title_case, looks_like_headlin
 from ingest.anatomy.markup import is_trail
 from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.typesetting import ends_sentence, is_wide
 
 __all__ = ["is_announced", "take_kicker"]
@@ -29,11 +31,19 @@ _WAY = re.compile(r"(?:[^\W_][\w &'-]{1,24} [»›>/|] ){1,5}")
 """The way to a page before its headline: "Home » News » Boats return"."""
 _GLUED = re.compile(r"(?<!\w)[^\W\d_]{3,}[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]{2,}")
 """Steps printed with nothing between them: "PolitikInland"."""
-_PAIR = re.compile(r" (?:[&+]|und|et|y|e|en|och|og|ja|i|и|та|ve) ")
 FEWEST_SECTIONS = 2
 _SIGNED = frozenset({"byline", "date"})
-_FIRMS = frozenset({"gmbh", "ag", "kg", "se", "plc", "inc.", "inc", "ltd", "ltd.", "llc"})
 _STEPS = re.compile(r" ?[|｜/›»>•·&] ?")
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(rule_file("releases")["firms_above"])
+
+
+@cache
+def _between_sections() -> "re.Pattern[str]":
+    return re.compile(rf" (?:{either('headlines', 'and')}) ")
 
 
 def take_kicker(draft: Draft) -> bool:
@@ -94,7 +104,7 @@ def _is_above_signed(draft: Draft, index: int, below: int) -> bool:
     if len(text) > LONGEST_ANNOUNCED or below + 1 >= draft.last:
         return False
     above = draft.cut.get(draft.parts[index - 1].start) if index else None
-    if above and text.split()[-1].casefold() in _FIRMS:
+    if above and text.split()[-1].casefold() in _firms():
         return True
     if above and above.rule == "prompt" and _is_short(text):  # "Skip to content"
         return len(text) < len(draft.parts[below].text) and "byline" in draft.kinds(below + 1)
@@ -146,7 +156,7 @@ def _is_byline(text: str) -> bool:
 
 def _are_sections(text: str) -> bool:
     """Two sections in one: "Kultur & Gesellschaft"."""
-    pieces = _PAIR.split(text) if len(text) <= LONGEST_WAY else []
+    pieces = _between_sections().split(text) if len(text) <= LONGEST_WAY else []
     return len(pieces) == FEWEST_SECTIONS and all(
         "sections" in look(piece).rules for piece in pieces
     )

@@ -1,6 +1,7 @@
 """Lines with labels, such as "Title: …", and a line that is looked at, for every rule."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ingest.anatomy.affiliations import is_agency
@@ -12,6 +13,7 @@ from ingest.anatomy.names import Byline, parse_byline
 from ingest.anatomy.origins import names_source, tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.printed_dates import before_date, find_date
+from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.staff import LONGEST_STAFF
 from ingest.clean import markdown
 from ingest.text import fold_space, loose_key
@@ -41,8 +43,6 @@ LIMITS = {
 LONGEST_NAMES = 200
 TAIL_LABELS = frozenset({"source", "byline", "credit", "publisher", "date", "other", "body"})
 LABEL_FIELDS = frozenset({"headline", "teaser", "publisher", "credit"})
-NOTHING = frozenset({"none available", "none", "n/a", "not available", "null", "nil"})
-"""What databases print behind a label when there is nothing."""
 HEADER = "[#]: "
 LABEL_RULES = {"source": "syndication", "other": "label", "body": "label", "publisher": "label"}
 
@@ -171,10 +171,16 @@ def _keep_value(draft: Draft, kind: str, value: str) -> str:
         keep_source(draft, value)
     elif kind == "dateline":
         keep_told(draft, value)
-    elif kind in LABEL_FIELDS and value.casefold().strip(" .") not in NOTHING:
+    elif kind in LABEL_FIELDS and value.casefold().strip(" .") not in _nothing():
         quoted = draft.parts[0].text == "---" and value[:1] in ("'", '"') and value[0] == value[-1]
         draft.keep(kind, value[1:-1] if quoted else value)
     return LABEL_RULES.get(kind, kind)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    """What databases print behind a label when there is nothing."""
+    return frozenset(rule_file("databases")["nothing"])
 
 
 def keep_source(draft: Draft, value: str) -> None:
