@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ingest.anatomy.choosing import begins_of, may_begin
+from ingest.anatomy.rulefiles import either
 from ingest.anatomy.tables import languages, world
 from ingest.typesetting import is_wide
 
@@ -121,10 +122,13 @@ def is_domain(name: str) -> bool:
     return bool(dot) and " " not in name and len(host) > 1 and top.isalpha() and 2 <= len(top) <= 6
 
 
-_AFTER_OUTLET = re.compile(
-    r"[.,;:!?(\"“”](?:\s|$)|\s(?:and|who|where|whose|which|covering|based|in|since|with|from|und|et|y|e)\s"
-)
 LONGEST_OUTLET, SHORTEST_MASTHEAD = 6, 2
+
+
+@cache
+def _behind_outlet() -> "re.Pattern[str]":
+    words = either("sources", "behind_outlet")
+    return re.compile(rf"[.,;:!?(\"“”](?:\s|$)|\s(?:{words})\s")
 
 
 def outlet_in(text: str) -> str:
@@ -133,7 +137,7 @@ def outlet_in(text: str) -> str:
     >>> outlet_in("The Harbour Post. She wrote for the Daily Ledger"), outlet_in("several books")
     ('The Harbour Post', '')
     """
-    name = _AFTER_OUTLET.split(text.removeprefix("the "))[0].strip()
+    name = _behind_outlet().split(text.removeprefix("the "))[0].strip()
     fits = name[:1].isupper() or is_domain(name) or name[:1] > "\u0590"
     return name if fits and len(name.split()) <= LONGEST_OUTLET else ""
 

@@ -12,6 +12,7 @@ from ingest.anatomy.labels import Place
 from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.rulebook import rules
+from ingest.anatomy.rulefiles import either
 from ingest.kernels.letters import small_letters
 from ingest.typesetting import ends_sentence
 
@@ -28,7 +29,6 @@ _END = re.compile(r"[.?!»][\"”]? (?=\S{2}|©)")
 """Where a sentence ends before another, which is no sign alone."""
 
 
-_RIGHTS = re.compile(r"(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|copyright|the-cnn-wire")
 _FURNITURE = frozenset({"credit", "note", "prompt", "caption", "origin", "contributed"})
 SHORTEST_BODY, LONGEST_RIGHTS = 40, 60
 """Characters of a sentence of the body before who has the rights; and of a year and a name."""
@@ -112,6 +112,11 @@ def cut_contributors(draft: Draft) -> None:
         draft.take_span("byline", part.start + begin, part.end)
 
 
+@cache
+def _rights() -> "re.Pattern[str]":
+    return re.compile(either("sources", "rights"))
+
+
 def cut_rights(draft: Draft, index: int) -> bool:
     """Cut who has the rights from behind the last sentence of a paragraph of the body.
 
@@ -123,7 +128,7 @@ def cut_rights(draft: Draft, index: int) -> bool:
         return False
     for end in _END.finditer(tail):
         printed = tail[end.end() :]
-        rights = _RIGHTS.match(printed.casefold())
+        rights = _rights().match(printed.casefold())
         short = rights and rights.group()[-1].isdigit() and len(printed) <= LONGEST_RIGHTS
         if short or (rights and "credit" in look(printed).rules):
             begin = len(part.text) - len(printed)

@@ -10,6 +10,7 @@ import re2
 
 from ingest.anatomy.choosing import open_needed
 from ingest.anatomy.rulebook import expand, in_small, options
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.tables import languages
 from ingest.kernels.letters import small_letters, unaccented
 from ingest.kernels.literals import Literals, held_groups
@@ -29,20 +30,10 @@ SOON, SHORTEST_WORD, MOST_UNNAMED = 4, 4, 4
 """Words of a source of which one has a capital; letters of the first, if none has; and words of
 one without a capital behind a label."""
 
-_AFTER_SOURCE = re.compile(
-    r"(?i) ?[|｜]|,? (?:and (?:is|was|has)|under|with permission|which)\b"
-    r"| ?上，并|,? print edition\b|,? on (?:mon|tue|wed|thu|fri|sat|sun)\b"
-    r"|\. (?:read|re-?published|reprinted|used|this|all rights)\b"
-)
 _RUNS_ON = re.compile(r"[^\W\d_]{4,}[.!?] +[^\W\d_]")
 """A sentence that ends inside of what a source is not."""
 _CLAUSE = re.compile(r", [^\W\d_A-Z]\w* [^\W\d_A-Z]\w* [^\W\d_A-Z]\w*|^(?:1\d|20)\d\d\b")
 """Words in small letters behind a comma, or a year before anything: the sentence goes on."""
-_OWN = re.compile(r"\b(?:blog|site|website|homepage|newsletter|channel)\b")
-_ANY = re.compile(r"(?:an?|eine?|eine[mrs]|una?|une|uno|uma?|numa?|ett?|een|en)$")
-"""Words before some paper, not one that is named."""
-_OPEN_ENDS = frozenset({"the", "of", "a"})
-"""Words with which no name ends: "the Business section of the"."""
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*$")
 
 
@@ -52,6 +43,23 @@ class Origin:
 
     start: int
     source: str
+
+
+@cache
+def _behind_source() -> "re.Pattern[str]":
+    """What follows the name of a source: a bar, or how the sentence goes on."""
+    return re.compile(rf"(?i) ?[|｜]|{either('sources', 'behind_source')}")
+
+
+@cache
+def _own() -> "re.Pattern[str]":
+    return re.compile(rf"\b(?:{either('sources', 'own')})\b")
+
+
+@cache
+def _any() -> "re.Pattern[str]":
+    """A word before some paper, not one that is named."""
+    return re.compile(rf"(?:{either('sources', 'any')})$")
 
 
 @cache
@@ -147,13 +155,15 @@ def _is_named(source: str) -> bool:
     if not words or source.upper() == source.lower():
         return bool(words) and "，" not in source and "،" not in source
     if (
-        words[-1] in _OPEN_ENDS
+        words[-1] in rule_file("sources")["open_ends"]
         or _CLAUSE.search(source)
         or words[0].casefold() in _days()
-        or _ANY.match(words[0])
+        or _any().match(words[0])
     ):
         return False
-    if _OWN.search(source) or any(word[0].isupper() or "." in word[1:-1] for word in words[:SOON]):
+    if _own().search(source) or any(
+        word[0].isupper() or "." in word[1:-1] for word in words[:SOON]
+    ):
         return True
     return len(words) < SOON - 1 and len(words[0]) >= SHORTEST_WORD
 
@@ -166,7 +176,7 @@ def tidy_source(source: str) -> str:
     >>> tidy_source("https://www.example.org/2024/10/a-story")
     'example.org'
     """
-    source = _AFTER_SOURCE.split(source)[0].strip(" .,:;\"'“”‘’()（）[]【】<>*_")
+    source = _behind_source().split(source)[0].strip(" .,:;\"'“”‘’()（）[]【】<>*_")
     address = _ADDRESS.match(source)
     if "@" in source:
         return ""

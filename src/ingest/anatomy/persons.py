@@ -35,14 +35,6 @@ _SPECIAL = re.compile(r"[\\()\[\]|?*+.^$]")
 _INITIAL = re.compile(r"[А-ЯЁӨҮІЇЄ]{1,2}\.[А-ЯЁӨҮІЇЄ][а-яёөүіїє]+(?:-[А-ЯЁӨҮІЇЄ][а-яёөүіїє]+)?")
 """An initial with no space behind it, as Mongolian papers print names: "Б.Болд"."""
 _LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.‘`-])+")
-_PLAIN = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,15}(?: (?:del?|di|du|dos|van|von|ter|(?:van )?der?))?"
-    r"(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,15}){1,2}"
-)
-"""Names without "da" and the like, which may be before a place too."""
-_PREFIXED = re.compile(r"(?:al|el|ad|at|mc|mac|bin|abu)['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
-
-
 _SMALL = re.compile(r"(?<!\S)[a-zà-ÿ]+(?!\S)")
 _CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u058f]"
 _CASELESS_LETTER = "[\u0590-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\uffef\U00020000-\U0003ffff]"
@@ -51,6 +43,23 @@ _CASELESS_LETTER = "[\u0590-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\uffef\U00020
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(world().particles)
+
+
+@cache
+def _plain() -> "re.Pattern[str]":
+    """Names without "da" and the like, which may be before a place too."""
+    particles = "|".join(world().plain_particles)
+    return re.compile(
+        rf"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{{2,15}}(?: (?:{particles}))?"
+        r"(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,15}){1,2}"
+    )
+
+
+@cache
+def _prefixed() -> "re.Pattern[str]":
+    """A part of a name with a capital behind a prefix."""
+    prefixes = "|".join(world().prefixes)
+    return re.compile(rf"(?:{prefixes})['’-]?[A-ZÀ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 
 
 @cache
@@ -126,7 +135,7 @@ def is_plain_name(name: str) -> bool:
     >>> is_plain_name("Jane Doe"), is_plain_name("Jane Doe Reuters"), is_plain_name("jane doe")
     (True, False, False)
     """
-    return _PLAIN.fullmatch(name) is not None and not may_tell(name) and not is_nobody(name)
+    return _plain().fullmatch(name) is not None and not may_tell(name) and not is_nobody(name)
 
 
 def _is_capitalised(token: str) -> bool:
@@ -134,7 +143,7 @@ def _is_capitalised(token: str) -> bool:
         return False
     if token[0].isupper() or (len(token) > 2 and token[1] in "'’-" and token[2].isupper()):
         return _LETTERS.fullmatch(token) is not None
-    return _PREFIXED.fullmatch(token) is not None
+    return _prefixed().fullmatch(token) is not None
 
 
 def is_one_word(name: str) -> bool:

@@ -99,7 +99,7 @@ def _states() -> frozenset[str]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset((*organisations(), "jr.", "sr.", "esq.", "co.", "m.d."))
+    return frozenset((*organisations(), *rule_file("places")["no_states"]))
 
 
 def place_at_start(text: str) -> str:

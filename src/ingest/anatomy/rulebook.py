@@ -21,15 +21,8 @@ SET_MEMORY = 512 << 20
 _BRACKETED = frozenset({"zh", "ja"})
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "km", "my"})
 
-_SITES = (
-    "facebook|twitter|instagram|telegram|whatsapp|viber|youtube|linkedin|pinterest|newsletter|e?-?mail"
-    "|rss|google|link|fejsbuk|feisbuk|фейсбук|фејсбук|твит+ер|вай?бер|вконтакте|телеграм|фейсбуц"
-    "|فيسبوك|فيس بوك|تويتر|واتساب|פייסבוק|טוויטר"
-    "|ווטסאפ|फेसबुक|ट्विटर|व्हाट्सएप|카카오톡|페이스북|트위터"
-)
 _PLACEHOLDERS = {
     "{rest}": ".*",
-    "{site}": f".{{0,30}}(?:{_SITES}).{{0,12}}",
     "{inside}": r"(?:[^\p{L}\p{M}\p{N}()][^()]*)?",
     "{person}": "[^.]*?",
     "{names}": "(?P<names>.+?)",
@@ -88,6 +81,11 @@ class Rule:
 _APOSTROPHE = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\.|'")
 
 
+@cache
+def _site() -> str:
+    return f".{{0,30}}(?:{'|'.join(world().sites)}).{{0,12}}"
+
+
 def expand(pattern: str, language: str = "") -> str:
     """Write the placeholders of a table's entry as RE2; a word before `{rest}` ends there.
 
@@ -96,6 +94,7 @@ def expand(pattern: str, language: str = "") -> str:
     """
     if language not in _UNSPACED:
         pattern = pattern.replace("){rest}", r")(?:[^\p{L}\p{M}\p{N}].*)?")
+    pattern = pattern.replace("{site}", _site())
     for name, meaning in _PLACEHOLDERS.items():
         pattern = pattern.replace(name, meaning)
     return _APOSTROPHE.sub(_any_apostrophe, pattern)

@@ -103,6 +103,8 @@ class World:
 
     agencies: tuple[str, ...]
     particles: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    plain_particles: tuple[str, ...]
     outlets: tuple[str, ...]
     organisations: tuple[str, ...]
     kickers: tuple[str, ...]
@@ -112,6 +114,7 @@ class World:
     ends: tuple[str, ...]
     not_places: tuple[str, ...]
     zones: tuple[str, ...]
+    sites: tuple[str, ...]
     menu: tuple[str, ...]
     prompt: tuple[str, ...]
     credit: tuple[str, ...]
