@@ -10,7 +10,7 @@ import re2
 from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.persons import looks_like_name
-from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.staff import LONGEST_STAFF, read_names, read_staff
 from ingest.anatomy.staff_words import ends_as_outlet
 from ingest.article import DateHint
@@ -26,15 +26,6 @@ _CLOSES = ")）】］]〕"
 _ENOUGH = frozenset({"place", "names", "known", "sign"})
 """Parts of which one is enough beside brackets or the sign of a dispatch."""
 _LAST, _SITES, _COLONS = frozenset("报報网網社線线"), frozenset("网網线線"), frozenset("：:（(")
-_REPORTS = frozenset({"报道", "報道", "報導", "综合报道", "綜合報道", "綜合報導"})
-_SAYS = frozenset({"消息", "报道", "報道", "報導"})
-"""What is said of an outlet in sentences too."""
-_SAID, _WHEN = (
-    frozenset("曾于於在的了说說自从從截"),
-    frozenset({"今年", "去年", "本月", "上月", "昨天"}),
-)
-"""What a sentence has where a dateline has a place."""
-_PROGRAMME = re.compile(r"^(?:新闻联播|焦点访谈|[一-鿿]{2,6}(?:新闻|联播|天下|直播间))$")
 _ENDS = re.compile("[电電讯訊社日：]")
 """Without brackets around it, a dateline has the sign of a dispatch, an agency or a day."""
 
@@ -60,8 +51,13 @@ _PARTS = {
 
 
 @cache
-def _longer_words() -> frozenset[str]:
-    return frozenset(rule_file("datelines")["longer"])
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(rule_file("datelines")[kind])
+
+
+@cache
+def _programme() -> "re.Pattern[str]":
+    return re.compile(f"^(?:{either('datelines', 'programmes')})$")
 
 
 @cache
@@ -111,18 +107,19 @@ def _is_dispatch(match: Any, parts: dict[str, str]) -> bool:
     """Whether the sign of a dispatch is no part of a word, and what says so stands around it."""
     plain, end = match.string, match.end(match.re.groupindex["sign"])
     sign, after = parts["sign"], plain[end : end + 1]
-    if after and f"{sign[-1]}{after}" in _longer_words():
+    if after and f"{sign[-1]}{after}" in _words("longer"):
         return False
     agency, place = parts.get("agency", ""), parts.get("place", "")
-    if not _SAID.isdisjoint(place) or place[:2] in _WHEN:
+    if not _words("said").isdisjoint(place) or place[:2] in _words("when"):
         return False
     dated = bool(parts.get("d"))
     beside = bool(parts.get("told") or parts.get("more"))
     if plain[0] in _OPENS:
-        return sign not in _REPORTS or agency[-1:] in _LAST
-    if sign in _SAYS and plain[0] in "据據":
+        return sign not in _words("reports") or agency[-1:] in _LAST
+    said = sign in _words("says")
+    if said and plain[0] in "据據":
         return False
-    if sign in _SAYS:
+    if said:
         colon = after in _COLONS and agency[-1:] in _SITES and not place
         return beside or colon or (dated and after in " ，,")
     known = is_agency(agency) or agency[:1] == "本" or (agency[-1:] in _LAST and not place)
@@ -141,7 +138,7 @@ def _staff_in_brackets(plain: str) -> Found | None:
 
 
 def _authors(names: str) -> tuple[str, ...]:
-    if _PROGRAMME.match(names):
+    if _programme().match(names):
         return ()
     staff = read_names(names)
     if staff:

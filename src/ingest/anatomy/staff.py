@@ -10,14 +10,18 @@ from ingest.anatomy.staff_words import (
     FLAT,
     LONGEST_OUTLET,
     Staff,
+    and_between,
     apart,
     cities,
+    described,
     ends_as_outlet,
     is_chinese_name,
     is_family,
     kind_of,
+    letters,
     roles,
     sent,
+    sent_from,
     words,
 )
 
@@ -31,17 +35,10 @@ _ANY_ROLE = "记者"
 _DATE = re.compile(
     r"^(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ ,|]*|\d{1,2}:\d{2}(?::\d{2})?[ ,|]*)+"
 )
-_DESCRIBED = re.compile(
-    r"(?:(?<=[报報网網社])(?:报道|報道|報導|讯|訊)|全媒体|融媒体?|客户端|见习|实习|首席)+$"
-)
 _LONE = re.compile(r"(?<![^\s/|:、,;()])([一-鿿]) +([一-鿿])(?![^\s/|:、,;()])")
 """A name of two signs, printed as wide as one of three: "王　强"."""
-_AND = re.compile(r"[和与與及暨]")
 _NOT_CHINESE = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3]")
 _BEFORE_ROLE = re.compile(r"/ ?$")
-_FROM = re.compile(r"(?:发自|發自)[一-鿿]{2,8}")
-_CALLS = ("更多", "看更多", "相關", "相关")
-"""Before the name of an outlet, they call for other articles."""
 _NAME_AND_TOWN, LONGEST_NAME_AND_TOWN = 5, 6
 """Signs of a name of three and an unknown town behind it."""
 _SIGNS = frozenset("/|:、")
@@ -61,10 +58,10 @@ class _Reading:
 
     def outlet(self, piece: str) -> bool:
         """Keep an outlet, without what says that it reports; True if it may be one."""
-        name = _DESCRIBED.sub("", piece.strip('《》“”"-· '))
-        if name and name[0] not in "驻駐" and name not in words("before"):
+        name = described().sub("", piece.strip('《》“”"-· '))
+        if name and name[0] not in letters("posted") and name not in words("before"):
             self.outlets.append(name)
-        return len(piece) <= LONGEST_OUTLET and not piece.startswith(_CALLS)
+        return len(piece) <= LONGEST_OUTLET and not piece.startswith(tuple(words("calls")))
 
     def read_all(self, chunk: str, kind: str, *, sure: bool = True) -> bool:
         """Tell all pieces of a chunk."""
@@ -77,9 +74,9 @@ class _Reading:
             return True
         if sent().search(piece):
             return self._sentence(piece, known)
-        if _FROM.fullmatch(piece) or cities().fullmatch(piece):
+        if sent_from().fullmatch(piece) or cities().fullmatch(piece):
             return True
-        name = piece.removesuffix("等")
+        name = piece.removesuffix(letters("others_too"))
         if is_chinese_name(name) and (sure or known or is_family(name)):
             known.append(name)
             return True
@@ -94,7 +91,7 @@ class _Reading:
 
     def _several(self, piece: str, known: list[str]) -> bool:
         """Names with "and" between them."""
-        names = _AND.split(piece)
+        names = and_between().split(piece)
         if len(names) == 1 or not all(is_chinese_name(name) and is_family(name) for name in names):
             return False
         known += names
@@ -211,11 +208,18 @@ def _leads(lead: str, reading: _Reading) -> bool:
     if pieces and lead[-1] not in _ENDS_APART and not reading.outlet(pieces.pop()):
         return False
     for piece in pieces:
-        if ends_as_outlet(_DESCRIBED.sub("", piece)) or piece.endswith("经济报道"):
+        if ends_as_outlet(described().sub("", piece)) or piece.endswith(
+            tuple(words("outlet_ends"))
+        ):
             reading.outlet(piece)
         elif not piece.endswith(tuple(words("desks"))) and piece not in words("aside"):
             return False
     return True
+
+
+def _is_outlet(name: str, printed: str) -> bool:
+    """Whether a name, or all that is printed, ends as the names of outlets do."""
+    return ends_as_outlet(name) or printed.endswith(tuple(words("outlet_ends")))
 
 
 def _without_role(plain: str, reading: _Reading, *, dated: bool) -> bool:
@@ -226,7 +230,7 @@ def _without_role(plain: str, reading: _Reading, *, dated: bool) -> bool:
     pieces = apart(plain)
     if len(pieces) < 2 or not (dated or sent().search(pieces[-1])):
         return False
-    if not (ends_as_outlet(pieces[0]) or pieces[0].endswith("经济报道")):
+    if not _is_outlet(pieces[0], pieces[0]):
         return False
     names = pieces[1:] if dated else pieces[1:-1]
     if not names or not all(map(is_family, names)):

@@ -5,12 +5,13 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.anatomy.persons import LONGEST_CHINESE, looks_like_name
-from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.tables import languages
 
 __all__ = [
-    "FLAT", "LONGEST_OUTLET", "Staff", "apart", "cities", "ends_as_outlet", "is_chinese_name",
-    "is_chinese_outlet", "is_family", "kind_of", "roles", "sent", "words",
+    "FLAT", "LONGEST_OUTLET", "Staff", "and_between", "apart", "cities", "described",
+    "ends_as_outlet", "is_chinese_name", "is_chinese_outlet", "is_family", "kind_of", "letters",
+    "roles", "sent", "sent_from", "words",
 ]  # fmt: skip
 
 LONGEST_OUTLET = 16
@@ -22,8 +23,6 @@ _BETWEEN = re.compile(r"[\s/|:、,;()]+")
 _BEGINS, _ENDS = r"(?<![^\s/|:、,;()])", r"(?=$|[\s/|、,;)])"
 _HAN = re.compile(r"[一-鿿㐀-䶿]{2,4}")
 _LABELLED = frozenset("=＝")
-_GREETINGS = frozenset({"谢谢", "謝謝", "您好", "你好", "大家"})
-"""What a reporter says behind the colon of an interview."""
 
 
 class Staff(NamedTuple):
@@ -50,6 +49,12 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(rule_file("staff")[kind])
 
 
+def letters(kind: str) -> str:
+    """The signs of one kind in `rules/staff.toml`."""
+    found: str = rule_file("staff")[kind]
+    return found
+
+
 def _either(words: frozenset[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
@@ -72,11 +77,11 @@ def roles() -> "re.Pattern[str]":
     long = _either(frozenset(word for word in every if len(word) > 1))
     alone = _either(frozenset(word for word in signed if len(word) > 1))
     lone = "".join(sorted(word for word in every | signed if len(word) == 1))
-    before = rf"(?:{_either(words('before'))}|[驻駐][一-鿿]{{2,5}}?)*"
+    before = rf"(?:{_either(words('before'))}|[{letters('posted')}][一-鿿]{{2,5}}?)*"
     return re.compile(
         rf"{_BEGINS}{before}(?P<alone>{alone})|{before}(?P<long>{long})"
         rf"|{_BEGINS}(?P<lone>[{lone}])(?= ?[/|:、]| )"
-        rf"|(?<=[/|、 ])(?P<last>[{lone}]){_ENDS}|(?P<shot>[摄攝]){_ENDS}"
+        rf"|(?<=[/|、 ])(?P<last>[{lone}]){_ENDS}|(?P<shot>[{letters('shot')}]){_ENDS}"
     )
 
 
@@ -84,6 +89,25 @@ def roles() -> "re.Pattern[str]":
 def sent() -> "re.Pattern[str]":
     """The verb of "台北報導", and how it was reported."""
     return re.compile(rf"(?:{_either(words('ways'))})*(?:{_either(words('verbs'))})$")
+
+
+@cache
+def described() -> "re.Pattern[str]":
+    """What is behind the name of an outlet: "海港日报报道", "海港日报全媒体"."""
+    reports = f"(?<=[{letters('outlet_signs')}])(?:{either('staff', 'outlet_reports')})"
+    return re.compile(f"(?:{reports}|{either('staff', 'outlet_channels')})+$")
+
+
+@cache
+def and_between() -> "re.Pattern[str]":
+    """What is between two names: "张三和李四"."""
+    return re.compile(f"[{letters('and')}]")
+
+
+@cache
+def sent_from() -> "re.Pattern[str]":
+    """The town from which a report comes: "发自北京"."""
+    return re.compile(rf"(?:{either('staff', 'from')})[一-鿿]{{2,8}}")
 
 
 @cache
@@ -108,7 +132,9 @@ def is_family(name: str) -> bool:
 def is_chinese_name(piece: str) -> bool:
     """Say whether a text has the shape of a name, and is neither city nor outlet."""
     if _HAN.fullmatch(piece):
-        return not (ends_as_outlet(piece) or cities().fullmatch(piece) or piece[:2] in _GREETINGS)
+        return not (
+            ends_as_outlet(piece) or cities().fullmatch(piece) or piece[:2] in words("greetings")
+        )
     first = piece.partition("·")[0]
     desk = first.endswith((*words("desks"), *words("outlets")))
     return not desk and ("·" in piece or piece.isascii()) and looks_like_name(piece)
