@@ -2,18 +2,17 @@
 
 import re
 from datetime import time
+from functools import cache
 
+from ingest.anatomy.rulefiles import rule_file
 from ingest.describe.printed import zone_named
 
 __all__ = ["clock_in"]
 
-_CLOCK = re.compile(
-    r"(?P<before>[上下]午|午[前後]|오[전후])? ?(?<!\d)(?P<hour>\d{1,2}) ?[:.h時时点點시] ?"
-    r"(?P<minute>[0-5]\d)(?![\d%])(?:[:.分분] ?\d\d)?(?: ?(?P<after>[ap]\.?m\b)\.?)?"
-    r"(?: ?\(?(?P<zone>(?:utc|gmt) ?[+-]\d\d?(?::?\d\d)?|[a-z]{2,4}\b))?"
-)
-_AFTERNOON = frozenset({"下午", "午後", "오후", "pm", "p.m"})
-_MORNING = frozenset({"上午", "午前", "오전", "am", "a.m"})
+
+@cache
+def _clock() -> "re.Pattern[str]":
+    return re.compile("".join(rule_file("dates")["clock"]))
 
 
 def clock_in(text: str) -> time | None:
@@ -27,13 +26,13 @@ def clock_in(text: str) -> time | None:
     >>> clock_in("25:10"), clock_in("page 7")
     (None, None)
     """
-    found = _CLOCK.search(text)
+    found = _clock().search(text)
     if not found:
         return None
     hour, half = int(found["hour"]), found["before"] or found["after"]
-    if hour <= 12 and half in _AFTERNOON:
+    if hour <= 12 and half in rule_file("dates")["afternoon"]:
         hour = hour % 12 + 12
-    elif hour <= 12 and half in _MORNING:
+    elif hour <= 12 and half in rule_file("dates")["morning"]:
         hour %= 12
     zone = zone_named(found["zone"])
     return time(hour, int(found["minute"]), tzinfo=zone) if hour < 24 else None

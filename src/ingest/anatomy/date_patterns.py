@@ -1,23 +1,18 @@
-"""Patterns of dates as they are printed, made of the tables of languages."""
+"""Patterns of dates as they are printed, made of `rules/dates.toml` and the tables of languages."""
 
 import itertools
 import re
 from collections.abc import Iterable
 from functools import cache
 
-import re2
-
 from ingest.anatomy.calendars import eras, solar_months
+from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import languages, world
 from ingest.kernels.letters import unaccented
 
 __all__ = ["date_line_pattern", "date_pattern", "month_names", "one_of", "parts_pattern"]
 
-_CLOCK = r"t?\d{1,2}(?:[:.h時点시]\d{0,2}(?:[:.분分]\d{0,2})?)?(?:\.\d+)?z?|[+-]\d{2}:?\d{2}|\d{4}"
-_YEAR = r"(?P<{}>(?:1[89]|20)\d\d)"
-_YEAR_WORD = r"(?:\.? ?(?:[гр]\.|r\.|года|року|години|godine|god\.|године))?"
-"""What Slavic languages print behind a year."""
-_MARKS = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
+_GROUP = re.compile(r"\(\?P<(\w)>")
 
 
 @cache
@@ -44,22 +39,33 @@ def one_of(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(either)})"
 
 
-def _one_of(group: str, names: Iterable[str]) -> str:
-    return f"(?P<{group}>{one_of(map(re2.escape, names))})"
+def _names(names: Iterable[str]) -> str:
+    return one_of(map(re.escape, names))
 
 
-def _month(group: str) -> str:
-    return _one_of(group, month_names()) + r"\.?"
-
-
-def _thai_month() -> str:
+@cache
+def _placeholders() -> dict[str, str]:
+    """What the patterns of `rules/dates.toml` write short."""
+    table = rule_file("dates")
     thai = next(language for language in languages() if language.code == "th")
-    return _one_of("mt", (name for names in thai.months for name in names))
+    month = _names(month_names())
+    return {
+        "{month}": rf"(?P<m>{month})\.?",
+        "{again}": f"(?:/ ?(?:{month}))?",
+        "{thai_month}": f"(?P<m>{_names(name for names in thai.months for name in names)})",
+        "{solar_month}": f"(?P<m>{_names(solar_months())})",
+        "{era}": f"(?P<e>{_names(eras())})",
+        "{year}": r"(?P<y>(?:1[89]|20)\d\d)",
+        "{year_word}": table["year_word"],
+        "{marks}": table["marks"],
+    }
 
 
-def _month_again() -> str:
-    """The same month by its other name, behind a stroke: "3 مارس/ آذار 2026"."""
-    return re.sub(r"\(\?P<\w+>", "(?:/ ?(?:", _month("again")).removesuffix(r"\.?") + ")?"
+def _way(key: str, pattern: str) -> str:
+    """One way to print a day, with its key behind the letter of each group."""
+    for name, meaning in _placeholders().items():
+        pattern = pattern.replace(name, meaning)
+    return _GROUP.sub(rf"(?P<\g<1>{key}>", pattern)
 
 
 @cache
@@ -70,34 +76,8 @@ def date_pattern() -> str:
 
 @cache
 def parts_pattern() -> str:
-    """The same with groups: d, m and y, numbered."""
-    year = _YEAR.format
-    again = _month_again()
-    tail = rf"(?:(?:,? | ,)(?:de |del |ឆ្នាំ)?{year('y1')})?{_YEAR_WORD}"
-    by_signs = r"(?P<mr>\d{1,2}) ?月 ?(?P<dr>\d{1,2}) ?日"
-    return "|".join(
-        (
-            rf"(?P<dt>\d{{1,2}}) ?{_thai_month()}(?: ?พ\.ศ\.)? ?(?P<yt>2[45]\d\d|[4-9]\d)\b",
-            rf"(?P<ds>\d{{1,2}}) {_one_of('ms', solar_months())}(?: ?ماه)? (?P<ys>1[34]\d\d)",
-            r"(?P<yn>1(?:3\d|40)\d)[/.-](?P<mn>\d{1,2})[/.-](?P<dn>\d{1,2})",
-            rf"{_one_of('er', eras())} ?(?P<yr>\d{{1,3}}|元) ?年 ?{by_signs}",
-            rf"(?:{year('yf')} оны )?(?P<mf>\d{{1,2}})(?:-р| д[уү]г..р) сарын (?P<df>\d{{1,2}})",
-            rf"{year('ya')}(?: m| оны)?\.? {_month('ma')} (?P<da>\d{{1,2}})\.?(?: d\.)?",
-            rf"{year('yb')}\. gada (?P<db>\d{{1,2}})\. {_month('mb')}",
-            rf"(?P<d1>\d{{1,2}}){_MARKS}(?: de| of|-е| d['’]| ב-?)? ?{_month('m1')}{again}{tail}",
-            rf"{_month('m8')} {year('y8')}",
-            rf"{_month('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: d\.)?(?:,? {year('y2')})?",
-            rf"(?P<de>\d{{1,2}})-{_month('me')}-(?P<ye>(?:19|20)?\d\d)",
-            rf"{year('y3')}(?:[-/.]|\. )(?P<m3>\d{{1,2}})(?:[-/.]|\. )(?P<d3>\d{{1,2}})",
-            rf"(?P<d4>\d{{1,2}})[./-](?P<m4>\d{{1,2}})[./-](?P<y4>\d{{2,4}}){_YEAR_WORD}",
-            rf"(?P<dp>\d{{1,2}})\. (?P<mp>\d{{1,2}})\. {year('yp')}",
-            r"(?:(?P<y5>\d{4}) ?年 ?)?(?P<m5>\d{1,2}) ?月 ?(?P<d5>\d{1,2}) ?日",
-            r"(?:(?P<y6>\d{4}) ?년 ?)?(?P<m6>\d{1,2}) ?월 ?(?P<d6>\d{1,2}) ?일",
-            rf"(?:ngày )?(?P<d7>\d{{1,2}}) tháng (?P<m7>\d{{1,2}})(?:,? (?:năm )?{year('y7')})?",
-            r"(?P<dc>\d{1,2})\.(?P<mc>\d{1,2})\.",
-            r"(?P<d9>\d{1,2})(?:/(?P<m9>\d{1,2})\b| ?[日일])",
-        )
-    )
+    """The same with groups: e, m, d and y, each with the key of its way behind it."""
+    return "|".join(_way(key, pattern) for key, pattern in rule_file("dates")["ways"].items())
 
 
 @cache
@@ -106,8 +86,9 @@ def date_line_pattern() -> str:
     words = {word for language in languages() for word in language.date_words}
     words |= {word for language in languages() for word in language.weekdays}
     words |= set(world().zones)
+    hour = rule_file("dates")["hour"]
     ordered = "|".join(_apart(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return f"(?:(?:{date_pattern()}|{ordered}|{_CLOCK})[ ,，،.|·•—–:：;()（）/\\[\\]-]*)+"
+    return f"(?:(?:{date_pattern()}|{ordered}|{hour})[ ,，،.|·•—–:：;()（）/\\[\\]-]*)+"
 
 
 def _apart(word: str) -> str:

@@ -26,7 +26,7 @@ from ingest.anatomy.places import (
     place_at_start,
     stands_before_colon,
 )
-from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.telling import (
     REACH,
     begins_in_capitals,
@@ -41,7 +41,6 @@ LONGEST_ALONE = 60
 _LAST_OF_DAY = frozenset("0123456789.")
 SHORTEST_AGENCY = 4
 """An agency is longer where no sign is behind it."""
-_ABBREVIATED = re.compile(r", [A-Z](?:[a-z]{1,4}|[A-Z]{2,4}|\.[A-Z])$|\d (?:[гр]|r|god)$")
 _SENTENCE = re.compile(r" [A-Z](?:[a-z]+)? [a-z]")
 _LEAD = re.compile(r"(?:\[\w+\] +|((?:, )?[^\W\d_]\w+(?: [^\W\d_]\w+){1,2}) ?/ ?)(?=[^\W\d_])")
 
@@ -69,6 +68,13 @@ class Dateline:
 def _releases() -> frozenset[str]:
     """Services of press releases, which sign beside the place: "Berlin (ots)"."""
     return frozenset(rule_file("datelines")["releases"])
+
+
+@cache
+def _abbreviated() -> "re.Pattern[str]":
+    """A state, or a year, with a full stop behind it that belongs to it."""
+    years = either("datelines", "years")
+    return re.compile(rf", [A-Z](?:[a-z]{{1,4}}|[A-Z]{{2,4}}|\.[A-Z])$|\d (?:{years})$")
 
 
 def _is_evident(parse: Parse) -> bool:
@@ -157,7 +163,7 @@ def _western(text: str) -> Dateline | None:
         return None
     printed = parse.text[: parse.printed].strip(" -–—_:=.,।")
     stop = parse.text[len(printed) :][:1] == "." and not parse.agency
-    if stop and _ABBREVIATED.search(printed):
+    if stop and _abbreviated().search(printed):
         printed += "."
     if printed.count("(") > printed.count(")"):
         printed += ")"

@@ -1,9 +1,12 @@
 """Remains of Markdown, wiki mark-up and web pages: lines that hold no words of the article."""
 
 import re
+from functools import cache
+from typing import Any
 
 import re2
 
+from ingest.anatomy.rulefiles import either
 from ingest.text import quickly_read
 
 __all__ = ["MARKS", "is_markup", "is_trail"]
@@ -11,20 +14,25 @@ __all__ = ["MARKS", "is_markup", "is_trail"]
 MARKS = "![-=*_~{<&"
 """What a line that is mark-up only begins with."""
 
-_MARKUP = re2.compile(
-    r"^(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])\s*)+$"  # pictures
-    r"|^\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)$"  # a picture that is a link
-    r"|^\[[^\]]{1,40}\]: ?(?:(?:https?:|mailto:|ftp:|/|#|<)\S*.*|\S*)$"  # a link definition
-    r"|^\[#\]: .*$"  # a header kept in a link definition
-    r"|^\[\[(?:File|Image|Category|Datei|Bild|Kategorie|Fichier|Archivo|Categor[íi]a):[^\]]*\]\]$"
-    r"|^(?:&#\d{1,2};\s*)+$"  # control characters as references
-    r"|^\{\{[^{}]*\}\}$|^<!--.*-->$|^\[toc\]$"
-)
 _RULES = "-=*_~"
 _RULE = re.compile(r"-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|(?:[-*_] ){3,}[-*_]?")
 """With the standard library, which is quicker with what is so simple."""
 _OF_LINKS = ("](", "]:", "]]", "[toc]")
 """Mark-up that begins with a bracket has one of these."""
+
+
+@cache
+def _markup() -> Any:
+    spaces = either("databases", "wiki_namespaces")
+    return re2.compile(
+        r"^(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])\s*)+$"  # pictures
+        r"|^\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)$"  # a picture that is a link
+        r"|^\[[^\]]{1,40}\]: ?(?:(?:https?:|mailto:|ftp:|/|#|<)\S*.*|\S*)$"  # a link definition
+        r"|^\[#\]: .*$"  # a header kept in a link definition
+        rf"|^\[\[(?:{spaces}):[^\]]*\]\]$"
+        r"|^(?:&#\d{1,2};\s*)+$"  # control characters as references
+        r"|^\{\{[^{}]*\}\}$|^<!--.*-->$|^\[toc\]$"
+    )
 
 
 def is_markup(line: str) -> bool:
@@ -38,7 +46,7 @@ def is_markup(line: str) -> bool:
         return False
     if first in _RULES:
         return _RULE.fullmatch(line) is not None
-    return bool(_MARKUP.match(quickly_read(line)))
+    return bool(_markup().match(quickly_read(line)))
 
 
 _STEP = re.compile(r" (?:[›»>→]|::) ")

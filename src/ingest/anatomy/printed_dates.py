@@ -13,6 +13,7 @@ from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.clocks import clock_in
 from ingest.anatomy.date_patterns import date_pattern, month_names, parts_pattern
 from ingest.anatomy.openings import opening_of
+from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import languages
 from ingest.article import DateHint
 from ingest.text import quickly_read
@@ -33,9 +34,6 @@ _NUMBER, _WITHIN = re.compile(r"\d+"), re.compile(r".?\d\d|\d:\d")
 _ANY_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 
-_AFTER_DOT = {"listopada": 10}
-"""Months whose name is that of another month in a language that prints a dot after the day:
-"12. listopada" is October in Croatian, "12 listopada" November in Polish."""
 _CLOCK_AND_REST = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d).*$")
 _MAY_BE_YEAR = re.compile(r"\d{4}|\d[./-]\d{2}")
 _THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
@@ -99,15 +97,16 @@ def read_date(text: str, at: int, source: str) -> DateHint | None:
 
 
 def _month_number(printed: str, date: str) -> int:
-    if printed in _AFTER_DOT and f". {printed}" in date:
-        return _AFTER_DOT[printed]
+    other: int | None = rule_file("dates")["after_dot"].get(printed)
+    if other and f". {printed}" in date:
+        return other
     return month_names().get(printed) or int(printed if printed.isdigit() else 0)
 
 
 def _year(parts: Mapping[str, str], date: str) -> int:
     """The Gregorian year of a date, or that of the Persian calendar; 0 without one."""
     printed = parts.get("y", "0")
-    year = 1 if printed == "元" else int(printed)
+    year = 1 if printed == rule_file("dates")["first_year"] else int(printed)
     if "e" in parts:
         return year + eras()[parts["e"]]
     if _THAI_LETTER.search(date) and (year > 2400 or 0 < year < 100):
