@@ -15,7 +15,7 @@ from ingest.anatomy.staff import LONGEST_STAFF, read_names, read_staff
 from ingest.anatomy.staff_words import ends_as_outlet
 from ingest.article import DateHint
 
-__all__ = ["Found", "find_eastern", "joining_words"]
+__all__ = ["Found", "find_eastern"]
 
 Found = tuple[int, str, str, tuple[str, ...], DateHint | None]
 """End of the dateline, its text, the agency, the reporters it names, the day."""
@@ -25,29 +25,11 @@ _OPENS = frozenset("([（【［〔")
 _CLOSES = ")）】］]〕"
 _ENOUGH = frozenset({"place", "names", "known", "sign"})
 """Parts of which one is enough beside brackets or the sign of a dispatch."""
-_LAST, _SITES, _COLONS = frozenset("报報网網社線线"), frozenset("网網线線"), frozenset("：:（(")
+_COLONS = frozenset("：:（(")
 _ENDS = re.compile("[电電讯訊社日：]")
 """Without brackets around it, a dateline has the sign of a dispatch, an agency or a day."""
-
-
-@cache
-def joining_words() -> frozenset[str]:
-    """Small words inside the names of places."""
-    return frozenset(rule_file("datelines")["joining"])
-
-
 _NUMBER = re.compile(r"\d")
 _HALF_WIDTH = str.maketrans("\u3000０１２３４５６７８９", " 0123456789")
-_PARTS = {
-    "{open}": r"^[(（【［\[〔]\s*",
-    "{close}": r"[)）】］\]〕]\s*",
-    "{day}": r"(?:(?:(?P<y>\d{4}) ?年 ?)?(?P<m>\d{1,2}) ?月 ?)?(?:(?P<d>\d{1,2}) ?日)?",
-    "{beside}": r"\s*(?:[(（](?P<told>[^()（）]{2,60})[)）]"
-    r"|(?P<more>[\p{Han}]{0,6}(?:记者|記者)\s?[\p{Han}]{2,4}(?:[、，, ]+[\p{Han}]{2,4}){0,8}?"
-    r"(?:\s?[\p{Han}]{0,8}?(?:报道|報道|報導|消息|电|電))?)(?:[:：]|\s{1,4}|$))?"
-    r"\s*(?:题[:：][^。！？]{2,60}$)?(?:[:：，]|[-–—－―]{1,2}\s)?\s*",
-}
-"""What patterns write short; beside an agency, in brackets or not, stand those who report."""
 
 
 @cache
@@ -63,10 +45,11 @@ def _programme() -> "re.Pattern[str]":
 @cache
 def _patterns() -> tuple[tuple[Any, frozenset[str]], ...]:
     """The patterns, and what each begins with."""
-    parts = {**_PARTS, "{cities}": "|".join(rule_file("staff")["cities"])}
+    parts = {name: "".join(pieces) for name, pieces in rule_file("datelines")["parts"].items()}
+    parts["cities"] = either("staff", "cities")
     patterns = list(map("".join, rule_file("datelines")["eastern"]))
-    for part, meaning in parts.items():
-        patterns = [pattern.replace(part, meaning) for pattern in patterns]
+    for name, meaning in parts.items():
+        patterns = [pattern.replace(f"{{{name}}}", meaning) for pattern in patterns]
     return tuple((re2.compile(pattern), _begins(pattern)) for pattern in patterns)
 
 
@@ -89,7 +72,7 @@ def find_eastern(head: str) -> Found | None:
         if not match:
             continue
         parts = {name: value or "" for name, value in match.groupdict().items()}
-        agency = parts.get("agency", "").lstrip("据據")
+        agency = parts.get("agency", "").lstrip(rule_file("datelines")["according"])
         if "sign" in parts and not _is_dispatch(match, parts):
             continue
         told = is_agency(agency) or ends_as_outlet(agency)
@@ -115,14 +98,15 @@ def _is_dispatch(match: Any, parts: dict[str, str]) -> bool:
     dated = bool(parts.get("d"))
     beside = bool(parts.get("told") or parts.get("more"))
     if plain[0] in _OPENS:
-        return sign not in _words("reports") or agency[-1:] in _LAST
+        return sign not in _words("reports") or agency[-1:] in _words("outlet_ends")
     said = sign in _words("says")
-    if said and plain[0] in "据據":
+    if said and plain[0] in _words("according"):
         return False
     if said:
-        colon = after in _COLONS and agency[-1:] in _SITES and not place
+        colon = after in _COLONS and agency[-1:] in _words("site_ends") and not place
         return beside or colon or (dated and after in " ，,")
-    known = is_agency(agency) or agency[:1] == "本" or (agency[-1:] in _LAST and not place)
+    ends = agency[-1:] in _words("outlet_ends")
+    known = is_agency(agency) or agency[:1] == "本" or (ends and not place)
     return dated or beside or known or after in " ：:，,"
 
 

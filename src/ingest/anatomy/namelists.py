@@ -28,7 +28,7 @@ def _split() -> Any:
     words = [word for word in table_words("and_").split("|") if not _AND_OR_IN.match(f" {word} ")]
     lone = "|".join(word for word in words if len(word) == 1 and word.islower())
     long = "|".join(word for word in words if len(word) > 1 or not word.islower())
-    letters = "".join({word for word in words if "\u0590" < word < "\u0700"} & {*"\u0648\u05d5"})
+    letters = "".join({word for word in words if "\u0590" < word < "\u0700"} & {"\u0648", "\u05d5"})
     whole = "|".join(name[1:] for name in sorted(given_names()) if name[0] in letters)
     prefixed = rf"\s+[{letters}](?!(?:{whole})\b)(?=[^\W\d_]{{2}})"
     dot = r"(?<=[\uac00-\ud7a3])\s*[·‧ㆍ]\s*(?=[\uac00-\ud7a3])"

@@ -5,12 +5,11 @@ from functools import cache
 
 from ingest.anatomy.affiliations import is_agency, organisations
 from ingest.anatomy.date_patterns import month_names
-from ingest.anatomy.eastern import joining_words
 from ingest.anatomy.rulefiles import rule_file
 
 __all__ = [
-    "are_known_places", "begins_with_place", "ends_in_state", "is_known_place", "known_places",
-    "longest_place", "place_at_start", "stands_before_colon",
+    "are_known_places", "begins_with_place", "ends_in_state", "is_known_place", "joining_words",
+    "known_places", "longest_place", "place_at_start", "stands_before_colon",
 ]  # fmt: skip
 
 PLACE_WORDS = 7
@@ -26,6 +25,12 @@ _TOKEN = re.compile(
 )
 _STATE = re.compile(r"^[^\W\d_a-z][^,]{2,30}, (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.)$")
 _NAME = re.compile(r"[^,.:।，、]*")
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Small words inside the names of places."""
+    return frozenset(rule_file("datelines")["joining"])
 
 
 @cache

@@ -29,8 +29,6 @@ __all__ = ["LONGEST_STAFF", "Staff", "read_names", "read_staff"]
 
 LONGEST_STAFF = 120
 """Longest line, in characters, that is read."""
-_ANY_ROLE = "记者"
-"""What stands behind it is read as names."""
 
 _DATE = re.compile(
     r"^(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ ,|]*|\d{1,2}:\d{2}(?::\d{2})?[ ,|]*)+"
@@ -153,7 +151,7 @@ def read_names(text: str) -> Staff | None:
     flat = text.translate(FLAT)
     if flat[:1] < "\u2e80" or (":" in flat and not roles().search(flat)):
         return None
-    return read_staff(f"{_ANY_ROLE} {text}")
+    return read_staff(f"{letters('any_role')} {text}")
 
 
 def _with_roles(plain: str, found: "list[re.Match[str]]", reading: _Reading) -> bool:

@@ -11,8 +11,7 @@ import numpy.typing as npt
 from ingest.anatomy.affiliations import agency_names
 from ingest.anatomy.date_patterns import month_names
 from ingest.anatomy.dateline_days import weekdays, words_before_days
-from ingest.anatomy.eastern import joining_words
-from ingest.anatomy.places import begins_with_place, known_places, longest_place
+from ingest.anatomy.places import begins_with_place, joining_words, known_places, longest_place
 from ingest.anatomy.rulefiles import rule_file
 from ingest.kernels.openingwords import hash_words
 from ingest.typesetting import is_wide
