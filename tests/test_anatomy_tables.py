@@ -1,14 +1,47 @@
 """The tables of languages: complete, well-formed, and each found by the one engine."""
 
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 import re2
 
+from ingest import anatomy
 from ingest.anatomy import engine, rulebook
 from ingest.anatomy.date_patterns import month_names
-from ingest.anatomy.tables import Language, languages, world
+from ingest.anatomy.dissect import SPECIMENS
+from ingest.anatomy.rulefiles import rule_file
+from ingest.anatomy.tables import Language, languages
 
 CODES = [language.code for language in languages()]
+MODULES = sorted(Path(anatomy.__file__).parent.glob("*.py"))
+TABLES = sorted(path.stem for path in MODULES[0].parent.glob("rules/*.toml"))
 NEEDED = ("byline", "nobody", "origin", "credit", "caption", "note", "prompt", "related")
+
+
+def lists_of(table: Any, name: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every list of texts in a table, with the key below which it stands."""
+    if isinstance(table, dict):
+        for key, value in table.items():
+            yield from lists_of(value, key)
+    elif isinstance(table, list) and table and isinstance(table[0], str):
+        yield name, table
+    elif isinstance(table, list):
+        for value in table:
+            yield from lists_of(value, name)
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """The texts in the code of a module but for docstrings, specimens and classes of letters."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield "" if node.value in SPECIMENS else re.sub(r"\[[^\]]*\]", "", node.value)
 
 
 @pytest.mark.parametrize("language", languages(), ids=CODES)
@@ -50,8 +83,22 @@ def test_ten_languages_and_more_are_known() -> None:
     assert len(CODES) >= 25
 
 
-def test_agencies_are_listed_once_each() -> None:
-    assert all(name.strip() == name for name in world().agencies)
+@pytest.mark.parametrize("name", TABLES)
+def test_no_list_has_an_entry_twice(name: str) -> None:
+    for kind, entries in lists_of(rule_file(name)):
+        assert [entry for entry, count in Counter(entries).items() if count > 1] == [], kind
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - set(CODES) - {"world", "given"}))
+def test_everything_in_a_table_of_no_language_is_read(name: str) -> None:
+    code = "".join(path.read_text("utf-8") for path in MODULES)
+    assert [kind for kind in rule_file(name) if not re.search(f"[\"']{kind}[\"']", code)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[path.name for path in MODULES])
+def test_words_of_other_alphabets_stand_in_tables_and_not_in_code(path: Path) -> None:
+    assert [word for text in texts_of(path) for word in re.findall(r"[^\W\d_]{2,}", text)
+            if not word.isascii()] == []  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def _without_town(publisher: str) -> str:
 @cache
 def _with() -> "re.Pattern[str]":
     """An outlet, "with", and an agency, perhaps with an article."""
-    words, articles = (either("bylines", f"with_behind_outlet{kind}") for kind in ("", "_articles"))
+    words = either("bylines", "with_behind_outlet")
+    articles = either("bylines", "with_behind_outlet_articles")
     outlet = r"[^\W\d_a-z][^\s,]*(?: [^\W_a-z][^\s,]*){0,3}"
     return re.compile(rf"({outlet}) (?:{words}) (?:{articles})?(\S.*)")
 
