@@ -21,7 +21,7 @@ from ingest.report.selection import read_day
 from ingest.report.words import date_text, language_name, share, shorten
 from ingest.schema import DATASETS
 
-__all__ = ["FILE_NAME", "make_card", "refresh", "write_beside", "write_card"]
+__all__ = ["FILE_NAME", "make_card", "refresh", "write_beside"]
 
 FILE_NAME = "README.md"
 MOST_SOURCES = 25
@@ -48,16 +48,6 @@ def make_card(out: Path, licence: str = "") -> str:
     """
     with hold(out) as snapshot:
         return _write(count_snapshot(snapshot, absolute(out)), licence)
-
-
-def write_card(out: Path, licence: str = "") -> Path:
-    """Write the card to `OUT/README.md`, in one step.
-
-    Raises:
-        UsageError: there is nothing to read at `out`, or it cannot be written.
-    """
-    replace_text(out / FILE_NAME, make_card(out, licence))
-    return out / FILE_NAME
 
 
 def write_beside(out: Path, licence: str = "") -> tuple[Path, Path]:

@@ -19,8 +19,8 @@ __all__ = [
 MARKS_IN_A_ROW = 30
 """Longest run of combining marks kept: Unicode's stream-safe text format (UAX #15, section 13)."""
 
-_FLOOD = re2.compile(rb"\p{M}{31}")
-_EXCESS_MARKS = re2.compile(r"(\p{M}{30})\p{M}+")
+_FLOOD = re2.compile(rf"\p{{M}}{{{MARKS_IN_A_ROW + 1}}}".encode())
+_EXCESS_MARKS = re2.compile(rf"(\p{{M}}{{{MARKS_IN_A_ROW}}})\p{{M}}+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LOOSE_ASCII = bytes(
     ord(chr(point).lower()) if point < 128 and chr(point).isalnum() else ord(" ")

@@ -24,7 +24,6 @@ __all__ = [
     "is_beside_date",
     "plain_digits",
     "read_date",
-    "search_date",
     "words_beside_dates",
 ]
 
@@ -133,14 +132,14 @@ def find_date(line: str, source: str) -> DateHint | None:
 
 def _first_date(small: str) -> Any:
     """Match the first date that does not begin within a number or an hour: "09:12 March 03"."""
-    match = search_date(small)
+    match = _search_date(small)
     while match and _WITHIN.fullmatch(small, max(0, match.start() - 2), match.start() + 1):
         number = _NUMBER.match(small, match.start())
         match = _compiled().search(quickly_read(small), number.end() if number else len(small))
     return match
 
 
-def search_date(small: str) -> Any:
+def _search_date(small: str) -> Any:
     """Match the first date of a text in small letters and plain digits; None without one."""
     return _compiled().search(quickly_read(small))
 
@@ -153,7 +152,7 @@ def before_date(text: str) -> str:
     """
     small = plain_digits(text.lower())
     likely = len(small) == len(text) and _MAY_BE_YEAR.search(small)
-    match = search_date(small) if likely else None
+    match = _search_date(small) if likely else None
     found = read_date(small, match.start(), "") if match else None
     if not match or not found or not found.year:
         return text

@@ -35,8 +35,6 @@ _NAMES = {
     "id": ("docno", "docid"),
     "url": ("url",),
 }
-_OUTER = frozenset(["body", "text"])
-"""Elements that hold others: what stands loose in the first is not its text when it has a TEXT."""
 _CONTROL = re.compile(r"&#(?:\d|[12]\d|3[01]|127);|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SIGN = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)([A-Za-z][A-Za-z0-9]{1,5});")
 _SIGNS = {"MD": "—", "ND": "–", "LQ": "“", "RQ": "”", "AMP": "&", "HT": " ", "LR": " ", "QL": " "}

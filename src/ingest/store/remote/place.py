@@ -15,7 +15,7 @@ from ingest.caches import cache_folder
 from ingest.errors import UsageError
 from ingest.objects import Address, Bucket, address_of, open_bucket
 
-__all__ = ["HOME", "Place", "home", "is_remote", "place_of"]
+__all__ = ["HOME", "Place", "home", "place_of"]
 
 HOME = ".ingest"
 
@@ -46,11 +46,6 @@ class Place:
     def __str__(self) -> str:
         """Spell it as a person does."""
         return str(self.address)
-
-
-def is_remote(out: Path) -> bool:
-    """Say whether OUT is object storage."""
-    return address_of(out) is not None
 
 
 def place_of(out: Path) -> Place:
