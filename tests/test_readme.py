@@ -1,5 +1,6 @@
 """The README's snippets run, and print what the README says they print."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -51,3 +52,12 @@ def test_the_file_tree_names_every_module() -> None:
         if f"{path.parent.name}/" not in README
     ]
     assert missing == []
+
+
+def test_the_file_tree_says_of_a_module_what_its_docstring_says() -> None:
+    tree = README[README.index("```text\nflows/") :].partition("\n```\n")[0]
+    for folder, lines in re.findall(r"(?m)^(flows|src/ingest)/ .*\n((?:  .*\n)+)", tree):
+        for name, said in re.findall(r"  (\S+) +(.*)", lines):
+            path = ROOT / folder / name / ("__init__.py" if name.endswith("/") else "")
+            text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+            assert " ".join(text.split()).startswith(said.rstrip(" …")), name
