@@ -100,11 +100,16 @@ def test_a_line_may_begin_or_end_with_any_sign_wherever_it_stands(sign: str, pla
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=300))
-def test_any_text_has_an_outcome(text: str) -> None:
+def test_any_text_has_an_outcome_and_its_cuts_are_apart_and_as_printed(text: str) -> None:
     found = dissect(read(text), frozenset())
-    if isinstance(found, Anatomy):
-        found.body.encode()
-        found.headline.encode()
+    if isinstance(found, Quarantined):
+        assert found.reason in ("blank", "no_body")
+        return
+    assert any(map(str.isalnum, found.body))
+    assert found.body.encode() + found.headline.encode()
+    ends = [0, *(cut.end for cut in found.removed)]
+    assert all(end <= cut.start for end, cut in zip(ends, found.removed, strict=False))
+    assert all(cut.text == text[cut.start : cut.end] for cut in found.removed)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t\n", "\u200b\ufeff", "\x00\x00", "\u00a0\u3000"])

@@ -181,7 +181,7 @@ def test_a_collection_still_tells_the_year_of_a_dateline() -> None:
         ("9999-12-31T23:59:59-12:00", "future"),
     ],
 )
-def test_flags(printed: str, flag: str) -> None:
+def test_a_moment_without_a_zone_or_that_cannot_be_is_flagged(printed: str, flag: str) -> None:
     at, source, found = dated(raw(printed))
     assert (source, found) == ("rss", flag)
     assert at.endswith("+00:00")

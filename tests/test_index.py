@@ -352,7 +352,8 @@ def test_damaged_postings_do_not_crash(sound: Path) -> None:
     for run in opened.runs:
         run["directory"][:] = 0xFFFFFFFF
         run["posting_low"][:] = 0xFFFFFFFF
-    opened.find_candidates(np.array([keys_of(1), keys_of(15)], np.uint64))
+    found = opened.find_candidates(np.array([keys_of(1), keys_of(15)], np.uint64))
+    assert found.rows.size == found.handles.size == found.shared.size
 
 
 def test_other_files_in_the_folder_are_not_the_index(sound: Path) -> None:

@@ -155,7 +155,7 @@ def test_how_two_lines_are_joined(a: str, b: str, whole: str, joined: str) -> No
     ("line", "ends"),
     [("He said.", True), ("“Why?”", True), ("他说。」", True), ("the", False), ("Mr:", False)],
 )  # fmt: skip
-def test_ends_of_sentences(line: str, *, ends: bool) -> None:
+def test_a_line_ends_a_sentence_by_its_last_sign(line: str, *, ends: bool) -> None:
     assert ends_sentence(line) is ends
 
 

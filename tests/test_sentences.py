@@ -45,7 +45,7 @@ def counted(text: str, language: str = "en") -> int:
         ("word", 1),
     ],
 )
-def test_english(text: str, count: int) -> None:
+def test_sentences_of_english_are_counted(text: str, count: int) -> None:
     assert counted(text) == count
 
 

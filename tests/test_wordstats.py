@@ -62,7 +62,9 @@ def test_words_are_summed_up() -> None:
         ("none", {"anything": 0}),
     ],
 )  # fmt: skip
-def test_syllables(way: str, counts: dict[str, int]) -> None:
+def test_syllables_are_counted_as_the_language_writes_them(
+    way: str, counts: dict[str, int]
+) -> None:
     found = sums(list(counts), way)["syllables"]
     assert dict(zip(counts, found, strict=True)) == counts
 
