@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ingest.article import Given
@@ -11,6 +12,7 @@ from ingest.readers.decoding import Decoded
 from ingest.readers.markup import fragment_text
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
+from ingest.readers.rulefiles import either
 from ingest.readers.xmlsafe import numbered, refuse_entities
 
 __all__ = ["parse_feed", "read"]
@@ -59,7 +61,7 @@ def _article(part: Part, index: int, entry: Any, feed: Any, encoding: str) -> Re
         return part.quarantined(
             index, "no_article", f"a {kind}, no post", _line(entry.get("title"))
         )
-    summary = _APPEARED.sub("", summary).rstrip() or summary
+    summary = _appeared().sub("", summary).rstrip() or summary
     if not text and summary:
         text, flags = summary, (*flags, "summary_only")
     given = _given(entry, feed, part.source_format, summary if summary != text else "")
@@ -68,18 +70,10 @@ def _article(part: Part, index: int, entry: Any, feed: Any, encoding: str) -> Re
     return part.article(index, Decoded(text, encoding, flags), given)
 
 
-_APPEARED = re.compile(
-    r"(?:^|\s)(?:the (?:post|article) .{1,400} (?:first appeared|appeared first) on"
-    r"|der (?:beitrag|artikel) .{1,400} erschien zuerst (?:auf|bei)"
-    r"|(?:l[’']|cet )article .{1,400} est apparu en premier sur"
-    r"|l[’']articolo .{1,400} (?:proviene da|sembra essere il primo su)"
-    r"|la entrada .{1,400} (?:se publicó primero|aparece primero|apareció primero) en"
-    r"|o post .{1,400} apareceu primeiro em|het bericht .{1,400} verscheen eerst op"
-    r"|artykuł .{1,400} pochodzi z serwisu"
-    r"|(?:сообщение|запись) .{1,400} (?:появил|впервые)[^\n]{1,40} на) [^\n]{1,120}$",
-    re.IGNORECASE,
-)
-"""What WordPress puts below each entry of a feed."""
+@cache
+def _appeared() -> "re.Pattern[str]":
+    """What WordPress puts below each entry of a feed."""
+    return re.compile(rf"(?:^|\s)(?:{either('feeds', 'appeared')}) [^\n]{{1,120}}$", re.IGNORECASE)
 
 
 def _kind_of_blogger(entry: Any) -> str:

@@ -6,46 +6,36 @@ from contextlib import suppress
 from email import policy
 from email.message import MIMEPart
 from email.utils import getaddresses
+from functools import cache
 
 from ingest.article import Given
 from ingest.readers.decoding import decode
+from ingest.readers.rulefiles import either, rule_file
 
 __all__ = ["given_of", "header_of", "without_forwarding"]
 
 BAD_PARTS = (LookupError, ValueError, AssertionError, AttributeError, KeyError, TypeError)
 """What the parsers of the standard library raise for a bad part or header."""
-_FORWARDED = re.compile(
-    r"(?:(?:fwd|fw|wg|tr|rv|vb|doorst|пересл|转发|轉寄|轉發|転送)\s?[:：]\s{0,9})+", re.IGNORECASE
-)
 MOST_WORDS = 200
 _WORD = re.compile(r"=\?([\w*-]{1,40})\?([bBqQ])\?([^?\s]*)\?=")
 _BETWEEN_WORDS = re.compile(r"\?=\s+=\?")
-_OFFICES = frozenset(
-    [
-        *("news", "newsletter", "newsletters", "noreply", "no", "donotreply", "info", "hello"),
-        *(
-            "editor",
-            "editors",
-            "editorial",
-            "mail",
-            "email",
-            "support",
-            "contact",
-            "press",
-            "media",
-        ),
-        *("alerts", "digest", "daily", "weekly", "updates", "notifications", "team", "admin"),
-        *("office", "desk", "newsdesk", "newsroom", "presse", "prensa", "stampa", "redaktion"),
-        *("redazione", "redaccion", "redakcja", "redaction", "redactie", "lists", "list", "reply"),
-    ]
-)
-"""Mailboxes of an office: the name beside one is that of a publication, not of a person."""
 _TURNED = re.compile(
     r"([^\W\d_][\w'’-]{1,30}(?: [\w'’-]{2,30})?), ([^\W\d_][\w'’.-]{0,30}(?: \w\.?)?)"
 )
 _COMMENT = re.compile(r"\(([A-Z][^()@=?]{2,60})\)\s*$")
 """Older programs write a name as a comment: ann@x.example (Ann Lee)."""
 _FROM = re.compile(r" (?:from|via|at) (?=[A-ZÄÖÜ\"“])")
+
+
+@cache
+def _forwarded() -> "re.Pattern[str]":
+    return re.compile(rf"(?:(?:{either('mails', 'forwarded')})\s?[:：]\s{{0,9}})+", re.IGNORECASE)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Mailboxes beside which the name of a publication stands, not that of a person."""
+    return frozenset(rule_file("mails")["offices"])
 
 
 def header_of(message: MIMEPart, name: str, encoding: str = "") -> str:
@@ -138,7 +128,7 @@ def without_forwarding(subject: str) -> str:
     >>> without_forwarding("FW: WG: Bridge closed"), without_forwarding("Fwd")
     ('Bridge closed', 'Fwd')
     """
-    found = _FORWARDED.match(subject)
+    found = _forwarded().match(subject)
     return subject[found.end() :] if found and found.end() < len(subject) else subject
 
 
@@ -161,6 +151,6 @@ def _told_apart(sender: str, address: str) -> tuple[str, str]:
         return f"{turned[2]} {turned[1]}", ""
     if (found := _FROM.search(sender)) and " " in sender[: found.start()]:
         return sender[: found.start()], sender[found.end() :].strip('"“”')
-    if re.split(r"[._+@-]", address, maxsplit=1)[0].lower() in _OFFICES:
+    if re.split(r"[._+@-]", address, maxsplit=1)[0].lower() in _offices():
         return "", sender
     return sender, ""

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.errors import InvalidBase64LengthDefect
 from email.message import MIMEPart
+from functools import cache
 from itertools import islice
 
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.markup import fragment_text, is_markup, parse_html, text_of
+from ingest.readers.rulefiles import either
 
 __all__ = ["MAX_PARTS", "own_parts", "text_in_message"]
 
@@ -130,24 +132,15 @@ def _shown(text: str) -> str:
     return _without_pointer(text_of(root) or fragment_text(text))
 
 
-_BROWSER = re.compile(
-    r"(?:(?:view|read|open|see)(?: (?:it|this|the|e-?mail|message|newsletter|issue)){0,4}"
-    r" (?:in|on|with) (?:your |the |a )?(?:web ?)?(?:browser|web)|view (?:it )?online|web version"
-    r"|(?:im|in ihrem) browser (?:ansehen|anzeigen|öffnen|lesen)|(?:zur )?(?:web|online)-?version"
-    r"|voir (?:la version en ligne|dans (?:le|votre) navigateur)|version en ligne"
-    r"|ver en (?:el|su|tu) navegador|versión (?:web|en línea)|(?:ver|abrir) no navegador"
-    r"|(?:visualizza|apri|leggi)(?: \w+){0,2} (?:nel|con il) (?:tuo )?browser"
-    r"|bekijk (?:\w+ ){0,2}in (?:je|uw) browser|(?:zobacz|otwórz) w przeglądarce"
-    r"|(?:открыть|посмотреть) в браузере"
-    r"|在浏览器中(?:查看|打开)|ブラウザで(?:見る|表示))\W{0,4}",
-    re.IGNORECASE,
-)
+@cache
+def _pointer() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{either('mails', 'pointers')})\W{{0,4}}", re.IGNORECASE)
 
 
 def _without_pointer(text: str) -> str:
     """Leave out the line of a newsletter that leads to its page, among its first five."""
     lines_ = text.split("\n\n", 5)
-    return "\n\n".join(line for line in lines_ if not _BROWSER.fullmatch(line.strip()))
+    return "\n\n".join(line for line in lines_ if not _pointer().fullmatch(line.strip()))
 
 
 def _without_armour(text: str) -> str:
