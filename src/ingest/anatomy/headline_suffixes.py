@@ -1,19 +1,26 @@
 """The publisher behind a headline: "Rates rise again | Daily News"."""
 
+from functools import cache
+from typing import Any
+
 import re2
 
 from ingest.anatomy.affiliations import is_domain
+from ingest.anatomy.rulefiles import either
 from ingest.text import loose_key
 from ingest.typesetting import is_wide
 
 __all__ = ["SEPARATORS", "publisher_key", "without_suffix"]
 
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
-_CHINESE_SITE = re2.compile(
-    r"(.{6,}?)(?:[-_|][^-_|\s]{1,12}){0,3}(?:--?|_)([^-_|\s]{1,8}(?:新闻网|新聞網|日报|日報|晚报|晚報|时报|時報"
-    r"|新闻|新聞|频道|新聞雲|在线|电视台|财经|体育)|(?:人民|新华|央视|中新|光明|新浪|东方|环球|中国)网)"
-)
-"""What titles of pages have behind a headline: "_新闻频道_海港网"."""
+
+
+@cache
+def _chinese_site() -> Any:
+    """What titles of pages have behind a headline: "_新闻频道_海港网"."""
+    ends, sites = either("headlines", "chinese_site_ends"), either("headlines", "chinese_sites")
+    site = rf"[^-_|\s]{{1,8}}(?:{ends})|{sites}"
+    return re2.compile(rf"(.{{6,}}?)(?:[-_|][^-_|\s]{{1,12}}){{0,3}}(?:--?|_)({site})")
 
 
 def publisher_key(name: str) -> str:
@@ -42,7 +49,7 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
     >>> without_suffix("'New Axis' - Could they form it", frozenset())
     ("'New Axis' - Could they form it", '')
     """
-    if is_wide(headline[:1] or " ") and (site := _CHINESE_SITE.fullmatch(headline)):
+    if is_wide(headline[:1] or " ") and (site := _chinese_site().fullmatch(headline)):
         return site.group(1), site.group(2)
     for separator in filter(headline.__contains__, SEPARATORS):
         left, _, right = headline.rpartition(separator)
