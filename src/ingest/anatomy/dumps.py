@@ -89,8 +89,7 @@ def _divide_lead(draft: Draft) -> None:
 def read_points(draft: Draft) -> str:
     """Cut the points below "Story highlights", above a dateline, as the teaser."""
     first = draft.first
-    _, heading = _highlight()
-    if not first or draft.parts[first - 1].text.casefold().strip(" :") != heading:
+    if not first or draft.parts[first - 1].text.casefold().strip(" :") != _highlight()[1]:
         return ""
     for at in range(first + 1, min(draft.last, first + MOST_POINTS)):
         if len(draft.parts[at - 1].text) > LONGEST_TITLE:

@@ -63,6 +63,12 @@ def _any() -> "re.Pattern[str]":
 
 
 @cache
+def _open_ends() -> frozenset[str]:
+    """Words with which no name ends: "the Business section of the"."""
+    return frozenset(rule_file("sources")["open_ends"])
+
+
+@cache
 def origin_patterns() -> tuple[str, ...]:
     """The patterns of every table."""
     entries = [(language.code, entry) for language in languages() for entry in language.origin]
@@ -155,7 +161,7 @@ def _is_named(source: str) -> bool:
     if not words or source.upper() == source.lower():
         return bool(words) and "，" not in source and "،" not in source
     if (
-        words[-1] in rule_file("sources")["open_ends"]
+        words[-1] in _open_ends()
         or _CLAUSE.search(source)
         or words[0].casefold() in _days()
         or _any().match(words[0])

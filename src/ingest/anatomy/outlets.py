@@ -59,6 +59,12 @@ def _without_town(publisher: str) -> str:
 
 
 @cache
+def _withs() -> tuple[str, ...]:
+    """The words for "with" that are looked for before the pattern is tried."""
+    return tuple(f" {word} " for word in rule_file("bylines")["with_behind_outlet"])
+
+
+@cache
 def _with() -> "re.Pattern[str]":
     """An outlet, "with", and an agency, perhaps with an article."""
     words = either("bylines", "with_behind_outlet")
@@ -69,8 +75,7 @@ def _with() -> "re.Pattern[str]":
 
 def _with_agency(text: str) -> tuple[str, str] | None:
     """Divide an outlet that signs with an agency from it: "Europe 1 avec AFP"."""
-    told = any(f" {word} " in text for word in rule_file("bylines")["with_behind_outlet"])
-    match = _with().fullmatch(text) if told else None
+    match = _with().fullmatch(text) if any(map(text.__contains__, _withs())) else None
     if not match or _is_person(match.group(1)) or is_nobody(match.group(1)):
         return None
     agencies = names_apart(match.group(2))

@@ -95,17 +95,23 @@ def read_date(text: str, at: int, source: str) -> DateHint | None:
     return DateHint(year, month, day, source, bool(either) and day != month and day <= 12)
 
 
+@cache
+def _after_dot() -> dict[str, int]:
+    """Months whose name is that of another month where a dot stands behind the day."""
+    months: dict[str, int] = rule_file("dates")["after_dot"]
+    return months
+
+
 def _month_number(printed: str, date: str) -> int:
-    other: int | None = rule_file("dates")["after_dot"].get(printed)
-    if other and f". {printed}" in date:
-        return other
+    if printed in _after_dot() and f". {printed}" in date:
+        return _after_dot()[printed]
     return month_names().get(printed) or int(printed if printed.isdigit() else 0)
 
 
 def _year(parts: Mapping[str, str], date: str) -> int:
     """The Gregorian year of a date, or that of the Persian calendar; 0 without one."""
     printed = parts.get("y", "0")
-    year = 1 if printed == rule_file("dates")["first_year"] else int(printed)
+    year = int(printed) if printed.isdigit() else 1  # a sign for the first year of an era
     if "e" in parts:
         return year + eras()[parts["e"]]
     if _THAI_LETTER.search(date) and (year > 2400 or 0 < year < 100):
