@@ -16,6 +16,7 @@ from ingest.text import quickly_read
 
 __all__ = [
     "begins_with_date",
+    "hijri_day",
     "match_day",
     "match_lone_day",
     "spelt_day",
@@ -57,6 +58,12 @@ def _spelt_behind_place() -> "re.Pattern[str]":
 @cache
 def _common_era() -> str:
     return f" {rule_file('datelines')['common_era']} "
+
+
+@cache
+def hijri_day() -> "re.Pattern[str]":
+    """The pattern of the same day in the calendar of the Hijra, before the other one."""
+    return re.compile("|".join(rule_file("datelines")["hijri_days"]))
 
 
 @cache

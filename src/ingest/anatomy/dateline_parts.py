@@ -11,6 +11,7 @@ from ingest.anatomy.affiliations import is_agency
 from ingest.anatomy.choosing import begins_of, may_begin
 from ingest.anatomy.dateline_days import (
     begins_with_date,
+    hijri_day,
     match_day,
     match_lone_day,
     spelt_day,
@@ -25,7 +26,6 @@ from ingest.anatomy.dateline_sources import (
 from ingest.anatomy.persons import looks_like_name
 from ingest.anatomy.places import is_known_place, place_at_start
 from ingest.anatomy.printed_dates import is_beside_date
-from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import world
 from ingest.article import DateHint
 
@@ -67,8 +67,6 @@ _SITE = re.compile(
     r"((?:[\w-]+\.)+(?i:com|org|net|id|my))(?= - [\"'“‘]?[^\W\d_a-z]|, [^\W\d_]{2,20} ?[-–—])"
 )
 """A site that signs before its first sentence: "USATODAY.com - The …"."""
-
-
 _BARE_DAY = re.compile(r" \d{1,2}[/.-]\d{1,2}$")
 """A day in numbers behind an agency: "(TTXVN 12/10)"."""
 
@@ -95,12 +93,6 @@ def _agency_names() -> tuple[Any, frozenset[str]]:
     names = sorted(listed, key=lambda name: (-len(name), name))
     ordered = "|".join(re2.escape(name) for name in names)
     return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)"), begins_of(ordered)
-
-
-@cache
-def _hijri() -> "re.Pattern[str]":
-    """The same day in the calendar of the Hijra, before the other one."""
-    return re.compile("|".join(rule_file("datelines")["hijri_days"]))
 
 
 def _read_agency(parse: Parse) -> bool:
@@ -198,7 +190,7 @@ def _read_place(parse: Parse) -> bool:
         return False
     rest = parse.text[parse.at :]
     space = len(rest) - len(rest.lstrip())
-    hijri = _hijri().search(rest) if " 14" in rest else None
+    hijri = hijri_day().search(rest) if " 14" in rest else None
     ended = hijri or spelt_day(rest)
     place = place_at_start(rest[space : ended.start()] if ended else rest[space:])
     bare = place.casefold().strip(".")
@@ -219,7 +211,7 @@ def _read_place(parse: Parse) -> bool:
         return False
     parse.place = place
     parse.at += space + len(place)
-    beside = (_hijri() if hijri else _COUNTRY).match(parse.text, parse.at)
+    beside = (hijri_day() if hijri else _COUNTRY).match(parse.text, parse.at)
     parse.at += len(beside.group()) if beside else 0
     return True
 

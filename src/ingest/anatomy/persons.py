@@ -156,7 +156,7 @@ def is_one_word(name: str) -> bool:
     )
 
 
-_TURKISH = frozenset("İĞ")
+_TURKISH = frozenset({"İ", "Ğ"})
 """Letters of Turkish and Azeri alone, which write I without a dot as another letter than İ."""
 _INNER_I = re.compile(r"(?<=\w)[Iİ]")
 
