@@ -19,6 +19,7 @@ from ingest.anatomy.head import (
 from ingest.anatomy.headline_suffixes import publisher_key, without_suffix
 from ingest.anatomy.learned import edges_of
 from ingest.anatomy.navigation import leave_page
+from ingest.anatomy.stated_names import read_stated
 from ingest.anatomy.tail import read_end, read_middle, read_tail
 from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean_all, mend_line
@@ -193,7 +194,7 @@ def _anatomy(
     body, mended = cleaned
     if not any(map(str.isalnum, body)):
         return _no_body(draft.raw)
-    given = draft.raw.given
+    given, stated = draft.raw.given, read_stated(draft.raw.given)
     publishers = {given.publisher, draft.publisher, draft.syndicated_from}
     headline, publisher = without_suffix(
         given.headline or draft.headline, frozenset(map(publisher_key, filter(None, publishers)))
@@ -204,10 +205,10 @@ def _anatomy(
         headline=mend_line(headline),
         teaser=mend_line(given.teaser or draft.teaser),
         dateline=mend_line(given.dateline or draft.dateline),
-        byline=mend_line(given.byline or draft.byline),
-        authors=tuple(map(mend_line, given.authors or draft.authors or draft.contributors)),
-        publisher=mend_line(given.publisher or draft.publisher or publisher),
-        credit=mend_line(given.credit or draft.credit),
+        byline=mend_line(given.byline or draft.byline or stated.byline),
+        authors=tuple(map(mend_line, stated.persons or draft.authors or draft.contributors)),
+        publisher=mend_line(given.publisher or draft.publisher or publisher or stated.house),
+        credit=mend_line(given.credit or draft.credit or stated.agency),
         syndicated_from=mend_line(draft.syndicated_from.removesuffix(f": {draft.headline}")),
         notes=tuple(map(mend_line, draft.notes)),
         body=body,
