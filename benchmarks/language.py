@@ -27,6 +27,7 @@ from language_sets import (
 from measures_floors import finish
 from measuring import seconds
 
+from ingest.describe.alphabets import TOLD_BY_LETTERS
 from ingest.describe.engines import find_languages
 from ingest.kernels.codepoints import decode
 from ingest.kernels.profiletables import profiles
@@ -111,7 +112,9 @@ def sentence_figures(inside: list[Text], ud: list[Text]) -> dict[str, float]:
 
 def article_figures(whole: list[Text], news: list[Text], data: Path) -> dict[str, float]:
     known = frozenset({*profiles().languages, "zh"})
-    outside = [text for text in read_lingua(data, known) if text.language == OUTSIDE]
+    sentences = read_lingua(data, known | TOLD_BY_LETTERS)
+    outside = [text for text in sentences if text.language == OUTSIDE]
+    lettered = [text for text in sentences if text.language in TOLD_BY_LETTERS]
     declarations = [text for text in read_udhr(data) if text.language == OUTSIDE]
     found = ask(whole)
     pure = ask(whole + news)
@@ -125,6 +128,8 @@ def article_figures(whole: list[Text], news: list[Text], data: Path) -> dict[str
         "language.mixed.half": (ask(mixtures(whole, 1 / 2)).flags == "mixed").mean(),
         "language.mixed.false_alarms": (pure.flags == "mixed").mean(),
         "language.outside.false_alarms": odd(pure).mean(),
+        "language.letters": ask(articles(join(lettered))).right.mean(),
+        "language.letters.sentences": ask(lettered).right.mean(),
     }
     for name, texts in (("sentences", join(outside)), ("udhr", declarations)):
         figures[f"language.outside.{name}"] = odd(ask(articles(texts))).mean()

@@ -17,7 +17,8 @@ _UDHR_CODES = {
     "mkd": "mk", "mal": "ml", "mar": "mr", "npi": "ne", "nep": "ne", "nld": "nl", "nob": "no",
     "pan": "pa", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru", "slk": "sk", "slv": "sl",
     "som": "so", "als": "sq", "swe": "sv", "swh": "sw", "tam": "ta", "tel": "te", "tha": "th",
-    "tgl": "tl", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi", "cmn": "zh",
+    "tgl": "tl", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi", "cmn": "zh", "amh": "am",
+    "bel": "be", "isl": "is", "kat": "ka", "khk": "mn", "kir": "ky", "mya": "my", "azj": "az",
 }  # fmt: skip
 _UDHR_NAMES = {
     "Afrikaans": "af", "Albanian": "sq", "Arabic": "ar", "Bengali": "bn", "Bulgarian": "bg",
@@ -31,7 +32,7 @@ _UDHR_NAMES = {
     "Slovenian": "sl", "Somali": "so", "Spanish": "es", "Swaheli": "sw", "Swahili": "sw",
     "Swedish": "sv", "Tamil": "ta", "Telugu": "te", "Thai": "th", "Turkish": "tr",
     "Ukrainian": "uk", "Urdu": "ur", "Vietnamese": "vi", "Welsh": "cy", "Filipino": "tl",
-    "Tagalog": "tl",
+    "Tagalog": "tl", "Burmese": "my", "Icelandic": "is", "Kazakh": "kk",
 }  # fmt: skip
 _ENCODINGS = {"UTF8": "utf-8", "Latin1": "latin-1", "Latin2": "iso8859-2"}
 _SMALL = 600
@@ -74,7 +75,7 @@ def read_udhr(data: Path) -> list[Text]:
     texts = []
     for path in sorted((data / "lid_udhr2").glob("*.txt")):
         code, _, variant = path.stem.partition("_")
-        language = OUTSIDE if variant == "tglg" else _UDHR_CODES.get(code, OUTSIDE)
+        language = OUTSIDE if variant in ("tglg", "mong") else _UDHR_CODES.get(code, OUTSIDE)
         texts.append(Text(_clean(path.read_text(encoding="utf-8")), language, path.stem))
     return [*texts, *_named_udhr(data)]
 

@@ -50,7 +50,8 @@ def column(
 @column(
     CATEGORY,
     "ISO 639-1 code, Chinese as zh-cn or zh-tw; `und` if nothing is to judge by or no known"
-    " language fits. From langdetect's profiles, every 1- to 3-gram counted.",
+    " language fits. From langdetect's profiles, every 1- to 3-gram counted;"
+    " languages without one by letters that only they write.",
 )
 def language(facts: Facts) -> list[str]:
     return facts.languages.codes

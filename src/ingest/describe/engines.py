@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from langdetect.detector_factory import DetectorFactory
 
+from ingest.describe.alphabets import add_languages
 from ingest.describe.langrules import LIMITS
 from ingest.describe.language import UNDETERMINED, Evidence, Languages, judge, soften, weigh
 from ingest.errors import SettingsInvalid
@@ -44,7 +45,7 @@ def find_languages(bodies: pa.Array, points: Points, settings: Settings) -> Lang
     if settings.language_second_opinion == "py3langid":
         rows = _needs_second_opinion(evidence, shares)
         shares[rows] = _add_second_opinion(bodies, evidence, rows)
-    return judge(points, scores, evidence, shares)
+    return add_languages(judge(points, scores, evidence, shares), evidence, bodies)
 
 
 @cache
