@@ -13,6 +13,7 @@ from ingest.anatomy.names import parse_byline
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.rulebook import rules
 from ingest.anatomy.rulefiles import either
+from ingest.anatomy.told_names import is_of_words
 from ingest.kernels.letters import small_letters
 from ingest.typesetting import ends_sentence
 
@@ -70,6 +71,9 @@ def read_signed(place: Place) -> str:
         return "byline" if names and names in _family_names(draft) else ""
     named = bool(set(found.authors) & set(draft.authors))
     if not (named or (place.edge == "tail" and not draft.authors)):
+        return ""
+    known = named or any(map(has_given_name, found.authors))
+    if not known and is_of_words(draft, draft.last, found.authors):  # "Code Box is an editor"
         return ""
     publisher = outlet_in(place.seen.part("signed", "publisher"))
     draft.sign(place.printed(), replace(found, publisher=publisher))

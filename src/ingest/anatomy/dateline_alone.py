@@ -6,7 +6,7 @@ from ingest.anatomy.dateline_days import begins_with_date
 from ingest.anatomy.dateline_parts import STOP, Parse, agency_at
 from ingest.anatomy.places import are_known_places, is_known_place
 
-__all__ = ["SHORTEST_AFTER", "stands_alone"]
+__all__ = ["SHORTEST_AFTER", "is_barred", "stands_alone"]
 
 SHORTEST_AFTER = 24
 """Characters of the sentence after a known place that stands alone."""
@@ -44,3 +44,9 @@ def stands_alone(parse: Parse) -> bool:
         return False
     parse.place, parse.closed = place, len(parse.text) - len(rest[0])
     return True
+
+
+def is_barred(parse: Parse) -> bool:
+    """Whether a bar is behind what is no known place: a writer or a paper, "Jane Doe | March 3"."""
+    barred = not parse.agency and parse.text[len(parse.place) :].lstrip()[:1] == "|"
+    return barred and not any(map(is_known_place, parse.place.split(", ")))

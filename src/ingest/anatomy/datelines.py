@@ -10,12 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.dateline_alone import SHORTEST_AFTER, stands_alone
-from ingest.anatomy.dateline_parts import (
-    Parse,
-    read_segment,
-    skip,
-)
+from ingest.anatomy.dateline_alone import SHORTEST_AFTER, is_barred, stands_alone
+from ingest.anatomy.dateline_parts import Parse, read_segment, skip
 from ingest.anatomy.dateline_sources import DASH
 from ingest.anatomy.eastern import find_eastern
 from ingest.anatomy.persons import looks_like_name
@@ -78,7 +74,7 @@ def _abbreviated() -> "re.Pattern[str]":
 
 
 def _is_evident(parse: Parse) -> bool:
-    if not parse.closed:
+    if not parse.closed or is_barred(parse):
         return False
     dash = DASH.match(parse.text[parse.printed :]) is not None
     capitals = parse.place.isupper() or begins_in_capitals(parse.place.split(",")[0])

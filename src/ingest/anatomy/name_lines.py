@@ -26,9 +26,9 @@ from ingest.anatomy.signatures import (
     LONGEST_TOWN,
     LONGEST_WIDE_NAMES,
     is_other,
-    is_short,
+    writes_for,
 )
-from ingest.anatomy.told_names import is_told_of
+from ingest.anatomy.told_names import is_heading, is_told_of, is_too_long
 from ingest.text import fold_space
 from ingest.typesetting import is_wide
 
@@ -201,8 +201,9 @@ def _names_alone(draft: Draft, text: str, found: Byline) -> bool:
     names = sum(map(len, found.authors))
     role = not found.rest and any(is_role(piece.strip()) for piece in _PIECES.split(text)[1:])
     known = all(map(has_given_name, found.authors))
-    if role or (found.publisher and (known or is_short(found.publisher))):
-        return True
+    strange = not known and (is_too_long(found.authors) or is_heading(draft, draft.first))
+    if role or found.publisher or strange:
+        return not strange and (role or known or writes_for(draft, text, found))
     if known and names >= 0.6 * len(text):
         return not is_told_of(draft, draft.first, found.authors)
     if found.rest > (LONGEST_PLACE if known else LONGEST_TOWN) or (text.isupper() and not known):

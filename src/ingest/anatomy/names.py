@@ -6,6 +6,7 @@ The patterns of the standard library are used on bylines only, which are at most
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from ingest.anatomy.affiliations import (
     agency_before_role,
@@ -34,6 +35,7 @@ from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
 from ingest.anatomy.rulefiles import either
 from ingest.anatomy.staff import Staff, read_names
+from ingest.anatomy.tables import world
 
 __all__ = [
     "Byline", "goes_on", "is_agency", "is_role", "is_told_apart", "looks_like_name",
@@ -130,10 +132,11 @@ def _parse(text: str, sure: bool) -> Byline:
             continue
         is_bare = _is_bare(name)
         if not is_bare:
+            name = _network().sub("", name)
             name, agency, publisher = _without_outlet(name, authors, publisher)
             agencies += [agency] if agency else []
         half = name[: len(name) // 2]
-        name = _place().sub("", half if name == half + half else name)
+        name = _place().sub("", half.rstrip() if name in (half + half, f"{half} {half}") else name)
         if name and not is_bare:
             name, publisher = _without_title(name, publisher)
         if not name or name == publisher or (authors and is_known_place(name)):
@@ -167,6 +170,12 @@ def _without_title(name: str, publisher: str) -> tuple[str, str]:
 def _is_bare(name: str) -> bool:
     """Cheap test: whether no table knows a word of a name, and no role is glued to it."""
     return name[0] < _FIRST_CASELESS and not _GLUED.search(name) and not may_tell(name)
+
+
+@cache
+def _network() -> Any:
+    """A network that a page's button glues to a name: "Jane DoeTwitter"."""
+    return re.compile(rf"(?<=[a-zß-ÿ])(?=[A-Z])(?i:{'|'.join(map(re.escape, world().menu))})$")
 
 
 def is_told_apart(text: str, authors: tuple[str, ...]) -> bool:

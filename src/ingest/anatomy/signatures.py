@@ -12,11 +12,11 @@ from ingest.anatomy.names import Byline, is_told_apart, parse_byline
 from ingest.anatomy.persons import has_given_name, may_name
 from ingest.anatomy.places import is_known_place
 from ingest.anatomy.tables import world
-from ingest.anatomy.told_names import is_of_words
+from ingest.anatomy.told_names import is_heading, is_of_words, is_outlet_name, is_too_long
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["ADDRESS", "LONGEST_NAMES", "is_other", "is_short", "read_signature"]
+__all__ = ["ADDRESS", "LONGEST_NAMES", "is_other", "is_short", "read_signature", "writes_for"]
 
 LONGEST_NAMES = 200
 """Longest line of names below a headline; a longer paragraph there is running text."""
@@ -27,6 +27,10 @@ MOST_PUBLISHER_WORDS, LONGEST_OUTLET, LONGEST_SIGN = 3, 30, 6
 LONGEST_PLACE, LONGEST_TOWN = 24, 16
 """Longest remainder of a line of names that may be where they write from."""
 
+LONGEST_ITEM = 40
+"""Characters of a line that may be one of a list, where a name that no table knows may be too."""
+MOST_OF_LINE = 0.75
+"""What names that no table knows, and their outlet, make up of a line."""
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 _TOWN = re.compile(r", [^\W\d_a-zà-ÿ][\w-]{2,15}$")
@@ -45,11 +49,33 @@ def is_short(publisher: str) -> bool:
     return publisher.count(" ") < MOST_PUBLISHER_WORDS or is_organisation(publisher)
 
 
+def writes_for(draft: Draft, text: str, found: Byline) -> bool:
+    """Whether a line holds names that no table knows, and an outlet: "Abla Qorro for The Post"."""
+    said = sum(map(len, found.authors)) + len(found.publisher)
+    if not is_short(found.publisher) or not is_outlet_name(found.publisher):
+        return False
+    joint = text.partition(found.publisher)[0].split()[-1:]
+    if said < MOST_OF_LINE * len(text) or any(word.istitle() for word in joint):
+        return False  # "Open Harbours At Work" is a heading
+    return not is_of_words(draft, len(draft.parts), found.authors)
+
+
 def _is_likely(text: str, found: Byline) -> bool:
     """In capitals, or in a script without them, only a known name is told from other words."""
     if text.upper() != text and not is_wide(text[0]):
         return True
     return bool(found.publisher or found.agencies) or all(map(has_given_name, found.authors))
+
+
+def _may_be_unknown(draft: Draft, index: int, found: Byline) -> bool:
+    """Whether names that no table knows may sign: few words below running text, and no heading."""
+    if not is_short(found.publisher) or is_of_words(draft, index, found.authors):
+        return False
+    if is_too_long(found.authors) or is_heading(draft, index):
+        return False
+    above = draft.parts[index - 1].text if index else ""
+    below_text = len(above) > LONGEST_ITEM or ends_sentence(above)
+    return below_text or bool(draft.kinds(index - 1)) or bool(found.publisher)
 
 
 def _is_place_below_name(draft: Draft, index: int, found: Byline) -> bool:
@@ -118,7 +144,7 @@ def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
         return False
     if any(map(is_other, found.authors)) or not _is_likely(text, found):
         return False
-    if not known and (not is_short(found.publisher) or is_of_words(draft, index, found.authors)):
+    if not known and not _may_be_unknown(draft, index, found):
         return False
     if draft.authors and not set(found.authors) <= set(draft.authors):
         return False
