@@ -177,7 +177,7 @@ def test_a_collection_still_tells_the_year_of_a_dateline() -> None:
         ("2024-10-21T02:01", "future"),
         ("2203-01-01", "future"),
         ("1899-12-31T23:59Z", "too_old"),
-        ("0001-01-01T00:00+14:00", "too_old"),
+        ("0001-01-01T10:00+14:00", "too_old"),
         ("9999-12-31T23:59:59-12:00", "future"),
     ],
 )
@@ -185,6 +185,16 @@ def test_a_moment_without_a_zone_or_that_cannot_be_is_flagged(printed: str, flag
     at, source, found = dated(raw(printed))
     assert (source, found) == ("rss", flag)
     assert at.endswith("+00:00")
+
+
+@pytest.mark.parametrize(
+    "printed", ["0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"]
+)
+def test_a_date_that_nobody_set_gives_way_to_the_next(printed: str) -> None:
+    url = "https://n.example/2024/03/02/a"
+    assert dated(raw(printed, url)) == ("2024-03-02T00:00:00+00:00", "url", "no_zone")
+    assert dated(raw(printed)) == ("", "none", "")
+    assert dated(raw("1970-01-01"))[0] == "1970-01-01T00:00:00+00:00"
 
 
 def test_a_zone_is_assumed_only_when_the_settings_say_so() -> None:

@@ -201,3 +201,29 @@ def test_parents_are_told_apart_that_nobody_holds(tmp_path: Path) -> None:
     again = "".join(f"<div><div class=b{n}><p>{t}</p></div></div>" for n, t in enumerate(texts))
     found = read(tmp_path, page(f"{paragraphs(*texts)}</article><section>{again}</section>"))
     assert found.text == "\n\n".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("stated", "publisher"),
+    [
+        ("https://www.harbourpost.com", "harbourpost.com"),
+        ("www.harbourpost.com/", "harbourpost.com"),
+        ("@harbourpost", "harbourpost"),
+        ("Harbour Post | Fish | Boats", "Harbour Post"),
+        ("Harbour | Post", "Harbour"),
+        ("The Harbour Post", "The Harbour Post"),
+    ],
+)
+def test_a_publisher_is_a_name(tmp_path: Path, stated: str, publisher: str) -> None:
+    head = f'<meta property="og:site_name" content="{stated}">'
+    assert read(tmp_path, page(paragraphs(FIRST, SECOND, THIRD), head)).given.publisher == publisher
+
+
+def test_a_date_that_nobody_set_gives_way_to_the_next(tmp_path: Path) -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A harbour",'
+        ' "datePublished": "0001-01-01T00:00:00Z"}</script>'
+        '<meta property="article:published_time" content="2026-03-02T10:00:00Z">'
+    )
+    given = read(tmp_path, page(paragraphs(FIRST, SECOND, THIRD), head)).given
+    assert (given.published_at, given.published_at_source) == ("2026-03-02T10:00:00Z", "opengraph")

@@ -30,6 +30,7 @@ _READ = 2_000
 _OLDEST = 1900
 _OTHER_CALENDARS = range(1300, 1500)
 """Years of the Persian or the Islamic calendar: nothing was in print so early."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EASTERNMOST = timedelta(hours=14)
 """No clock is further ahead of UTC: what has no zone is in the future only beyond it."""
 _MANY = frozenset(
@@ -101,8 +102,15 @@ def _given(raw: RawArticle, printed: Printed) -> datetime | None:
     given = _settled(printed.given, printed.language)
     day = real_day(given.year, given.month, given.day) if given else None
     if given is None or day is None:
-        return parse_printed(raw.given.published_at)
+        found = parse_printed(raw.given.published_at)
+        return None if found and _is_unset(found) else found
     return datetime.combine(day, given.clock or time())
+
+
+def _is_unset(found: datetime) -> bool:
+    """Whether a time is the first of a program's calendar, which it writes where none was set."""
+    first = (found.date(), found.time()) == (date.min, time.min)
+    return first or (found.tzinfo is not None and found == _EPOCH)
 
 
 def _settled(hint: DateHint | None, language: str) -> DateHint | None:

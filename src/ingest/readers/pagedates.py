@@ -35,6 +35,10 @@ _DATES = (
 """Names of meta elements, in the order of preference."""
 
 
+_UNSET = re.compile(r"000[01]-|0?1/0?1/0001\b|1970-01-01T00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)")
+"""What programs write for a date that nobody set: the first day of their calendar."""
+
+
 def published_in(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tuple[str, str]:
     """Give the date as it is written, and where it was read; "" and "" if there is none.
 
@@ -43,16 +47,17 @@ def published_in(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) ->
         meta: its meta elements.
         item: the object of its JSON-LD that is the article.
     """
-    stated = text_value(item.get("datePublished") or item.get("dateCreated"))
-    if stated:
-        return stated, "json-ld"
+    for name in ("datePublished", "dateCreated"):
+        stated = text_value(item.get(name))
+        if stated and not _UNSET.match(stated):
+            return stated, "json-ld"
     for name in _DATES:
-        if meta.get(name):
+        if meta.get(name) and not _UNSET.match(meta[name]):
             return meta[name], "opengraph" if ":" in name else "meta"
     for attribute in ("itemprop", "property"):
         for element in root.iterfind(f".//*[@{attribute}='datePublished']"):
             found = element.get("datetime") or element.get("content") or element.text_content()
-            if found.strip():
+            if found.strip() and not _UNSET.match(found.strip()):
                 return found.strip(), "microdata"
     return _printed(root) or _guessed(root)
 

@@ -1,5 +1,6 @@
 """What a page states about its article: JSON-LD, OpenGraph, microdata, meta, then its headings."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any
@@ -30,9 +31,10 @@ def given_of_page(root: Any, url: str = "") -> Given:
     printed = {key_of(heading.text_content()) for heading in root.iter("h1")}
     item = article_object(objects_in(root), {address, meta.get("og:url", ""), url} - {""}, printed)
     date, source = published_in(root, meta, item)
-    publisher = _first(text_value(item.get("publisher")), *_named(meta, _PUBLISHERS))
+    stated = _first(text_value(item.get("publisher")), *_named(meta, _PUBLISHERS))
+    publisher = _site_name(stated)
     return Given(
-        headline=headline_of(root, meta, item, (publisher,)),
+        headline=headline_of(root, meta, item, (publisher, stated)),
         teaser=_first(text_value(item.get("description")), *_named(meta, _TEASERS)),
         authors=_authors(root, meta, item, publisher),
         publisher=publisher,
@@ -83,6 +85,15 @@ def _link(root: Any, kind: str) -> str:
         if (element.get("rel") or "").lower() == kind:
             return str(element.get("href") or "").strip()
     return ""
+
+
+def _site_name(name: str) -> str:
+    """Take from a name of a site what is none: "@harbour", "www.example.org", "Quay | Fish"."""
+    bare = _NO_NAME.sub("", name.partition(" | ")[0]).strip(" _/")
+    return bare or name
+
+
+_NO_NAME = re.compile(r"^(?:(?:https?:)?//(?:www\.)?|www\.|@)(?=\w+)")
 
 
 def _authors(
