@@ -140,6 +140,14 @@ def test_two_languages_are_flagged() -> None:
     assert found.flags[1] == "mixed"
 
 
+@pytest.mark.parametrize("other", ["zh-cn", "ru", "ar"])
+def test_another_script_beside_the_first_is_mixed(other: str) -> None:
+    paragraphs = [f"{ARTICLES['en']} " * 3, ARTICLES[other]] * 6
+    found = ask(["\n\n".join(paragraphs), f"{ARTICLES['en']} " * 12 + ARTICLES[other][:12]])
+    assert found.codes == ["en", "en"]
+    assert found.flags == ["mixed", ""]
+
+
 def test_close_relatives_are_not_called_mixed() -> None:
     texts = [ARTICLES["cs"] * 6, ARTICLES["pt"] * 3 + ARTICLES["es"] * 3]
     assert "mixed" not in ask(texts).flags

@@ -53,6 +53,8 @@ class Evidence(NamedTuple):
         letters: int64 [n], letters of that script.
         foreign_letters: int64 [n], letters of all others.
         variety: float64 [n], share of different n-grams in a window.
+        others: float64 [n], share of what is in another script, which Latin letters are not, for
+            names and code bring them along.
     """
 
     weights: Array
@@ -61,6 +63,7 @@ class Evidence(NamedTuple):
     letters: Array
     foreign_letters: Array
     variety: Array
+    others: Array
 
 
 def weigh(scores: Scores) -> Evidence:
@@ -82,7 +85,11 @@ def weigh(scores: Scores) -> Evidence:
     foreign = scores.scripts[:, 1:].sum(axis=1) - own
     variety = scores.variety[:, 1] / np.maximum(scores.variety[:, 0], 1)
     grams = np.where(known, sums[:, count], 0)
-    return Evidence(weights, grams, dominant, own, foreign, variety)
+    whole = letters.sum(axis=1)
+    most = np.take_along_axis(letters, dominant[:, None], axis=1)[:, 0]
+    latin = np.where(dominant == _LATIN, 0, letters[:, _LATIN])
+    others = (whole - most - latin) / np.maximum(whole, 1)
+    return Evidence(weights, grams, dominant, own, foreign, variety, others)
 
 
 @cache
@@ -131,6 +138,7 @@ def judge(points: Points, scores: Scores, evidence: Evidence, shares: Array) -> 
     confidences = np.where(in_chinese, shares[:, chinese].sum(axis=1), confidences)
     misfit = _misfits(evidence, winners)
     mixed = _foreign_shares(scores, winners) >= LIMITS.mixed
+    mixed |= (evidence.others >= LIMITS.mixed_scripts) & (evidence.grams > 0)
     known = (evidence.grams > 0) & ((misfit < LIMITS.no_fit) | mixed)
     known &= ~_repeats(evidence, LIMITS.monotony)
     unlike = (misfit > LIMITS.poor_fit) | (_strange_shares(points, evidence, winners) > 0)
