@@ -28,6 +28,8 @@ def take_apart(text: str = BODY, **given: object) -> Anatomy:
         (("Quayside",), "Quayside", ()),
         (("harbourpost.com",), "", ()),
         (("HP Staff",), "Harbour Post", ()),
+        (("Гость",), "Harbour Post", ()),
+        (("Deutsche Welle",), "DW.COM", ()),
         (("HP-Redaktion",), "Harbour Post", ()),
         (("JANE DOE", "Special correspondents"), "", ("Jane Doe",)),
         (("Friends of the harbour",), "", ()),

@@ -90,3 +90,9 @@ def test_buttons_and_slugs_are_cut() -> None:
     found = take_apart(f"{HEADLINE}{slug}{BODY}{buttons}")
     assert found.body == BODY.strip()
     assert not found.dateline
+
+
+def test_a_button_is_no_agency() -> None:
+    body = "Die Stadt hat am Montag den Hafen geöffnet, und viele Leute kamen.\n\n" * 3
+    found = take_apart(f"Stadt öffnet den alten Hafen\n\nTeilen\n\nMehr\n\nDrucken\n\n{body}")
+    assert (found.credit, found.body) == ("", body.strip())
