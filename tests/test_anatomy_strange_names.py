@@ -96,3 +96,23 @@ def test_a_button_is_no_agency() -> None:
     body = "Die Stadt hat am Montag den Hafen geöffnet, und viele Leute kamen.\n\n" * 3
     found = take_apart(f"Stadt öffnet den alten Hafen\n\nTeilen\n\nMehr\n\nDrucken\n\n{body}")
     assert (found.credit, found.body) == ("", body.strip())
+
+
+@pytest.mark.parametrize(
+    ("printed", "headline", "publisher"),
+    [
+        (
+            "Council opens an old quay - Quay Times",
+            "Council opens an old quay",
+            "Quay Times",
+        ),
+        ("Council opens an old quay – BBC News", "Council opens an old quay", "BBC News"),
+        ("Council opens an old quay - and then closes it", "", ""),
+        ("Old harbour - Quay Times", "", ""),
+    ],
+)
+def test_the_name_of_a_paper_behind_a_dash_is_no_headline(
+    printed: str, headline: str, publisher: str
+) -> None:
+    found = take_apart(f"{printed}\n\n{BODY}")
+    assert (found.headline, found.publisher) == (headline or printed, publisher)

@@ -24,8 +24,9 @@ _SIGN = re.compile("[,/|،()（）–—-]| (?:and|with) ")
 def read_agency(place: Place) -> str:
     """Cut a line that holds an agency, with towns perhaps, or a sign that ends a wire text."""
     line = place.seen.line.strip(" ./।-–—")
-    if len(place.seen.line) > LONGEST_AGENCY or "prompt" in place.seen.rules:
-        return ""  # "Mehr" is a button in German
+    is_button = place.edge != "tail" and "prompt" in place.seen.rules  # "Mehr" in German
+    if len(place.seen.line) > LONGEST_AGENCY or is_button:
+        return ""
     named = _named(place, line) if line.count(" ") <= MOST_SPACES else ""
     return named or ("credit" if _is_end(place, line) else "")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.affiliations import is_domain
+from ingest.anatomy.affiliations import is_domain, is_masthead
 from ingest.anatomy.rulefiles import either
 from ingest.text import loose_key
 from ingest.typesetting import is_wide
@@ -13,6 +13,8 @@ from ingest.typesetting import is_wide
 __all__ = ["SEPARATORS", "publisher_key", "without_suffix"]
 
 SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " · ", "_", " / ")
+FEWEST_WORDS = 3
+"""Words of a headline before the name of a paper."""
 
 
 @cache
@@ -35,7 +37,8 @@ def publisher_key(name: str) -> str:
 def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]:
     """Take the publisher from the end of a headline.
 
-    After a bar anything short is a publisher; after a dash only a known name or a domain is.
+    After a bar anything short is a publisher; after a dash only a known name, a domain or the
+    name of a paper is.
 
     Args:
         headline: as printed.
@@ -57,9 +60,15 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
         if not left or not right:
             continue
         key = publisher_key(right)
-        if key in publishers or is_domain(right) or _is_bar(separator, left, right):
+        known = key in publishers or is_domain(right) or _is_paper(left, right)
+        if known or _is_bar(separator, left, right):
             return without_suffix(left, publishers)[0], right
     return headline, ""
+
+
+def _is_paper(left: str, right: str) -> bool:
+    """Whether the name of a paper is behind a headline: "Rates rise again - Harbour Times"."""
+    return len(left.split()) >= FEWEST_WORDS and is_masthead(right)
 
 
 def _is_bar(separator: str, left: str, right: str) -> bool:
