@@ -25,6 +25,7 @@ __all__ = [
     "table_words",
     "without_agency",
     "without_honorific",
+    "without_network",
 ]
 
 
@@ -225,3 +226,17 @@ def _broadcasters() -> frozenset[str]:
 def is_title(name: str) -> bool:
     """Whether the last word of a capitalised text is a role: "Transport Correspondent"."""
     return name.isascii() and match_role(name.rpartition(" ")[2]) is not None
+
+
+@cache
+def _network() -> Any:
+    return re.compile(rf"(?<=[a-zß-ÿ])(?=[A-Z])(?i:{'|'.join(map(re.escape, world().menu))})$")
+
+
+def without_network(name: str) -> str:
+    """Take a network from a name that a page's button glues to it.
+
+    >>> without_network("Jane DoeTwitter")
+    'Jane Doe'
+    """
+    return str(_network().sub("", name))

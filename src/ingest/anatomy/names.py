@@ -6,7 +6,6 @@ The patterns of the standard library are used on bylines only, which are at most
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from ingest.anatomy.affiliations import (
     agency_before_role,
@@ -18,6 +17,7 @@ from ingest.anatomy.affiliations import (
     may_tell,
     without_agency,
     without_honorific,
+    without_network,
 )
 from ingest.anatomy.namelists import names_apart
 from ingest.anatomy.outlets import is_outlet, read_publisher
@@ -35,7 +35,6 @@ from ingest.anatomy.printed_dates import before_date
 from ingest.anatomy.roles import apart_from_role, is_role, without_role
 from ingest.anatomy.rulefiles import either
 from ingest.anatomy.staff import Staff, read_names
-from ingest.anatomy.tables import world
 
 __all__ = [
     "Byline", "goes_on", "is_agency", "is_role", "is_told_apart", "looks_like_name",
@@ -132,7 +131,7 @@ def _parse(text: str, sure: bool) -> Byline:
             continue
         is_bare = _is_bare(name)
         if not is_bare:
-            name = _network().sub("", name)
+            name = without_network(name)
             name, agency, publisher = _without_outlet(name, authors, publisher)
             agencies += [agency] if agency else []
         half = name[: len(name) // 2]
@@ -170,12 +169,6 @@ def _without_title(name: str, publisher: str) -> tuple[str, str]:
 def _is_bare(name: str) -> bool:
     """Cheap test: whether no table knows a word of a name, and no role is glued to it."""
     return name[0] < _FIRST_CASELESS and not _GLUED.search(name) and not may_tell(name)
-
-
-@cache
-def _network() -> Any:
-    """A network that a page's button glues to a name: "Jane DoeTwitter"."""
-    return re.compile(rf"(?<=[a-zß-ÿ])(?=[A-Z])(?i:{'|'.join(map(re.escape, world().menu))})$")
 
 
 def is_told_apart(text: str, authors: tuple[str, ...]) -> bool:
