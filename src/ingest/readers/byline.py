@@ -7,12 +7,19 @@ __all__ = ["printed_authors"]
 
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|authors|byline|autor|autori|autoren|auteur|autore|writer|reporter"
-    r"|contributor|article-?author|post-?author|author-?name|byline-?name|article-?byline)s?"
+    r"|contributor|article-?author|post-?author|author-?name|byline-?name|article-?byline"
+    r"|created-?by|submitted|muhabir|yazar|penulis|forfatter|skribent|redactor)s?"
     r"(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?:^|\s)(?:fn|username)(?:$|\s)")
+"""What holds the name alone: in hCards, and in Drupal."""
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+"""Where a class as scripts write it has its next word: `authorName`."""
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|footer|sidebar|newsletter|bio", re.IGNORECASE
+    r"comment|related|recommend|teaser|(?<!post-)(?<!entry-)(?<!article-)footer|sidebar"
+    r"|newsletter|bio",
+    re.IGNORECASE,
 )
 MAX_BYLINE = 120
 
@@ -45,15 +52,21 @@ def _relations(root: Any) -> list[str]:
 
 def _classes(root: Any) -> list[str]:
     """Texts of the first elements whose class is that of a byline, outside of other matters."""
-    for element in root.iter("a", "span", "div", "p", "address", "li"):
-        named = (element.get(name) or "" for name in ("class", "id", "data-testid"))
+    for element in root.iter(*_HOLDERS):
+        values = (element.get(name) or "" for name in ("class", "id", "data-testid"))
+        named = (_HUMP.sub("-", value) for value in values if value)
         if not any(map(_CLASS.search, named)) or _is_elsewhere(element):
             continue
-        names = [_line(link) for link in element.iter("a")] or [_pieces(element)]
+        inner = [e for e in element.iterdescendants() if _NAME.search(e.get("class") or "")]
+        links = inner or list(element.iter("a"))
+        names = [_line(link) for link in links] or [_pieces(element)]
         names = [name for name in names if 3 < len(name) < MAX_BYLINE and _is_name(name)]
         if names:
             return names
     return []
+
+
+_HOLDERS = ("a", "span", "div", "p", "address", "li", "h4", "h5", "h6", "em", "cite", "b", "dd")
 
 
 def _pieces(element: Any) -> str:

@@ -10,7 +10,7 @@ from ingest.errors import Unreadable
 from ingest.readers.pageblocks import key_of
 from ingest.readers.strictjson import check_nesting
 
-__all__ = ["article_object", "objects_in", "text_value", "types_of"]
+__all__ = ["article_object", "name_of_site", "objects_in", "text_value", "types_of"]
 
 ARTICLES = (
     *("newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle"),
@@ -137,6 +137,18 @@ def article_object(
             if set(types_of(item)) & set(FALLBACKS) and item.get("datePublished")
         ]
     return _joined(found[0], objects) if found else {}
+
+
+_SITES = ("website", "newsmediaorganization", "organization")
+
+
+def name_of_site(objects: list[dict[str, Any]]) -> str:
+    """Give the name of the site, or of who publishes it; "" if no object is one of these."""
+    for kind in _SITES:
+        for item in objects:
+            if kind in types_of(item) and (name := text_value(item.get("name"))):
+                return name
+    return ""
 
 
 _REFERRING = ("author", "creator", "publisher")

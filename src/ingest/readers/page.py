@@ -15,9 +15,11 @@ from ingest.readers.exports import documents_in, looks_like_export
 from ingest.readers.markup import parse_html, strip_tags, text_of
 from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
-from ingest.readers.pageforms import flags_of, is_error, teasers_in, unfold
+from ingest.readers.pageerrors import is_error
+from ingest.readers.pageforms import flags_of, teasers_in, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
-from ingest.readers.pageseveral import one_by_one
+from ingest.readers.pageloose import wrap_loose_text
+from ingest.readers.pageseveral import one_by_one, settle
 from ingest.readers.part import Part, Record, is_blank
 
 __all__ = ["declared_charset", "known_encoding", "read", "read_page"]
@@ -77,6 +79,8 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     unfold(root)
     teasers = teasers_in(root)
     given = given_of_page(root, url or saved_from(decoded.text))
+    settle(root, given.headline)
+    wrap_loose_text(root)
     text = body_of(root, given, stated_body(root))
     if not text:
         shown = strip_tags(decoded.text[:4096])

@@ -49,7 +49,7 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
         return stated or _filled_in(root, given)
     body = key_of(stated)
     blocks = _with_missing(blocks, texts, body)
-    blocks = _without_headline(blocks, given.headline)
+    blocks = _without_names(_without_headline(blocks, given.headline), given.authors)
     blocks = _without_asides(_as_stated(blocks, body))
     elements.clear()
     return "\n\n".join(block.text for block in blocks)
@@ -196,14 +196,20 @@ def _without_headline(blocks: list[Block], headline: str) -> list[Block]:
     return blocks
 
 
+def _without_names(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:
+    """Drop lines before the body that are an author's name alone."""
+    keys = set(map(key_of, names))
+    first = next((n for n, block in enumerate(blocks) if len(block.key) > MIN_PARAGRAPH), 0)
+    return [b for n, b in enumerate(blocks) if n >= first or b.key not in keys]
+
+
 def _without_asides(blocks: list[Block]) -> list[Block]:
     """Drop pointers to other pages and promotions, unless they are most of the page."""
+    blocks = blocks[: _foot(blocks)]
     kept = [
         b for b in blocks if not is_pointer(b.text, b.kind, b.linked) and not is_promotion(b.text)
     ]
-    total = sum(len(block.key) for block in blocks)
-    kept = kept[: _foot(kept)]
-    if 2 * sum(len(block.key) for block in kept) < total:
+    if 2 * _length(kept) < _length(blocks):
         return blocks
     last = len(kept)
     while last and kept[-1] is not blocks[-1] and kept[last - 1].kind == "head":
@@ -211,14 +217,27 @@ def _without_asides(blocks: list[Block]) -> list[Block]:
     return kept[:last] or kept
 
 
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.key) for block in blocks)
+
+
+MIN_BEFORE_FOOT = 200
+"""Letters that must stand before what is taken for the foot of an article."""
+
+
 def _foot(blocks: list[Block]) -> int:
     """Where a heading begins what follows an article, and nothing more stands where it does."""
     for number, block in enumerate(blocks):
-        if number and block.key in FOOT_HEADINGS:
-            body = _kinds(blocks[:number])
-            if not body & _kinds(blocks[number:]):
+        if number and block.key.strip(_DIGITS) in FOOT_HEADINGS:
+            before, after = blocks[:number], blocks[number:]
+            enough = min(MIN_BEFORE_FOOT, _length(after))
+            if _length(before) >= enough and not _kinds(before) & _kinds(after):
                 return number
     return len(blocks)
+
+
+_DIGITS = "0123456789"
+"""Before or after "comments" stands how many there are."""
 
 
 def _kinds(blocks: list[Block]) -> set[tuple[str, ...]]:

@@ -55,11 +55,28 @@ def published_in(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) ->
         if meta.get(name) and not _UNSET.match(meta[name]):
             return meta[name], "opengraph" if ":" in name else "meta"
     for attribute in ("itemprop", "property"):
-        for element in root.iterfind(f".//*[@{attribute}='datePublished']"):
-            found = element.get("datetime") or element.get("content") or element.text_content()
-            if found.strip() and not _UNSET.match(found.strip()):
-                return found.strip(), "microdata"
-    return _printed(root) or _guessed(root)
+        for element in root.iterfind(f".//*[@{attribute}]"):
+            if _STATED.isdisjoint(element.get(attribute).split()):
+                continue
+            found = _value(element).strip()
+            if found and not _UNSET.match(found):
+                return found, "microdata"
+    return _printed(root) or _printed_in_figures(root) or _guessed(root) or ("", "")
+
+
+_STATED = frozenset(["datePublished", "schema:datePublished", "dc:created", "dc:date"])
+"""Names of the day in microdata and RDFa."""
+
+
+def _value(element: Any) -> str:
+    """What an element says to machines, else what it prints."""
+    title = element.get("title") or ""
+    hidden = title if title[:4].isdigit() else ""
+    return str(element.get("datetime") or element.get("content") or hidden or _line(element))
+
+
+def _line(element: Any) -> str:
+    return " ".join(element.text_content().split())
 
 
 _PUBLISHED = re.compile(
@@ -103,11 +120,55 @@ def _likeness(element: Any) -> int:
     return score + any(one.tag in _WITHIN for one in above)
 
 
-def _guessed(root: Any) -> tuple[str, str]:
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|time|datetime|timestamp|dateline|datum|dato|fecha|tarih|pubtime|pub-?date"
+    r"|publish(?:ed)?(?:-?(?:date|time|on))?|posted(?:-?on)?|created|info|meta|source)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_IN_FIGURES = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+    r"|\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d(?!\d))(?:,?\s{1,3}\d{1,2}:\d\d(?::\d\d)?(?!\d))?"
+)
+"""A day in figures that can be no other one, and the time after it."""
+MAX_DATED = 120
+"""Letters of an element that prints a day, and perhaps who wrote and where."""
+
+
+NEAR = 60
+"""So many elements lie at most between a headline and the day that belongs to it."""
+
+
+def _printed_in_figures(root: Any) -> tuple[str, str] | None:
+    """The day nearest to the headline, in an element called after it and in plain figures."""
+    elements = list(root.iter())
+    heading = next((n for n, e in enumerate(elements) if e.tag == "h1"), 0)
+    near = enumerate(elements[max(0, heading - NEAR) : heading + NEAR], max(0, heading - NEAR))
+    found = [
+        (_likeness(element) >= 0, -abs(number - heading), day)
+        for number, element in near
+        if element.tag in _PRINTING and (day := _day_in(element))
+    ]
+    best = max(found, default=None)
+    return (best[2], "printed") if best and best[0] else None
+
+
+_PRINTING = {"span", "div", "p", "time", "li", "em", "td", "small", "font", "i", "dd"}
+
+
+def _day_in(element: Any) -> str:
+    named = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+    if not _DATED.search(named) or len(line := _line(element)) > MAX_DATED:
+        return ""
+    found = _IN_FIGURES.search(line)
+    return found[0] if found else ""
+
+
+def _guessed(root: Any) -> tuple[str, str] | None:
     import htmldate
 
     try:
         found = htmldate.find_date(root, original_date=True, extensive_search=False)
     except (ValueError, TypeError, AttributeError, OverflowError):
         found = None
-    return (found, "htmldate") if found else ("", "")
+    return (found, "htmldate") if found else None

@@ -8,7 +8,7 @@ from lxml import html
 
 from ingest.readers.pageblocks import key_of
 
-__all__ = ["flags_of", "heading_of", "is_error", "teasers_in", "unfold", "whole_articles"]
+__all__ = ["flags_of", "heading_of", "teasers_in", "unfold", "whole_articles"]
 
 MANY = 5
 """So many teasers of other pages in a body make it a list of articles."""
@@ -132,45 +132,3 @@ def _is_linked(heading: Any) -> bool:
     length = len(heading.text_content())
     whole = [*above, *(link for link, letters in links if 2 * letters > length)]
     return any((link.get("href") or "#")[0] != "#" for link in whole)
-
-
-LONGEST_ERROR = 700
-"""Letters of a page that says that there is no other."""
-_ERROR = re.compile(
-    r"\W{0,3}(?:(?:http )?(?:error )?(?:40\d|410|429|50[0-4])\W{1,4})?(?:error\W{1,3})?(?:"
-    r"(?:page |file |the page you requested (?:was |could )?)?not (?:be )?found|forbidden"
-    r"|access (?:to this page has been )?denied|bad gateway|bad request|too many requests"
-    r"|(?:service|site|page) (?:temporarily )?unavailable|internal server error|gateway time-?out"
-    r"|just a moment|attention required|are you (?:a )?(?:robot|human)|verify you are (?:a )?human"
-    r"|(?:security|browser) check|captcha|seite nicht gefunden|page (?:introuvable|non trouvée)"
-    r"|página no encontrada|pagina non trovata|nie znaleziono strony|pagina niet gevonden"
-    r"|страница не найдена|页面不存在|找不到页面|ページが見つかりません)"
-    r"(?:\W{0,4}|\W{0,3}[|–—:-].{0,60})",
-    re.IGNORECASE,
-)
-
-
-LONGEST_NOTE = 300
-"""Letters of a page that only asks for scripts."""
-_ON = r"(?:en|dis)abled?|required?|without|aktivier\w*|activ\w+|h?abilit\w+"
-_SCRIPTS = re.compile(
-    rf"\b(?:{_ON}|включ\w+)\b[^.!?]{{0,60}}\bjava ?script\b"
-    rf"|\bjava ?script\b[^.!?]{{0,60}}\b(?:{_ON}|включ\w+)\b",
-    re.IGNORECASE,
-)
-"""What stands where a page would be that scripts are to fetch."""
-
-
-def is_error(root: Any, text: str) -> bool:
-    """Whether a page only says that another could not be shown, or not without scripts.
-
-    Args:
-        root: the page.
-        text: what was taken for its body.
-    """
-    if len(text) > LONGEST_ERROR:
-        return False
-    if len(text) <= LONGEST_NOTE and _SCRIPTS.search(text):
-        return True
-    titles = (e.text_content() for e in islice(root.iter("title", "h1"), 3))
-    return any(_ERROR.fullmatch(" ".join(title[:200].split())) for title in titles)

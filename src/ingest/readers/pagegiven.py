@@ -8,13 +8,13 @@ from urllib.parse import urljoin
 
 from ingest.article import Given
 from ingest.readers.byline import printed_authors
-from ingest.readers.jsonld import article_object, objects_in, text_value
+from ingest.readers.jsonld import article_object, name_of_site, objects_in, text_value
 from ingest.readers.markup import fragment_text
 from ingest.readers.pageaddress import original
 from ingest.readers.pageblocks import key_of
 from ingest.readers.pagedates import published_in
 from ingest.readers.pageheadline import headline_of, is_same_name
-from ingest.readers.people import names_in
+from ingest.readers.people import is_account, names_in
 
 __all__ = ["given_of_page", "meta_of", "stated_body"]
 
@@ -29,9 +29,12 @@ def given_of_page(root: Any, url: str = "") -> Given:
     meta = meta_of(root)
     address = _first(_link(root, "canonical"), meta.get("og:url", ""), url)
     printed = {key_of(heading.text_content()) for heading in root.iter("h1")}
-    item = article_object(objects_in(root), {address, meta.get("og:url", ""), url} - {""}, printed)
+    objects = objects_in(root)
+    item = article_object(objects, {address, meta.get("og:url", ""), url} - {""}, printed)
     date, source = published_in(root, meta, item)
-    stated = _first(text_value(item.get("publisher")), *_named(meta, _PUBLISHERS))
+    stated = _first(
+        text_value(item.get("publisher")), *_named(meta, _PUBLISHERS), name_of_site(objects)
+    )
     publisher = _site_name(stated)
     return Given(
         headline=headline_of(root, meta, item, (publisher, stated)),
@@ -99,7 +102,7 @@ _NO_NAME = re.compile(r"^(?:(?:https?:)?//(?:www\.)?|www\.|@)(?=\w+)")
 def _authors(
     root: Any, meta: Mapping[str, str], item: Mapping[str, Any], publisher: str
 ) -> tuple[str, ...]:
-    """Persons first; the publisher itself is an author only where nobody else is."""
+    """Persons first; publisher and accounts are authors only where nobody else is."""
     stated = item.get("author") or item.get("creator") or []
     listed = [
         text_value(name)
@@ -110,8 +113,9 @@ def _authors(
     institution: tuple[str, ...] = ()
     for source in sources:
         names = tuple(dict.fromkeys(name for text in source for name in names_in(text)))
-        if persons := tuple(name for name in names if not is_same_name(name, publisher)):
-            return persons
+        persons = (name for name in names if not is_same_name(name, publisher))
+        if found := tuple(name for name in persons if not is_account(name)):
+            return found
         institution = institution or names
     return institution
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.readers.jsonld import text_value, types_of
 from ingest.readers.pageblocks import key_of
+from ingest.readers.pagetitle import headline_in_title, is_name_of_site, title_of
 
 __all__ = ["headline_of", "is_same_name"]
 
@@ -46,12 +47,14 @@ class Heading:
         text: on one line.
         key: its letters and digits.
         parts: texts of the elements within it.
+        is_site: it names the site, not the article.
     """
 
     level: int
     text: str
     key: str
     parts: tuple[str, ...] = ()
+    is_site: bool = False
 
 
 def headline_of(
@@ -65,12 +68,14 @@ def headline_of(
         item: the object of its JSON-LD that is the article.
         names: what its site is called.
     """
-    headings = list(_headings(root))
+    every = list(_headings(root))
+    headings = [heading for heading in every if not heading.is_site]
     printed = [heading.text for heading in headings if heading.level == 1]
-    social, *others = metas = [
-        _without_site(text_value(meta.get(name, "")), names) for name in _METAS
-    ]
-    rest = _property(root), *others, _titled(_title(root), printed, names)
+    names = (*names, *(heading.text for heading in every if heading.is_site))
+    own = frozenset(map(key_of, names))
+    stated_titles = (_without_site(text_value(meta.get(name, "")), names) for name in _METAS)
+    social, *others = metas = ["" if key_of(title) in own else title for title in stated_titles]
+    rest = _property(root), *others, _titled(root, printed, names)
     stated = "" if _is_live(item) and _is_long(social) else _stated(item, headings)
     found = next(filter(None, (stated, social, *rest)), "")
     found = _as_printed(_without_site(found, names), social, headings)
@@ -108,14 +113,25 @@ def _stated(item: Mapping[str, Any], headings: list[Heading]) -> str:
     return name if not headline or printed == {key_of(name)} else headline
 
 
-def _titled(title: str, printed: list[str], names: tuple[str, ...]) -> str:
+def _titled(root: Any, printed: list[str], names: tuple[str, ...]) -> str:
     """The first heading that the page's title repeats, or that stands alone; else the title."""
+    title = title_of(root)
     key = key_of(title)
     repeated = [text for text in printed if _is_long(text) and key_of(text) in key]
-    nameless = not _is_long(title) or any(is_same_name(title, name) for name in names)
+    nameless = (
+        not _is_long(title) or key in _NO_TITLES or any(is_same_name(title, name) for name in names)
+    )
     single = printed if len(printed) == 1 and nameless else []
     repeated.sort(key=lambda text: not title.startswith(text))
-    return next(iter((*repeated, *single, title)))
+    return (
+        next(iter((*repeated, *single)))
+        if repeated or single
+        else headline_in_title(root, title, names)
+    )
+
+
+_NO_TITLES = frozenset(["untitleddocument", "unbenanntesdokument", "documentsanstitre"])
+"""What editors of pages put where nobody has put a title, as keys."""
 
 
 def _headings(root: Any) -> Iterator[Heading]:
@@ -127,7 +143,8 @@ def _headings(root: Any) -> Iterator[Heading]:
             inner = [_line(part) for part in element.iterdescendants() if part.tag != "a"]
             links = (key_of(link.text_content()) for link in element.iter("a"))
             if level == 1 or (key not in links and next(element.iterancestors("a"), None) is None):
-                yield Heading(level, text, key, tuple(filter(None, inner)))
+                is_site = level == 1 and is_name_of_site(element)
+                yield Heading(level, text, key, tuple(filter(None, inner)), is_site)
 
 
 def _as_printed(found: str, social: str, headings: list[Heading]) -> str:
@@ -201,11 +218,6 @@ def _property(root: Any) -> str:
         if text:
             return text
     return ""
-
-
-def _title(root: Any) -> str:
-    title = root.find(".//title")
-    return " ".join((title.text or "").split()) if title is not None else ""
 
 
 def _line(element: Any) -> str:

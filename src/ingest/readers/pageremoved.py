@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.readers.pageblocks import key_of
-from ingest.readers.pagerules import HIDDEN_CLASS
+from ingest.readers.pagerules import CONSENT_CLASS, FURNITURE_CLASS, HIDDEN_CLASS
 
 __all__ = ["remove_hidden", "remove_teasers"]
 
@@ -18,7 +18,9 @@ def remove_hidden(root: Any) -> None:
     """
     much = _prose(root) * 0.3
     for element in list(root.iter(*_HIDEABLE)):
-        if element.getparent() is not None and _is_hidden(element) and _prose(element) <= much:
+        if element.getparent() is None:
+            continue
+        if (_is_hidden(element) and _prose(element) <= much) or _asks_for_consent(element):
             element.drop_tree()
 
 
@@ -26,14 +28,27 @@ def _prose(element: Any) -> int:
     return sum(len(p.text_content()) for p in element.iter("p"))
 
 
-_HIDEABLE = ("span", "div", "section", "aside", "ul", "p", "h1", "h2", "h3", "a")
+_HIDEABLE = ("span", "div", "section", "aside", "ul", "p", "h1", "h2", "h3", "a", "footer", "nav")
+MAX_CONSENT = 6_000
+"""Letters of what asks for consent; more is a page that is called after what it is about."""
+
+
+def _asks_for_consent(element: Any) -> bool:
+    """Whether an element asks to be allowed to track, by its class; it holds no article."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return (
+        CONSENT_CLASS.search(named) is not None
+        and len(element.text_content()) <= MAX_CONSENT
+        and next(element.iter("article", "main"), None) is None
+    )
 
 
 def _is_hidden(element: Any) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
     unseen = "display:none" in style or "visibility:hidden" in style
-    named = HIDDEN_CLASS.search(element.get("class") or "") is not None
-    return unseen or named or element.get("hidden") is not None
+    named = element.get("class") or ""
+    is_named = HIDDEN_CLASS.search(named) or FURNITURE_CLASS.search(named)
+    return unseen or is_named is not None or element.get("hidden") is not None
 
 
 MIN_TEASERS = 3

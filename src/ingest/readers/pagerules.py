@@ -2,7 +2,14 @@
 
 import re
 
-__all__ = ["FOOT_HEADINGS", "HIDDEN_CLASS", "is_pointer", "is_promotion"]
+__all__ = [
+    "CONSENT_CLASS",
+    "FOOT_HEADINGS",
+    "FURNITURE_CLASS",
+    "HIDDEN_CLASS",
+    "is_pointer",
+    "is_promotion",
+]
 
 _POINTERS = (
     *("read more", "read also", "also read", "read next", "read:", "see also", "see more"),
@@ -28,6 +35,21 @@ HIDDEN_CLASS = re.compile(
     re.IGNORECASE,
 )
 """Classes of what a reader of the page does not see before pointing at it."""
+FURNITURE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:print-(?:links|footer|source_url)|subscription-widget"
+    r"|paywall-?(?:offer|modal|bar|wall|prompt|message|cta|barrier|overlay|login|teaser)|cta-caption"
+    r"|vjs|post-?navigation|nav-links|pagenav|comment_forbidden|comment-respond|postmetadata)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes of what is around an article: how to go on, to subscribe, to answer."""
+CONSENT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:cookies?-?(?:banner|notice|wall|consent|bar|popup|policy|law|message)|consent"
+    r"|cmp|gdpr|onetrust|didomi|qc-cmp2?|cookiebot|cybotcookiebotdialog|usercentrics|iubenda|truste"
+    r"|sp_message|klaro|osano|borlabs)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes of what asks for consent to be tracked."""
 FOOT_HEADINGS = frozenset(
     "".join(filter(str.isalnum, line))
     for line in (
@@ -59,6 +81,9 @@ FOOT_HEADINGS = frozenset(
             "läs också",
         ),
         *("podobne", "czytaj także", "читайте также", "по теме", "benzer haberler", "baca juga"),
+        *("post a comment", "comentarios", "comentários", "commenti", "reacties", "kommentarer"),
+        *("kommentit", "komentarze", "komentáře", "комментарии", "коментарі", "yorumlar"),
+        *("komentar", "bình luận", "التعليقات", "תגובות", "댓글", "コメント", "评论", "評論"),
         *("関連記事", "相关阅读", "相关新闻", "延伸閱讀", "관련기사"),
     )
 )
@@ -141,6 +166,8 @@ _PROMOTIONS = (
     *("logg inn for å lese", "log ind for at læse", "jatka lukemista", "masz już"),
     *("aby czytać dalej", "ten artykuł jest dostępny", "уже подписаны", "материал доступен только"),
     *("чтобы читать дальше", "оформите подписку", "okumaya devam", "reklam", "abone ol"),
+    *("inloggen of", "anmelden oder", "se connecter ou", "inicie sesión", "iniciar sesión o"),
+    *("det här är en låst", "låst artikel", "zaloguj się", "войдите или", "accedi o registrati"),
     *("iklan", "berlangganan", "إعلان", "اشترك في", "विज्ञापन", "διαφήμιση", "quảng cáo", "פרסומת"),
 )
 """How a line begins that sells, asks or apologises, in lower case."""

@@ -1,5 +1,6 @@
 """Pages that hold several whole articles, one after another: each is a record."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -10,14 +11,65 @@ from lxml import html
 
 from ingest.article import Given, RawArticle
 from ingest.readers.decoding import Decoded
-from ingest.readers.jsonld import article_object, objects_in
+from ingest.readers.jsonld import article_object, objects_in, types_of
 from ingest.readers.markup import parse_html, text_of
+from ingest.readers.pageblocks import key_of
 from ingest.readers.pagebody import body_of
 from ingest.readers.pageforms import heading_of, whole_articles
 from ingest.readers.pagegiven import given_of_page, meta_of
 from ingest.readers.part import Part, Record
 
-__all__ = ["one_by_one"]
+__all__ = ["one_by_one", "settle"]
+
+_LIVE = re.compile(r"(?:^|[\s_-])live-?(?:blog|ticker|post|update|entry)", re.IGNORECASE)
+"""Classes of the entries of a live blog."""
+MIN_OWN = 400
+"""Letters of the article that a page says it is of, to do without the others in it."""
+
+
+def settle(root: Any, headline: str) -> None:
+    """Make one article of a page that says that it is of one, and holds several elements of these.
+
+    The entries of a live blog belong together. What is loaded behind an article, to read on, is
+    taken out.
+
+    Args:
+        root: the page; it is changed.
+        headline: what it states.
+    """
+    articles = list(root.iter("article"))
+    if len(articles) < 2:
+        return
+    if any(map(_is_entry, articles)) or _is_live(root):
+        for element in articles:
+            element.tag = "div"
+        return
+    whole = whole_articles(root)
+    own = [element for element in whole if _has_heading(element, key_of(headline))]
+    if len(own) == 1 and _says_one(root) and len(own[0].text_content()) >= MIN_OWN:
+        for element in whole:
+            if element is not own[0]:
+                element.drop_tree()
+
+
+def _is_live(root: Any) -> bool:
+    return any("liveblogposting" in types_of(item) for item in objects_in(root))
+
+
+def _is_entry(element: Any) -> bool:
+    """Whether an element says that it is an entry of a live blog."""
+    named = element.get("class") or ""
+    return element.get("itemprop") == "liveBlogUpdate" or _LIVE.search(named) is not None
+
+
+def _has_heading(element: Any, key: str) -> bool:
+    return any(key == key_of(heading.text_content()) for heading in element.iter("h1", "h2"))
+
+
+def _says_one(root: Any) -> bool:
+    return bool(
+        meta_of(root).get("og:type") == "article" or article_object(objects_in(root), set())
+    )
 
 
 def one_by_one(part: Part, record: RawArticle, text: str) -> Iterator[Record]:

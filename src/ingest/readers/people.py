@@ -2,12 +2,16 @@
 
 import re
 
-__all__ = ["names_in"]
+__all__ = ["is_account", "names_in"]
 
 _BY = re.compile(
     r"^(?:(?:written |words |text |story |photos? |reported )?by|von|par|por|di|da|door|av|af|od"
     r"|(?:geschrieben|ein gastbeitrag|ein kommentar) von|écrit par|escrito por|scritto da"
-    r"|skrevet av|skriven av|skrevet af|autor(?:a|in)?|author|text|tekst|byline|автор(?:ы)?"
+    r"|skrevet av|skriven av|skrevet af|(?:posted|submitted|published|created) by"
+    r"|(?:publicad[oa]|postado|enviado) por|(?:publié|rédigé|posté|soumis) par|pubblicato da"
+    r"|(?:eingestellt|veröffentlicht|erstellt) von|(?:geplaatst|ingediend|geschreven) door"
+    r"|(?:napisane|opublikowane|dodane) przez|muhabir|kirjoittaja"
+    r"|autor(?:a|in)?|author|text|tekst|byline|автор(?:ы)?"
     r"|текст|от|yazan|oleh|penulis|reporter|redacción|por:|bởi|tác giả|γράφει(?: ο| η)?"
     r"|szerző|napsala?|pisze"
     r"|بقلم|كتبت?|إعداد|نویسنده|מאת|लेखक|द्वारा)\s*[:：]?\s+"
@@ -30,6 +34,7 @@ _ONLY_ROLE = re.compile(
     r"(?:staff|senior|chief|political|news|freelance|guest|special|managing|deputy|associate|our)?"
     r" ?(?:staff )?(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|staff"
     r"|redakteur(?:in)?|korrespondent(?:in)?|redacción|redazione|redaktion)"
+    r"|(?:ap|afp|reuters|upi|dpa) (?:[a-z]{3,15} )?(?:writer|reporter|correspondent|editor)s?"
     r"|(?:(?:news|wire) )?(?:agencies|wires|services)|agenturen|agences|agencias|agenzie"
     r"|with|mit|avec|con|com|met|med|and|und|et|og|och|en",
     re.IGNORECASE,
@@ -65,6 +70,26 @@ _TURNED = re.compile(
 """A family name, a comma and a given name, as databases list several."""
 _CODE = re.compile(r"\s*\([a-zäöü./]{2,5}\)?$|\s*/\s*[A-Za-z]{2,5}$")
 _ADDRESS = re.compile(r"\S{0,80}@\S{1,80}|https?://\S+|www\.\S+")
+
+
+_ACCOUNTS = frozenset(
+    [
+        *("admin", "administrator", "webmaster", "root", "user", "superuser", "super user"),
+        *("guest", "test", "wordpress", "moderator", "editor", "staff", "newsroom"),
+        *("redaktion", "redaktor", "redakcja", "redaktionen", "redazione", "redacción"),
+        *("redaction", "rédaction", "redactie", "redaksi", "toimitus"),
+    ]
+)
+"""Accounts that systems publish under, where nobody has entered a name."""
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is an account that anybody may write under, not a person's.
+
+    >>> is_account("Admin"), is_account("Super User"), is_account("Ann Lee")
+    (True, True, False)
+    """
+    return name.casefold() in _ACCOUNTS
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -1,0 +1,150 @@
+"""Text of a page that stands in no paragraph: between blocks, or set apart by empty lines alone.
+
+Older systems print an article into a cell of a table, with `<br><br>` for a new paragraph; others
+leave the first paragraph bare behind a box. What looks for paragraphs passes such text over.
+"""
+
+from itertools import groupby
+from typing import Any
+
+from lxml import html
+
+from ingest.readers.markup import BLOCKS, HIDDEN
+
+__all__ = ["wrap_loose_text"]
+
+MIN_LOOSE = 80
+"""Letters of bare text in an element that are worth being made paragraphs."""
+_HOLDERS = ("div", "td", "article", "section", "main", "center", "body")
+_SPANNING = ("font", "span", "b", "strong", "i", "em")
+_INNER_BLOCKS = BLOCKS - {"br"}
+MIN_BREAKS = 3
+"""So many empty lines in an inline element make it a holder of paragraphs."""
+
+
+def wrap_loose_text(root: Any) -> None:
+    """Make paragraphs of bare text: each run of it between blocks or empty lines becomes one.
+
+    Args:
+        root: the page; elements of it are moved into new `<p>`.
+    """
+    for table in list(root.iter("table")):
+        _unfold(table)
+    for element in list(root.iter(*_SPANNING)):
+        if (
+            _count_empty_lines(element) >= MIN_BREAKS
+            and next(element.iterancestors("p"), None) is None
+        ):
+            element.tag = "div"
+    for element in list(root.iter(*_HOLDERS)):
+        if _is_mixed(element):
+            _wrap(element)
+
+
+LONG_CELL = 600
+"""Letters of a cell that holds no value but a text: its table lays out the page."""
+
+
+def _unfold(table: Any) -> None:
+    """Make plain blocks of a table that only lays out the page."""
+    own = list(table.iterchildren("tr", "tbody", "thead", "tfoot"))
+    own += [row for group in own for row in group.iterchildren("tr")]
+    cells = [cell for row in own for cell in row.iterchildren("td", "th")]
+    if any(len(cell.text_content().strip()) >= LONG_CELL for cell in cells):
+        for element in (table, *own, *cells):
+            element.tag = "div"
+
+
+def _count_empty_lines(element: Any) -> int:
+    """How often a `<br>` follows another one, with nothing between them."""
+    return sum(
+        child.tag == "br" and not (child.tail or "").strip() and _is_break(child.getnext())
+        for child in element
+    )
+
+
+def _is_break(element: Any) -> bool:
+    return element is not None and element.tag == "br"
+
+
+def _is_block(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in HIDDEN:
+        return True
+    return element.tag in BLOCKS or any(inner.tag in _INNER_BLOCKS for inner in element)
+
+
+def _is_mixed(element: Any) -> bool:
+    """Whether an element holds much bare text, and paragraphs or empty lines beside it."""
+    bare = sum(len((child.tail or "").strip()) for child in element) + len(
+        (element.text or "").strip()
+    )
+    if bare < MIN_LOOSE:
+        return False
+    return _count_empty_lines(element) > 0 or any(child.tag == "p" for child in element)
+
+
+def _wrap(holder: Any) -> None:
+    """Put each run of text and inline elements into a paragraph."""
+    pieces: list[Any] = [holder.text or ""]
+    for child in list(holder):
+        pieces += [child, child.tail or ""]
+        child.tail = None
+        holder.remove(child)
+    holder.text = None
+    for is_apart, run in groupby(_runs(pieces), key=lambda run: run[0]):
+        for _, parts in run:
+            holder.extend(parts) if is_apart else _append_run(holder, parts)
+
+
+def _runs(pieces: list[Any]) -> list[tuple[bool, list[Any]]]:
+    """Part what stands in a holder to blocks and runs between them; empty lines part runs too."""
+    runs: list[tuple[bool, list[Any]]] = []
+    run: list[Any] = []
+    breaks = 0
+    for piece in pieces:
+        if isinstance(piece, str):
+            if piece.strip():
+                breaks = 0
+            if piece:
+                run.append(piece)
+            continue
+        if piece.tag == "br":
+            breaks += 1
+            if breaks < 2:
+                run.append(piece)
+                continue
+        else:
+            breaks = 0
+            if not _is_block(piece):
+                run.append(piece)
+                continue
+        runs.append((False, run))
+        run = []
+        if piece.tag != "br":
+            runs.append((True, [piece]))
+    return [(is_apart, parts) for is_apart, parts in (*runs, (False, run)) if parts]
+
+
+def _append_run(holder: Any, run: list[Any]) -> None:
+    """Append a run: as a paragraph if it prints something, else as it stands."""
+    while run and not isinstance(run[-1], str) and run[-1].tag == "br":
+        run.pop()
+    length = sum(
+        len(piece.strip() if isinstance(piece, str) else piece.text_content()) for piece in run
+    )
+    target = holder
+    if length:
+        target = html.Element("p")
+        holder.append(target)
+    for piece in run:
+        if isinstance(piece, str):
+            _append_text(target, piece)
+        else:
+            target.append(piece)
+
+
+def _append_text(target: Any, text: str) -> None:
+    if len(target):
+        target[-1].tail = (target[-1].tail or "") + text
+    else:
+        target.text = (target.text or "") + text
