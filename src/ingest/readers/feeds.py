@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from urllib.parse import urljoin
 
 from ingest.article import Given
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded
-from ingest.readers.markup import fragment_text
+from ingest.readers.markup import fragment_text, parse_html, text_of
 from ingest.readers.part import Part, Record
 from ingest.readers.people import names_in
 from ingest.readers.rulefiles import either
@@ -53,8 +54,8 @@ def _kind(version: str) -> str:
 
 
 def _article(part: Part, index: int, entry: Any, feed: Any, encoding: str) -> Record:
-    contents = [fragment_text(str(item.get("value") or "")) for item in entry.get("content", [])]
-    text = max(contents, key=len, default="").strip()
+    contents = _contents(entry)
+    text = max(map(_prose, contents), key=len, default="").strip()
     summary = fragment_text(str(entry.get("summary") or "")).strip()
     flags: tuple[str, ...] = ("bad_xml",) if feed.get("bozo") else ()
     if kind := _kind_of_blogger(entry):
@@ -68,6 +69,28 @@ def _article(part: Part, index: int, entry: Any, feed: Any, encoding: str) -> Re
     if not text:
         return part.quarantined(index, "no_article", "an entry without content", given.headline)
     return part.article(index, Decoded(text, encoding, flags), given)
+
+
+def _contents(entry: Any) -> list[str]:
+    """What an entry gives as its whole text, by the elements that are known for it."""
+    contents = [str(item.get("value") or "") for item in entry.get("content", [])]
+    return contents + [str(entry[name]) for name in entry if name.endswith(_WHOLE)]
+
+
+def _prose(content: str) -> str:
+    """The text of an entry; of an instant article what stands between its header and footer."""
+    root = parse_html(content) if "<article" in content and "<header" in content else None
+    article = root.find(".//article") if root is not None else None
+    if article is None:
+        return fragment_text(content)
+    for around in [*article.iter("header", "footer", "figure")]:
+        if around.getparent() is not None:
+            around.drop_tree()
+    return text_of(article) or fragment_text(content)
+
+
+_WHOLE = ("full-text", "fulltext", "full_text", "turbo_content")
+"""How the names end of elements that hold the whole text beside a description that is short."""
 
 
 @cache
@@ -91,6 +114,8 @@ def _given(entry: Any, feed: Any, source_format: str, summary: str) -> Given:
     authors = [_line(author.get("name")) for author in entry.get("authors", [])]
     single = _line(entry.get("author_detail", {}).get("name") or entry.get("author"))
     names = list(dict.fromkeys(filter(None, authors or [single])))
+    if mailbox := _MAILBOX.fullmatch(str(entry.get("author") or "").strip()):
+        names = [mailbox[1].strip()]
     names = names if len(names) > 1 else list(names_in("".join(names)))
     return Given(
         headline=_line(entry.get("title")),
@@ -100,9 +125,21 @@ def _given(entry: Any, feed: Any, source_format: str, summary: str) -> Given:
         credit=_line(entry.get("rights") or channel.get("rights")),
         published_at=str(entry.get(published, "")),
         published_at_source=source_format if published else "",
-        url=str(entry.get("link") or ""),
+        url=_address(str(entry.get("link") or ""), str(channel.get("link") or "")),
         language=str(entry.get("language") or channel.get("language") or ""),
     )
+
+
+_MAILBOX = re.compile(r"[^\s@()]{1,80}@[^\s@()]{1,80}\s{1,3}\(([^()]{1,100})\)")
+"""How RSS has it that an author is written: "ann@post.example (Ann Lee)"."""
+
+
+def _address(link: str, site: str) -> str:
+    """An entry's address; one without a host is of the channel's."""
+    try:
+        return urljoin(site, link) if site and link.startswith("/") else link
+    except ValueError:
+        return link
 
 
 def _line(value: Any) -> str:

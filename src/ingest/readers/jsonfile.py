@@ -74,7 +74,7 @@ def articles_in(part: Part, value: Any, decoded: Decoded) -> Iterator[Record]:
     """
     if isinstance(value, Mapping):
         if found := rows_in(value, part.settings.fields):
-            value = found
+            value = _with_feed(value, found)
         else:
             yield _article(part, 0, value, decoded)
             return
@@ -82,6 +82,16 @@ def articles_in(part: Part, value: Any, decoded: Decoded) -> Iterator[Record]:
         raise Unreadable("no_article", f"well-formed, but {_kind(value)} of no objects")
     for index, item in enumerate(value):
         yield _article(part, index, item, decoded)
+
+
+def _with_feed(feed: Mapping[str, Any], items: list[Any]) -> list[Any]:
+    """Give the items of a JSON Feed what it states for all of them."""
+    if "jsonfeed.org" not in str(feed.get("version")):
+        return items
+    around = {"publisher": feed.get("title"), "language": feed.get("language")}
+    around["authors"] = feed.get("authors") or feed.get("author")
+    stated = {name: value for name, value in around.items() if value}
+    return [{**stated, **item} if isinstance(item, Mapping) else item for item in items]
 
 
 def _article(part: Part, index: int, value: Any, decoded: Decoded) -> Record:
