@@ -70,3 +70,57 @@ def test_a_page_without_a_body_is_kept_for_a_person(script: str, tmp_path: Path)
     record = read_bytes(tmp_path, "page.html", page(script))[0]
     assert isinstance(record, Quarantined)
     assert record.reason == "no_article"
+
+
+STORY = {
+    "title": "A bridge for the next hundred years",
+    "author": {"name": "Ann Lee"},
+    "publishedAt": "2026-03-04T07:00:00Z",
+    "body": [{"type": "paragraph", "text": text} for text in TEXT],
+}
+TEASER = {"title": "The weir is next", "body": [{"type": "p", "text": "Short."}]}
+PIECES = {
+    "a script of JSON": (json.dumps({"props": {"story": STORY, "more": [TEASER]}}), "type=a/json"),
+    "an object assigned to a name": (f"window.S = {json.dumps({'a': STORY})};var y = 1", ""),
+    "a string that is parsed": (f"window.S = JSON.parse({json.dumps(json.dumps(STORY))})", ""),
+    "with what is not defined": (
+        f'window.S = {json.dumps({"a": STORY})[:-1]}, "b":undefined}};'.replace(", ", ","),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("script", "kind"), PIECES.values(), ids=PIECES)
+def test_a_body_kept_in_pieces_is_read_with_what_is_stated_of_it(
+    script: str, kind: str, tmp_path: Path
+) -> None:
+    record = read_bytes(tmp_path, "page.html", page(script, kind))[0]
+    assert isinstance(record, RawArticle), record
+    assert "".join(record.text.split()) == "".join("".join(TEXT).split())
+    given = record.given
+    assert (given.authors, given.published_at) == (("Ann Lee",), "2026-03-04T07:00:00Z")
+    assert given.published_at_source == "script"
+
+
+def test_paragraphs_kept_by_their_numbers_are_a_body(tmp_path: Path) -> None:
+    kept = {f"P:{n}": {"__typename": "Paragraph", "text": t} for n, t in enumerate(TEXT)}
+    record = read_bytes(tmp_path, "page.html", page(f"window.STATE = {json.dumps(kept)}"))[0]
+    assert isinstance(record, RawArticle), record
+    assert record.text.split("\n\n") == list(TEXT)
+
+
+def test_a_page_that_asks_for_scripts_gives_what_they_would_show(tmp_path: Path) -> None:
+    data = page(PIECES["a script of JSON"][0], "type=application/json")
+    asking = b"<p>You need to enable JavaScript to run this app.</p></body>"
+    record = read_bytes(tmp_path, "page.html", data.replace(b"</body>", asking))[0]
+    assert isinstance(record, RawArticle), record
+    assert record.text.startswith(TEXT[0])
+
+
+def test_a_stub_gives_way_to_the_body_that_the_page_states(tmp_path: Path) -> None:
+    stated = {"@type": "NewsArticle", "headline": "A bridge", "articleBody": "\n\n".join(TEXT)}
+    stub = f"<article><h1>A bridge</h1><p>{TEXT[0]}</p></article></body>"
+    data = page(json.dumps(stated), "type=application/ld+json")
+    record = read_bytes(tmp_path, "page.html", data.replace(b"</body>", stub.encode()))[0]
+    assert isinstance(record, RawArticle), record
+    assert record.text.split("\n\n") == list(TEXT)

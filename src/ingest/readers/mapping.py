@@ -13,7 +13,7 @@ from ingest.readers.part import Part, Record
 from ingest.readers.richtext import body_text
 from ingest.readers.written import is_missing
 
-__all__ = ["article_of", "given_of", "has_body", "is_article"]
+__all__ = ["article_of", "given_of", "has_body", "is_article", "text_and_given"]
 
 _HOLDERS = (
     *("fields", "_source", "node", "attributes", "article", "story", "post", "document", "item"),
@@ -78,6 +78,17 @@ def given_of(values: Mapping[str, Any], source: str) -> Given:
         source: what `published_at_source` is to say.
     """
     return _given(_find(values, {}), source)
+
+
+def text_and_given(values: Mapping[str, Any], source: str) -> tuple[str, Given]:
+    """Give the body that named values hold, and what they state about it.
+
+    Args:
+        values: names and values, e.g. of an object in a page's data.
+        source: what `published_at_source` is to say.
+    """
+    found = _find(values, {})
+    return body_text(found.get("body")), _given(found, source)
 
 
 def _find(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from ingest.readers.markup import parse_html, strip_tags, text_of
 from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
 from ingest.readers.pageerrors import is_error
+from ingest.readers.pagefilled import filled_in
 from ingest.readers.pageforms import flags_of, teasers_in, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
 from ingest.readers.pageloose import wrap_loose_text
 from ingest.readers.pageseveral import one_by_one, settle
+from ingest.readers.pagestate import MIN_BODY
 from ingest.readers.part import Part, Record, is_blank
 
 __all__ = ["declared_charset", "known_encoding", "read", "read_page"]
@@ -82,6 +84,9 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     settle(root, given.headline)
     wrap_loose_text(root)
     text = body_of(root, given, stated_body(root))
+    if not text or (len(text) < MIN_BODY and is_error(root, text)):
+        found, given = filled_in(root, given)
+        text = found or text
     if not text:
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)

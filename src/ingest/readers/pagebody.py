@@ -14,12 +14,13 @@ from ingest.readers.markup import BLOCKS, text_of
 from ingest.readers.pageblocks import Block, extracted, key_of
 from ingest.readers.pageremoved import remove_hidden, remove_teasers
 from ingest.readers.pagerules import FOOT_HEADINGS, is_pointer, is_promotion
-from ingest.readers.pagestate import article_in_scripts
 
 __all__ = ["body_of"]
 
 LONG = 120
 """Letters of a block that no statement of the page's own takes away."""
+STUB = 2
+"""So many times longer is a stated body than the stub that a page prints of it."""
 MIN_PARAGRAPH = 60
 """Letters of a paragraph that is missing, to be worth taking in."""
 
@@ -45,20 +46,16 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
         places.setdefault(key, []).append(element)
     links = {key for a in root.iter("a") if len(key := key_of(a.text_content())) > 20}
     blocks = _placed(_parted(extracted(root), places), places, links)
-    if not blocks:
-        return stated or _filled_in(root, given)
     body = key_of(stated)
+    if not blocks or [block.key for block in blocks] == [body]:
+        return stated
     blocks = _with_missing(blocks, texts, body)
     blocks = _without_names(_without_headline(blocks, given.headline), given.authors)
     blocks = _without_asides(_as_stated(blocks, body))
     elements.clear()
+    if STUB * _length(blocks) < len(body) and _are_start_of(blocks, body):
+        return stated
     return "\n\n".join(block.text for block in blocks)
-
-
-def _filled_in(root: Any, given: Given) -> str:
-    """The body that a script would fill in."""
-    page = article_in_scripts(root)
-    return body_of(page, given) or text_of(page) if page is not None else ""
 
 
 def _texts(elements: list[Any]) -> list[tuple[str, Any]]:
@@ -157,6 +154,11 @@ def _missing_test(blocks: list[Block], body: str) -> Callable[[str, Any], bool]:
         return not _is_in(key, whole) and (key in body or _signature(element) in kinds)
 
     return is_missing
+
+
+def _are_start_of(blocks: list[Block], body: str) -> bool:
+    """Whether most of what a page prints stands in the body it states, as of one to be paid for."""
+    return 2 * _length([block for block in blocks if _is_in(block.key, body)]) > _length(blocks)
 
 
 def _is_in(key: str, whole: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.readers.markup import parse_html
 
-__all__ = ["article_in_scripts"]
+__all__ = ["MIN_BODY", "article_in_scripts"]
 
 MIN_BODY = 400
 """Letters of paragraphs that a string must hold to be a body."""
