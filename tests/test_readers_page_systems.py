@@ -105,6 +105,12 @@ def test_an_account_is_the_author_where_nobody_else_is(tmp_path: Path) -> None:
     assert read(tmp_path, page(STORY, head=head)).given.authors == ("admin",)
 
 
+def test_each_author_may_have_a_meta_element(tmp_path: Path) -> None:
+    names = ("Ann Lee", "Bo Ek")
+    head = "".join(f'<meta name="citation_author" content="{name}">' for name in names)
+    assert read(tmp_path, page(STORY, head=head)).given.authors == names
+
+
 DAYS = {
     "an abbreviation": '<abbr itemprop="datePublished" title="2026-03-03T09:10:00Z">9:10</abbr>',
     "RDFa": '<span property="dc:date dc:created" content="2026-03-03T09:10:00Z">03/04/2026</span>',
@@ -124,6 +130,32 @@ def test_a_day_far_from_the_headline_is_another_ones(tmp_path: Path) -> None:
     others = '<div class=card><p>Other.</p><span class="created">2025-01-09</span></div>' * 30
     given = read(tmp_path, page(STORY + "<i></i>" * 60 + others)).given
     assert given.published_at_source != "printed"
+
+
+def test_a_day_of_which_the_language_tells_the_month_is_read_as_it_stands(tmp_path: Path) -> None:
+    day = '<span class="date">Thứ tư, 4/3/2026, 09:12 (GMT+7)</span>'
+    given = read(tmp_path, page(STORY.replace("<div", f"{day}<div", 1))).given
+    assert (given.published_at, given.published_at_source) == ("4/3/2026", "printed")
+
+
+FURNITURE = {
+    "links below a label": "<p><b>DON'T MISS</b></p>"
+    '<p><a href="/1">The ferry is late</a> [VIDEO]</p>'
+    '<p><a href="/2">New lamps</a> [INSIGHT]</p>',
+    "a heading of pointers": '<h2>More must-reads from The Post</h2><ul><li><a href="/1">The ferry'
+    '</a></li><li><a href="/2">New lamps on the quay</a></li></ul>',
+    "a caption": '<p class="wp-caption-text">The bridge in 1961, when it was last painted red.</p>',
+    "a kicker": '<p class="kicker">On the river</p>',
+    "a way to edit": '<span class="mw-editsection">[<a href="/e">edit</a>]</span>',
+    "a wall": '<div class="paywall-offer"><p>One crown, then 129 a month for all.</p></div>',
+}
+
+
+@pytest.mark.parametrize("around", FURNITURE.values(), ids=FURNITURE)
+def test_what_is_set_around_and_between_paragraphs_is_no_body(around: str, tmp_path: Path) -> None:
+    inner = f"{paragraphs(TEXT[:2])}{around}{paragraphs(TEXT[2:])}"
+    data = page(f"<article><h1>{HEADLINE}</h1><div class=story>{inner}</div></article>")
+    assert read(tmp_path, data).text == BODY
 
 
 WALL = (

@@ -11,9 +11,17 @@ from typing import Any
 
 from ingest.article import Given
 from ingest.readers.markup import BLOCKS, text_of
+from ingest.readers.pageasides import (
+    MIN_PARAGRAPH,
+    kinds_of,
+    length_of,
+    signature,
+    without_asides,
+    without_headline,
+    without_names,
+)
 from ingest.readers.pageblocks import Block, extracted, key_of
 from ingest.readers.pageremoved import remove_hidden, remove_teasers
-from ingest.readers.pagerules import FOOT_HEADINGS, is_pointer, is_promotion
 
 __all__ = ["body_of"]
 
@@ -21,8 +29,6 @@ LONG = 120
 """Letters of a block that no statement of the page's own takes away."""
 STUB = 2
 """So many times longer is a stated body than the stub that a page prints of it."""
-MIN_PARAGRAPH = 60
-"""Letters of a paragraph that is missing, to be worth taking in."""
 
 Places = dict[str, list[Any]]
 """The elements that hold a text, in their order, by the text's key."""
@@ -50,10 +56,10 @@ def body_of(root: Any, given: Given, stated: str = "") -> str:
     if not blocks or [block.key for block in blocks] == [body]:
         return stated
     blocks = _with_missing(blocks, texts, body)
-    blocks = _without_names(_without_headline(blocks, given.headline), given.authors)
-    blocks = _without_asides(_as_stated(blocks, body))
+    blocks = without_names(without_headline(blocks, given.headline), given.authors)
+    blocks = without_asides(_as_stated(blocks, body))
     elements.clear()
-    if STUB * _length(blocks) < len(body) and _are_start_of(blocks, body):
+    if STUB * length_of(blocks) < len(body) and _are_start_of(blocks, body):
         return stated
     return "\n\n".join(block.text for block in blocks)
 
@@ -131,7 +137,7 @@ def _missing_test(blocks: list[Block], body: str) -> Callable[[str, Any], bool]:
     those that say again what another one said there. What the page states to be in the body is
     taken in wherever it stands.
     """
-    kinds = _kinds(blocks)
+    kinds = kinds_of(blocks)
     holders: Counter[int] = Counter()
     for block in blocks:
         if block.element is not None:
@@ -151,14 +157,14 @@ def _missing_test(blocks: list[Block], body: str) -> Callable[[str, Any], bool]:
             return False
         if again:
             return 2 * holders[holder] > len(whole) and whole.count(key) < seen[key]
-        return not _is_in(key, whole) and (key in body or _signature(element) in kinds)
+        return not _is_in(key, whole) and (key in body or signature(element) in kinds)
 
     return is_missing
 
 
 def _are_start_of(blocks: list[Block], body: str) -> bool:
     """Whether most of what a page prints stands in the body it states, as of one to be paid for."""
-    return 2 * _length([block for block in blocks if _is_in(block.key, body)]) > _length(blocks)
+    return 2 * length_of([block for block in blocks if _is_in(block.key, body)]) > length_of(blocks)
 
 
 def _is_in(key: str, whole: str) -> bool:
@@ -173,76 +179,3 @@ def _as_stated(blocks: list[Block], body: str) -> list[Block]:
     if sum(len(block.key) for block in inside) < 0.8 * total or len(body) < 0.8 * total:
         return blocks
     return [b for b in blocks if b.kind == "head" or len(b.key) > LONG or _is_in(b.key, body)]
-
-
-def _signature(element: Any) -> tuple[str, ...]:
-    """The element's kind of place: tags and classes of its parent and grandparent."""
-    if element is None or element.getparent() is None:
-        return ()
-    parent = element.getparent()
-    above = parent.getparent()
-    named = parent.get("class") or ""
-    if above is None or not named or parent.tag == "body":
-        return ()
-    return (parent.tag, named, above.tag, above.get("class") or "")
-
-
-def _without_headline(blocks: list[Block], headline: str) -> list[Block]:
-    """Drop the headline where it stands again before the body."""
-    title = key_of(headline)
-    for number, block in enumerate(blocks[:6]):
-        alike = block.key in title and len(block.key) > 0.6 * len(title)
-        longer = title in block.key and len(block.key) < 1.4 * len(title)
-        if title and (alike or longer):
-            return blocks[:number] + blocks[number + 1 :]
-    return blocks
-
-
-def _without_names(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:
-    """Drop lines before the body that are an author's name alone."""
-    keys = set(map(key_of, names))
-    first = next((n for n, block in enumerate(blocks) if len(block.key) > MIN_PARAGRAPH), 0)
-    return [b for n, b in enumerate(blocks) if n >= first or b.key not in keys]
-
-
-def _without_asides(blocks: list[Block]) -> list[Block]:
-    """Drop pointers to other pages and promotions, unless they are most of the page."""
-    blocks = blocks[: _foot(blocks)]
-    kept = [
-        b for b in blocks if not is_pointer(b.text, b.kind, b.linked) and not is_promotion(b.text)
-    ]
-    if 2 * _length(kept) < _length(blocks):
-        return blocks
-    last = len(kept)
-    while last and kept[-1] is not blocks[-1] and kept[last - 1].kind == "head":
-        last -= 1
-    return kept[:last] or kept
-
-
-def _length(blocks: list[Block]) -> int:
-    return sum(len(block.key) for block in blocks)
-
-
-MIN_BEFORE_FOOT = 200
-"""Letters that must stand before what is taken for the foot of an article."""
-
-
-def _foot(blocks: list[Block]) -> int:
-    """Where a heading begins what follows an article, and nothing more stands where it does."""
-    for number, block in enumerate(blocks):
-        if number and block.key.strip(_DIGITS) in FOOT_HEADINGS:
-            before, after = blocks[:number], blocks[number:]
-            enough = min(MIN_BEFORE_FOOT, _length(after))
-            if _length(before) >= enough and not _kinds(before) & _kinds(after):
-                return number
-    return len(blocks)
-
-
-_DIGITS = "0123456789"
-"""Before or after "comments" stands how many there are."""
-
-
-def _kinds(blocks: list[Block]) -> set[tuple[str, ...]]:
-    """Kinds of place in which long paragraphs stand."""
-    long = (b.element for b in blocks if b.kind == "p" and len(b.key) >= MIN_PARAGRAPH)
-    return {_signature(element) for element in long} - {()}

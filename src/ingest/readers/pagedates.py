@@ -61,7 +61,13 @@ def published_in(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) ->
             found = _value(element).strip()
             if found and not _UNSET.match(found):
                 return found, "microdata"
-    return _printed(root) or _printed_in_figures(root) or _guessed(root) or ("", "")
+    return (
+        _printed(root)
+        or _printed_in_figures(root, _IN_FIGURES)
+        or _guessed(root)
+        or _printed_in_figures(root, _EITHER_WAY)
+        or ("", "")
+    )
 
 
 _STATED = frozenset(["datePublished", "schema:datePublished", "dc:created", "dc:date"])
@@ -131,6 +137,13 @@ _IN_FIGURES = re.compile(
     r"|\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d(?!\d))(?:,?\s{1,3}\d{1,2}:\d\d(?::\d\d)?(?!\d))?"
 )
 """A day in figures that can be no other one, and the time after it."""
+_EITHER_WAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])")
+"""A day of which the language tells whether the month comes first."""
+_LABEL = re.compile(
+    r"\s{0,20}(?:date|datum|fecha|data|dato|tarih|дата|ngày|日期|時間|时间|发布时间|發布時間)\b",
+    re.IGNORECASE,
+)
+"""What an element without a class says before the day."""
 MAX_DATED = 120
 """Letters of an element that prints a day, and perhaps who wrote and where."""
 
@@ -139,15 +152,15 @@ NEAR = 60
 """So many elements lie at most between a headline and the day that belongs to it."""
 
 
-def _printed_in_figures(root: Any) -> tuple[str, str] | None:
-    """The day nearest to the headline, in an element called after it and in plain figures."""
+def _printed_in_figures(root: Any, days: re.Pattern[str]) -> tuple[str, str] | None:
+    """The day nearest to the headline, in figures, in an element called after it."""
     elements = list(root.iter())
     heading = next((n for n, e in enumerate(elements) if e.tag == "h1"), 0)
     near = enumerate(elements[max(0, heading - NEAR) : heading + NEAR], max(0, heading - NEAR))
     found = [
         (_likeness(element) >= 0, -abs(number - heading), day)
         for number, element in near
-        if element.tag in _PRINTING and (day := _day_in(element))
+        if element.tag in _PRINTING and (day := _day_in(element, days))
     ]
     best = max(found, default=None)
     return (best[2], "printed") if best and best[0] else None
@@ -156,11 +169,12 @@ def _printed_in_figures(root: Any) -> tuple[str, str] | None:
 _PRINTING = {"span", "div", "p", "time", "li", "em", "td", "small", "font", "i", "dd"}
 
 
-def _day_in(element: Any) -> str:
+def _day_in(element: Any, days: re.Pattern[str]) -> str:
     named = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
-    if not _DATED.search(named) or len(line := _line(element)) > MAX_DATED:
+    is_named = _DATED.search(named) is not None or _LABEL.match(element.text_content()[:40])
+    if not is_named or len(line := _line(element)) > MAX_DATED:
         return ""
-    found = _IN_FIGURES.search(line)
+    found = days.search(line)
     return found[0] if found else ""
 
 

@@ -75,6 +75,17 @@ def meta_of(root: Any) -> dict[str, str]:
     return found
 
 
+def _all_named(root: Any, names: Iterable[str]) -> dict[str, list[str]]:
+    """Give all that meta elements of some names say, for each author may have one."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for element in root.iter("meta"):
+        stated = (element.get("property"), element.get("name"), element.get("itemprop"))
+        name = next(filter(None, stated), "").strip().lower()
+        if name in found and (content := element.get("content")):
+            found[name].append(" ".join(content.split()))
+    return found
+
+
 def _named(meta: Mapping[str, str], names: Iterable[str]) -> list[str]:
     return [text_value(meta.get(name, "")) for name in names]
 
@@ -109,7 +120,8 @@ def _authors(
         for author in (stated if isinstance(stated, list) else [stated])
         for name in _names_of(author)
     ]
-    sources = [listed, *([meta.get(name, "")] for name in _AUTHORS), printed_authors(root)]
+    named = _all_named(root, _AUTHORS) if any(name in meta for name in _AUTHORS) else {}
+    sources = [listed, *(named.get(name, []) for name in _AUTHORS), printed_authors(root)]
     institution: tuple[str, ...] = ()
     for source in sources:
         names = tuple(dict.fromkeys(name for text in source for name in names_in(text)))

@@ -7,6 +7,7 @@ __all__ = [
     "FOOT_HEADINGS",
     "FURNITURE_CLASS",
     "HIDDEN_CLASS",
+    "is_label",
     "is_pointer",
     "is_promotion",
 ]
@@ -38,11 +39,13 @@ HIDDEN_CLASS = re.compile(
 FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:print-(?:links|footer|source_url)|subscription-widget"
     r"|paywall-?(?:offer|modal|bar|wall|prompt|message|cta|barrier|overlay|login|teaser)|cta-caption"
+    r"|(?:image|photo|img|media|picture|wp)-?caption(?:-?text)?|bildunterschrift|pie-?(?:de-?)?foto"
+    r"|photo-?credit|image-?credit|kicker|surtitre|dachzeile|eyebrow|overline|mw-editsection"
     r"|vjs|post-?navigation|nav-links|pagenav|comment_forbidden|comment-respond|postmetadata)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""Classes of what is around an article: how to go on, to subscribe, to answer."""
+"""Classes of what is around an article: captions, kickers, how to go on, subscribe, answer."""
 CONSENT_CLASS = re.compile(
     r"(?:^|[\s_-])(?:cookies?-?(?:banner|notice|wall|consent|bar|popup|policy|law|message)|consent"
     r"|cmp|gdpr|onetrust|didomi|qc-cmp2?|cookiebot|cybotcookiebotdialog|usercentrics|iubenda|truste"
@@ -107,6 +110,46 @@ def is_pointer(text: str, kind: str, linked: float) -> bool:
         return True
     start = text[:60].casefold().lstrip(_LEADING)
     return linked > 0.3 and start.startswith(_POINTERS)
+
+
+_LABELS = (
+    *(
+        "don't miss",
+        "more from",
+        "more on",
+        "more must-reads",
+        "more stories",
+        "related",
+        "read more",
+    ),
+    *(
+        "read also",
+        "see also",
+        "you may also",
+        "you might also",
+        "recommended for you",
+        "read next",
+    ),
+    *("lesen sie auch", "mehr zum thema", "auch interessant", "das könnte sie", "lire aussi"),
+    *("à lire aussi", "sur le même sujet", "lea también", "te puede interesar", "leia também"),
+    *("veja também", "leggi anche", "lees ook", "läs också", "les også", "læs også", "zobacz też"),
+    *("zobacz także", "czytaj także", "čtěte také", "читайте также", "читайте також", "по теме"),
+    *("baca juga", "xem thêm", "διαβάστε επίσης", "ilgili haberler", "اقرأ أيضا", "اقرأ أيضًا"),
+    *("関連記事", "相关阅读", "相关新闻", "延伸閱讀", "관련기사", "यह भी पढ़ें", "เรื่องที่เกี่ยวข้อง"),
+)
+"""How a line begins that only says that pointers follow, in lower case."""
+LONGEST_LABEL = 45
+
+
+def is_label(text: str) -> bool:
+    """Whether a line only says that pointers to other articles follow.
+
+    >>> is_label("More from The Post:"), is_label("More on Tuesday, when the council meets again.")
+    (True, False)
+    """
+    line = text.casefold().replace("’", "'").strip(_LEADING)
+    is_line = len(line) <= LONGEST_LABEL and not line.endswith((".", "!", "?", "。", "”", '"'))
+    return is_line and line.startswith(_LABELS)
 
 
 _PROMOTIONS = (
