@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin
 
@@ -121,7 +122,8 @@ def _authors(
         for name in _names_of(author)
     ]
     named = _all_named(root, _AUTHORS) if any(name in meta for name in _AUTHORS) else {}
-    sources = [listed, *(named.get(name, []) for name in _AUTHORS), printed_authors(root)]
+    stated_by = [listed, *(named.get(name, []) for name in _AUTHORS)]
+    sources = chain(stated_by, map(printed_authors, (root,)))
     institution: tuple[str, ...] = ()
     for source in sources:
         names = tuple(dict.fromkeys(name for text in source for name in names_in(text)))
