@@ -146,6 +146,9 @@ FURNITURE = {
     '</a></li><li><a href="/2">New lamps on the quay</a></li></ul>',
     "a caption": '<p class="wp-caption-text">The bridge in 1961, when it was last painted red.</p>',
     "a kicker": '<p class="kicker">On the river</p>',
+    "a life of the author": '<div class="author__biography"><p>Ann Lee was born by the river.</p>'
+    "</div>",
+    "what others read": '<div class="latest-news-box"><p>The weir is next.</p></div>',
     "a way to edit": '<span class="mw-editsection">[<a href="/e">edit</a>]</span>',
     "a wall": '<div class="paywall-offer"><p>One crown, then 129 a month for all.</p></div>',
 }

@@ -80,8 +80,7 @@ def _all_named(root: Any, names: Iterable[str]) -> dict[str, list[str]]:
     """Give all that meta elements of some names say, for each author may have one."""
     found: dict[str, list[str]] = {name: [] for name in names}
     for element in root.iter("meta"):
-        stated = (element.get("property"), element.get("name"), element.get("itemprop"))
-        name = next(filter(None, stated), "").strip().lower()
+        name = (element.get("property") or element.get("name") or "").strip().lower()
         if name in found and (content := element.get("content")):
             found[name].append(" ".join(content.split()))
     return found
@@ -122,7 +121,7 @@ def _authors(
         for name in _names_of(author)
     ]
     named = _all_named(root, _AUTHORS) if any(name in meta for name in _AUTHORS) else {}
-    stated_by = [listed, *(named.get(name, []) for name in _AUTHORS)]
+    stated_by = [listed, *(named.get(name) or [meta.get(name, "")] for name in _AUTHORS)]
     sources = chain(stated_by, map(printed_authors, (root,)))
     institution: tuple[str, ...] = ()
     for source in sources:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.readers.pageblocks import key_of
-from ingest.readers.pagerules import CONSENT_CLASS, FURNITURE_CLASS, HIDDEN_CLASS
+from ingest.readers.pageclasses import CONSENT_CLASS, FURNITURE_CLASS, HIDDEN_CLASS
 
 __all__ = ["remove_hidden", "remove_teasers"]
 

@@ -1,12 +1,7 @@
 """What a paragraph of a page says that is not the article: pointers elsewhere, promotions."""
 
-import re
-
 __all__ = [
-    "CONSENT_CLASS",
     "FOOT_HEADINGS",
-    "FURNITURE_CLASS",
-    "HIDDEN_CLASS",
     "is_label",
     "is_pointer",
     "is_promotion",
@@ -30,29 +25,6 @@ _POINTERS = (
     *("あわせて読みたい", "관련기사", "اقرأ أيضا", "اقرأ أيضًا", "यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें"),
 )
 """How a line begins that points to another article, in lower case."""
-HIDDEN_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|rollover(?:-block)?|hover-?card"
-    r"|tooltip|offscreen|assistive-text|print-only)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-"""Classes of what a reader of the page does not see before pointing at it."""
-FURNITURE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:print-(?:links|footer|source_url)|subscription-widget"
-    r"|paywall-?(?:offer|modal|bar|wall|prompt|message|cta|barrier|overlay|login|teaser)|cta-caption"
-    r"|(?:image|photo|img|media|picture|wp)-?caption(?:-?text)?|bildunterschrift|pie-?(?:de-?)?foto"
-    r"|photo-?credit|image-?credit|kicker|surtitre|dachzeile|eyebrow|overline|mw-editsection"
-    r"|vjs|post-?navigation|nav-links|pagenav|comment_forbidden|comment-respond|postmetadata)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-"""Classes of what is around an article: captions, kickers, how to go on, subscribe, answer."""
-CONSENT_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:cookies?-?(?:banner|notice|wall|consent|bar|popup|policy|law|message)|consent"
-    r"|cmp|gdpr|onetrust|didomi|qc-cmp2?|cookiebot|cybotcookiebotdialog|usercentrics|iubenda|truste"
-    r"|sp_message|klaro|osano|borlabs)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-"""Classes of what asks for consent to be tracked."""
 FOOT_HEADINGS = frozenset(
     "".join(filter(str.isalnum, line))
     for line in (
