@@ -235,3 +235,9 @@ def test_an_article_about_errors_and_cookies_is_an_article(tmp_path: Path) -> No
     about = f"<p>The court found that cookies need consent. {long}</p><p>{long}</p>"
     for title in ("Page not found", "Why privacy matters: cookies and consent"):
         assert "court" in read(tmp_path, page(f"<h1>{title}</h1>{about}", title)).text
+
+
+def test_a_short_article_whose_headline_begins_like_an_error_is_one(tmp_path: Path) -> None:
+    for title in ("Access denied: why the bridge is closed to all", "Captcha: a poem - part two"):
+        data = page(f"<article><h1>{title}</h1>{paragraphs()}</article>", f"{title} - The Post")
+        assert read(tmp_path, data).text == BODY

@@ -89,7 +89,7 @@ _ERROR = re.compile(
     rf"(?:{'|'.join(_SAID)}|{_WORD} ?{_NUMBER}|(?:http )?{_NUMBER}(?: {_WORD})?)\W{{0,4}}",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"\s+[-–—|·•:»«/]+\s+|[|｜]|\W{1,2}\s(?=\S)")
+_SIGNS = re.compile(r"\s+[-–—|·•»«/]+\s+|[|｜]")
 """Where the title of a page has its next part."""
 _CONSENT = re.compile(
     r"\b(?:cookies?|consent|(?:our|\d+) partners|personal data|legitimate interests?|privacy"
@@ -128,4 +128,5 @@ def _titles(root: Any) -> Iterator[str]:
     for element in islice(root.iter("title", "h1", "h2"), 4):
         whole = " ".join(element.text_content()[:200].replace("’", "'").split())
         yield whole
-        yield from _SIGNS.split(whole)
+        if element.tag == "title":
+            yield from _SIGNS.split(whole)
