@@ -9,6 +9,7 @@ from ingest import corrections, maintenance, pipeline, store
 from ingest.accounting import RunReport
 from ingest.checking import check
 from ingest.errors import StoreDamaged
+from ingest.index import run as index_run
 from ingest.settings import Settings
 from shipped import SHIPPED, Rows
 
@@ -40,6 +41,20 @@ def test_damage_is_named_before_any_work(damaged: Path, raw: Path, settings: Set
         pipeline.run(raw, damaged, settings)
     assert store.current(damaged) == before
     assert any("index" in problem for problem in check(damaged)["problems"])
+
+
+def test_an_index_of_an_earlier_program_is_made_again(
+    raw: Path, out: Path, take: Take, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (raw / "a.txt").write_text(SAMPLE)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(index_run, "ALGORITHM_VERSION", 1)
+        take()
+    (raw / "b.txt").write_text(NEAR)
+    with pytest.raises(StoreDamaged, match=r"earlier program.*rebuild-index"):
+        pipeline.run(raw, out, settings)
+    maintenance.rebuild_index(out, settings)
+    assert take().counts.duplicates == 1
 
 
 def test_the_new_index_knows_every_text(

@@ -43,7 +43,7 @@ def open_index(folder: Path | None) -> Index:
     try:
         runs = tuple(open_run(path) for path in paths)
     except StoreDamaged as error:
-        raise StoreDamaged(f"the index is damaged: {error}; run `ingest rebuild-index`") from None
+        raise StoreDamaged(f"no index to go by: {error}; run `ingest rebuild-index`") from None
     night = 0
     for run in runs:
         if run.first != night + 1:

@@ -76,8 +76,8 @@ def open_run(path: Path) -> Run:
     version = container.about.get("algorithm_version")
     if version != ALGORITHM_VERSION:
         raise StoreDamaged(
-            f"{path.name}: made by fingerprint version {version}, this program has"
-            f" {ALGORITHM_VERSION}"
+            f"{path.name} is of an earlier program (fingerprints of version {version}, now"
+            f" {ALGORITHM_VERSION})"
         )
     return Run(container, int(container.about["first"]), int(container.about["last"]))
 
