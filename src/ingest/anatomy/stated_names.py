@@ -40,6 +40,8 @@ def read_stated(given: Given) -> Stated:
     Stated(persons=('Jane Doe',), byline='Jane Doe, Reuters', agency='Reuters', house='')
     >>> read_stated(Given(authors=("Harbour News",))).house
     'Harbour News'
+    >>> read_stated(Given(authors=("Jane", "Jane Doe"))).persons
+    ('Jane Doe',)
     """
     if not given.authors:
         return Stated()
@@ -54,8 +56,9 @@ def read_stated(given: Given) -> Stated:
             others += [(agency, house)] if agency or house or not found else []
         else:
             persons.append(name)
+    whole = [name for name in persons if not any(one.startswith(f"{name} ") for one in persons)]
     return Stated(
-        tuple(dict.fromkeys(persons)),
+        tuple(dict.fromkeys(whole)),
         ", ".join(given.authors) if others else "",
         next((agency for agency, _ in others if agency), ""),
         next((house for _, house in others if house), ""),
