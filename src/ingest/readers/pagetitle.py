@@ -6,6 +6,7 @@ The headline is the part that the page prints by itself; the site's name is what
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,7 +25,8 @@ MIN_PART = 8
 """Bytes in UTF-8 of a part of a title, to be a headline."""
 MOST_PRINTED = 4_000
 """So many elements of a page are compared with the parts of its title."""
-LEVELS = 3
+LEVELS, MOST_SIGNS = 3, 30
+"""How far above a heading its site is named; signs of a title that are looked at."""
 
 
 def title_of(root: Any) -> str:
@@ -79,7 +81,7 @@ def headline_in_title(root: Any, title: str, sites: Iterable[str]) -> str:
 
 def _parts(title: str) -> list[str]:
     """What stands before, between and after the signs of a title, also joined to its neighbours."""
-    signs = list(_BETWEEN.finditer(title))
+    signs = list(islice(_BETWEEN.finditer(title), MOST_SIGNS))
     starts = [0, *(sign.end() for sign in signs)]
     ends = [*(sign.start() for sign in signs), len(title)]
     spans = [(s, e) for s in starts for e in ends if s < e and (s, e) != (0, len(title))]
