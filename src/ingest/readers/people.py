@@ -2,20 +2,13 @@
 
 import re
 
+from ingest.readers.rulefiles import either
+
 __all__ = ["is_account", "names_in"]
 
 _BY = re.compile(
-    r"^(?:(?:written |words |text |story |photos? |reported )?by|von|par|por|di|da|door|av|af|od"
-    r"|(?:geschrieben|ein gastbeitrag|ein kommentar) von|écrit par|escrito por|scritto da"
-    r"|skrevet av|skriven av|skrevet af|(?:posted|submitted|published|created) by"
-    r"|(?:publicad[oa]|postado|enviado) por|(?:publié|rédigé|posté|soumis) par|pubblicato da"
-    r"|(?:eingestellt|veröffentlicht|erstellt) von|(?:geplaatst|ingediend|geschreven) door"
-    r"|(?:napisane|opublikowane|dodane) przez|muhabir|kirjoittaja"
-    r"|autor(?:a|in)?|author|text|tekst|byline|автор(?:ы)?"
-    r"|текст|от|yazan|oleh|penulis|reporter|redacción|por:|bởi|tác giả|γράφει(?: ο| η)?"
-    r"|szerző|napsala?|pisze"
-    r"|بقلم|كتبت?|إعداد|نویسنده|מאת|लेखक|द्वारा)\s*[:：]?\s+"
-    r"|^(?:作者|记者|記者|本报记者|本報記者|撰文|撰稿|取材)\s*[:：／/]?\s*|^文\s*[:：／/]\s*",
+    rf"^(?:{either('people', 'by')})\s*[:：]?\s+"
+    rf"|^(?:{either('people', 'by_unspaced')})\s*[:：／/]?\s*|^文\s*[:：／/]\s*",
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(
@@ -25,28 +18,9 @@ _TITLE_AFTER = re.compile(
 _JOINED = re.compile(
     r"\s*(?:;|\||·|•|、| [-–—] | & | and | und | et | y | e | og | och | en | и | ve | dan )\s*"
 )
-_ROLE = re.compile(
-    r",\s*(?:.*\b(?:editor|reporter|correspondent|writer|staff|korrespondent|redakteur|journalist"
-    r"|contributor|columnist|producer)\b.*)$",
-    re.IGNORECASE,
-)
-_ONLY_ROLE = re.compile(
-    r"(?:staff|senior|chief|political|news|freelance|guest|special|managing|deputy|associate|our)?"
-    r" ?(?:staff )?(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|staff"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|redacción|redazione|redaktion)"
-    r"|(?:ap|afp|reuters|upi|dpa) (?:[a-z]{3,15} )?(?:writer|reporter|correspondent|editor)s?"
-    r"|(?:(?:news|wire) )?(?:agencies|wires|services)|agenturen|agences|agencias|agenzie"
-    r"|with|mit|avec|con|com|met|med|and|und|et|og|och|en",
-    re.IGNORECASE,
-)
-_PROMPT = re.compile(
-    r"(?:(?:view|see|read|get) )?(?:more|all) (?:articles?|posts?|stories|news|by|from)\b.*"
-    r"|(?:view|see|read) (?:more|all|full|profile|bio|author)\b.*|about the authors?"
-    r"|min(?:utes)? read|(?:posted|published|updated|follow) (?:on|by|at|us)"
-    r"|follow|share|subscribe",
-    re.IGNORECASE,
-)
-"""What pages print beside names, and programs that take pages apart list with them."""
+_ROLE = re.compile(rf",\s*(?:.*\b(?:{either('people', 'roles')})\b.*)$", re.IGNORECASE)
+_ONLY_ROLE = re.compile(either("people", "alone"), re.IGNORECASE)
+_PROMPT = re.compile(either("people", "prompts"), re.IGNORECASE)
 _AGENCY = re.compile(r",\s*(?:[a-z]{2,4}(?:/[a-z]{2,5})?|[A-Z]{2,5})$")
 """An agency behind a name: "Ann Lee, dpa"."""
 _FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
