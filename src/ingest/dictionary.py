@@ -31,8 +31,9 @@ def data_dictionary() -> str:
         ),
         "",
         (
-            "Every dataset also has the partition column `ingest_date` (date): the UTC day of the"
-            " run that took the row."
+            "Every dataset also has the partition column `ingest_date`: the UTC day of the run that"
+            " took the row. It is a date for DuckDB, Polars and `open_dataset`;"
+            " `pandas.read_parquet` reads it as categories of text."
         ),
     ]
     for name, schema in DATASETS.items():
