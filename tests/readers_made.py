@@ -17,6 +17,14 @@ SMALL = Settings(
 
 Records = list[RawArticle | Quarantined]
 
+BRIDGE = (
+    "The council voted on Tuesday to rebuild the old bridge, which has been closed since spring.",
+    "Work is to begin in autumn, and the mayor expects that it will take no more than two years.",
+    "Shopkeepers on both banks had asked for a ferry while the bridge is closed to all traffic.",
+    "Engineers found in March that two of the five piers had sunk by a hand's breadth since 1991.",
+)
+"""Paragraphs of an article on a page."""
+
 
 def listed(path: Path, root: Path | None = None) -> RawFile:
     found = path.lstat()

@@ -5,14 +5,9 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Quarantined, RawArticle
+from readers_made import BRIDGE as TEXT
 from readers_made import read_bytes
 
-TEXT = (
-    "The council voted on Tuesday to rebuild the old bridge, which has been closed since spring.",
-    "Work is to begin in autumn, and the mayor expects that it will take no more than two years.",
-    "Shopkeepers on both banks had asked for a ferry while the bridge is closed to all traffic.",
-    "Engineers found in March that two of the five piers had sunk by a hand's breadth since 1991.",
-)
 HEADLINE = "A bridge for the next hundred years"
 BODY = "\n\n".join(TEXT)
 

@@ -143,7 +143,7 @@ def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
         parse.day = trial.day
         parse.at += bracket.end()
         return True
-    name = name if not (day := _BARE_DAY.search(name)) else name[: day.start()]
+    name = _BARE_DAY.sub("", name)
     agency, parse.authors = _reporter(name) if " " in name else ("", ())
     known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0]) or bool(agency)
     plausible = may_sign(parse.place, name, after, dated=bool(parse.day))
