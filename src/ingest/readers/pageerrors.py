@@ -58,9 +58,8 @@ def is_error(root: Any, text: str) -> bool:
         return True
     if len(text) <= LONGEST_ERROR and any(map(_error().fullmatch, _titles(root))):
         return True
-    words = {found[0].casefold(): None for found in _consent().finditer(text)}
-    count = sum(1 for _ in _consent().finditer(text))
-    return len(words) >= FEWEST_WORDS and count * MOST_LETTERS_PER_WORD >= len(text)
+    said = [found[0].casefold() for found in _consent().finditer(text)]
+    return len(set(said)) >= FEWEST_WORDS and len(said) * MOST_LETTERS_PER_WORD >= len(text)
 
 
 def _titles(root: Any) -> Iterator[str]:
