@@ -4,7 +4,6 @@ Older systems print an article into a cell of a table, with `<br><br>` for a new
 leave the first paragraph bare behind a box. What looks for paragraphs passes such text over.
 """
 
-from itertools import groupby
 from typing import Any
 
 from lxml import html
@@ -91,9 +90,8 @@ def _wrap(holder: Any) -> None:
         child.tail = None
         holder.remove(child)
     holder.text = None
-    for is_apart, run in groupby(_runs(pieces), key=lambda run: run[0]):
-        for _, parts in run:
-            holder.extend(parts) if is_apart else _append_run(holder, parts)
+    for is_apart, parts in _runs(pieces):
+        holder.extend(parts) if is_apart else _append_run(holder, parts)
 
 
 def _runs(pieces: list[Any]) -> list[tuple[bool, list[Any]]]:
