@@ -219,7 +219,7 @@ def reading_ahead(raw: Path, out: Path, settings: Settings) -> Iterator[None]:
     with suppress(IngestError, OSError), ExitStack() as held:
         held.enter_context(pipeline.writing(raw, out))
         work = Work(discover(raw, out, settings), since)
-        if not work.batch.is_empty:
+        if not (work.batch.is_empty or work.batch.outdated):  # what is, the flow mends and tells
             work.begin()
         _begun.append(_Begun((raw, out, settings), work, held.pop_all()))
     try:

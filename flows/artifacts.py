@@ -133,6 +133,9 @@ def _summary(report: RunReport, raw: Path, out: Path) -> Iterator[str]:
     stands = "published" if report.committed else "stands"
     yield f"Snapshot {report.snapshot} {stands}; {report.seconds:,.1f} s; run `{report.run_id}`."
     yield ""
+    for notice in report.notices:
+        yield f"{_cell(notice[:1].upper() + notice[1:])}."
+        yield ""
     folder = absolute(out)
     if address_of(out) is None:
         yield f"- read it: `pd.read_parquet({str(folder / 'articles')!r})`"

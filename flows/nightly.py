@@ -40,7 +40,8 @@ def nightly(
     progress = Progress()
     with beating(), working(raw, out, settings) as work:
         report = take_batch(work, progress)
-    report = replace(report, seconds=round(time.monotonic() - work.since, 3))
+    seconds = round(time.monotonic() - work.since, 3)
+    report = replace(report, seconds=seconds, notices=work.batch.notices)
     _tell(report)
     leave_artifacts(report, raw, out)
     judge(report, settings)

@@ -17,6 +17,7 @@ from prefect.utilities.callables import get_call_parameters
 
 from flows.ahead import Work
 from flows.artifacts import Progress
+from ingest import pipeline
 from ingest import stages as plain
 from ingest.accounting import RunReport
 from ingest.batch import nothing_new
@@ -107,7 +108,9 @@ def take_batch(work: Work, progress: Progress) -> RunReport:
         work: what to take.
         progress: moved as tasks are done.
     """
-    batch = work.batch
+    batch = work.batch = pipeline.up_to_date(work.batch, get_run_logger().warning)
+    for notice in batch.notices:
+        get_run_logger().warning(notice)
     if batch.is_empty:
         progress.finish()
         return nothing_new(batch)

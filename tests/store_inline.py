@@ -1,7 +1,12 @@
-"""Runs without worker processes, which cost half a second each: for tests of something else."""
+"""Runs without worker processes, which cost half a second each: for tests of something else.
+
+And runs of a program whose fingerprints are of another version.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
+
+import pytest
 
 from ingest.workers import read_shard_safely
 
@@ -29,3 +34,9 @@ class Inline:
 
     def map(self, function: Callable[..., Any], items: Any) -> Iterator[Any]:
         return (function(*item) for item in items)
+
+
+def be_of_version(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be a program that makes fingerprints of another version."""
+    for module in ("fingerprints", "index.run"):
+        monkeypatch.setattr(f"ingest.{module}.ALGORITHM_VERSION", number)

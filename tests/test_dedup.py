@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import dedup, index
-from ingest.kernels.minhash import ALGORITHM_VERSION
+from ingest.fingerprints import ALGORITHM_VERSION
 from ingest.settings import Settings
 from writing import article, day, id_of, key_table, record
 

@@ -1,11 +1,14 @@
 """Workers read before the rest is loaded; each case in a process of its own, which can fork."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from ingest import pipeline
 from ingest.api import read_articles
+from ingest.settings import load_settings
 from shipped import SHIPPED
 
 BEGINNING = """
@@ -74,6 +77,25 @@ print(report.counts.articles, early.workers.losses)
 """
     assert said(code, tmp_path / "out") == "True\n8 0\n"
     assert len(read_articles(tmp_path / "out")) == 8
+
+
+def test_that_an_index_is_of_this_program_is_seen_before_anything_is_loaded(
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "raw"
+    shutil.copytree(SHIPPED, copy)
+    out = tmp_path / "out"
+    pipeline.run(copy, out, load_settings(settle_seconds=0, workers=1))
+    for name in ("one.txt", "two.txt"):
+        (copy / name).write_text(f"Headline\n\nSomething new in {name} that nobody knew.\n")
+    code = f"""
+raw = Path({str(copy)!r})
+with pipeline.writing(raw, out):
+    batch = discover(raw, out, settings)
+    with reading_early(batch) as early:
+        print(batch.outdated, len(pids()), sorted({{"ingest.index", "numba"}} & set(sys.modules)))
+"""
+    assert said(code, out) == "False 1 []\n"
 
 
 def test_kernels_that_are_not_compiled_yet_are_compiled_when_all_is_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from object_server import BUCKET, Store, environment
 from past_nights import plant_nights
 from prefect_server import Server, wait_for
 from shipped import SHIPPED
+from store_inline import be_of_version
 from test_order import published
 
 pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
@@ -157,6 +159,25 @@ def test_a_second_night_changes_nothing_and_says_so(
     assert status == 0, said
     assert "nothing new" in said
     assert store.current(out) == before
+
+
+def test_a_night_makes_an_index_of_an_earlier_program_again(server: Server, tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    shutil.copytree(SHIPPED, raw)
+    with pytest.MonkeyPatch.context() as then:
+        be_of_version(1, then)
+        pipeline.run(raw, out, load_settings(settle_seconds=0, workers=1))
+    text = (SHIPPED / "bridge.txt").read_text("utf-8")
+    (raw / "bridge_again.txt").write_text(text, "utf-8")
+    status, said = server.run("flows", raw, out, INGEST_SETTLE_SECONDS="0")
+    assert status == 0, said
+    assert "Traceback" not in said
+    runs = store.open_dataset(out, "runs").to_table(columns=["kind", "duplicates"]).to_pylist()
+    assert [(run["kind"], run["duplicates"]) for run in runs][1:] == [("reindex", 0), ("run", 1)]
+    run_id = server.runs("nightly")[0]["id"]
+    told = [line for line in server.logs(run_id) if "earlier program" in line]
+    assert len(told) == 2
+    assert "was made again: it knows 8 articles" in server.artifacts(run_id)["summary"]
 
 
 def test_a_setting_makes_a_silent_source_fail_the_flow_after_it_is_published(

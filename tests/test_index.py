@@ -306,7 +306,7 @@ def test_a_truncated_run_is_named(sound: Path, share: float) -> None:
 
 def test_a_missing_run_is_named(sound: Path) -> None:
     files(sound)[1].unlink()
-    with pytest.raises(StoreDamaged, match=r"run 2.*rebuild-index"):
+    with pytest.raises(StoreDamaged, match="lacks its run 2"):
         index.open_index(sound)
 
 
@@ -314,7 +314,7 @@ def test_a_run_of_another_version_is_never_mixed_in(
     sound: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ingest.index.run.ALGORITHM_VERSION", 99)
-    with pytest.raises(StoreDamaged, match=r"version 3.*99.*rebuild-index"):
+    with pytest.raises(StoreDamaged, match=r"version 3.*99"):
         index.open_index(sound)
 
 

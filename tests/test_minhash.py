@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.fingerprints import ALGORITHM_VERSION
 from ingest.kernels.codepoints import decode
 from ingest.kernels.facts import MAX_NUMBERS
-from ingest.kernels.minhash import ALGORITHM_VERSION, BANDS, FINGERPRINT, KEY_BITS, fingerprint
+from ingest.kernels.minhash import BANDS, FINGERPRINT, KEY_BITS, fingerprint
 from ingest.kernels.pairs import COLUMNS, Signatures, measure
 from ingest.kernels.tokens import table, tokenize
 from writing import article, signatures_of

@@ -23,7 +23,7 @@ from ingest.settings import Settings, load_settings
 from object_proxy import Rule, between
 from object_server import BUCKET, Store, environment, use
 from shipped import SHIPPED
-from store_inline import Inline
+from store_inline import Inline, be_of_version
 from store_news import article, drop, near
 from test_order import published
 
@@ -120,6 +120,27 @@ def test_analysts_read_it_with_their_own_tools(out: Path, inline: Settings, obje
     assert sorted(frame["article_id"]) == ids
     assert f'ingest.open_dataset("{address}")' in objects.get(f"{out.name}/README.md").decode()
     assert address in objects.get(f"{out.name}/report.html").decode()
+
+
+def test_an_index_of_an_earlier_program_is_made_again_there_too(
+    out: Path, inline: Settings, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local = tmp_path / "local"
+    with monkeypatch.context() as then:
+        be_of_version(1, then)
+        write_nights(raw, 0)
+        pipeline.run(raw, out, inline)
+        pipeline.run(raw, local, inline)
+    monkeypatch.setenv("INGEST_CACHE", str(tmp_path / "other"))
+    assert pipeline.run(raw, out, inline).notices == ()
+    assert not list((tmp_path / "other").rglob("*.idx"))  # nothing new: nothing is fetched
+    write_nights(raw, 1)
+    assert len(pipeline.run(raw, out, inline).notices) == 1
+    pipeline.run(raw, local, inline)
+    assert rows(out) == rows(local)
+    kinds = store.open_dataset(out, "runs").to_table(columns=["kind"])["kind"].to_pylist()
+    assert sorted(kinds) == ["reindex", "run", "run"]
+    assert check(out, deep=True)["problems"] == []
 
 
 def test_corrections_are_commits_there_too(out: Path, inline: Settings, raw: Path) -> None:

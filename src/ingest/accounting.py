@@ -70,6 +70,7 @@ class RunReport:
         seconds: wall time; `timings` has it per stage.
         volumes: what came per source and language, as JSON.
         findings: where that differs from the past, one dictionary each.
+        notices: what else was done, a sentence each.
     """
 
     run_id: str
@@ -83,12 +84,13 @@ class RunReport:
     timings: dict[str, float] = field(default_factory=dict)
     volumes: str = ""
     findings: tuple[dict[str, Any], ...] = ()
+    notices: tuple[str, ...] = ()
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "RunReport":
         """Read back what `dataclasses.asdict` made of a report."""
-        kept = {"counts": Counts(**values["counts"]), "findings": tuple(values["findings"])}
-        return cls(**{**values, **kept})
+        kept = {name: tuple(values[name]) for name in ("findings", "notices")}
+        return cls(**{**values, **kept, "counts": Counts(**values["counts"])})
 
 
 def file_rows(run: Run, reads: pa.Table, records: pa.Table, quarantine: pa.Table) -> pa.Table:

@@ -11,13 +11,14 @@ from ingest import completeness, store
 from ingest.accounting import Counts, Listed, RunReport
 from ingest.article import RawFile
 from ingest.discover import Listing, Refused, list_raw, wait_for_young_files
+from ingest.fingerprints import are_earlier
 from ingest.forking import core_count, uncollected
 from ingest.ledger import COLUMNS, Known, read_ledger
 from ingest.rawfiles import RawFiles, lay_out
 from ingest.run import Run, Shard, begin_run, pack_shard
 from ingest.settings import Settings
 
-__all__ = ["Batch", "Choose", "discover", "nothing_new"]
+__all__ = ["Batch", "Choose", "begin_again", "discover", "nothing_new"]
 
 Choose = Callable[[RawFile], bool]
 """Says whether a backfill is about a file."""
@@ -36,11 +37,15 @@ class Batch:
     Attributes:
         shards: the files to read.
         listed: counts of entries, and those that cannot be read as files.
+        outdated: the index is of an earlier program, and is to be made again before any is taken.
+        notices: what was done before, a sentence each.
     """
 
     run: Run
     shards: tuple[Shard, ...]
     listed: Listed
+    outdated: bool = False
+    notices: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -56,6 +61,10 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
         out: folder of the datasets.
         settings: see `Settings`.
         choose: which files a backfill is about; the others are not even counted.
+
+    Raises:
+        NewerVersion: there is something to take, and the index is of a later program.
+        IndexDamaged: there is, and the index cannot be read.
     """
     with uncollected():
         listing = list_raw(raw)
@@ -75,7 +84,26 @@ def discover(raw: Path, out: Path, settings: Settings, choose: Choose | None = N
         waiting=waiting,
         refused=tuple(entry for entry in listing.refused if entry.file.source_path in kept),
     )
-    return Batch(run, _cut_shards(files, known.hashes, settings), listed)
+    batch = Batch(run, _cut_shards(files, known.hashes, settings), listed)
+    return batch if batch.is_empty else replace(batch, outdated=_is_index_outdated(out))
+
+
+def _is_index_outdated(out: Path) -> bool:
+    """Whether the index is of an earlier program; its smallest file tells, as all are of one."""
+    snapshot = store.current(out)
+    files = store.read_manifest(snapshot.path).files if snapshot else {}
+    sizes = {path: entry.bytes for path, entry in files.items() if path.startswith("index/")}
+    if snapshot is None or not sizes:
+        return False
+    return are_earlier(store.fetch(snapshot, min(sizes, key=lambda path: (sizes[path], path))))
+
+
+def begin_again(batch: Batch, notice: str) -> Batch:
+    """Let the run of a batch sort behind what was done for it, and has been committed."""
+    old = batch.run
+    last, staging = _last_run_id(old.out), store.home(old.out) / "staging"
+    run = replace(begin_run(old.raw, old.out, staging, old.settings, last), kind=old.kind)
+    return replace(batch, run=run, outdated=False, notices=(*batch.notices, notice))
 
 
 def _last_run_id(out: Path) -> str:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ingest import index, store
-from ingest.errors import StoreDamaged
+from ingest.errors import NewerVersion, StoreDamaged, advise
 from ingest.reach import reach
 from ingest.schema import DATASETS
 
@@ -143,6 +143,6 @@ def _check_index(snapshot: store.Snapshot, *, deep: bool) -> list[str]:
         known = index.open_index(store.fetch(snapshot, "index"))
         if deep:
             index.verify(known)
-    except StoreDamaged as error:
-        return [f"index: {error}"]
+    except (StoreDamaged, NewerVersion) as error:
+        return [f"index: {advise(error)}"]
     return []

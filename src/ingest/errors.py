@@ -10,6 +10,7 @@ IngestError                     anything this package raises on purpose
 ├── StoreBusy                   another run is writing to OUT: wait, or try again later
 ├── StoreFailed                 the file system failed: make room or mend it, then run again
 ├── StoreDamaged                published files are missing or differ from their checksums
+│   └── IndexDamaged            only the index is, which can be made again from the datasets
 ├── Incomplete                  published, but far less (or else) came in than the settings allow
 ├── AccountingError             what came out does not add up to what went in: nothing is published
 └── Unreadable                  one raw file or record cannot be read: becomes a row in quarantine
@@ -18,6 +19,7 @@ IngestError                     anything this package raises on purpose
 __all__ = [
     "AccountingError",
     "Incomplete",
+    "IndexDamaged",
     "IngestError",
     "NewerVersion",
     "OutputUnusable",
@@ -40,6 +42,7 @@ NEXT_STEPS = {
     "StoreBusy": "wait for the other run, or see which process it is; then run again",
     "StoreFailed": "make room or mend the disk, then run again: nothing is lost",
     "StoreDamaged": "see `ingest check OUT --deep`, then `ingest rollback` or `ingest rebuild`",
+    "IndexDamaged": "run `ingest rebuild-index OUT`: the datasets stay as they are",
     "AccountingError": "nothing was published; keep the raw files and report this",
     "Incomplete": "the run is published; look into the sources named in the report",
 }
@@ -105,6 +108,10 @@ class StoreFailed(IngestError):
 
 class StoreDamaged(IngestError):
     """Published files are missing or differ from their checksums."""
+
+
+class IndexDamaged(StoreDamaged):
+    """The index cannot be used, and can be made again from the datasets, which stay as they are."""
 
 
 class Incomplete(IngestError):

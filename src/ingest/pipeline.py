@@ -3,8 +3,9 @@
 What reads and measures is loaded only if there is something to take: that is a second of start-up.
 """
 
+import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ingest import store
 from ingest.accounting import RunReport
-from ingest.batch import Batch, discover, nothing_new
+from ingest.batch import Batch, begin_again, discover, nothing_new
 from ingest.errors import OutputUnusable, RawFolderMissing, UsageError
 from ingest.forking import uncollected
 from ingest.objects import absolute, address_of, named
@@ -22,7 +23,9 @@ from ingest.settings import Settings
 if TYPE_CHECKING:
     from ingest.stages import Progress
 
-__all__ = ["check_call", "run", "writing"]
+__all__ = ["check_call", "run", "up_to_date", "writing"]
+
+_log = logging.getLogger("ingest")
 
 
 @contextmanager
@@ -91,9 +94,38 @@ def run(
     """
     begun = time.monotonic()
     with writing(raw, out):
-        batch = discover(raw, out, settings)
+        batch = up_to_date(discover(raw, out, settings))
         report = nothing_new(batch) if batch.is_empty else _take(batch, on_progress)
-    return replace(report, seconds=round(time.monotonic() - begun, 3))
+    seconds = round(time.monotonic() - begun, 3)
+    return replace(report, seconds=seconds, notices=batch.notices)
+
+
+def up_to_date(batch: Batch, warn: Callable[[str], None] = _log.warning) -> Batch:
+    """Make the index again if it is of an earlier program; needs the write lock of OUT.
+
+    That is a commit of its own: a run that is killed later finds the new index.
+
+    Args:
+        batch: what is to be taken then.
+        warn: told before, as it takes a while.
+
+    Returns:
+        The batch, to be taken; its notices say what was done.
+
+    Raises:
+        StoreFailed: the disk is full, or it fails.
+    """
+    if not batch.outdated:
+        return batch
+    warn("the index is of an earlier program, and is made again from what is published")
+    with uncollected():
+        from ingest.reindexing import renew_index
+    done = renew_index(batch.run.out, batch.run.settings)
+    notice = (
+        f"the index was of an earlier program, and was made again: it knows {done.articles:,}"
+        f" articles, {done.duplicates:,} duplicates and {done.tombstones:,} texts taken down"
+    )
+    return begin_again(batch, notice)
 
 
 def _take(batch: Batch, on_progress: "Progress") -> RunReport:

@@ -61,6 +61,8 @@ def show_report(report: RunReport, out: Path) -> None:
     table.add_row("quarantined", _number(counts.quarantined), _pairs(report.reasons))
     _console.print(table)
     _show_findings(report.findings)
+    for notice in report.notices:
+        _console.print(notice, markup=False)
     if report.committed:
         _console.print(f"snapshot {report.snapshot}, {report.seconds:.1f} s, run {report.run_id}")
         local = f'pd.read_parquet("{out}/articles")'
@@ -109,9 +111,8 @@ def _pairs(counts: Mapping[str, int], most: int = 8) -> str:
 def _show_findings(findings: Sequence[Mapping[str, Any]], most: int = 12) -> None:
     """Print where tonight differs from the nights before."""
     for found in findings[:most]:
-        line = Text(
-            f"{found['kind']:<10} ", style="bold red" if found["kind"] in _GRAVE else "bold"
-        )
+        style = "bold red" if found["kind"] in _GRAVE else "bold"
+        line = Text(f"{found['kind']:<10} ", style=style)
         _console.print(line.append(found["text"], style="not bold default"))
     if len(findings) > most:
         _console.print(f"and {len(findings) - most} more; see `findings` in `runs`")

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from ingest import card, corrections, maintenance, pipeline, stages, store
 from ingest.schema import DATASETS
 from ingest.settings import load_settings
-from store_inline import Inline
+from store_inline import Inline, be_of_version
 from store_news import article, drop, near
 from store_rows import publish
 
@@ -39,6 +40,7 @@ def load(*, inline: bool = False) -> None:
         with tempfile.TemporaryDirectory() as folder:
             out = prepare("run", Path(folder))
             run_scene(out)
+            maintenance.rebuild_index(out, SETTINGS)
             takedown_scene(out)
             correct_scene(out)
             compact_scene(out)
@@ -82,6 +84,11 @@ def run_scene(out: Path) -> None:
     pipeline.run(out.parent / "raw", out, SETTINGS)
 
 
+def upgrade_scene(out: Path) -> None:
+    """A run on the index of an earlier program: two commits, of which the first is seen by none."""
+    run_scene(out)
+
+
 def takedown_scene(out: Path) -> None:
     """A takedown of an article with copies and near copies, and the purge of old snapshots."""
     done = corrections.takedown(out, ["0.txt"], "asked", SETTINGS, by="source")
@@ -104,6 +111,7 @@ SETTINGS = load_settings(settle_seconds=0, workers=1)
 SCENES = {
     "publish": publish_scene,
     "run": run_scene,
+    "upgrade": upgrade_scene,
     "takedown": takedown_scene,
     "correct": correct_scene,
     "compact": compact_scene,
@@ -122,11 +130,14 @@ def prepare(scene: str, folder: Path) -> Path:
             drop(raw, f"{number}.txt", article(number))
         drop(raw, "copy.txt", article(0))
         drop(raw, "near.txt", article(0, near(0, 3)))
-        pipeline.run(raw, out, SETTINGS)
+        with pytest.MonkeyPatch.context() as then:
+            if scene == "upgrade":
+                be_of_version(1, then)
+            pipeline.run(raw, out, SETTINGS)
         drop(raw, "4.txt", article(4))
         drop(raw, "empty.txt", "")
         drop(raw, "again.txt", article(1))
-        if scene != "run":
+        if scene not in ("run", "upgrade"):
             pipeline.run(raw, out, SETTINGS)
     with store.write_lock(out):
         (store.staging_folder(out, "dead") / "part").write_text("x")

@@ -20,7 +20,7 @@ from ingest.run import Run, begin_run
 from ingest.schema import DATASETS
 from ingest.settings import Settings
 
-__all__ = ["ORDER", "Edit", "editing", "files_of", "in_order", "read_file"]
+__all__ = ["ORDER", "Edit", "begin_edit", "editing", "files_of", "in_order", "read_file"]
 
 ORDER: dict[str, list[tuple[str, str]]] = {
     "articles": SORT_KEYS,
@@ -162,20 +162,30 @@ def editing(out: Path, settings: Settings) -> Iterator[Edit]:
     store.ensure(out)
     with store.write_lock(out), store.clear_failure(out):
         store.recover(out)
-        snapshot = store.current(out)
-        if snapshot is None:
-            raise OutputUnusable(f"{named(out)} holds no datasets any more")
-        last = store.last_run_id(store.read_manifest(snapshot.path).files)
-        run = begin_run(Path(), out, store.home(out) / "staging", settings, last)
-        store.staging_folder(out, run.run_id)
+        edit = begin_edit(out, settings)
         try:
-            yield Edit(run, snapshot)
+            yield edit
         except UsageError:  # it was refused: no trace of it, as if it had not been asked
             store.recover(out)
             raise
         store.sweep(out, settings.keep_snapshots_days)
-        if store.current(out) != snapshot:  # card and report must not go on showing what went
+        if store.current(out) != edit.snapshot:  # card and report must not show what went
             card.refresh(out, settings.licence)
+
+
+def begin_edit(out: Path, settings: Settings) -> Edit:
+    """Begin a correction of the current snapshot of OUT, whose lock is held.
+
+    Raises:
+        OutputUnusable: nothing is published at OUT.
+    """
+    snapshot = store.current(out)
+    if snapshot is None:
+        raise OutputUnusable(f"{named(out)} holds no datasets any more")
+    last = store.last_run_id(store.read_manifest(snapshot.path).files)
+    run = begin_run(Path(), out, store.home(out) / "staging", settings, last)
+    store.staging_folder(out, run.run_id)
+    return Edit(run, snapshot)
 
 
 def files_of(snapshot: store.Snapshot, folder: str) -> list[str]:

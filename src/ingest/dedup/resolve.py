@@ -30,7 +30,7 @@ from ingest.dedup.known import KnownKeys
 from ingest.dedup.learn import learn_entries, with_fingerprints
 from ingest.dedup.near import find_clusters
 from ingest.dedup.records import group_texts, order_of, read_records
-from ingest.kernels.minhash import ALGORITHM_VERSION
+from ingest.fingerprints import ALGORITHM_VERSION
 from ingest.keys import TAKEN_DOWN, UNKNOWN, Ids, format_ids
 from ingest.memory import give_back
 from ingest.settings import Settings

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.index.container import Draft
+from ingest.container import Draft
 from ingest.index.run import ARTICLE_COLUMNS, create_run, finish_run
 from ingest.kernels.facts import NAME_WORDS
 from ingest.kernels.lookups import copy_lists

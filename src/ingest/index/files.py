@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ingest.errors import StoreDamaged
+from ingest.errors import IndexDamaged, StoreDamaged
 from ingest.index.build import build_run
 from ingest.index.lookup import Index
 from ingest.index.merge import merge_runs, runs_that_fit, runs_to_merge
@@ -35,7 +35,8 @@ def open_index(folder: Path | None) -> Index:
     """Open the index in a folder; None or a folder without runs gives an empty one.
 
     Raises:
-        StoreDamaged: a run is missing, truncated, damaged or of another version.
+        IndexDamaged: a run is missing, truncated, damaged or of an earlier version.
+        NewerVersion: a run is of a later version.
     """
     if folder is None or not folder.is_dir():
         return Index(None, ())
@@ -43,11 +44,11 @@ def open_index(folder: Path | None) -> Index:
     try:
         runs = tuple(open_run(path) for path in paths)
     except StoreDamaged as error:
-        raise StoreDamaged(f"no index to go by: {error}; run `ingest rebuild-index`") from None
+        raise IndexDamaged(f"no index to go by: {error}") from None
     night = 0
     for run in runs:
         if run.first != night + 1:
-            raise StoreDamaged(f"the index lacks its run {night + 1}; run `ingest rebuild-index`")
+            raise IndexDamaged(f"the index lacks its run {night + 1}")
         night = run.last
     return Index(folder, runs)
 

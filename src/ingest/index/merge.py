@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ingest.index.container import Draft
+from ingest.container import Draft
 from ingest.index.run import ARTICLE_COLUMNS, Run, create_run, finish_run
 from ingest.kernels.lookups import copy_lists, find_ids
 from ingest.kernels.minhash import BANDS

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ingest.errors import StoreDamaged
-from ingest.index.container import (
+from ingest.container import (
     Container,
     Draft,
     Shapes,
@@ -17,8 +16,10 @@ from ingest.index.container import (
     open_container,
     seal_container,
 )
+from ingest.errors import StoreDamaged
+from ingest.fingerprints import ALGORITHM_VERSION, version_in
 from ingest.kernels.facts import NAME_WORDS
-from ingest.kernels.minhash import ALGORITHM_VERSION, BANDS, KEY_BITS, WORDS
+from ingest.kernels.minhash import BANDS, KEY_BITS, WORDS
 from ingest.kernels.postings import KEPT_BITS, ordinal_bits
 
 __all__ = ["ARTICLE_COLUMNS", "Counts", "Run", "create_run", "finish_run", "open_run"]
@@ -70,10 +71,11 @@ def open_run(path: Path) -> Run:
     """Open a run.
 
     Raises:
-        StoreDamaged: it is missing, truncated, damaged, or of another version.
+        StoreDamaged: it is missing, truncated, damaged, or of an earlier version.
+        NewerVersion: it is of a later one.
     """
     container = open_container(path)
-    version = container.about.get("algorithm_version")
+    version = version_in(path.name, container.about)
     if version != ALGORITHM_VERSION:
         raise StoreDamaged(
             f"{path.name} is of an earlier program (fingerprints of version {version}, now"

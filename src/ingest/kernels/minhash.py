@@ -23,7 +23,6 @@ from ingest.kernels.facts import MAX_NUMBERS, NAME_WORDS, write_names, write_num
 from ingest.kernels.tokens import Table, mix, table, tokenize
 
 __all__ = [
-    "ALGORITHM_VERSION",
     "BANDS",
     "CELLS",
     "FINGERPRINT",
@@ -32,9 +31,6 @@ __all__ = [
     "fingerprint",
     "scale_of",
 ]
-
-ALGORITHM_VERSION = 3
-"""Raised when the same body gives another fingerprint; an index of another version is rebuilt."""
 
 BANDS = 24
 ROWS = 2

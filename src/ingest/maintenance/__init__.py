@@ -3,7 +3,7 @@
 from ingest.maintenance.compact import Compacted, compact
 from ingest.maintenance.history import Kept, RolledBack, list_snapshots, rollback
 from ingest.maintenance.rebuild import Rebuilt, rebuild
-from ingest.maintenance.reindex import Reindexed, rebuild_index
+from ingest.reindexing import Reindexed, rebuild_index
 
 __all__ = [
     "Compacted",

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ import numpy.typing as npt
 from ingest.errors import StoreDamaged
 
 __all__ = ["BLOCK", "Container", "Draft", "Shapes"]
-__all__ += ["create_container", "open_container", "seal_container"]
+__all__ += ["create_container", "open_container", "read_about", "seal_container"]
 
 Array = npt.NDArray[Any]
 Shapes = Mapping[str, tuple[npt.DTypeLike, tuple[int, ...]]]
@@ -160,19 +160,39 @@ def open_container(path: Path) -> Container:
     except (OSError, ValueError) as error:
         raise StoreDamaged(f"{path.name}: {error}") from None
     mapped = np.frombuffer(mapping, np.uint8)
-    if mapped.size < _START.size:
-        raise StoreDamaged(f"{path.name}: truncated at byte {mapped.size}")
-    magic, length, checksum = _START.unpack(bytes(mapped[: _START.size]))
-    text = bytes(mapped[_START.size : _START.size + length])
-    if magic != MAGIC or zlib.crc32(text) != checksum:
-        raise StoreDamaged(f"{path.name}: its header is damaged")
-    header = json.loads(text)
-    first = _round_up(_START.size + length)
+    header, length = _read_header(path, mapping)
+    first = _round_up(length)
     end = first + header["size"]
     if mapped.size != end + 4 * -(-header["size"] // BLOCK):
         raise StoreDamaged(f"{path.name}: truncated at byte {mapped.size}")
     arrays = {name: _view(mapped[first:end], **place) for name, place in header["arrays"].items()}
     return Container(path, header["about"], arrays, mapping, mapped, first, end)
+
+
+def read_about(path: Path) -> Mapping[str, Any]:
+    """Read what the writer of a file said about it, and nothing else of the file.
+
+    Raises:
+        StoreDamaged: it is missing, or not such a file.
+    """
+    try:
+        with path.open("rb") as file:
+            about: Mapping[str, Any] = _read_header(path, file)[0]["about"]
+    except OSError as error:
+        raise StoreDamaged(f"{path.name}: {error.strerror}") from None
+    return about
+
+
+def _read_header(path: Path, file: BinaryIO | mmap.mmap) -> tuple[Any, int]:
+    """Read the header from the beginning of a file; say also how many bytes it takes up there."""
+    start = file.read(_START.size)
+    if len(start) < _START.size:
+        raise StoreDamaged(f"{path.name}: truncated at byte {len(start)}")
+    magic, length, checksum = _START.unpack(start)
+    text = file.read(length) if magic == MAGIC else b""
+    if not text or zlib.crc32(text) != checksum:
+        raise StoreDamaged(f"{path.name}: its header is damaged")
+    return json.loads(text), _START.size + length
 
 
 def _view(data: Array, kind: str, shape: Sequence[int], at: int) -> Array:

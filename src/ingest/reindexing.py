@@ -1,4 +1,8 @@
-"""Make the index again from the datasets, when it is damaged, lost or of another version."""
+"""Make the index again from the datasets, when it is damaged, lost or of another version.
+
+A run does it by itself for an index of an earlier version: as a commit of its own, before it takes
+anything. For all else a person asks.
+"""
 
 import hashlib
 import json
@@ -11,11 +15,13 @@ import pyarrow.compute as pc
 
 from ingest import dedup, index, store
 from ingest.accounting import Counts
-from ingest.corrections.edit import Edit, editing, files_of
+from ingest.compiling import get_ready
+from ingest.corrections.edit import Edit, begin_edit, editing, files_of
 from ingest.keys import RECORD_COLUMNS
+from ingest.memory import give_back
 from ingest.settings import Settings
 
-__all__ = ["Reindexed", "rebuild_index"]
+__all__ = ["Reindexed", "rebuild_index", "renew_index"]
 
 _EVIDENCE = ["duplicate_of", "jaccard", "containment", "numbers", "shared_keys"]
 
@@ -39,25 +45,40 @@ class Reindexed:
 def rebuild_index(out: Path, settings: Settings) -> Reindexed:
     """Replace the index by one that the published rows lead to; nothing else changes.
 
-    A day is learnt at a time, so that memory holds one day's bodies. Tombstones are read from the
-    takedowns, restorations and rollbacks that `runs` lists.
-
     Raises:
         OutputUnusable: nothing is published at OUT.
         StoreBusy: another run is writing.
     """
     with editing(out, settings) as edit:
-        staging = edit.run.staging / "index"
-        articles = duplicates = 0
-        for day_articles, day_duplicates in _days(edit.snapshot):
-            _extend(edit, staging, dedup.relearn(day_articles, day_duplicates))
-            articles, duplicates = articles + len(day_articles), duplicates + len(day_duplicates)
-        barred = _tombstones(edit.snapshot)
-        if len(barred):
-            _extend(edit, staging, dedup.take_down(barred))
-        _swap(edit, staging)
-        detail = json.dumps({"articles": articles, "duplicates": duplicates})
-        snapshot = edit.publish("reindex", Counts(), detail)
+        return _learn_again(edit)
+
+
+def renew_index(out: Path, settings: Settings) -> Reindexed:
+    """Do the same for a run that holds the lock of OUT, and sweeps when it has ended."""
+    get_ready()
+    done = _learn_again(begin_edit(out, settings))
+    store.recover(out)
+    give_back()
+    return done
+
+
+def _learn_again(edit: Edit) -> Reindexed:
+    """Make the index, and commit.
+
+    A day is learnt at a time, so that memory holds one day's bodies. Tombstones are read from the
+    takedowns, restorations and rollbacks that `runs` lists.
+    """
+    staging = edit.run.staging / "index"
+    articles = duplicates = 0
+    for day_articles, day_duplicates in _days(edit.snapshot):
+        _extend(edit, staging, dedup.relearn(day_articles, day_duplicates))
+        articles, duplicates = articles + len(day_articles), duplicates + len(day_duplicates)
+    barred = _tombstones(edit.snapshot)
+    if len(barred):
+        _extend(edit, staging, dedup.take_down(barred))
+    _swap(edit, staging)
+    detail = json.dumps({"articles": articles, "duplicates": duplicates})
+    snapshot = edit.publish("reindex", Counts(), detail)
     return Reindexed(snapshot.number, articles, duplicates, len(barred))
 
 
