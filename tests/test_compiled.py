@@ -50,3 +50,24 @@ def test_old_states_are_swept_and_the_others_stay(
     monkeypatch.setattr(compiled, "_KEPT", tmp_path / "numba-own")
     compiled.sweep()
     assert sorted(found.name for found in tmp_path.iterdir()) == ["numba-new", "numba-own", "other"]
+
+
+def test_who_cannot_write_beside_the_package_begins_with_what_is_compiled_there(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    own = tmp_path / "cache" / "kernels" / "numba-own"
+    monkeypatch.setattr(compiled, "_KEPT", own)
+    compiled._adopt()
+    assert not own.exists()  # nothing is compiled yet
+    made = sources / "__pycache__" / "numba-own" / "kernels_12"
+    made.mkdir(parents=True)
+    (made / "callee.add.nbi").write_text("compiled")
+    made.chmod(0o555)
+    compiled._adopt()
+    assert (own / "kernels_12" / "callee.add.nbi").read_text() == "compiled"
+    assert [found.name for found in own.parent.iterdir()] == ["numba-own"]
+    assert (own / "kernels_12").stat().st_mode & 0o200  # more can come
+    (own / "kernels_12" / "more.nbi").write_text("compiled since")
+    compiled._adopt()
+    assert len(list(own.rglob("*.nbi"))) == 2

@@ -8,6 +8,7 @@ own, which is named by the hash of their sources.
 import hashlib
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -45,6 +46,29 @@ _KEPT = _folder() / f"numba-{_digest()}"
 def kept_in() -> Path:
     """Name the folder of what was compiled of these sources; `NUMBA_CACHE_DIR` is another one."""
     return Path(os.environ.get("NUMBA_CACHE_DIR") or _KEPT)
+
+
+def _adopt() -> None:
+    """Begin with what the one who installed the package has compiled, if it is kept beside it.
+
+    Who cannot write there, as a user of a container's image, has a copy to which more can come.
+    """
+    made = _HERE / "__pycache__" / _KEPT.name
+    if "NUMBA_CACHE_DIR" in os.environ or _KEPT.exists() or not made.is_dir():
+        return
+    with suppress(OSError):
+        _KEPT.parent.mkdir(parents=True, exist_ok=True)
+        half = Path(tempfile.mkdtemp(prefix="half-", dir=_KEPT.parent))
+        try:
+            for path in made.glob("*/*"):
+                (half / path.parent.name).mkdir(exist_ok=True)
+                shutil.copyfile(path, half / path.parent.name / path.name)
+            half.rename(_KEPT)
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
+
+
+_adopt()
 
 
 def kernel(function: F) -> F:
