@@ -1,12 +1,14 @@
 """The command line of the flows. Prefect is imported only when the call itself is sound."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.arguments import folder, open_streams
 from ingest.errors import IngestError, advise, exit_status
 from ingest.forking import begin_quickly, end_quickly, leave, uncollected
 
@@ -24,10 +26,11 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     Exit status: 0 done, 1 failed, 2 the call cannot work, 3 another run is busy, 130 interrupted.
     """
-    given = _parse(argv)
+    open_streams()
     end_quickly()
     begin_quickly()
     try:
+        given = _parse(argv)
         settings = _settings_of(given)
         _check(given)
         if given.serve:
@@ -50,8 +53,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m flows", description="Take raw articles in, publish Parquet."
     )
-    parser.add_argument("raw", nargs="?", type=Path, default=Path("data/raw"))
-    parser.add_argument("out", nargs="?", type=Path, default=Path("data/processed"))
+    parser.add_argument("raw", nargs="?", type=folder, default=Path("data/raw"))
+    parser.add_argument("out", nargs="?", type=folder, default=Path("data/processed"))
     parser.add_argument("--settings", type=Path, help="a TOML file instead of ingest.toml")
     parser.add_argument("--serve", action="store_true", help="keep the schedule on this machine")
     parser.add_argument("--cron", default=DEFAULT_CRON, help="when, with --serve (UTC)")
@@ -60,8 +63,15 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _settings_of(given: argparse.Namespace) -> "Settings":
-    from ingest.settings import load_settings
+    """Read the settings, which are those of every flow that begins here.
 
+    Raises:
+        SettingsInvalid: a value does not fit, or the file cannot be read.
+    """
+    from ingest.settings import SETTINGS_FILE, load_settings
+
+    if given.settings is not None:
+        os.environ[SETTINGS_FILE] = str(given.settings.absolute())
     return load_settings(given.settings)
 
 

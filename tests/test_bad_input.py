@@ -222,6 +222,27 @@ def test_a_wrong_setting_names_its_file(tmp_path: Path, line: str, said: str) ->
         load_settings(path)
 
 
+def test_a_variable_names_another_file_of_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.toml").write_text("workers = 7")
+    (tmp_path / "given.toml").write_text("workers = 8")
+    monkeypatch.setenv("INGEST_SETTINGS", str(tmp_path / "own.toml"))
+    assert load_settings().workers == 7
+    assert load_settings(tmp_path / "given.toml").workers == 8
+    monkeypatch.setenv("INGEST_SETTINGS", str(tmp_path / "gone.toml"))
+    with pytest.raises(SettingsInvalid, match=r"no settings file at .*gone\.toml"):
+        load_settings()
+    monkeypatch.setenv("INGEST_SETTINGS", "")
+    assert load_settings().workers == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_settings_that_cannot_be_read_are_one_line() -> None:
+    with pytest.raises(SettingsInvalid, match=r"mem: cannot be read: Input/output error"):
+        load_settings(Path("/proc/self/mem"))
+
+
 def test_a_wrong_setting_names_its_variable_or_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INGEST_WORKERS", "-3")
     with pytest.raises(SettingsInvalid, match=r"setting workers \(INGEST_WORKERS\)"):

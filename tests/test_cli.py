@@ -81,6 +81,9 @@ def test_check_finds_what_was_tampered_with(raw: Path, out: Path, ingest: Ingest
         (("status", "nowhere"), "nowhere: there is no such folder"),
         (("explain", "nowhere", "x"), "nowhere: there is no such folder"),
         (("check", "nowhere"), "nowhere: there is no such folder"),
+        (("run", "", "out"), "the name of a folder is empty"),
+        (("run", ".", ""), "the name of a folder is empty"),
+        (("status", ""), "the name of a folder is empty"),
         (("status", "."), "holds no datasets of this program; `ingest run RAW .` makes them"),
     ],
 )
@@ -174,6 +177,26 @@ def test_what_cannot_be_printed_is_one_line(
         done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert done.stderr.startswith("ingest: what it found could not be printed: ")
+
+
+@pytest.mark.parametrize("options", ["", "--json"])
+def test_a_caller_may_have_closed_what_is_printed_to(raw: Path, out: Path, options: str) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    command = f'exec "{sys.executable}" -m ingest run "{raw}" "{out}" {options} >&- 2>&-'
+    environment = os.environ | {"INGEST_SETTLE_SECONDS": "0"}
+    assert subprocess.run(["sh", "-c", command], env=environment, check=False).returncode == 0
+    signed = json.loads((out / ".ingest" / "lock").read_bytes())
+    assert "pid" in signed  # and nothing else was printed into the first file that was opened
+
+
+def test_a_narrow_terminal_breaks_nothing_that_is_to_be_copied(raw: Path, out: Path) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    call = [sys.executable, "-m", "ingest"]
+    environment = os.environ | {"INGEST_SETTLE_SECONDS": "0", "COLUMNS": "20"}
+    done = subprocess.run(
+        [*call, "run", raw, out], capture_output=True, text=True, env=environment, check=True
+    )
+    assert f'\nread it: pd.read_parquet("{out}/articles")\n' in done.stdout
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]])

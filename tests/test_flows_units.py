@@ -14,7 +14,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Completed, Failed
 from pydantic import ValidationError
 
-from flows import artifacts
+from flows import artifacts, command
 from flows.alarms import alarms_of
 from flows.alarms import main as set_alarms
 from flows.artifacts import Progress, _volumes
@@ -30,6 +30,7 @@ from ingest.article import RawFile
 from ingest.completeness import Row
 from ingest.errors import NEXT_STEPS, StoreBusy, UsageError
 from ingest.run import Shard
+from ingest.settings import load_settings
 from shipped import ROOT
 
 DEPLOYED = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
@@ -219,3 +220,15 @@ def test_a_long_name_pushes_no_figure_out_of_sight() -> None:
     assert line.endswith("| `▄█` | 2 | 2 | +0.2 |")
     without = Row("source s", (1, 2), None, None)
     assert [line.count("|") for line in _volumes((without,)) if "source s |" in line] == [4]
+
+
+def test_settings_named_in_the_call_are_those_of_everything_that_it_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.toml").write_text('notify_command = "told"')
+    monkeypatch.setenv("INGEST_SETTINGS", "")
+    monkeypatch.chdir(tmp_path)
+    command._settings_of(command._parse(["raw", "out", "--serve", "--settings", "own.toml"]))
+    monkeypatch.chdir("/")
+    assert load_settings().notify_command == "told"
+    assert Options().settings().notify_command == "told"

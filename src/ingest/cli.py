@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest import cli_corrections
+from ingest.arguments import folder, open_streams
 from ingest.cli_reading import add_reading_commands
 from ingest.errors import IngestError, advise, exit_status
 from ingest.forking import begin_quickly, end_quickly, leave, uncollected
@@ -32,13 +33,16 @@ app = typer.Typer(
 app.add_typer(cli_corrections.app)
 add_reading_commands(app)
 
-Out = Annotated[Path, typer.Argument(help="Folder of the datasets.", show_default=False)]
+Out = Annotated[
+    Path,
+    typer.Argument(parser=folder, metavar="OUT", help="Folder of the datasets."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 
 
 @app.command("run")
 def run_command(
-    raw: Annotated[Path, typer.Argument(help="Folder of raw files.", show_default=False)],
+    raw: Annotated[Path, typer.Argument(parser=folder, metavar="RAW", help="Folder of raw files.")],
     out: Out,
     workers: Annotated[int | None, typer.Option(help="Processes; 0: one a core.")] = None,
     settings_file: Annotated[Path | None, typer.Option("--settings", help="A TOML file.")] = None,
@@ -162,6 +166,7 @@ def main() -> None:
 
     Exit status: 0 done, 1 found something wrong, 2 the call cannot work, 3 another run is busy.
     """
+    open_streams()
     begin_quickly()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

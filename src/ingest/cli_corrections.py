@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ingest.arguments import folder
+
 if TYPE_CHECKING:
     from ingest.settings import Settings
 
@@ -16,8 +18,11 @@ __all__ = ["app"]
 
 app = typer.Typer(help="Change what is published.")
 
-Out = Annotated[Path, typer.Argument(help="Folder of the datasets.", show_default=False)]
-Raw = Annotated[Path, typer.Argument(help="Folder of raw files.", show_default=False)]
+Out = Annotated[
+    Path,
+    typer.Argument(parser=folder, metavar="OUT", help="Folder of the datasets."),
+]
+Raw = Annotated[Path, typer.Argument(parser=folder, metavar="RAW", help="Folder of raw files.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 Reason = Annotated[str, typer.Option(help="Why; kept in `runs`.", show_default=False)]
 Names = Annotated[list[str], typer.Argument(help="What; ids by default.", show_default=False)]

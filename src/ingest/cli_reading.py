@@ -8,9 +8,14 @@ from typing import Annotated
 
 import typer
 
+from ingest.arguments import folder
+
 __all__ = ["add_reading_commands", "export_command", "report_command"]
 
-Out = Annotated[Path, typer.Argument(help="Folder of the datasets.", show_default=False)]
+Out = Annotated[
+    Path,
+    typer.Argument(parser=folder, metavar="OUT", help="Folder of the datasets."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 
 

@@ -16,7 +16,10 @@ from pydantic_settings import (
 
 from ingest.errors import SettingsInvalid
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["SETTINGS_FILE", "Settings", "load_settings"]
+
+SETTINGS_FILE = "INGEST_SETTINGS"
+"""The variable that names the file of settings for a process and all that it starts."""
 
 _Field = Literal[
     "body",
@@ -134,18 +137,20 @@ def load_settings(toml: Path | None = None, **given: Any) -> Settings:
     """Read the settings and check them.
 
     Args:
-        toml: the file to read; by default `ingest.toml` in the working directory, if there is one.
+        toml: the file to read; by default the one that INGEST_SETTINGS names, else `ingest.toml` in
+            the working directory, if there is one.
         given: values that win over file and environment.
 
     Raises:
-        SettingsInvalid: a value does not fit, a name is unknown, or the file is not TOML.
+        SettingsInvalid: a value does not fit, a name is unknown, or the file cannot be read.
 
     >>> load_settings(workers=3).workers
     3
     """
-    path = toml or Path("ingest.toml")
-    if toml is not None and not toml.is_file():
-        raise SettingsInvalid(f"no settings file at {toml}")
+    named = toml or Path(os.environ.get(SETTINGS_FILE, ""))
+    path = named if named != Path() else Path("ingest.toml")
+    if named == path and not path.is_file():
+        raise SettingsInvalid(f"no settings file at {path}")
 
     class FileSettings(Settings):
         model_config = SettingsConfigDict(toml_file=path if path.is_file() else None)
@@ -160,6 +165,8 @@ def load_settings(toml: Path | None = None, **given: Any) -> Settings:
         raise SettingsInvalid(f"setting fields (INGEST_FIELDS): {said}") from error
     except ValueError as error:
         raise SettingsInvalid(f"{path}: {error}") from None
+    except OSError as error:
+        raise SettingsInvalid(f"{path}: cannot be read: {error.strerror}") from None
     return Settings.model_construct(**found.model_dump())
 
 

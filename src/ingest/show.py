@@ -62,12 +62,13 @@ def show_report(report: RunReport, out: Path) -> None:
     _console.print(table)
     _show_findings(report.findings)
     for notice in report.notices:
-        _console.print(notice, markup=False)
+        _console.print(notice, markup=False, soft_wrap=True)
     if report.committed:
-        _console.print(f"snapshot {report.snapshot}, {report.seconds:.1f} s, run {report.run_id}")
+        line = f"snapshot {report.snapshot}, {report.seconds:.1f} s, run {report.run_id}"
+        _console.print(line, soft_wrap=True)
         local = f'pd.read_parquet("{out}/articles")'
         call = f'ingest.read_articles("{named(out)}")' if address_of(out) else local
-        _console.print(f"read it: {call}", style="bold", markup=False)
+        _console.print(f"read it: {call}", style="bold", markup=False, soft_wrap=True)
     else:
         stands = f"snapshot {report.snapshot}" if report.snapshot else "no snapshot"
         _console.print(f"nothing new; {stands} stands, {report.seconds:.1f} s")
@@ -155,12 +156,11 @@ _WIDE = 118
 def show_check(findings: Mapping[str, Any], out: Path) -> None:
     """Print what a check found."""
     for problem in findings["problems"]:
-        _console.print(f"✗ {escape(problem)}")
+        _console.print(f"✗ {escape(problem)}", soft_wrap=True)
     if not findings["problems"]:
         rows = ", ".join(f"{name} {count:,}" for name, count in findings["rows"].items())
-        _console.print(
-            f"{named(out)}: snapshot {findings['snapshot']} is sound ({rows})", markup=False
-        )
+        line = f"{named(out)}: snapshot {findings['snapshot']} is sound ({rows})"
+        _console.print(line, markup=False, soft_wrap=True)
 
 
 def show_explanation(found: Mapping[str, Any]) -> None:
