@@ -6,6 +6,8 @@ What the environment already says stands.
 
 import os
 
+from ingest.caches import cache_folder
+
 _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -19,3 +21,14 @@ _QUIET = {
 }
 for _name, _value in _QUIET.items():
     os.environ.setdefault(_name, _value)
+
+
+def _has_home() -> bool:
+    """Whether Prefect can keep its database where it does by default."""
+    folder = os.path.expanduser("~/.prefect")
+    there = folder if os.path.exists(folder) else os.path.dirname(folder)
+    return os.access(there, os.W_OK | os.X_OK)
+
+
+if "PREFECT_HOME" not in os.environ and not _has_home():  # a service often has none to write to
+    os.environ["PREFECT_HOME"] = str(cache_folder() / "prefect")

@@ -215,5 +215,34 @@ def test_a_terminal_without_the_letters_shows_all_it_can(
         assert rb"F\xe4hre \u201eAnna\u201c" in done.stdout
 
 
+@pytest.mark.parametrize(("folder", "file"), [("", ""), ("snapshots", "manifest.jsonl")])
+def test_what_a_user_may_not_read_is_one_line(
+    raw: Path, out: Path, ingest: Ingest, folder: str, file: str
+) -> None:
+    (raw / "ferry.txt").write_text(GOOD)
+    ingest("run", raw, out)
+    place = str(out / ".ingest" / folder)
+    code = f"""
+import pathlib
+from ingest.cli import main
+
+def refusing(usual):
+    def look(path, *rest, **more):
+        if str(path).startswith({place!r}) and str(path).endswith({file!r}):
+            raise PermissionError(13, "Permission denied", str(path))
+        return usual(path, *rest, **more)
+    return look
+
+pathlib.Path.stat = refusing(pathlib.Path.stat)
+pathlib.Path.read_bytes = refusing(pathlib.Path.read_bytes)
+main()
+"""
+    call = [sys.executable, "-c", code, "status", out]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith(f"ingest: {place}")
+    assert "Permission denied" in done.stderr
+
+
 def test_the_dictionary_can_be_printed(ingest: Ingest) -> None:
     assert ingest("dictionary").stdout.startswith("# Data dictionary")

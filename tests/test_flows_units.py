@@ -1,6 +1,8 @@
 """Parts of the flows that need no server: dates of a backfill, the picture, options, the call."""
 
 import json
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -232,3 +234,24 @@ def test_settings_named_in_the_call_are_those_of_everything_that_it_starts(
     monkeypatch.chdir("/")
     assert load_settings().notify_command == "told"
     assert Options().settings().notify_command == "told"
+
+
+@pytest.mark.parametrize(("home", "own"), [("/dev/null/home", True), ("", False)])
+def test_prefect_keeps_house_elsewhere_for_a_user_who_has_none(
+    tmp_path: Path, home: str, *, own: bool
+) -> None:
+    given = {"HOME": home or str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    code = "import flows, os; print(os.environ.get('PREFECT_HOME', ''))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip().startswith(str(tmp_path)) is own
+
+
+def test_a_home_of_prefect_that_is_named_stays() -> None:
+    given = {"HOME": "/dev/null", "PREFECT_HOME": "/elsewhere", "PYTHONPATH": str(ROOT)}
+    code = "import flows, os; print(os.environ['PREFECT_HOME'])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "/elsewhere\n"

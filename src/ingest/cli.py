@@ -173,6 +173,10 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # of what a terminal has no letters for
     try:
         app()
+    except PermissionError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"ingest: {place}{error.strerror or error}\n")
+        sys.exit(2)
     except OSError as error:
         if error.filename is not None:
             raise

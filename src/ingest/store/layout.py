@@ -99,6 +99,8 @@ def current(out: Path) -> Snapshot | None:
             text = os.readlink(pointer)
         except FileNotFoundError:
             return None
+        except PermissionError as error:
+            raise OutputUnusable(f"{pointer}: cannot be read: {error.strerror}") from None
         except OSError as error:
             raise StoreDamaged(f"{pointer} cannot be read: {error.strerror}") from None
         name = text.rpartition("/")[2]

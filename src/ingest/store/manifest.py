@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.errors import NewerVersion, StoreDamaged
+from ingest.errors import NewerVersion, OutputUnusable, StoreDamaged
 from ingest.schema import DATASETS, SCHEMA_VERSION
 from ingest.store.schemas import schema_words
 
@@ -125,9 +125,11 @@ def read_committed_at(snapshot: Path) -> datetime:
 
 @contextlib.contextmanager
 def _understood(path: Path) -> Iterator[None]:
-    """Let what cannot be read, or not understood, be damage."""
+    """Let what cannot be read or understood be damage, but for what this user may not read."""
     try:
         yield
+    except PermissionError as error:
+        raise OutputUnusable(f"{path}: cannot be read: {error.strerror}") from None
     except OSError as error:
         raise StoreDamaged(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError) as error:
