@@ -1,6 +1,7 @@
 """`make serve`: Prefect's server, its UI and the schedule on one machine, until Ctrl-C."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,7 @@ def serve(raw: Path, out: Path, cron: str, port: int) -> None:
         UsageError: the cron line or the port cannot be used.
         ServerFailed: the server does not start.
     """
+    signal.signal(signal.SIGTERM, _end)  # until Prefect's runner has its own way to end
     with serving_server(port) as api:
         os.environ["PREFECT_API_URL"] = api
         from flows.deployments import deployments_of, run_schedule
@@ -45,6 +47,11 @@ def serve(raw: Path, out: Path, cron: str, port: int) -> None:
         deployments = deployments_of(absolute(raw), absolute(out), cron)
         sys.stderr.write(f"nightly at {cron!r} (UTC); the UI: {api.removesuffix('/api')}\n")
         run_schedule(deployments)
+
+
+def _end(number: int, _: object) -> None:
+    """End as at the end of the program, and so with the server that was started."""
+    sys.exit(128 + number)
 
 
 @contextmanager

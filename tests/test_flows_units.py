@@ -1,6 +1,8 @@
 """Parts of the flows that need no server: dates of a backfill, the picture, options, the call."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -255,3 +257,33 @@ def test_a_home_of_prefect_that_is_named_stays() -> None:
         [sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True
     )
     assert done.stdout == "/elsewhere\n"
+
+
+def test_a_schedule_that_is_stopped_while_its_server_starts_ends_the_server(tmp_path: Path) -> None:
+    code = """
+import subprocess, sys
+from pathlib import Path
+from flows import serving
+
+server = subprocess.Popen(["sleep", "600"])
+asked = []
+
+def ask(_):
+    asked.append(1)
+    if len(asked) == 2:  # it is waited for
+        print(server.pid, flush=True)
+
+serving._start, serving._is_healthy = lambda *_: server, ask
+serving.serve(Path("raw"), Path("out"), "0 2 * * *", 0)
+"""
+    environment = {k: v for k, v in os.environ.items() if k != "PREFECT_API_URL"}
+    environment["PYTHONPATH"] = str(ROOT)
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True
+    ) as serving:
+        assert serving.stdout is not None
+        server = int(serving.stdout.readline())
+        serving.terminate()
+        assert serving.wait(60) == 128 + signal.SIGTERM
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)

@@ -1,6 +1,7 @@
 """Commits: what readers see before, between and after them."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -147,6 +148,18 @@ def test_the_whole_output_folder_can_be_moved(tmp_path: Path) -> None:
     assert numbers_in(tmp_path / "there") == [1]
     publish(tmp_path / "there", "b", [2])
     assert numbers_in(tmp_path / "there") == [1, 2]
+
+
+def test_a_copy_without_its_links_is_refused_with_how_to_make_a_better_one(tmp_path: Path) -> None:
+    publish(tmp_path / "out", "a", range(3))
+    copied = tmp_path / "copied"
+    shutil.copytree(tmp_path / "out", copied)
+    for call in (store.current, store.ensure):
+        with pytest.raises(OutputUnusable, match="cp -a"):
+            call(copied)
+    shutil.copytree(tmp_path / "out", tmp_path / "well", symlinks=True)
+    store.ensure(tmp_path / "well")
+    assert store.current(tmp_path / "well") is not None
 
 
 def test_something_else_in_the_way_of_a_dataset_is_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ OUT/.ingest/format.json  which layout this is
 """
 
 import contextlib
+import errno
 import functools
 import json
 import os
@@ -38,6 +39,7 @@ FOLDERS = (*DATASETS, "index", "learned", "corrections")
 _NUMBERED = re.compile(r"\d{6,}")
 PARTS = ("snapshots", "building", "staging", "trash")
 """The folders of `.ingest`."""
+_COPYING = "A copy keeps its links if made by `cp -a` or `rsync -aH`"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def current(out: Path) -> Snapshot | None:
 
     Raises:
         StoreDamaged: the link names a snapshot that is not there.
+        OutputUnusable: it is no link any more, or may not be read.
     """
     pointer = f"{home(out)}/current"
     seen = ""
@@ -102,6 +105,8 @@ def current(out: Path) -> Snapshot | None:
         except PermissionError as error:
             raise OutputUnusable(f"{pointer}: cannot be read: {error.strerror}") from None
         except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise OutputUnusable(f"{pointer} is no link. {_COPYING}") from None
             raise StoreDamaged(f"{pointer} cannot be read: {error.strerror}") from None
         name = text.rpartition("/")[2]
         if _NUMBERED.fullmatch(name) and os.path.isdir(f"{home(out)}/{text}"):
@@ -131,7 +136,8 @@ def _make_links(out: Path) -> None:
             if not path.is_symlink():
                 disk.symlink(text, path)
         if not path.is_symlink() or os.readlink(path) != text:
-            raise OutputUnusable(f"{path} is in the way: it was not made by this program")
+            said = f"{path} is in the way: it was not made by this program"
+            raise OutputUnusable(said if not path.is_dir() else f"{said}, or copied. {_COPYING}")
 
 
 def _write_format(out: Path) -> None:
