@@ -244,5 +244,22 @@ main()
     assert "Permission denied" in done.stderr
 
 
+def test_who_interrupts_a_command_is_told_what_that_leaves() -> None:
+    code = """
+from ingest import status
+from ingest.cli import main
+
+def interrupted(out):
+    raise KeyboardInterrupt
+
+status.read_status = interrupted
+main()
+"""
+    call = [sys.executable, "-c", code, "status", "."]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "ingest: interrupted; what was not yet published is left as it was\n"
+
+
 def test_the_dictionary_can_be_printed(ingest: Ingest) -> None:
     assert ingest("dictionary").stdout.startswith("# Data dictionary")

@@ -37,6 +37,8 @@ Out = Annotated[
     Path,
     typer.Argument(parser=folder, metavar="OUT", help="Folder of the datasets."),
 ]
+_INTERRUPTED = 130
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 
 
@@ -164,7 +166,8 @@ def show_json(value: Any) -> None:
 def main() -> None:
     """Run the command line; an error that a person can act on is one line.
 
-    Exit status: 0 done, 1 found something wrong, 2 the call cannot work, 3 another run is busy.
+    Exit status: 0 done, 1 found something wrong, 2 the call cannot work, 3 another run is busy, 130
+    interrupted.
     """
     open_streams()
     begin_quickly()
@@ -187,6 +190,8 @@ def main() -> None:
         sys.stderr.write(f"ingest: {advise(error)}\n")
         sys.exit(exit_status(error))
     except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            sys.stderr.write("ingest: interrupted; what was not yet published is left as it was\n")
         leave(end.code)
         raise
 
