@@ -28,9 +28,12 @@ from measures_floors import finish
 from measuring import seconds
 
 from ingest.describe.alphabets import TOLD_BY_LETTERS
+from ingest.describe.dictionary_scripts import find_beginnings
 from ingest.describe.engines import find_languages
 from ingest.kernels.codepoints import decode
 from ingest.kernels.profiletables import profiles
+from ingest.kernels.words import find_words
+from ingest.kernels.wordtables import word_tables
 from ingest.settings import Settings
 
 PROFILES = Settings()
@@ -52,7 +55,9 @@ class Found(NamedTuple):
 
 def ask(texts: list[Text], settings: Settings = PROFILES) -> Found:
     bodies = pa.array([text.text for text in texts], pa.large_string())
-    found = find_languages(bodies, decode(bodies), settings)
+    points, tables = decode(bodies), word_tables()
+    words = find_words(points, tables, find_beginnings(points, tables))
+    found = find_languages(bodies, points, words, settings)
     codes = np.array(["zh" if code.startswith("zh") else code for code in found.codes])
     right = codes == np.array([text.language for text in texts])
     return Found(right, codes, found.confidences.astype(np.float64), np.array(found.flags))
@@ -132,8 +137,14 @@ def article_figures(whole: list[Text], news: list[Text], data: Path) -> dict[str
         "language.letters.sentences": ask(lettered).right.mean(),
     }
     for name, texts in (("sentences", join(outside)), ("udhr", declarations)):
-        figures[f"language.outside.{name}"] = odd(ask(articles(texts))).mean()
+        whole = articles(texts)
+        figures[f"language.outside.{name}"] = doubted_or_right(whole, ask(whole)).mean()
     return figures
+
+
+def doubted_or_right(texts: list[Text], found: Found) -> npt.NDArray[np.bool_]:
+    """Texts in languages without a profile that are flagged, or told by their words after all."""
+    return odd(found) | (found.codes == np.array([text.origin for text in texts]))
 
 
 def odd(found: Found) -> npt.NDArray[np.bool_]:

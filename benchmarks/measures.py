@@ -112,8 +112,11 @@ def cost(data: Path, news: list[Text]) -> dict[str, float]:
         cut = [text.text.encode()[:3_000].decode(errors="ignore") for text in texts]
         bodies = bodies_of([text for text in cut if len(text.encode()) > 2_000] * 2)
         everything = seconds(lambda bodies=bodies: describe.describe(bodies, SETTINGS), 20)
-        points = decode(bodies)
-        language = seconds(lambda b=bodies, p=points: find_languages(b, p, SETTINGS), 20)
+        points, tables = decode(bodies), word_tables()
+        words = find_words(points, tables, find_beginnings(points, tables))
+        language = seconds(
+            lambda b=bodies, p=points, w=words: find_languages(b, p, w, SETTINGS), 20
+        )
         each = [round(total / len(bodies) * 1e6) for total in (everything, language)]
         print(f"  {name}: {each[0]} µs an article, {each[1]} of them for the language")
         figures[f"measures.cost.{name}"] = (everything - language) / language

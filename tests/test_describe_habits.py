@@ -4,8 +4,10 @@ import pytest
 import regex
 
 from ingest.describe import habits
+from ingest.describe.alphabets import TOLD_BY_LETTERS
 from ingest.describe.habits import READING_RATES, habit_numbers, sentence_habits
 from ingest.describe.months import month_number
+from ingest.describe.neighbours import languages_by_words
 from ingest.describe.readability import FORMULAS
 from ingest.kernels.profiletables import profiles
 from ingest.kernels.sentences import DOTS_ORDINALS, SEMICOLON_ASKS, WordLists
@@ -16,6 +18,7 @@ def test_every_language_named_is_one_that_can_be_found() -> None:
     known = set(profiles().languages)
     assert set(READING_RATES) <= known
     assert set(FORMULAS) <= known
+    known |= TOLD_BY_LETTERS | languages_by_words()
     assert set(habits._ABBREVIATIONS) <= known
     assert set(habits._BEGINNINGS) <= known
     assert set(habits._DOTTED_ORDINALS.split()) <= known

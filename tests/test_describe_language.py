@@ -8,12 +8,15 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from ingest.describe import engines
+from ingest.describe.dictionary_scripts import find_beginnings
 from ingest.describe.engines import find_languages
 from ingest.describe.langrules import KIN, scripts_of
 from ingest.describe.language import Languages
 from ingest.errors import SettingsInvalid
 from ingest.kernels.codepoints import decode
 from ingest.kernels.profiletables import profiles
+from ingest.kernels.words import find_words
+from ingest.kernels.wordtables import word_tables
 from ingest.settings import Settings
 
 ARTICLES = {
@@ -108,7 +111,9 @@ BOTH = Settings(language_second_opinion="py3langid")
 
 def ask(texts: list[str], settings: Settings | None = None) -> Languages:
     bodies = pa.array(texts, pa.large_string())
-    return find_languages(bodies, decode(bodies), settings or Settings())
+    points, tables = decode(bodies), word_tables()
+    words = find_words(points, tables, find_beginnings(points, tables))
+    return find_languages(bodies, points, words, settings or Settings())
 
 
 @pytest.mark.parametrize("code", ARTICLES)

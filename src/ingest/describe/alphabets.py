@@ -1,7 +1,7 @@
 """Languages without a profile that are told by letters which only they write.
 
-langdetect has no profiles of them: by its n-grams Serbian in Cyrillic is Macedonian, Belarusian is
-Ukrainian, Icelandic is Norwegian, and a text in Georgian or Khmer is in no language at all.
+langdetect has no profiles of them: by its n-grams Belarusian is Ukrainian, Icelandic is Norwegian,
+Pashto is Persian, and a text in Georgian or Khmer is in no language at all.
 """
 
 import re
@@ -40,14 +40,18 @@ class _Alphabet(NamedTuple):
 
 
 _ALPHABETS = {
-    "sr": _Alphabet((("ђћ", 0.0015), ("ј", 0.01)), "ѓќѕыъэщё"),
-    "be": _Alphabet((("ў", 0.004), ("і", 0.01)), "щъқғҳ"),
+    "be": _Alphabet((("іў", 0.02), ("ыэё", 0.02)), "ищъїєґқғҳұңөү"),
     "kk": _Alphabet((("қғұ", 0.01), ("әғұңүө", 0.02)), "ҷӯӣҳўҡҙ"),
     "tg": _Alphabet((("ҷӣӯ", 0.004), ("ҳқғҷӣӯ", 0.02)), "ңұүөәў"),
     "ky": _Alphabet((("өү", 0.02), ("ң", 0.0005)), "қғұәһҥҕҙҡҗӊ"),
     "mn": _Alphabet((("өү", 0.02),), "қғұәһҥҕҙҡҗңӊі"),
-    "is": _Alphabet((("þ", 0.003), ("ð", 0.01), ("áæíóú", 0.02))),
+    "is": _Alphabet((("ðþ", 0.01), ("áæíóú", 0.02)), "øåäüç"),
     "az": _Alphabet((("ə", 0.03), ("ışçğöü", 0.03))),
+    "eo": _Alphabet((("ĉĝĵŝŭ", 0.01), ("ŭ", 0.001)), "čšžçñ"),
+    "ps": _Alphabet((("ټډړڼېۍښږځڅ", 0.02), ("ېۍښږځڅ", 0.01)), "ٹڈڑےںەێۆۇ"),
+    "ku": _Alphabet((("ەێۆڵڕڤ", 0.05), ("ێۆڵڕ", 0.01)), "ېۇۈڭۋ"),
+    "ug": _Alphabet((("ەېۇۆۈۋ", 0.05), ("ۇۈۋ", 0.02)), "ێڵڕ"),
+    "sd": _Alphabet((("ڪٻڄڃڏڊڍٽٿڦڳڱڻ", 0.02),)),
 }
 """Languages that share a script with others. A letter of `never` may stand in a foreign name."""
 _FOREIGN = 0.002
@@ -70,10 +74,11 @@ TOLD_BY_LETTERS = frozenset({*_ALPHABETS, *_RANGES})
 """The languages that are found here."""
 
 _DOUBTS = {
-    "ru": "өүўқҷ", "uk": "ў", "mk": "ђћ", "bg": "ђћў", "tr": "ə", "no": "þ", "sv": "þ", "da": "þ"
+    "ru": "өүўқҷі", "uk": "ўыэ", "bg": "ўі", "tr": "ə", "sl": "ŭĝ", "no": "þð", "sv": "þð",
+    "da": "þð", "ar": "ېێەڪ", "fa": "ېێەڪ", "ur": "ېێەڪ",
 }  # fmt: skip
 """Languages that a text is taken for without doubt, and letters that raise one."""
-_OTHER, _LATIN, _CYRILLIC = (SCRIPTS.index(name) for name in ("Other", "Latin", "Cyrillic"))
+_OTHER, *_SHARED = (SCRIPTS.index(name) for name in ("Other", "Latin", "Cyrillic", "Arabic"))
 
 
 def language_by_letters(text: str) -> tuple[str, int]:
@@ -81,8 +86,8 @@ def language_by_letters(text: str) -> tuple[str, int]:
 
     >>> language_by_letters("მერმა თქვა, რომ საბჭო ბიუჯეტს ორშაბათს განიხილავს.")[0]
     'ka'
-    >>> language_by_letters("Градоначелник је рекао да ће већ у уторак доћи на седницу.")[0]
-    'sr'
+    >>> language_by_letters("Мэр сказаў, што савет разгледзіць новы бюджэт у панядзелак.")[0]
+    'be'
     >>> language_by_letters("The mayor of Þórshöfn spoke.")[0]
     ''
     """
@@ -105,7 +110,8 @@ def _by_alphabet(text: str) -> str:
         )
         if all(share and share >= least for share, least in shares):
             foreign = sum(map(counts.__getitem__, alphabet.never))
-            return code if foreign <= _FOREIGN * letters else ""
+            if foreign <= _FOREIGN * letters:
+                return code
     return ""
 
 
@@ -130,7 +136,7 @@ def add_languages(found: Languages, evidence: Evidence, bodies: pa.Array) -> Lan
     """
     codes, flags = list(found.codes), list(found.flags)
     confidences = found.confidences.copy()
-    for row in np.flatnonzero(np.isin(evidence.scripts, (_OTHER, _LATIN, _CYRILLIC))).tolist():
+    for row in np.flatnonzero(np.isin(evidence.scripts, (_OTHER, *_SHARED))).tolist():
         doubted = _DOUBTS.get(codes[row], "")
         if not (flags[row] or codes[row] == UNDETERMINED or doubted):
             continue

@@ -51,7 +51,7 @@ def column(
     CATEGORY,
     "ISO 639-1 code, Chinese as zh-cn or zh-tw; `und` if nothing is to judge by or no known"
     " language fits. From langdetect's profiles, every 1- to 3-gram counted;"
-    " languages without one by letters that only they write.",
+    " languages without one by letters that only they write, and close ones by common words.",
 )
 def language(facts: Facts) -> list[str]:
     return facts.languages.codes

@@ -16,10 +16,12 @@ from langdetect.detector_factory import DetectorFactory
 from ingest.describe.alphabets import add_languages
 from ingest.describe.langrules import LIMITS
 from ingest.describe.language import UNDETERMINED, Evidence, Languages, judge, soften, weigh
+from ingest.describe.neighbours import tell_neighbours
 from ingest.errors import SettingsInvalid
 from ingest.kernels.codepoints import Points
 from ingest.kernels.langprofiles import score
 from ingest.kernels.profiletables import profiles
+from ingest.kernels.words import Words
 from ingest.settings import Settings
 
 __all__ = ["ask_langdetect", "find_languages"]
@@ -29,12 +31,13 @@ _READ = 20_000
 _SAME = {"nb": "no", "nn": "no", "wuu": "zh", "yue": "zh", "zh-cn": "zh", "zh-tw": "zh"}
 
 
-def find_languages(bodies: pa.Array, points: Points, settings: Settings) -> Languages:
+def find_languages(bodies: pa.Array, points: Points, words: Words, settings: Settings) -> Languages:
     """Judge every body with the engine of the settings.
 
     Args:
         bodies: n texts.
         points: the same texts, decoded.
+        words: where their words are.
         settings: `language_engine`, `language_second_opinion`.
     """
     if settings.language_engine == "langdetect":
@@ -45,7 +48,8 @@ def find_languages(bodies: pa.Array, points: Points, settings: Settings) -> Lang
     if settings.language_second_opinion == "py3langid":
         rows = _needs_second_opinion(evidence, shares)
         shares[rows] = _add_second_opinion(bodies, evidence, rows)
-    return add_languages(judge(points, scores, evidence, shares), evidence, bodies)
+    found = add_languages(judge(points, scores, evidence, shares), evidence, bodies)
+    return tell_neighbours(found, evidence, words)
 
 
 @cache

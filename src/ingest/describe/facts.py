@@ -1,16 +1,19 @@
 """What is measured of a chunk of bodies, once, for all columns."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from ingest.describe.alphabets import TOLD_BY_LETTERS
 from ingest.describe.dictionary_scripts import find_beginnings
 from ingest.describe.engines import find_languages
 from ingest.describe.habits import habit_numbers, sentence_habits
 from ingest.describe.language import Languages
+from ingest.describe.neighbours import languages_by_words
 from ingest.describe.readability import syllable_ways
 from ingest.describe.watched import watched_phrases
 from ingest.kernels.codepoints import Points, decode
@@ -69,14 +72,20 @@ class Facts:
         return np.asarray(self.line_counts[:, LINE_COLUMNS.index(name)])
 
 
+@cache
+def _known() -> tuple[str, ...]:
+    """Name every language that may be found."""
+    return tuple(sorted({*profiles().languages, *TOLD_BY_LETTERS, *languages_by_words()}))
+
+
 def measure(bodies: pa.Array, settings: Settings) -> Facts:
     """Measure a chunk of bodies: a few passes over one array of code points."""
     points = decode(bodies)
     tables = word_tables()
-    languages = find_languages(bodies, points, settings)
     words = find_words(points, tables, find_beginnings(points, tables))
+    languages = find_languages(bodies, points, words, settings)
     signs = find_signs(points)
-    known = profiles().languages
+    known = _known()
     habits = (habit_numbers(languages.codes, known), sentence_habits(known))
     variety, repeated = measure_repetition(words)
     return Facts(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_RATE", "READING_RATES", "habit_numbers", "sentence_habits"]
 
-_DOTTED_ORDINALS = "cs da de et fi hr hu lv no sk sl tr"
+_DOTTED_ORDINALS = "bs cs da de et eu fi fo hr hu is lb lv no sk sl sr tr"
 _TITLES = "dr mr mrs ms prof st vs nr cf"
 _EVERYWHERE = f"{_TITLES} tel vol fig al"
 _ABBREVIATIONS = {
@@ -36,6 +36,12 @@ _ABBREVIATIONS = {
     "hi": "डॉ प्रो श्री रु कि मी ई ए बी सी डी एफ जी एच आई जे के एल एम एन ओ पी आर एस टी यू वी",
     "hr": "npr tzv sv tj itd gosp god",
     "hu": "pl ún ill ifj id özv",
+    "be": "гг вул імя напр гл стар тыс млн млрд руб вобл праф акад",
+    "bs": "npr tzv sv tj itd gosp god",
+    "gl": "sr sra srta núm páx av avda dna",
+    "is": "hr kr kl þús millj",
+    "ms": "en pn cik tn dsb no jln hlm",
+    "sr": "npr tzv sv tj itd gosp god нпр тзв св тј итд госп год др проф ул",
     "id": "bpk jl no hlm tgl",
     "it": "sig sigg dott ing avv on art pag ecc es",
     "lt": "pvz gerb doc",
@@ -85,6 +91,18 @@ _BEGINNINGS = {
     " si son sous sur tous tout un une vous",
     "hr": "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
     " tako te to u uz već za zato što",
+    "be": "а але яго яе ён яна яны гэта гэты гэтыя дзе для з за і калі каб мы на не па пасля пры у"
+    " як ў што я",
+    "bs": "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
+    " tako te to u uz već za zato što",
+    "gl": "a á ademais ao as así aínda como con cando de desde despois do e el ela eles en entón é"
+    " esta este hai hoxe mais non no na o os para pero por porque que se segundo sen sobre tamén"
+    " unha un",
+    "ms": "akan beliau bagi dalam dan dari di dia ia ini itu jika kami kerana ketika mereka namun"
+    " pada selain selepas sementara tetapi untuk yang",
+    "sr": "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
+    " tako te to u uz već za zato što а ако али док иако јер кад када како на након но од они она"
+    " оно овај по према сада тај тако те то у уз већ за зато што",
     "hu": "a az de és ez ezért ha hogy is itt majd mert miért mi mit most nem ő szerinte úgy",
     "id": "akan dalam dan dari di dia ia ini itu jika kami karena ketika mereka namun pada saat"
     " sebelum selain sementara setelah tetapi untuk yang",

@@ -6,7 +6,7 @@ Dependencies) and the Universal Declaration of Human Rights; `benchmarks/languag
 
 from typing import NamedTuple
 
-__all__ = ["FIT_OFFSETS", "HABITS", "KIN", "LIMITS", "SURE_HABITS", "UNBOUNDED_SCRIPTS"]
+__all__ = ["FIT_OFFSETS", "HABITS", "KIN", "LIMITS", "UNBOUNDED_SCRIPTS"]
 __all__ += ["scripts_of"]
 
 _SCRIPTS = {
@@ -62,10 +62,6 @@ UNBOUNDED_SCRIPTS = frozenset({"Han", "Kana", "Hangul"})
 
 HABITS = {"Latin": 0.012, "Cyrillic": 0.012, "Arabic": 0.03, "Hebrew": 0.03}
 """Above this share of letters that a language never uses, the text is not quite in it."""
-
-SURE_HABITS = {"mk": 0.0015}
-"""Languages that are told from a neighbour without a profile by its letters alone, though they are
-rare: Serbian has one ћ or ђ in 150 letters, Macedonian one in tens of thousands."""
 
 
 class _Limits(NamedTuple):

@@ -11,7 +11,6 @@ from ingest.describe.langrules import (
     HABITS,
     KIN,
     LIMITS,
-    SURE_HABITS,
     UNBOUNDED_SCRIPTS,
     scripts_of,
 )
@@ -191,8 +190,7 @@ def _strange_shares(points: Points, evidence: Evidence, winners: Array) -> Array
     columns = np.where((usual >= 0) & (evidence.grams > 0), winners, -1)
     counts = count_strangers(points, profiles(), columns, evidence.scripts)
     letters = np.maximum(evidence.letters, 1)
-    sure = np.array([SURE_HABITS.get(code, 0.0) for code in profiles().languages])[winners]
-    allowed = np.where(sure > 0, sure + 1.5 / letters, usual + 1 / np.sqrt(letters) / 2)
+    allowed = usual + 1 / np.sqrt(letters) / 2
     return np.where(columns >= 0, counts / letters - allowed, 0.0)
 
 
