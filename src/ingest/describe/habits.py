@@ -24,7 +24,8 @@ _ABBREVIATIONS = {
     "ca": "sr sra srs núm pàg av",
     "cs": "např tzv resp mj ing mgr mudr judr phdr sv pol str",
     "da": "bl ca evt fx hr inkl jf kl mht osv pga red stk",
-    "de": "bzw ca ggf inkl hrsg evtl sog str usw abs art dipl ing hr fr jhd mio mrd vgl zzt co",
+    "de": "bzw ca ggf inkl hrsg evtl sog str usw abs art dipl ing hr fr jhd med mio mrd"
+    " phil jur vgl zzt co",
     "en": "ms messrs rev hon gen col lt sgt capt cmdr maj gov sen rep pres sec supt det mt ft jan"
     " feb apr aug sept oct nov dec eg ie dept univ assn bros inc corp co ltd jr sr etc approx ave"
     " blvd",

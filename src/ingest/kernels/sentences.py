@@ -3,8 +3,8 @@
 A stop ends a sentence unless a small letter follows, or, behind a closing mark, a kana that only
 goes on. A full stop also needs a space after it, and ends nothing after the number that begins a
 line, or after an initial, an abbreviation, or an ordinal number where the language dots them,
-unless a word follows that begins sentences; after a title it never does. A blank line always ends
-one. Only what holds a word counts as a sentence.
+unless a word follows that begins sentences, but no second initial; after a title it never does.
+A blank line always ends one. Only what holds a word counts.
 """
 
 from typing import Any, NamedTuple
@@ -28,9 +28,7 @@ DOTS_ORDINALS, SEMICOLON_ASKS = 1, 2
 _DOT, _COLON, _SEMICOLON, _ELLIPSIS, _NEWLINE = 46, 58, 59, 0x2026, 10
 _TO, _TSU, _WO, _NO, _GA = 0x3068, 0x3063, 0x3092, 0x306E, 0x304C
 """Kana that go on with a sentence when they stand behind words in quotes."""
-_ORDINAL_DIGITS = 2
-_NUMBER = 1
-_SHORT = 3
+_NUMBER, _ORDINAL_DIGITS, _SHORT = 1, 2, 3
 
 
 @kernel
@@ -43,7 +41,7 @@ def _class(point: int, classes: Array, habit: int) -> int:
 
 
 class _Own(NamedTuple):
-    """What the language of a text does with full stops."""
+    """What a language does with full stops."""
 
     habit: int
     abbreviations: Array
@@ -66,9 +64,9 @@ def _abbreviates(points: Array, words: Any, word: int, own: Any) -> bool:
         return own.habit & DOTS_ORDINALS != 0 and end - start <= _ORDINAL_DIGITS and not scored
     if end - start == 1:
         return True
-    for at in range(start, end):
+    for at in range(end - 1, start, -1):
         if points[at] == _DOT:
-            return True
+            return bool(end - at <= _SHORT)
     return _among(own.abbreviations, words.hashes[word])
 
 
@@ -82,6 +80,10 @@ def _goes_on_behind(points: Array, words: Any, word: int, span: tuple[int, int],
     if not _abbreviates(points, words, word - 1, own):
         return word < words.ends.size and _numbers_next(words, word)
     if word == words.ends.size or _among(own.titles, words.hashes[word - 1]):
+        return True
+    behind = words.ends[word]
+    initials = end - start == behind - words.starts[word] == 1 and behind < points.size
+    if initials and points[behind] == _DOT:
         return True
     return not _among(own.beginnings, words.hashes[word])
 
@@ -113,10 +115,8 @@ def _ends(points: Array, ahead: tuple[int, int], classes: Array, words: Any, her
     """Look at a stop; return (whether it ends a sentence, where to go on).
 
     Args:
-        points: all texts.
         ahead: the place of the stop, and where the text ends.
         classes: of code points.
-        words: of the text.
         here: the next word, whether one stands before it in the sentence, where the text begins,
             and what its language does.
     """
