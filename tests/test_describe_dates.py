@@ -208,6 +208,20 @@ def test_a_zone_is_assumed_only_when_the_settings_say_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("printed", "moment"),
+    [
+        ("May 6, 2024, 7:08 p.m. ET", "2024-05-06T23:08:00+00:00"),
+        ("Jan 6, 2024 7:08 PM ET", "2024-01-07T00:08:00+00:00"),
+        ("Dec 31, 2023 16:30 PT", "2024-01-01T00:30:00+00:00"),
+        ("2024-05-06 07:08:09 UTC+5:30", "2024-05-06T01:38:09+00:00"),
+        ("May 6, 2024 7:08 p. m. EDT", "2024-05-06T23:08:00+00:00"),
+    ],
+)
+def test_a_zone_of_a_place_has_summer_time_where_the_day_has(printed: str, moment: str) -> None:
+    assert dated(raw(printed)) == (moment, "rss", "")
+
+
 def test_a_zone_that_does_not_exist_is_a_setting_that_does_not_fit() -> None:
     with pytest.raises(SettingsInvalid, match="time_zone"):
         load_settings(time_zone="Mars/Olympus")

@@ -29,7 +29,7 @@ def clock_in(text: str) -> time | None:
     found = _clock().search(text)
     if not found:
         return None
-    hour, half = int(found["hour"]), found["before"] or found["after"]
+    hour, half = int(found["hour"]), (found["before"] or found["after"] or "").replace(" ", "")
     if hour <= 12 and half in rule_file("dates")["afternoon"]:
         hour = hour % 12 + 12
     elif hour <= 12 and half in rule_file("dates")["morning"]:

@@ -36,7 +36,7 @@ _OTHER_DIGIT = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 _CLOCK_AND_REST = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d).*$")
 _MAY_BE_YEAR = re.compile(r"\d{4}|\d[./-]\d{2}")
 _THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
-_SOME_MORE = re.compile(r"\d ?[:.h時时点點시] ?\d\d")
+_SOME_MORE = re.compile(r"\d ?[:.h時时点點시] ?\d(?:\d|[分분])")
 BESIDE = 30
 """Characters before and behind a date among which its hour is looked for."""
 

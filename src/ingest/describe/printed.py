@@ -9,7 +9,7 @@ from ingest.describe.months import month_number
 __all__ = ["parse_printed", "real_day", "zone_named"]
 
 _CLOCK = r"(?:(?:[T ,]|\s(?:at|um|à|-)\s)\s*(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?)?"
-_ZONE = r"\s*([ap]\.?m\.?)?\s*\(?(Z|[A-Z]{2,5}|(?:UTC|GMT)?[+-]\d\d:?(?:\d\d)?)?\)?"
+_ZONE = r"\s*([ap]\.?\s?m\.?)?\s*\(?(Z|[A-Z]{2,5}|(?:UTC|GMT)?[+-]\d\d?:?(?:\d\d)?)?\)?"
 _YEAR_FIRST = re.compile(
     rf"(\d{{4}})(?:([-/.])(\d{{1,2}})\2(\d{{1,2}})|年(\d{{1,2}})月(\d{{1,2}})日){_CLOCK}{_ZONE}$",
     re.IGNORECASE,
@@ -37,9 +37,14 @@ _ZONES = {
     "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "JST": 540, "KST": 540, "HKT": 480,
     "SGT": 480, "WIB": 420, "WITA": 480, "WIT": 540, "AEST": 600,
     "AEDT": 660, "NZST": 720, "NZDT": 780, "EST": -300, "EDT": -240,
-    "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+    "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "МСК": 180,
 }  # fmt: skip
-"""Minutes east of Greenwich; names that mean two zones (IST, BST, CST, ET) are left out."""
+"""Minutes east of Greenwich; names that mean two zones (IST, BST, CST) are left out."""
+_OF_PLACES = {
+    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}  # fmt: skip
+"""Zones whose day tells whether it is summer time."""
 _EASTERNMOST = 14 * 60
 
 
@@ -179,7 +184,7 @@ def _joined(
     return datetime.combine(date(year, month, number), seen) + timedelta(days=midnight)
 
 
-def zone_named(name: str | None) -> timezone | None:
+def zone_named(name: str | None) -> tzinfo | None:
     """Find a zone by its name or its hours from UTC; None where that is unknown, or two.
 
     >>> zone_named("GMT+7:30").utcoffset(None).seconds, zone_named("IST"), zone_named("+99")
@@ -187,6 +192,8 @@ def zone_named(name: str | None) -> timezone | None:
     """
     if not name:
         return None
+    if name.upper() in _OF_PLACES:
+        return ZoneInfo(_OF_PLACES[name.upper()])
     known = _ZONES.get(name.upper())
     if known is not None:
         return timezone(timedelta(minutes=known)) if known else UTC

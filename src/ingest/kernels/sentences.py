@@ -114,11 +114,9 @@ def _after(points: Array, at: int, last: int, classes: Array, habit: int) -> tup
 def _ends(points: Array, ahead: tuple[int, int], classes: Array, words: Any, here: Any) -> Any:
     """Look at a stop; return (whether it ends a sentence, where to go on).
 
-    Args:
-        ahead: the place of the stop, and where the text ends.
-        classes: of code points.
-        here: the next word, whether one stands before it in the sentence, where the text begins,
-            and what its language does.
+    `ahead` is the place of the stop, and where the text ends; `classes` those of code points;
+    `here` the next word, whether one stands before it in the sentence, where the text begins, and
+    what its language does.
     """
     at, last = ahead
     word, fresh, first, own = here
