@@ -51,6 +51,9 @@ _ALPHABETS = {
     "ps": _Alphabet((("ټډړڼېۍښږځڅ", 0.02), ("ېۍښږځڅ", 0.01)), "ٹڈڑےںەێۆۇ"),
     "ku": _Alphabet((("ەێۆڵڕڤ", 0.05), ("ێۆڵڕ", 0.01)), "ېۇۈڭۋ"),
     "ug": _Alphabet((("ەېۇۆۈۋ", 0.05), ("ۇۈۋ", 0.02)), "ێڵڕ"),
+    "ba": _Alphabet((("ҙҡҫ", 0.01), ("әөү", 0.02)), "құі"),
+    "tt": _Alphabet((("әөүҗңһ", 0.04), ("җһ", 0.001)), "ғқұіҙҡ"),
+    "as": _Alphabet((("ৰৱ", 0.01),)),
     "sd": _Alphabet((("ڪٻڄڃڏڊڍٽٿڦڳڱڻ", 0.02),)),
 }
 """Languages that share a script with others. A letter of `never` may stand in a foreign name."""
@@ -75,10 +78,12 @@ TOLD_BY_LETTERS = frozenset({*_ALPHABETS, *_RANGES})
 
 _DOUBTS = {
     "ru": "өүўқҷі", "uk": "ўыэ", "bg": "ўі", "tr": "ə", "sl": "ŭĝ", "no": "þð", "sv": "þð",
-    "da": "þð", "ar": "ېێەڪ", "fa": "ېێەڪ", "ur": "ېێەڪ",
+    "da": "þð", "bn": "ৰৱ", "ar": "ېێەڪ", "fa": "ېێەڪ", "ur": "ېێەڪ",
 }  # fmt: skip
 """Languages that a text is taken for without doubt, and letters that raise one."""
-_OTHER, *_SHARED = (SCRIPTS.index(name) for name in ("Other", "Latin", "Cyrillic", "Arabic"))
+_OTHER, *_SHARED = (
+    SCRIPTS.index(name) for name in ("Other", "Latin", "Cyrillic", "Arabic", "Bengali")
+)
 
 
 def language_by_letters(text: str) -> tuple[str, int]:

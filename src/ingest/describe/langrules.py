@@ -81,6 +81,7 @@ class _Limits(NamedTuple):
         foreign: a window is in another language when it wins by so much per root of n-gram.
         mixed: share of the n-grams in foreign windows that makes a text mixed.
         mixed_scripts: the same for letters of another script, where a Latin one counts for less.
+        kana: share of kana among them and Han characters from which a text is not Chinese.
         long, sure: a text of fewer n-grams, or of less confidence, gets the second opinion.
         joint_sharpness: like `sharpness`, for both opinions together.
         latin_weight: what a Latin letter counts against one of another script.
@@ -103,6 +104,7 @@ class _Limits(NamedTuple):
     mixed_scripts: float = 0.35
     latin_weight: float = 0.4
     han_weight: float = 2.0
+    kana: float = 0.07
     long: int = 900
     sure: float = 0.95
     joint_sharpness: float = 1.5

@@ -79,6 +79,8 @@ def weigh(scores: Scores) -> Evidence:
     dominant = letters.argmax(axis=1)
     weights = sums[:, :count] / SCALE
     weights[~_written()[dominant]] = -np.inf
+    kana = scores.scripts[:, _KANA] >= LIMITS.kana * scores.scripts[:, [_HAN, _KANA]].sum(axis=1)
+    weights[np.ix_((dominant == _HAN) & kana, _places("zh-cn", "zh-tw"))] = -np.inf
     own = np.take_along_axis(scores.scripts, dominant[:, None], axis=1)[:, 0]
     known = np.isfinite(weights).any(axis=1) & (dominant > 0)
     foreign = scores.scripts[:, 1:].sum(axis=1) - own
@@ -89,6 +91,11 @@ def weigh(scores: Scores) -> Evidence:
     latin = np.where(dominant == _LATIN, 0, letters[:, _LATIN])
     others = (whole - most - latin) / np.maximum(whole, 1)
     return Evidence(weights, grams, dominant, own, foreign, variety, others)
+
+
+def _places(*codes: str) -> Array:
+    """Columns of some languages."""
+    return np.array([profiles().languages.index(code) for code in codes])
 
 
 @cache
@@ -132,7 +139,7 @@ def judge(points: Points, scores: Scores, evidence: Evidence, shares: Array) -> 
     codes = profiles().languages
     winners = shares.argmax(axis=1)
     confidences = shares[np.arange(winners.size), winners]
-    chinese = [codes.index("zh-cn"), codes.index("zh-tw")]
+    chinese = _places("zh-cn", "zh-tw")
     in_chinese = np.isin(winners, chinese)
     confidences = np.where(in_chinese, shares[:, chinese].sum(axis=1), confidences)
     misfit = _misfits(evidence, winners)

@@ -39,8 +39,9 @@ _DOUBTFUL = 0.9
 """Confidence below which the n-grams are in doubt."""
 _STRANGERS = "strangers"
 """The family of languages that are no neighbours: for texts that fit no profile."""
-_STRANGE, _STRANGER = 6, 3
-"""Different words that tell one of them at least, and by how many more than any other."""
+_STRANGE, _STRANGER, _SPARSE = 6, 3, 6
+"""Different words that tell one of them at least, and by how many more than any other; in brief
+texts one in so many words is enough."""
 _EACH = 0.45
 """What is left of doubt after each word."""
 
@@ -100,7 +101,7 @@ def tell_neighbours(found: Languages, evidence: Evidence, words: Words) -> Langu
             continue
         held = _hold(words, rows, family)
         if name == _STRANGERS:
-            places, lead = _strangest(held)
+            places, lead = _strangest(held, np.diff(words.firsts)[rows])
         else:
             needed = _needed(family, words, rows, (confidences[rows], flags[rows]))
             places, lead = _nearest(held, codes[rows], family, needed)
@@ -177,10 +178,11 @@ def _nearest(held: Array, codes: Array, family: _Family, needed: Array) -> tuple
     return np.where(clear, best, -1), np.maximum(lead, 0)
 
 
-def _strangest(held: Array) -> tuple[Array, Array]:
+def _strangest(held: Array, lengths: Array) -> tuple[Array, Array]:
     """Choose the language of which a text without a profile holds the most words."""
     counts = held @ _families()[_STRANGERS].listed
     ordered = np.sort(counts, axis=1)
     lead = ordered[:, -1] - ordered[:, -2]
-    clear = (ordered[:, -1] >= _STRANGE) & (lead >= _STRANGER)
+    least = np.clip(lengths // _SPARSE, _STRANGER, _STRANGE)
+    clear = (ordered[:, -1] >= least) & (lead >= _STRANGER)
     return np.where(clear, counts.argmax(axis=1), -1), lead
