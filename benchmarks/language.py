@@ -44,6 +44,15 @@ READABLE = 30
 SURE = 0.9
 
 
+_TOLD = {
+    "epo": "eo", "fao": "fo", "fri": "fy", "gla": "gd", "ltz": "lb", "mly_latn": "ms", "pbu": "ps",
+    "sot": "st", "tuk_latn": "tk", "ydd": "yi", "Faroese": "fo", "Frisian": "fy", "Igbo": "ig",
+    "Galician_Galego": "gl", "HaitianCreole_Kreyol": "ht", "Kinyarwanda": "rw", "Malagasy": "mg",
+    "Maori": "mi", "ScottishGaelic_GaidhligAlbanach": "gd", "Shona": "sn", "Yoruba": "yo",
+}  # fmt: skip
+"""Declarations of Human Rights in languages without a profile that words or letters tell."""
+
+
 class Found(NamedTuple):
     """What the column says about texts."""
 
@@ -144,7 +153,8 @@ def article_figures(whole: list[Text], news: list[Text], data: Path) -> dict[str
 
 def doubted_or_right(texts: list[Text], found: Found) -> npt.NDArray[np.bool_]:
     """Texts in languages without a profile that are flagged, or told by their words after all."""
-    return odd(found) | (found.codes == np.array([text.origin for text in texts]))
+    origins = (_TOLD.get(text.origin.partition("-")[0], text.origin) for text in texts)
+    return odd(found) | (found.codes == np.array(list(origins)))
 
 
 def odd(found: Found) -> npt.NDArray[np.bool_]:
