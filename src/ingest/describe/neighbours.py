@@ -52,7 +52,7 @@ class _Family(NamedTuple):
     Attributes:
         taken_for: codes by n-grams whose texts are looked at.
         codes: the languages.
-        listed: int64 [words, languages], 1 where the language writes the word.
+        listed: float32 [words, languages], 1 where the language writes the word.
         phrases: the words, as `find_phrases` takes them.
     """
 
@@ -71,7 +71,7 @@ def _families() -> dict[str, _Family]:
 def _family(table: dict[str, Any]) -> _Family:
     lists = {code: set(words.split()) for code, words in table.items() if code != "taken_for"}
     words = sorted(set().union(*lists.values()))
-    listed = np.array([[word in own for own in lists.values()] for word in words], np.int64)
+    listed = np.array([[word in own for own in lists.values()] for word in words], np.float32)
     phrases = (phrases_of(tuple(words[k : k + _AT_ONCE])) for k in range(0, len(words), _AT_ONCE))
     return _Family(frozenset(table["taken_for"]), tuple(lists), listed, tuple(phrases))
 
@@ -144,15 +144,15 @@ def _needed(family: _Family, words: Words, rows: Array, found: tuple[Array, Arra
 
 
 def _hold(words: Words, rows: Array, family: _Family) -> Array:
-    """Say which of a family's words some texts hold: int64 [rows, words]."""
+    """Say which of a family's words some texts hold: float32 [rows, words], for quick products."""
     firsts = words.firsts[rows]
     lasts = np.minimum(words.firsts[rows + 1], firsts + _READ)
     hashes = [words.hashes[first:last] for first, last in zip(firsts, lasts, strict=True)]
     begins = np.concatenate([[0], np.cumsum(lasts - firsts)])
     own = words._replace(firsts=begins, hashes=np.concatenate(hashes))
     bits = np.stack([find_phrases(own, phrases) for phrases in family.phrases], axis=1)
-    held = bits[:, :, None] >> np.arange(_AT_ONCE) & 1
-    return held.reshape(rows.size, -1)[:, : family.listed.shape[0]]
+    held = np.unpackbits(bits.astype("<i8").view(np.uint8), axis=1, bitorder="little")
+    return held[:, : family.listed.shape[0]].astype(np.float32)
 
 
 def _nearest(held: Array, codes: Array, family: _Family, needed: Array) -> tuple[Array, Array]:
@@ -162,7 +162,8 @@ def _nearest(held: Array, codes: Array, family: _Family, needed: Array) -> tuple
         int64 [rows], the place of a code, -1 where words tell nothing; and by how many words.
     """
     listed = family.listed
-    only = np.stack([held @ (listed[:, [k]] & ~listed) for k in range(len(family.codes))], axis=1)
+    alone = [held @ (listed[:, [k]] * (1 - listed)) for k in range(len(family.codes))]
+    only = np.stack(alone, axis=1).astype(np.int64)
     margins = only - only.transpose(0, 2, 1)
     each = np.arange(len(family.codes))
     margins[:, each, each] = np.iinfo(np.int64).max
@@ -180,7 +181,7 @@ def _nearest(held: Array, codes: Array, family: _Family, needed: Array) -> tuple
 
 def _strangest(held: Array, lengths: Array) -> tuple[Array, Array]:
     """Choose the language of which a text without a profile holds the most words."""
-    counts = held @ _families()[_STRANGERS].listed
+    counts = (held @ _families()[_STRANGERS].listed).astype(np.int64)
     ordered = np.sort(counts, axis=1)
     lead = ordered[:, -1] - ordered[:, -2]
     least = np.clip(lengths // _SPARSE, _STRANGER, _STRANGE)
