@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from ingest.describe import describe
+from ingest.describe.alphabets import TOLD_BY_LETTERS
 from ingest.describe.dictionary_scripts import find_beginnings
 from ingest.describe.engines import find_languages
 from ingest.describe.language import Languages
@@ -12,6 +13,7 @@ from ingest.kernels.codepoints import decode
 from ingest.kernels.profiletables import profiles
 from ingest.kernels.words import find_words
 from ingest.kernels.wordtables import word_tables
+from ingest.report.words import LANGUAGES
 from ingest.settings import Settings
 
 HEADLINES = {
@@ -130,6 +132,6 @@ def test_ordinals_of_a_language_without_a_profile_end_no_sentence() -> None:
     assert columns["sentence_count"].to_pylist() == [2]
 
 
-def test_words_name_no_language_twice() -> None:
-    assert not {"und", ""} & languages_by_words()
-    assert len(languages_by_words() - set(profiles().languages)) > 20
+def test_every_language_that_may_be_found_has_a_name() -> None:
+    found = {*profiles().languages, *TOLD_BY_LETTERS, *languages_by_words()}
+    assert found <= set(LANGUAGES)

@@ -69,19 +69,22 @@ def language_name(code: str) -> str:
 
 
 _NAMES = """
-af Afrikaans, am Amharic, ar Arabic, az Azerbaijani, be Belarusian, bg Bulgarian, bn Bengali,
-bs Bosnian, ca Catalan, cs Czech, cy Welsh, da Danish, de German, el Greek, en English,
-eo Esperanto, es Spanish, et Estonian, eu Basque, fa Persian, fi Finnish, fr French, ga Irish,
-gl Galician,
-gu Gujarati, he Hebrew, hi Hindi, hr Croatian, hu Hungarian, hy Armenian, id Indonesian,
-is Icelandic, it Italian, ja Japanese, ka Georgian, kk Kazakh, km Khmer, kn Kannada,
-ko Korean, la Latin, lb Luxembourgish, lo Lao, lt Lithuanian, lv Latvian, mk Macedonian,
-ml Malayalam, mn Mongolian, mr Marathi, ms Malay, mt Maltese, my Burmese, nb Bokmål,
-ne Nepali, nl Dutch, nn Nynorsk, no Norwegian, pa Punjabi, pl Polish, ps Pashto,
-pt Portuguese, ro Romanian, ru Russian, si Sinhala, sk Slovak, sl Slovenian, so Somali,
-sq Albanian, sr Serbian, sv Swedish, sw Swahili, ta Tamil, te Telugu, th Thai, tl Tagalog,
-tr Turkish, uk Ukrainian, und undetermined, ur Urdu, uz Uzbek, vi Vietnamese, zh Chinese,
-zh-cn Chinese (simplified), zh-tw Chinese (traditional)
+af Afrikaans, am Amharic, ar Arabic, as Assamese, az Azerbaijani, ba Bashkir, be Belarusian,
+bg Bulgarian, bn Bengali, bo Tibetan, bs Bosnian, ca Catalan, ceb Cebuano, cs Czech, cy Welsh,
+da Danish, de German, dv Dhivehi, el Greek, en English, eo Esperanto, es Spanish, et Estonian,
+eu Basque, fa Persian, fi Finnish, fo Faroese, fr French, fy Frisian, ga Irish,
+gd Scottish Gaelic, gl Galician, gu Gujarati, ha Hausa, he Hebrew, hi Hindi, hr Croatian,
+ht Haitian Creole, hu Hungarian, hy Armenian, id Indonesian, ig Igbo, is Icelandic, it Italian,
+ja Japanese, jv Javanese, ka Georgian, kk Kazakh, km Khmer, kn Kannada, ko Korean, ku Kurdish,
+ky Kyrgyz, la Latin, lb Luxembourgish, lo Lao, lt Lithuanian, lv Latvian, mg Malagasy, mi Māori,
+mk Macedonian, ml Malayalam, mn Mongolian, mr Marathi, ms Malay, mt Maltese, my Burmese,
+nb Bokmål, ne Nepali, nl Dutch, nn Nynorsk, no Norwegian, or Odia, pa Punjabi, pl Polish,
+ps Pashto, pt Portuguese, ro Romanian, ru Russian, rw Kinyarwanda, sd Sindhi, si Sinhala,
+sk Slovak, sl Slovenian, sn Shona, so Somali, sq Albanian, sr Serbian, st Sesotho, sv Swedish,
+sw Swahili, ta Tamil, te Telugu, tg Tajik, th Thai, tk Turkmen, tl Tagalog, tn Tswana,
+tr Turkish, tt Tatar, ug Uyghur, uk Ukrainian, und undetermined, ur Urdu, uz Uzbek,
+vi Vietnamese, xh Xhosa, yi Yiddish, yo Yoruba, zh Chinese, zh-cn Chinese (simplified),
+zh-tw Chinese (traditional), zu Zulu
 """
 LANGUAGES: dict[str, str] = {
     code: name for code, _, name in (entry.strip().partition(" ") for entry in _NAMES.split(","))
