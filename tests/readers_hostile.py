@@ -137,7 +137,7 @@ ARCHIVES: dict[str, Case] = {
     "zip with one bad member": (
         "a.zip",
         lambda: zip_of({"a.txt": PROSE, "b.json": b"{", "c.txt": b"Sound."}),
-        {"article", "malformed"},
+        {"article", "truncated"},
     ),
     "tar with a climbing path": ("a.tar", lambda: tar_of("../x.txt"), {"unsafe_member"}),
     "tar with a link": (
@@ -232,7 +232,7 @@ MARKUP: dict[str, Case] = {
 RECORDS: dict[str, Case] = {
     "JSON 100,000 deep": ("a.json", lambda: b"[" * 100_000, {"too_deep"}),
     "JSON objects 100,000 deep": ("a.json", lambda: b'{"a":' * 100_000, {"too_deep"}),
-    "JSON strings without end": ("a.json", lambda: b'["' + b'\\"' * 200_000, {"malformed"}),
+    "JSON strings without end": ("a.json", lambda: b'["' + b'\\"' * 200_000, {"truncated"}),
     "JSON integer of a million digits": (
         "a.json",
         lambda: b'{"id": ' + b"9" * 1_000_000 + b', "text": "Read."}',
@@ -247,7 +247,7 @@ RECORDS: dict[str, Case] = {
     "JSON that stops": (
         "a.json",
         lambda: b'[{"text": "One"}, {"text": "Tw',
-        {"article", "malformed"},
+        {"article", "truncated"},
     ),
     "JSON number only": ("a.json", lambda: b"123", {"no_article"}),
     "JSONL with a line too long": (

@@ -160,7 +160,7 @@ def test_a_long_json_list_is_read_piece_by_piece(tmp_path: Path) -> None:
     assert len(texts(read_bytes(tmp_path, "a.json", data, SMALL))) == 1_500
     cut = read_bytes(tmp_path, "b.json", data[:-300], SMALL)
     assert len(texts(cut)) >= 1_498
-    assert reasons(cut) == ["malformed"]
+    assert reasons(cut) == ["truncated"]
 
 
 LD = b'<html><script type="application/ld+json">'

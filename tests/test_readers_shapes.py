@@ -88,7 +88,8 @@ def test_brackets_are_not_counted_anew_for_each_object(
         counted.append(start)
         return False
 
-    monkeypatch.setattr("ingest.readers.strictjson._is_flat", count)
+    monkeypatch.setattr("ingest.readers.strictjson.is_flat", count)
+    monkeypatch.setattr("ingest.readers.jsonwindow.is_flat", count)
     for data in (json.dumps(ROWS * 300), " ".join(map(json.dumps, ROWS * 300))):
         counted.clear()
         assert len(articles(read_bytes(tmp_path, "news.json", f" {data}".encode()))) == 600

@@ -8,7 +8,16 @@ from typing import Any, NamedTuple
 
 from ingest.readers.part import HEAD_BYTES
 
-__all__ = ["Manner", "find_manner", "guessed_names", "is_unclosed", "rows_apart"]
+__all__ = [
+    "SHORTEST_NAMED",
+    "SHORTEST_TEXT",
+    "Manner",
+    "find_manner",
+    "guessed_names",
+    "is_unclosed",
+    "rows_apart",
+    "text_column",
+]
 
 DELIMITERS = ",\t;|"
 SHORTEST_TEXT = 60

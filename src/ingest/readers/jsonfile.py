@@ -1,62 +1,59 @@
-"""JSON: one article, a list of them, an object that holds a list, or one a line (JSONL)."""
+"""JSON: one article, a list of them, or an object that holds a list; also several, one a time."""
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from ingest.article import RawArticle
 from ingest.errors import Unreadable
 from ingest.readers import ninjs
 from ingest.readers.decoding import Decoded, decode, wide_encoding
-from ingest.readers.jsonshapes import rows_in
+from ingest.readers.jsonshapes import rows_in, rows_of
+from ingest.readers.jsonwindow import Window
 from ingest.readers.mapping import article_of
 from ingest.readers.part import HEAD_BYTES, Part, Record, is_blank
-from ingest.readers.strictjson import Window, parse
-from ingest.readers.written import parsed
+from ingest.readers.scripts import without_script
+from ingest.readers.strictjson import parse
 
-__all__ = ["articles_in", "read", "read_lines"]
+__all__ = ["articles_in", "decoded_json", "read", "unpacked"]
+
+_OF_OBJECTS = re.compile(r"\[[\s,]*[{\]]")
 
 
 def read(part: Part) -> Iterator[Record]:
     """Yield the articles of a JSON document; a long list is read element by element."""
     if part.data is None and part.head.lstrip()[:1] == b"[":
-        yield from _long_list(part)
+        yield from _values(part, *_long_list(part))
         return
-    decoded = _decoded(part.read(part.settings.max_document_bytes))
+    decoded = decoded_json(part.read(part.settings.max_document_bytes))
     if is_blank(decoded.text):
         raise Unreadable("blank", "offset 0: no value")
-    text = decoded.text.removeprefix("\ufeff")
-    if text.lstrip()[:2].replace(" ", "") in {"[{", "[\n", "[\r", "[\t", "["}:
-        yield from _elements(part, Window(iter([text]), len(text) + 1), decoded)
-    else:
-        yield from _objects(part, Window(iter([text]), len(text) + 1), decoded)
+    text = without_script(decoded.text.removeprefix("\ufeff"))
+    records = _values(part, Window(iter([text]), len(text) + 1), decoded)
+    yield from _of_script(records) if part.suffix == "js" else records
 
 
-def _objects(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
-    """Yield the articles of the one value of a file, or of its objects one after another."""
-    window.next_sign()
-    flags = set(decoded.flags)
-    value = window.value(flags)
-    if not window.next_sign():
-        yield from articles_in(part, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
-        return
-    index = 0
-    while isinstance(value, Mapping):
-        yield _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
-        index += 1
-        if window.next_sign() == ",":
-            window.at += 1
-        if not (sign := window.next_sign()):
-            return
-        if sign != "{":
-            break
-        flags = set(decoded.flags)
-        value = window.value(flags)
-    _refuse(window, "extra data")
+def _of_script(records: Iterator[Record]) -> Iterator[Record]:
+    """The articles of a script; what is wrong with the JSON in it matters only behind one."""
+    first = True
+    try:
+        for record in records:
+            if first and not isinstance(record, RawArticle):
+                break
+            first = False
+            yield record
+    except Unreadable:
+        if not first:
+            raise
+    if first:
+        raise Unreadable("unsupported", "a script, not an article")
 
 
-def _decoded(data: bytes) -> Decoded:
+def decoded_json(data: bytes) -> Decoded:
     """Decode JSON; control characters are left to the parser, which says where they are."""
     if b"\0" in data[:4] and (name := wide_encoding(data)):
         return Decoded(data.decode(name, "replace"), name)
@@ -66,22 +63,98 @@ def _decoded(data: bytes) -> Decoded:
         return decode(data)
 
 
-def articles_in(part: Part, value: Any, decoded: Decoded) -> Iterator[Record]:
+def _long_list(part: Part) -> tuple[Window, Decoded]:
+    head = part.head[:-4] if len(part.head) == HEAD_BYTES else part.head
+    encoding = decode(head).encoding
+    text = io.TextIOWrapper(
+        part.open(), "utf-8-sig" if encoding == "utf-8" else encoding, "replace"
+    )
+    chunks = iter(partial(text.read, 1 << 20), "")
+    return Window(chunks, part.settings.max_article_bytes), Decoded("", encoding)
+
+
+def _values(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
+    """Yield the articles of the one value of a file, or of its values one after another."""
+    index, passed = 0, False
+    none: Unreadable | None = None
+    while sign := window.next_sign():
+        if passed and sign == ",":
+            window.at += 1
+            none = none and Unreadable("malformed", f"offset {window.passed}: extra data")
+            continue
+        if passed and sign not in "[{":
+            _refuse(window, "extra data")
+        is_list = sign == "[" and (
+            part.data is None or _OF_OBJECTS.match(window.text, window.at) is not None
+        )
+        try:
+            for record in (_elements if is_list else _value)(part, window, decoded, index):
+                yield record
+                index += 1
+        except Unreadable as error:
+            if error.reason != "no_article":
+                raise
+            none = error
+        passed = True
+    if none is not None and not index:
+        raise none
+
+
+def _value(part: Part, window: Window, decoded: Decoded, start: int) -> Iterator[Record]:
+    flags = set(decoded.flags)
+    value = window.value(flags)
+    decoded = Decoded("", decoded.encoding, tuple(sorted(flags)))
+    if window.is_cut:
+        value = rows_in(value, part.settings.fields) if isinstance(value, Mapping) else value
+        with suppress(Unreadable):
+            yield from articles_in(part, value or None, decoded, start)
+        raise Unreadable("truncated", window.fault)
+    if not window.fault:
+        yield from articles_in(part, value, decoded, start)
+        return
+    try:
+        records = list(articles_in(part, value, decoded, start))
+    except Unreadable:
+        records = []
+    if not any(isinstance(record, RawArticle) for record in records):
+        raise Unreadable("malformed", window.fault)
+    yield from records
+
+
+def articles_in(part: Part, value: Any, decoded: Decoded, start: int = 0) -> Iterator[Record]:
     """Yield the articles in a parsed JSON value.
+
+    Args:
+        part: where it stands.
+        value: an object, a list, or a string in which one of them is written.
+        decoded: how the file was decoded.
+        start: number of the first.
 
     Raises:
         Unreadable: `no_article`.
     """
+    value = unpacked(value)
     if isinstance(value, Mapping):
         if found := rows_in(value, part.settings.fields):
             value = _with_feed(value, found)
         else:
-            yield _article(part, 0, value, decoded)
+            yield article_in(part, start, value, decoded)
             return
-    if not isinstance(value, list) or not any(isinstance(item, Mapping) for item in value):
+    rows = rows_of(value, part.settings.fields) if isinstance(value, list) else []
+    if not any(isinstance(item, Mapping) for item in rows):
         raise Unreadable("no_article", f"well-formed, but {_kind(value)} of no objects")
-    for index, item in enumerate(value):
-        yield _article(part, index, item, decoded)
+    for index, item in enumerate(rows, start):
+        yield article_in(part, index, item, decoded)
+
+
+def unpacked(value: Any) -> Any:
+    """Give the object or list that a string holds; any other value as it is."""
+    if isinstance(value, str) and value.lstrip()[:1] in {"{", "["}:
+        try:
+            return parse(value, set())
+        except Unreadable:
+            return value
+    return value
 
 
 def _with_feed(feed: Mapping[str, Any], items: list[Any]) -> list[Any]:
@@ -94,7 +167,8 @@ def _with_feed(feed: Mapping[str, Any], items: list[Any]) -> list[Any]:
     return [{**stated, **item} if isinstance(item, Mapping) else item for item in items]
 
 
-def _article(part: Part, index: int, value: Any, decoded: Decoded) -> Record:
+def article_in(part: Part, index: int, value: Any, decoded: Decoded) -> Record:
+    """Answer with the article that a value is, or why it is none."""
     if not isinstance(value, Mapping):
         shown = json.dumps(value, ensure_ascii=False)[:500]
         return part.quarantined(index, "no_article", f"{_kind(value)}, not an object", shown)
@@ -111,125 +185,57 @@ def _kind(value: Any) -> str:
     return kinds.get(type(value), "a number")
 
 
-def _long_list(part: Part) -> Iterator[Record]:
-    head = part.head[:-4] if len(part.head) == HEAD_BYTES else part.head
-    encoding = decode(head).encoding
-    text = io.TextIOWrapper(
-        part.open(), "utf-8-sig" if encoding == "utf-8" else encoding, "replace"
-    )
-    chunks = iter(partial(text.read, 1 << 20), "")
-    window = Window(chunks, part.settings.max_article_bytes)
-    yield from _elements(part, window, Decoded("", encoding))
-
-
-def _elements(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:
+def _elements(part: Part, window: Window, decoded: Decoded, start: int) -> Iterator[Record]:
     """Yield the elements of a list; a list of no objects is one `no_article`."""
-    window.next_sign()
     window.at += 1
-    index, sign, strange = 0, window.next_sign(), 0
-    while sign != "]" or index:
+    index, sign, strange, fault = start, window.next_sign(), start, ""
+    while sign != "]":
         flags = set(decoded.flags)
         value = window.value(flags)
+        fault = fault or window.fault
+        if window.is_cut:
+            raise Unreadable("truncated", window.fault)
         if isinstance(value, Mapping) or strange < index:
-            yield _article(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+            yield _element(part, index, value, decoded, (window.fault, flags))
         else:
             strange += 1
         index += 1
-        sign = window.next_sign()
-        if sign == "]":
-            break
-        if sign != ",":
-            _refuse(window, "expecting ',' or ']'")
+        sign = _next_element(window)
+        if sign == "]" and _before(window) == ",":
+            fault = fault or f"offset {window.passed}: expecting a value"
+    window.at += 1
+    if strange == index:
+        reason = "malformed" if fault else "no_article"
+        raise Unreadable(reason, fault or "well-formed, but a list of no objects")
+
+
+def _element(
+    part: Part, index: int, value: Any, decoded: Decoded, noticed: tuple[str, set[str]]
+) -> Record:
+    """The record of an element; `noticed` is what was wrong with it, and the flags it got."""
+    fault, flags = noticed
+    record = article_in(part, index, value, Decoded("", decoded.encoding, tuple(sorted(flags))))
+    if fault and not isinstance(record, RawArticle):
+        return part.quarantined(index, "malformed", fault, json.dumps(value)[:500])
+    return record
+
+
+def _next_element(window: Window) -> str:
+    """Step to the next element of a list: give its first sign, or the bracket that closes it."""
+    sign = window.next_sign()
+    if sign not in {",", "]"} and not (sign == "{" and _before(window) == "}"):
+        _refuse(window, "expecting ',' or ']'")
+    while sign == ",":
         window.at += 1
         sign = window.next_sign()
-    window.at += 1
-    if window.next_sign():
-        _refuse(window, "extra data")
-    if strange == index:
-        raise Unreadable("no_article", "well-formed, but a list of no objects")
+    return sign
+
+
+def _before(window: Window) -> str:
+    """The sign before the one at hand, behind white space."""
+    return window.text[max(0, window.at - 200) : window.at].rstrip()[-1:]
 
 
 def _refuse(window: Window, message: str) -> None:
     reason = "malformed" if window.at < len(window.text) else "truncated"
     raise Unreadable(reason, f"offset {window.passed}: {message}")
-
-
-def read_lines(part: Part) -> Iterator[Record]:
-    """Yield the article on each line; a bad line is quarantined alone."""
-    encoding = wide_encoding(part.head) if b"\0" in part.head[:4] else ""
-    index = 0
-    for number, line in enumerate(_lines(part, encoding), 1):
-        if not line.strip(b" \t\r\n\0\xef\xbb\xbf"):
-            continue
-        if record := _line(part, index, number, line, encoding):
-            yield record
-            index += 1
-    if not index:
-        raise Unreadable("blank", "no line holds anything")
-
-
-def _lines(part: Part, encoding: str) -> Iterator[bytes]:
-    """Yield lines; those of UTF-16 and UTF-32, if that is the encoding, as UTF-8."""
-    limit = part.settings.max_article_bytes
-    if not encoding:
-        yield from lines(part.open(), limit)
-        return
-    text = io.TextIOWrapper(part.open(), encoding, "replace", newline="\n")
-    for line in iter(partial(text.readline, limit + 1), ""):
-        yield line.encode()
-
-
-def _line(part: Part, index: int, number: int, line: bytes, encoding: str) -> Record | None:
-    """The record of a line; None if it is none but belongs to the next."""
-    limit = part.settings.max_article_bytes
-    if len(line) > limit:
-        return part.quarantined(index, "too_large", f"line {number}: more than {limit} bytes")
-    try:
-        decoded = _decoded(line.rstrip(b"\r\n"))
-        flags = set(decoded.flags)
-        value = _value(_whole_line(decoded.text), flags)
-        encoding = encoding or decoded.encoding
-    except Unreadable as error:
-        shown = line[:500].decode("utf-8", "replace")
-        return part.quarantined(index, error.reason, f"line {number}: {error.detail}", shown)
-    if _is_action(value):
-        return None
-    return _article(part, index, value, Decoded("", encoding, tuple(sorted(flags))))
-
-
-def _value(text: str, flags: set[str]) -> Any:
-    """Parse a line; it may also be an object as Python prints it."""
-    if text.startswith("{'") and isinstance(value := parsed(text), Mapping):
-        flags.add("python_literal")
-        return value
-    return parse(text, flags)
-
-
-RECORD = "\x1e"
-"""The sign before each record of a sequence (RFC 7464)."""
-
-
-def _whole_line(text: str) -> str:
-    """A line without the mark before it, and the comma after it of one cut out of a list."""
-    text = text.removeprefix("\ufeff").removeprefix(RECORD)
-    return text.rstrip()[:-1] if text.rstrip().endswith("},") else text
-
-
-def _is_action(value: Any) -> bool:
-    """Whether an object tells Elasticsearch what to do with the next: it is no record."""
-    if not isinstance(value, Mapping) or len(value) != 1:
-        return False
-    name, said = next(iter(value.items()))
-    return name in _ACTIONS and isinstance(said, Mapping) and not said.keys() - _SAID
-
-
-_ACTIONS = ("index", "create", "update", "delete")
-_SAID = {"_index", "_id", "_type", "routing", "_routing", "version", "retry_on_conflict"}
-
-
-def lines(stream: Any, limit: int) -> Iterator[bytes]:
-    """Yield lines; of one that is too long, `limit + 1` bytes, and then the next line."""
-    while line := stream.readline(limit + 1):
-        yield line
-        while len(line) > limit and not line.endswith(b"\n"):
-            line = stream.readline(limit + 1)

@@ -5,11 +5,12 @@ from itertools import islice
 from typing import Any
 
 from ingest.readers import ninjs
+from ingest.readers.cells import SHORTEST_TEXT, text_column
 from ingest.readers.fieldnames import NAMES, known_name
 from ingest.readers.mapping import has_body, is_article
 from ingest.readers.richtext import is_line
 
-__all__ = ["rows_in"]
+__all__ = ["names_in_row", "rows_in", "rows_of"]
 
 LISTS = ("articles", "items", "stories", "results", "docs", "documents", "entries", "data", "news")
 """Names under which an object keeps its articles, in the order of preference."""
@@ -49,6 +50,32 @@ def rows_in(value: Mapping[str, Any], fields: Mapping[str, str]) -> list[Any]:
             if rows and all(isinstance(row, Mapping) and is_article(row, fields) for row in rows):
                 return rows
     return _any_list(value)
+
+
+def rows_of(values: list[Any], fields: Mapping[str, str]) -> list[Any]:
+    """Give the objects that a list stands for: rows below their names, texts alone, or itself.
+
+    Args:
+        values: the list.
+        fields: the mapping of the settings.
+    """
+    if values and (names := names_in_row(values[0], fields)):
+        rows = (row for row in values[1:] if isinstance(row, list))
+        return [dict(zip(names, row, strict=False)) for row in rows]
+    if values and all(isinstance(value, str) and _is_text(value) for value in values[:TRIED]):
+        return [{"text": value} if isinstance(value, str) else value for value in values]
+    return values
+
+
+def names_in_row(value: Any, fields: Mapping[str, str]) -> list[str]:
+    """Give the names of columns that a list holds; [] if it is no row of names."""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        return []
+    return value if is_article(dict.fromkeys(value, "2000-01-01"), fields) else []
+
+
+def _is_text(value: str) -> bool:
+    return text_column([[value]], SHORTEST_TEXT) == 0
 
 
 def _together(lists: list[list[Any]], fields: Mapping[str, str]) -> list[Any]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ingest.readers.exports import COVER, looks_like_export
 from ingest.readers.fieldnames import NAMES, known_name
-from ingest.readers.suffixes import MARKDOWN
 
 __all__ = [
     "G2_ROOTS",
@@ -15,8 +14,6 @@ __all__ = [
     "is_database_dump",
     "is_export",
     "is_html",
-    "is_json",
-    "is_json_lines",
     "is_mail",
     "is_mbox",
     "is_sgml",
@@ -134,31 +131,6 @@ _SGML = re.compile(
 def is_sgml(head: Head) -> bool:
     """Records of a newswire collection, one after another."""
     return head.start[:1] == b"<" and _SGML.match(head.start) is not None
-
-
-_JSON_VALUE = re.compile(rb"""\{\s*(?:["}]|$)|\[\s*(?:\[\s*){0,9}(?:["{\]]|$)""")
-"""Doubled brackets before a word are the templates and links of a wiki."""
-
-
-def is_json(head: Head) -> bool:
-    """A JSON value, by its first signs or the suffix."""
-    if head.suffix in MARKDOWN:  # it may have front matter in JSON
-        return False
-    return head.suffix in {"json", "geojson", "ninjs"} or bool(_JSON_VALUE.match(head.start))
-
-
-_BEGUN = re.compile(rb"[{\[][ \t\r]*\n")
-_NEXT_OBJECT = re.compile(rb"\}\s*\n\s*\{")
-
-
-def is_json_lines(head: Head) -> bool:
-    """A JSON object on each line, by the first two or the suffix, unless none is on the first."""
-    if head.suffix in {"jsonl", "ndjson", "jl"} or head.start[:2] == b"\x1e{":
-        return _BEGUN.match(head.start) is None
-    if head.start[:1] != b"{":
-        return False
-    line = head.start.partition(b"\n")[0].rstrip()
-    return line.endswith(b"}") and bool(_NEXT_OBJECT.match(head.start, len(line) - 1))
 
 
 _MAIL_HEADERS = re.compile(

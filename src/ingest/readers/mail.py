@@ -15,7 +15,7 @@ from itertools import chain, islice, pairwise
 
 from ingest.article import RawArticle
 from ingest.errors import Unreadable
-from ingest.readers.jsonfile import lines
+from ingest.readers.jsonlines import lines
 from ingest.readers.mailforwarded import forwarded
 from ingest.readers.mailheads import BAD_PARTS, given_of, header_of
 from ingest.readers.mailtext import MAX_PARTS, own_parts, text_in_message

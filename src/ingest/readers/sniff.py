@@ -12,8 +12,6 @@ from ingest.readers.looks import (
     is_database_dump,
     is_export,
     is_html,
-    is_json,
-    is_json_lines,
     is_mail,
     is_mbox,
     is_sgml,
@@ -26,6 +24,7 @@ from ingest.readers.looks import (
     package_of,
     root,
 )
+from ingest.readers.looksjson import is_json, is_json_lines
 from ingest.readers.part import ZSTD_SIGNS, Part
 from ingest.readers.suffixes import MARKDOWN
 from ingest.readers.wires import looks_like_wire
@@ -152,7 +151,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", "page:read", is_html),
     Format("mbox", "mail:read_mbox", is_mbox),
     Format("e-mail", "mail:read", is_mail),
-    Format("jsonl", "jsonfile:read_lines", is_json_lines),
+    Format("jsonl", "jsonlines:read", is_json_lines),
     Format("json", "jsonfile:read", is_json),
     Format("csv", "tables:read", is_table),
     Format("xml", "xmlrecords:read", is_xml),

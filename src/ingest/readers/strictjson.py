@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from ingest.errors import Unreadable
 
-__all__ = ["MAX_NESTING", "Window", "parse", "parse_at"]
+__all__ = ["MAX_NESTING", "is_flat", "parse", "parse_at"]
 
 MAX_NESTING = 200
 """Brackets may be nested so deep; no format of articles needs ten."""
@@ -39,22 +38,20 @@ def parse(text: str, flags: set[str]) -> Any:
     return value
 
 
-def parse_at(
-    text: str, start: int, flags: set[str], is_flat: bool | None = None
-) -> tuple[Any, int]:
+def parse_at(text: str, start: int, flags: set[str], flat: bool | None = None) -> tuple[Any, int]:
     """Parse the JSON value that begins at `start`; give it and where it ends.
 
     Args:
         text: it begins in it.
         start: where.
         flags: as in `parse`.
-        is_flat: whether so few brackets open in the whole text that none can be nested too deep;
+        flat: whether so few brackets open in the whole text that none can be nested too deep;
             for a text of many values, in which they are not to be counted for each.
 
     Raises:
         Unreadable: `malformed` with the position; `too_deep`.
     """
-    if not (_is_flat(text, start) if is_flat is None else is_flat):
+    if not (is_flat(text, start) if flat is None else flat):
         _check_depth(text, start)
     if found := _CONSTANT.match(text, start):
         raise Unreadable("malformed", _place(text, found.start(1), f"{found[1]} is not JSON"))
@@ -77,11 +74,12 @@ def check_nesting(text: str, start: int = 0) -> None:
     Raises:
         Unreadable: `too_deep` with the offset.
     """
-    if not _is_flat(text, start):
+    if not is_flat(text, start):
         _check_depth(text, start)
 
 
-def _is_flat(text: str, start: int) -> bool:
+def is_flat(text: str, start: int) -> bool:
+    """Whether so few brackets open from `start` on that none can be nested too deep."""
     return text.count("[", start) + text.count("{", start) <= MAX_NESTING
 
 
@@ -115,71 +113,3 @@ def _place(text: str, at: int, message: str) -> str:
     line = text.count("\n", 0, at) + 1
     column = at - text.rfind("\n", 0, at)
     return f"line {line}, column {column}, offset {at}: {message}"
-
-
-class Window:
-    """A view of a long text that is read as needed, for the elements of one long list."""
-
-    def __init__(self, chunks: Iterator[str], limit: int) -> None:
-        """Begin at the first of `chunks`; no element may be longer than `limit` characters."""
-        self._chunks = chunks
-        self._limit = limit
-        self._before = 0
-        self._is_flat = True
-        self.text = ""
-        self.at = 0
-        self.ended = False
-
-    def more(self) -> bool:
-        """Forget what was passed, and read on; False at the end."""
-        self._before += self.at
-        self.text, self.at = self.text[self.at :], 0
-        if len(self.text) > self._limit:
-            raise Unreadable("too_large", f"offset {self._before}: an element over {self._limit}")
-        wanted = max(1, len(self.text))
-        blocks = [self.text]
-        while wanted > 0:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                self.ended = True
-                break
-            blocks.append(chunk)
-            wanted -= len(chunk)
-        grown = len(blocks) > 1
-        self.text = "".join(blocks)
-        self._is_flat = _is_flat(self.text, 0)
-        return grown
-
-    def next_sign(self) -> str:
-        """Skip white space and give the sign after it, without passing it; "" at the end."""
-        while True:
-            self.at = _WHITE.match(self.text, self.at).end()  # type: ignore[union-attr]
-            if self.at < len(self.text):
-                return self.text[self.at]
-            if not self.more():
-                return ""
-
-    def value(self, flags: set[str]) -> Any:
-        """Parse the value at hand, reading on while it is incomplete.
-
-        Raises:
-            Unreadable: `malformed`, `too_deep`, `too_large`.
-        """
-        while True:
-            try:
-                value, end = parse_at(self.text, self.at, flags, self._is_flat)
-            except Unreadable as error:
-                if error.reason == "malformed" and not self.ended and self.more():
-                    continue
-                raise Unreadable(error.reason, self._shifted(error.detail)) from None
-            if end < len(self.text) or self.ended or not self.more():
-                self.at = end
-                return value
-
-    @property
-    def passed(self) -> int:
-        """Characters passed since the beginning."""
-        return self._before + self.at
-
-    def _shifted(self, detail: str) -> str:
-        return f"{detail} (after {self._before} characters)" if self._before else detail
