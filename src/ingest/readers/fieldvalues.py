@@ -15,7 +15,18 @@ __all__ = ["known_values", "people_in", "plain"]
 _INNER = (
     *("rendered", "value", "text", "content", "main", "basic", "original", "name", "full"),
     *("full_name", "fullName", "fullname", "displayName", "display_name", "#text", "@value"),
-    *("title", "label", "default", "url", "$date", "$numberLong", "$numberInt", "_seconds"),
+    *(
+        "title",
+        "label",
+        "default",
+        "url",
+        "href",
+        "S",
+        "$date",
+        "$numberLong",
+        "$numberInt",
+        "_seconds",
+    ),
 )
 """Where the text is in a value that is an object itself, e.g. WordPress's `rendered`."""
 _PARTS_OF_NAMES = (("first", "last"), ("firstname", "lastname"), ("givenname", "familyname"))

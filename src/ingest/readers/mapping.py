@@ -6,24 +6,27 @@ from typing import Any
 
 from ingest.article import Given
 from ingest.readers.decoding import Decoded
-from ingest.readers.fieldnames import NAMES, RANKS
+from ingest.readers.fieldnames import NAMES, RANKS, known_name
+from ingest.readers.fieldtimes import day_in_parts, with_clock
 from ingest.readers.fieldvalues import known_values, people_in, plain
 from ingest.readers.pageinside import article_in_page, is_page
 from ingest.readers.part import Part, Record
 from ingest.readers.richtext import body_text
-from ingest.readers.written import is_missing
+from ingest.readers.written import WRITTEN, is_missing, parsed
 
 __all__ = ["article_of", "given_of", "has_body", "is_article", "text_and_given"]
 
 _HOLDERS = (
     *("fields", "_source", "node", "attributes", "article", "story", "post", "document", "item"),
-    *("record", "properties", "news", "data", "row"),
+    *("record", "properties", "news", "data", "row", "object", "payload", "tweet", "json"),
 )
 """Where an object keeps the article that it is about."""
 
 
 def is_article(values: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
     """Whether an object holds the text of an article, or at least a headline and a teaser."""
+    if _is_failure(values):
+        return False
     found = {**_stated(known_values(_unwrapped(values))), **_mapped(values, fields)}
     return "body" in found or ("teaser" in found and "headline" in found)
 
@@ -48,8 +51,9 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
     found = _find(values, part.settings.fields)
     flags = decoded.flags
     status = str(values.get("status") or values.get("Status") or "")
-    if status in _UNPUBLISHED:
-        detail = f"its status is {status}"
+    if status in _UNPUBLISHED or _is_failure(values):
+        detail = "a service that answers with an error" if _is_failure(values) else ""
+        detail = detail or f"its status is {status}"
         return part.quarantined(index, "no_article", detail, plain(found.get("headline")))
     body = found.get("body")
     if isinstance(body, str) and is_page(body):
@@ -66,8 +70,18 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
 
 
-_CUT = re.compile(r"(?:…|\.\.\.)? ?\[\+\d{1,6} chars\]$")
-"""What NewsAPI puts where it cuts a text."""
+def _is_failure(values: Mapping[str, Any]) -> bool:
+    """Whether an object is what a service answers when it has no articles to give."""
+    known = {known_name(name) for name in values}
+    return "message" in known and not known.isdisjoint(_FAILURE) and known <= _ANSWER
+
+
+_FAILURE = frozenset(["code", "error", "errors", "errorcode", "statuscode", "status"])
+_ANSWER = frozenset(
+    [*_FAILURE, "message", "type", "details", "documentation", "documentationurl", "info"]
+) | {"timestamp", "path", "requestid", "errortype", "results", "data", "reason", "success"}
+_CUT = re.compile(r"(?:…|\.\.\.)? ?\[\+?\d{1,6} chars\]$")
+"""What NewsAPI and GNews put where they cut a text."""
 
 
 def given_of(values: Mapping[str, Any], source: str) -> Given:
@@ -118,10 +132,14 @@ def _stated(known: Mapping[str, Any]) -> dict[str, Any]:
             if _fits(field, known[name], name):
                 found[field] = known[name]
                 break
+    if "published_at" in found:
+        found["published_at"] = with_clock(found["published_at"], known)
+    elif day := day_in_parts(known):
+        found["published_at"] = day
     return found
 
 
-_BESIDE = ("metadata", "meta", "warc_headers")
+_BESIDE = ("metadata", "meta", "warc_headers", "thread", "links", "_embedded")
 """Where an object states more about itself; its own fields go before."""
 _UNPUBLISHED = ("draft", "auto-draft", "trash")
 
@@ -139,6 +157,7 @@ def _unwrapped(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _inner(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     held = [values.get(name) for name in _HOLDERS]
+    held = [parsed(v) if isinstance(v, str) and v[:2] in WRITTEN else v for v in held]
     return [value for value in held if isinstance(value, Mapping)]
 
 
@@ -150,11 +169,8 @@ def _has_text(values: Mapping[str, Any]) -> bool:
 
 
 def _completes(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
-    """Whether an object holds the text of which the headline stands around it."""
-    around = known_values(outer)
-    if not _names("headline", around) or _names("body", around):
-        return False
-    return _names("body", known_values(inner))
+    """Whether an object holds the text, and none stands around it."""
+    return not _names("body", known_values(outer)) and _names("body", known_values(inner))
 
 
 def _names(field: str, known: Mapping[str, Any]) -> bool:

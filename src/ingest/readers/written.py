@@ -12,18 +12,37 @@ WRITTEN = ("['", '["', "{'", '{"', "[{")
 _LONGEST = 1 << 20
 _MOST_BRACKETS = 2_000
 _DEEPEST = 20
-_NOTHING = frozenset(["nan", "none", "null", "n/a", "nat", "<na>", "undefined", "[]", "{}"])
+_NOTHING = frozenset(
+    [
+        *(
+            "nan",
+            "none",
+            "null",
+            "n/a",
+            "nat",
+            "<na>",
+            "undefined",
+            "[]",
+            "{}",
+            "\\n",
+            "#n/a",
+            "(null)",
+        ),
+        *("[removed]", "[deleted]", "only available in paid plans"),
+    ]
+)
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def is_missing(value: Any) -> bool:
-    """Whether a value says that there is none, as empty cells of data frames are written.
+    """Whether a value says that there is none, as data frames and services write it.
 
     >>> is_missing("NaN"), is_missing([]), is_missing("Nan Goldin")
     (True, True, False)
     """
     if isinstance(value, str):
-        return not value or (len(value) < 10 and value.strip().lower() in _NOTHING)
+        return not value or (len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING)
     return value in _EMPTY or (isinstance(value, float) and math.isnan(value))
 
 

@@ -1,0 +1,54 @@
+"""When an article was published, where its day and hour, or the parts of its day, stand apart."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ingest.readers.fieldnames import CLOCKS, PARTS_OF_DAYS
+
+__all__ = ["day_in_parts", "with_clock"]
+
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_WHOLE = re.compile(r"(\d{1,4})(?:\.0)?")
+"""A number as data frames write it in a column with gaps."""
+
+
+def with_clock(day: Any, known: Mapping[str, Any]) -> Any:
+    """Give a day with the hour that a field of its own states.
+
+    Args:
+        day: what the field of the date holds; as it is if it has an hour, or is no text.
+        known: the record's values by their known names.
+
+    >>> with_clock("2026-03-03", {"time": "10:15"}), with_clock("20260303", {"uhrzeit": "9:30"})
+    ('2026-03-03 10:15', '2026-03-03 9:30')
+    """
+    if not isinstance(day, str) or ":" in day or not 6 <= len(day.strip()) <= 40:
+        return day
+    for name in CLOCKS:
+        clock = known.get(name)
+        if isinstance(clock, str) and _CLOCK.fullmatch(clock.strip()):
+            return _DAY.sub(r"\1-\2-\3", day.strip()) + f" {clock.strip()}"
+    return day
+
+
+def day_in_parts(known: Mapping[str, Any]) -> str:
+    """Give the day that is kept as year, month and day; "" if a part is missing.
+
+    >>> day_in_parts({"year": 2026.0, "month": "3", "day": 3}), day_in_parts({"year": 2026})
+    ('2026-03-03', '')
+    >>> day_in_parts({"year": "2026", "month": "March", "day": "3"})
+    '3 March 2026'
+    """
+    parts = []
+    for names in PARTS_OF_DAYS:
+        value = next((str(known[name]).strip() for name in names if name in known), "")
+        whole = _WHOLE.fullmatch(value)
+        parts.append(whole[1] if whole else value)
+    year, month, day = parts
+    if not (re.fullmatch(r"(?:18|19|20)\d\d", year) and re.fullmatch(r"\d{1,2}", day)):
+        return ""
+    if re.fullmatch(r"\d{1,2}", month):
+        return f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+    return f"{day} {month} {year}" if month.isalpha() and len(month) < 13 else ""
