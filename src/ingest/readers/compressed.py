@@ -1,4 +1,4 @@
-"""gzip, bzip2, xz and zstd around anything: unpacked as a stream, within limits."""
+"""gzip, bzip2, xz, LZMA and zstd around anything: unpacked as a stream, within limits."""
 
 import bz2
 import io
@@ -9,7 +9,7 @@ from functools import partial
 from typing import IO, Any
 
 from ingest.errors import Unreadable
-from ingest.readers.part import HEAD_BYTES, ZSTD_SIGNS, Budget, Part, Record
+from ingest.readers.part import HEAD_BYTES, LZMA_SIGN, ZSTD_SIGNS, Budget, Part, Record
 
 __all__ = ["BLOCKS", "Unpacked", "read"]
 
@@ -68,6 +68,14 @@ BLOCKS: dict[str, tuple[str, Callable[[IO[bytes]], Iterator[bytes]]]] = {
     "gzip": ("gz", _gzip),
     "bzip2": ("bz2", partial(_block_sorted, bz2.BZ2Decompressor, b"BZh")),
     "xz": ("xz", partial(_block_sorted, partial(lzma.LZMADecompressor, memlimit=MEMORY), XZ_SIGN)),
+    "lzma": (
+        "lzma",
+        partial(
+            _block_sorted,
+            partial(lzma.LZMADecompressor, lzma.FORMAT_ALONE, memlimit=MEMORY),
+            LZMA_SIGN,
+        ),
+    ),
     "zstd": ("zst", _zstd),
 }
 """Each compression: the suffix it adds, and what unpacks a stream to blocks of bounded size."""
@@ -158,6 +166,7 @@ class Unpacked(io.RawIOBase):
         self._ratio = ratio
         self._ready = memoryview(b"")
         self._given = 0
+        self._fault: Unreadable | None = None
         self.has_trailing = False
 
     def readable(self) -> bool:
@@ -165,13 +174,19 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, target: Any) -> int:
-        """Fill `target` as far as there is anything."""
+        """Fill `target` as far as there is anything; a fault behind it is raised the next time."""
         filled, size = 0, len(target)
         while filled < size:
             if not self._ready:
-                if not self._refill():
-                    break
-                continue
+                try:
+                    is_more = self._fault is None and self._refill()
+                except Unreadable as error:
+                    is_more, self._fault = False, error
+                if is_more:
+                    continue
+                if self._fault is not None and not filled:
+                    raise self._fault
+                break
             count = min(len(self._ready), size - filled)
             target[filled : filled + count] = self._ready[:count]
             self._ready = self._ready[count:]

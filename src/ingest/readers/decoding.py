@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.errors import Unreadable
 from ingest.readers.damaged import by_lines, with_halves_joined
 
-__all__ = ["Decoded", "decode", "wide_encoding"]
+__all__ = ["Decoded", "decode", "repaired", "wide_encoding"]
 
 DAMAGE = 3
 """UTF-8 is damaged, not another encoding, when so many good sequences stand for each bad one."""
@@ -95,14 +95,18 @@ _MOJIBAKE_BYTES = re.compile(
 
 
 def _mended(text: str) -> Decoded:
+    mended = repaired(text)
+    return Decoded(mended, "utf-8", () if mended == text else ("mojibake_repaired",))
+
+
+def repaired(text: str) -> str:
     """Undo a wrong decoding line by line; HTML entities are left as they are."""
+    if not _MOJIBAKE.search(text):
+        return text
     import ftfy
 
     lines = text.split("\n")
-    mended = [ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines]
-    if mended == lines:
-        return Decoded(text)
-    return Decoded("\n".join(mended), "utf-8", ("mojibake_repaired",))
+    return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines)
 
 
 def _with_controls(data: bytes, text: str, controls: int) -> Decoded:

@@ -1,11 +1,10 @@
 """JSON: one article, a list of them, or an object that holds a list; also several, one a time."""
 
-import io
+import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from ingest.article import RawArticle
@@ -66,11 +65,16 @@ def decoded_json(data: bytes) -> Decoded:
 def _long_list(part: Part) -> tuple[Window, Decoded]:
     head = part.head[:-4] if len(part.head) == HEAD_BYTES else part.head
     encoding = decode(head).encoding
-    text = io.TextIOWrapper(
-        part.open(), "utf-8-sig" if encoding == "utf-8" else encoding, "replace"
-    )
-    chunks = iter(partial(text.read, 1 << 20), "")
+    chunks = _chunks(part.open(), "utf-8-sig" if encoding == "utf-8" else encoding)
     return Window(chunks, part.settings.max_article_bytes), Decoded("", encoding)
+
+
+def _chunks(stream: Any, encoding: str) -> Iterator[str]:
+    """Decode what a stream gives at a time, so that nothing is lost that stands before a fault."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    while data := stream.read1(1 << 20):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", True)
 
 
 def _values(part: Part, window: Window, decoded: Decoded) -> Iterator[Record]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from ingest.readers.escapes import unescaped, without_entities_of_entities
+
 __all__ = ["BLOCKS", "fragment_text", "is_markup", "parse_html", "strip_tags", "text_of"]
 
 BLOCKS = frozenset(
@@ -151,6 +153,7 @@ def fragment_text(text: str) -> str:
     >>> fragment_text("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two &amp;amp; three&lt;/p&gt;")
     'One\n\nTwo & three'
     """
+    text = without_entities_of_entities(unescaped(text))
     for _ in range(_ESCAPED):
         if not text.lstrip().startswith(("&lt;", "&amp;lt;")) or not text.rstrip().endswith("gt;"):
             break
@@ -203,10 +206,15 @@ def _break(tag: str, lines: list[str], line: list[str]) -> None:
         line.append("\0")
     elif tag in BLOCKS:
         whole = " ".join("".join(line).split())
-        whole = "\n".join(part for part in (p.strip() for p in whole.split("\0")) if part)
-        if whole:
-            lines.append(whole)
+        for paragraph in _EMPTY_LINES.split(whole) if "\0" in whole else [whole]:
+            found = "\n".join(filter(None, map(str.strip, paragraph.split("\0"))))
+            if found:
+                lines.append(found)
         line.clear()
+
+
+_EMPTY_LINES = re.compile(r"\0(?: ?\0)+")
+"""Two ends of a line, one behind the other, stand for the end of a paragraph."""
 
 
 def strip_tags(text: str) -> str:

@@ -7,17 +7,30 @@ from typing import IO
 
 from ingest.article import Given, Quarantined, RawArticle
 from ingest.errors import Unreadable
-from ingest.readers.decoding import Decoded
+from ingest.readers.blank import is_blank
+from ingest.readers.decoding import Decoded, repaired
 from ingest.settings import Settings
 
-__all__ = ["HEAD_BYTES", "MAX_DEPTH", "ZSTD_SIGNS", "Budget", "Part", "Record", "printable"]
+__all__ = [
+    "HEAD_BYTES",
+    "LZMA_SIGN",
+    "MAX_DEPTH",
+    "ZSTD_SIGNS",
+    "Budget",
+    "Part",
+    "Record",
+    "is_blank",
+    "printable",
+]
 
 HEAD_BYTES = 1 << 16
+"""So many bytes from the start decide the format."""
 _JOINED = re.compile(r"[ \t]*(?<!\|)\|{5}(?!\||\s*\n\s*[|:-])[ \t]*")
 """What Multi-News prints between articles of one event; above a row of a table it is another."""
 ZSTD_SIGNS = (b"\x28\xb5\x2f\xfd", *(bytes([n, 0x2A, 0x4D, 0x18]) for n in range(0x50, 0x60)))
 """How a frame of zstd begins: one of data, or one of those that are to be skipped (RFC 8878)."""
-"""So many bytes from the start decide the format."""
+LZMA_SIGN = b"]\0\0"
+"""How LZMA alone begins as programs pack it by default; it has no sign of its own."""
 MAX_DEPTH = 3
 """Archives and compressions may be nested so deep."""
 EXCERPT_CHARACTERS = 500
@@ -147,6 +160,9 @@ class Part:
             mended = without_surrogates(text)
             if mended != text:
                 text, flags = mended, (*flags, "lone_surrogates")
+            mended = repaired(text)
+            if mended != text:
+                text, flags = mended, (*flags, "mojibake_repaired")
         return RawArticle(
             source_path=self.name,
             record_index=index,
@@ -183,33 +199,6 @@ class Part:
 
 
 _NOTHING = Given()
-_INVISIBLE_RANGES = (
-    (0x00, 0x20),
-    (0x7F, 0x80),
-    (0xAD, 0xAE),
-    (0x34F, 0x350),
-    (0x180E, 0x180F),
-    (0x200B, 0x2010),
-    (0x202A, 0x202F),
-    (0x2060, 0x2070),
-    (0x2800, 0x2801),
-    (0x3164, 0x3165),
-    (0xFEFF, 0xFF00),
-    (0xFFA0, 0xFFA1),
-)
-"""Code points that print nothing (Unicode: default ignorable, blank fillers, controls)."""
-_INVISIBLE = {point: None for first, end in _INVISIBLE_RANGES for point in range(first, end)}
-
-
-def is_blank(text: str) -> bool:
-    r"""Whether a text prints nothing.
-
-    >>> is_blank(" \u200b\n\ufeff"), is_blank("a")
-    (True, False)
-    """
-    if text[:1].isalnum() or any(map(str.isalnum, text[:64])):
-        return False
-    return not text or text.isspace() or not text.translate(_INVISIBLE).strip()
 
 
 def without_surrogates(text: str) -> str:
@@ -239,7 +228,9 @@ def _sound(given: Given) -> Given:
     fields = {name: getattr(given, name) for name in Given.__slots__}
     if all(value.isascii() for value in fields.values() if isinstance(value, str)):
         return given
-    mended = {
-        name: without_surrogates(value) for name, value in fields.items() if isinstance(value, str)
-    }
-    return replace(given, **mended, authors=tuple(map(without_surrogates, given.authors)))
+    mended = {name: _mended(value) for name, value in fields.items() if isinstance(value, str)}
+    return replace(given, **mended, authors=tuple(map(_mended, given.authors)))
+
+
+def _mended(value: str) -> str:
+    return repaired(without_surrogates(value))

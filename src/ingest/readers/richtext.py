@@ -62,12 +62,55 @@ def body_text(value: Any, is_line: bool = False, depth: int = 0) -> str:
         return ""
     if isinstance(value, Mapping):
         return _piece(in_one_language(value), depth + 1)
-    if isinstance(value, (list, tuple)):
-        if value and all(isinstance(item, Mapping) and "insert" in item for item in value):
-            return _of_delta(value)
-        pieces = (body_text(item, is_line, depth + 1) for item in value)
-        return ("" if is_line else "\n\n").join(filter(None, pieces))
-    return ""
+    return _pieces_joined(value, is_line, depth) if isinstance(value, (list, tuple)) else ""
+
+
+def _pieces_joined(items: Sequence[Any], is_line: bool, depth: int) -> str:
+    """The text of a list: paragraphs, or pieces of one."""
+    if items and all(isinstance(item, Mapping) and "insert" in item for item in items):
+        return _of_delta(items)
+    pieces = [body_text(item, is_line, depth + 1) for item in items]
+    if is_line or _is_running(items):
+        return "".join(pieces)
+    if all(isinstance(item, str) for item in items):
+        return _lines_joined(pieces)
+    return "\n\n".join(filter(None, pieces))
+
+
+def _is_running(items: Sequence[Any]) -> bool:
+    """Whether pieces are those of a message: bare text, and words in it that are set apart."""
+    inner = [item for item in items if isinstance(item, Mapping)]
+    return 0 < len(inner) < len(items) and all(_kind(item) in _INLINE for item in inner)
+
+
+_INLINE = frozenset(
+    [
+        *("bold", "italic", "underline", "strikethrough", "link", "text_link", "mention", "plain"),
+        *("mention_name", "hashtag", "cashtag", "code", "pre", "email", "phone", "bot_command"),
+        *("custom_emoji", "spoiler", "bank_card"),
+    ]
+)
+"""Kinds of words within a message, as Telegram names them."""
+_GOES_ON = re.compile(r"\s*[^\W\d_A-Z]|\s*[,.;:!?)»”’%]")
+_ENDED = re.compile(r"[.!?…:।。！？\"'»”’)\]]\s*$|\n\s*$")
+
+
+def _lines_joined(pieces: Sequence[str]) -> str:
+    """Join strings as paragraphs; but those that a crawler found within one go on in it."""
+    text = ""
+    for piece in filter(str.strip, pieces):
+        if not text:
+            text = piece.lstrip()
+        elif _ENDED.search(text) or piece[:1] == "\n" or not _goes_on(piece):
+            text = f"{text.rstrip()}\n\n{piece.lstrip()}"
+        else:
+            text += piece
+    return text.strip()
+
+
+def _goes_on(piece: str) -> bool:
+    found = _GOES_ON.match(piece)
+    return found is not None and (not found[0][-1].isalpha() or found[0][-1].islower())
 
 
 def _piece(value: Mapping[str, Any], depth: int) -> str:

@@ -25,7 +25,7 @@ from ingest.readers.looks import (
     root,
 )
 from ingest.readers.looksjson import is_json, is_json_lines
-from ingest.readers.part import ZSTD_SIGNS, Part
+from ingest.readers.part import LZMA_SIGN, ZSTD_SIGNS, Part
 from ingest.readers.suffixes import MARKDOWN
 from ingest.readers.wires import looks_like_wire
 
@@ -69,6 +69,7 @@ FORMATS: tuple[Format, ...] = (
     Format("gzip", "compressed:read", (b"\x1f\x8b",)),
     Format("bzip2", "compressed:read", (b"BZh",), _of_bzip2),
     Format("xz", "compressed:read", (b"\xfd7zXZ\0",)),
+    Format("lzma", "compressed:read", (LZMA_SIGN,)),
     Format("zstd", "compressed:read", ZSTD_SIGNS),
     Format("docx", "documents:read_docx", (b"PK\3\4",), package_of("docx", b"word/")),
     Format("xlsx", "sheets:read", (b"PK\3\4",), package_of("xlsx", b"xl/")),
@@ -137,7 +138,7 @@ FORMATS: tuple[Format, ...] = (
             *(b"!BDN", b"\0\1\0\0Standard Jet DB", b"\x80\4\x95", b"\0\0\0\1Bud1"),
         ),
     ),
-    Format("archive", "unsupported:read", (b"MSCF\0", b"\x1f\x9d", b"LZIP\1", b"]\0\0")),
+    Format("archive", "unsupported:read", (b"MSCF\0", b"\x1f\x9d", b"LZIP\1")),
     Format("postscript", "unsupported:read", (b"%!PS-Adobe", b"\xc5\xd0\xd3\xc6")),
     Format("wordperfect", "unsupported:read", (b"\xffWPC",)),
     Format("property-list", "unsupported:read", (b"bplist0",)),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -34,7 +35,7 @@ def read(part: Part) -> Iterator[Record]:
     text = io.TextIOWrapper(part.open(), encoding, "replace", newline="")
     if named:
         text.readline()
-    lines = _Lines(text, part.settings.max_article_bytes)
+    lines = _Lines(text, part.settings.max_article_bytes, manner.escape is not None)
     rows = manner.reader(lines)
     try:
         yield from _records(part, _Table(rows, lines, manner), found)
@@ -46,8 +47,8 @@ def read(part: Part) -> Iterator[Record]:
 class _Lines:
     """Lines of a table, of which those of the row at hand are kept."""
 
-    def __init__(self, stream: Any, limit: int) -> None:
-        self._stream, self._limit = stream, limit
+    def __init__(self, stream: Any, limit: int, has_escapes: bool) -> None:
+        self._stream, self._limit, self._has_escapes = stream, limit, has_escapes
         self.held: list[str] = []
         self.ended = False
 
@@ -62,8 +63,14 @@ class _Lines:
         if len(line) > self._limit:
             raise csv.Error("field larger than a line may be")
         line = line.replace("\0", "") if "\0" in line else line
+        if self._has_escapes and "\\" in line:
+            line = _OTHER_ESCAPES.sub(r"\\\\\1", line)
         self.held.append(line)
         return line
+
+
+_OTHER_ESCAPES = re.compile(r"\\([A-Za-z0-9])")
+"""What a reader of tables would make of them is the letter alone."""
 
 
 @dataclass(slots=True)

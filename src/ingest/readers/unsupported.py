@@ -12,7 +12,7 @@ _KINDS = {
     "rar": ("an archive (RAR)", "unpack it, or pack it as zip"),
     "lz4": ("compressed with LZ4", "unpack it, or compress it with gzip or zstd"),
     "archive": (
-        "an archive or packed (cabinet, compress, lzip, LZMA)",
+        "an archive or packed (cabinet, compress, lzip)",
         "unpack it, or pack it as zip",
     ),
     "sql": ("a dump of a database (SQL)", "export its rows as CSV or JSON"),
