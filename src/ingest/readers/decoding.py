@@ -2,11 +2,12 @@
 
 import codecs
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.errors import Unreadable
-from ingest.readers.damaged import by_lines, with_halves_joined
+from ingest.readers.damaged import by_lines, with_halves_joined, with_strays
+from ingest.readers.encodings import COMMON_HANZI
+from ingest.readers.sevenbit import of_utf7, seven_bit
 
 __all__ = ["Decoded", "decode", "repaired", "wide_encoding"]
 
@@ -64,6 +65,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     >>> decode("It’s cafÃ© time".encode()).text
     'It’s café time'
     """
+    if data[-1] == 0:
+        data = _without_padding(data)
     if data[0] >= 0xEF or data[0] == 0:
         for mark, name in _MARKS:
             if data.startswith(mark):
@@ -76,8 +79,16 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         return _mended(text)
     if (b"\x1b" in data and b"\x1b$" in data) or (b"~" in data and b"~{" in data):
         return _seven_bit(data) or Decoded(text)
+    if b"+A" in data and (hidden := of_utf7(data)):
+        return Decoded(hidden, "utf-7")
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return _with_controls(data, text, controls) if controls else Decoded(text, sound=True)
+
+
+def _without_padding(data: bytes) -> bytes:
+    """Cut zeros that fill a block behind a text that has none in it."""
+    text = data.rstrip(b"\0")
+    return text if text and b"\0" not in text else data
 
 
 _LEADS = "ÂÃÄÅÐÑâãäåæçèé"
@@ -157,8 +168,9 @@ def _is_prose(sample: bytes, name: str) -> bool:
     text = sample.decode(name, "replace").removesuffix("\ufffd")
     sound = sum(c.isalnum() or c.isspace() or c in _PLAIN_SIGNS for c in text)
     spread = len({ord(c) >> 8 for c in text if not 0x2E80 <= ord(c) < 0xD800})
-    asian = len({c for c in text if "\u2e80" <= c < "\ud800"})
-    return sound > 0.9 * len(text) and spread <= 8 and asian <= 0.6 * len(text) + 8
+    asian = {c for c in text if "\u2e80" <= c < "\ud800"}
+    few = len(asian) <= 0.6 * len(text) + 8 or len(asian & COMMON_HANZI) * 3 > len(asian)
+    return sound > 0.9 * len(text) and spread <= 8 and few
 
 
 def _with_mark(data: bytes, name: str) -> Decoded:
@@ -175,7 +187,7 @@ def _not_utf8(data: bytes, declared: str) -> Decoded:
     bad = mended.count("\ufffd")
     good = len(mended) - bad - len(data.translate(None, _HIGH))
     if bad * DAMAGE <= good:
-        return Decoded(mended, "utf-8", ("bad_bytes",))
+        return Decoded(by_lines(data) or with_strays(data), "utf-8", ("bad_bytes",))
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls * 50 > len(data):
         raise _binary(data, controls)
@@ -227,14 +239,5 @@ def _tolerant(data: bytes, name: str) -> Decoded:
 
 
 def _seven_bit(data: bytes) -> Decoded | None:
-    """Decode the two encodings that hide East Asian text in ASCII, if this is one of them."""
-    if b"\x1b$" in data:
-        found = _tolerant(data, "iso2022_jp_2")
-        if found.text.count("\ufffd") * 100 <= len(found.text):
-            return found
-    if b"~{" in data and data.isascii():
-        with suppress(UnicodeDecodeError):
-            text = data.decode("hz")
-            if sum(c > "\u2e80" for c in text) * 3 > len(text):
-                return Decoded(text, "hz")
-    return None
+    text, name = seven_bit(data)
+    return Decoded(text, name) if name else None

@@ -21,6 +21,8 @@ __all__ = ["detect", "score"]
 SAMPLE_BYTES = 4096
 DECLARED_BONUS = 12.0
 """What a declaration is worth, in nats: about one strange letter."""
+_WITH_MARKS = ("cp1258",)
+"""Encodings in which accents stand behind their letters."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(0x80))
 _SPACE = 0x20
@@ -53,7 +55,10 @@ def detect(data: bytes, declared: str = "") -> str:
     best, best_score = "cp1252", -math.inf
     for name, rarity, languages in CANDIDATES:
         bonus = DECLARED_BONUS if name == declared else 0.0
-        found = score(sample.decode(name, "replace"), languages) - rarity + bonus
+        text = sample.decode(name, "replace")
+        if name in _WITH_MARKS:
+            text = unicodedata.normalize("NFC", text)
+        found = score(text, languages) - rarity + bonus
         if found > best_score:
             best, best_score = name, found
     return best

@@ -52,6 +52,13 @@ CANDIDATES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     ("mac_roman", 10.0, ("western", *WESTERN)),
     ("cp850", 10.0, ("western", *WESTERN)),
     ("cp852", 10.0, _CENTRAL),
+    ("mac_latin2", 14.0, _CENTRAL),
+    ("cp857", 12.0, ("tr",)),
+    ("mac_turkish", 14.0, ("tr",)),
+    ("cp737", 10.0, ("el",)),
+    ("mac_greek", 14.0, ("el",)),
+    ("cp862", 12.0, ("he",)),
+    ("cp775", 14.0, _BALTIC),
 )
 """Encodings to try: the name, how much rarer it is than the first (nats), and the languages it
 can be expected in. East Asian characters are priced without a language."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any
+from typing import IO, Any
 
 from ingest.errors import Unreadable
 from ingest.readers.cells import Manner, find_manner, is_unclosed, rows_apart
 from ingest.readers.columns import columns_of
+from ingest.readers.damaged import STRAYS
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.mapping import article_of
 from ingest.readers.part import HEAD_BYTES, Part, Record
@@ -27,12 +28,11 @@ def read(part: Part) -> Iterator[Record]:
     A row with more or fewer cells than the header is quarantined alone.
     """
     start = part.head if len(part.head) < HEAD_BYTES else part.head[: part.head.rfind(b"\n") + 1]
-    found = decode(start or part.head)
+    found = decode(part.data if part.data is not None else start or part.head)
     named = _named_delimiter(found.text)
     manner = find_manner(found.text, named or ("\t" if part.suffix == "tsv" else ""))
     csv.field_size_limit(part.settings.max_article_bytes)
-    encoding = "utf-8-sig" if found.encoding == "utf-8" else found.encoding
-    text = io.TextIOWrapper(part.open(), encoding, "replace", newline="")
+    text = _text(part, found)
     if named:
         text.readline()
     lines = _Lines(text, part.settings.max_article_bytes, manner.escape is not None)
@@ -42,6 +42,15 @@ def read(part: Part) -> Iterator[Record]:
     except csv.Error as error:
         reason = "too_large" if "field larger" in str(error) else "malformed"
         raise Unreadable(reason, f"line {rows.line_num}: {error}") from None
+
+
+def _text(part: Part, found: Decoded) -> IO[str]:
+    """The text of a table: whole if it is in memory, else as it is decoded."""
+    if part.data is not None:
+        return io.StringIO(found.text.removeprefix("\ufeff"), newline="")
+    is_utf8 = found.encoding == "utf-8"
+    encoding, errors = ("utf-8-sig", STRAYS) if is_utf8 else (found.encoding, "replace")
+    return io.TextIOWrapper(part.open(), encoding, errors, newline="")
 
 
 class _Lines:
