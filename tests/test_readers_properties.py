@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.article import REASONS, Quarantined, RawArticle
+from ingest.readers.decoding import repaired
 from readers_hostile import tar_of, warc, zip_of
 from readers_made import SMALL, read_bytes, reasons, texts
 
@@ -69,6 +70,7 @@ def test_articles_go_through_json_jsonl_csv_and_parquet_unchanged(
     tmp_path_factory: pytest.TempPathFactory, bodies: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("same")
+    bodies = [repaired(body) for body in bodies]
     rows = [{"title": f"T{n}", "body": body} for n, body in enumerate(bodies)]
     table = io.StringIO()
     writer = csv.DictWriter(table, ["title", "body"])

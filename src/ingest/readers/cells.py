@@ -13,13 +13,14 @@ __all__ = [
     "SHORTEST_TEXT",
     "Manner",
     "find_manner",
+    "fitted",
     "guessed_names",
     "is_unclosed",
     "rows_apart",
     "text_column",
 ]
 
-DELIMITERS = ",\t;|"
+DELIMITERS = ",\t;|^~¦\x01\x1f"
 SHORTEST_TEXT = 60
 SHORTEST_NAMED = 200
 """A column whose cells are so long holds the texts, if the header, or a header, names none."""
@@ -121,6 +122,26 @@ def rows_apart(lines: Sequence[str], manner: Manner, width: int) -> list[list[st
         return []
     bare: list[str] = next(manner.reader([first], quoting=csv.QUOTE_NONE), [])
     return [[cell.strip('"') for cell in bare], *rows]
+
+
+def fitted(cells: list[str], width: int, is_closed: bool) -> list[str]:
+    """Give the cells of a row as many as there are names, where those that differ are empty.
+
+    Args:
+        cells: of the row.
+        width: how many names there are.
+        is_closed: whether a quote ends the row: its last cell is whole.
+
+    >>> fitted(["1", "One", "", ""], 2, False), fitted(["1", "One"], 3, True)
+    (['1', 'One'], ['1', 'One', ''])
+    >>> fitted(["1", "One", "more"], 2, False)
+    ['1', 'One', 'more']
+    """
+    if len(cells) > width and not any(map(str.strip, cells[width:])):
+        return cells[:width]
+    if len(cells) < width and is_closed:
+        return [*cells, *[""] * (width - len(cells))]
+    return cells
 
 
 def guessed_names(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -7,7 +7,7 @@ from ingest.readers.cells import SHORTEST_NAMED, guessed_names, text_column
 from ingest.readers.fieldnames import distinct
 from ingest.readers.mapping import is_article
 
-__all__ = ["MAX_COLUMNS", "columns_of"]
+__all__ = ["MAX_COLUMNS", "columns_of", "with_numbers"]
 
 MAX_COLUMNS = 10_000
 _GUESSED = ("guessed_columns",)
@@ -42,3 +42,14 @@ def columns_of(
         names[at] = "body"
         return 1, names, _GUESSED
     raise Unreadable("no_article", f"no column is known to hold a text: {', '.join(names[:20])}")
+
+
+def with_numbers(names: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Give names with one for numbers of rows, which R writes before them without a name.
+
+    >>> with_numbers(["title", "text"], [["1", "One", "It rained."], ["2", "Two", "It snowed."]])
+    ['', 'title', 'text']
+    """
+    is_longer = all(len(row) == len(names) + 1 and row[-1].strip() for row in rows)
+    numbered = bool(rows) and is_longer and all(row[0].strip().isdigit() for row in rows)
+    return ["", *names] if numbered else names

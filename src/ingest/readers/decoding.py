@@ -88,7 +88,11 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def _without_padding(data: bytes) -> bytes:
     """Cut zeros that fill a block behind a text that has none in it."""
     text = data.rstrip(b"\0")
-    return text if text and b"\0" not in text else data
+    return text if len(text) >= _SHORTEST and not text.translate(None, _TEXT_BYTES) else data
+
+
+_SHORTEST = 32
+"""So many bytes before the zeros are a text, and no head of something else."""
 
 
 _LEADS = "ÂÃÄÅÐÑâãäåæçèé"

@@ -41,8 +41,25 @@ def read(part: Part) -> Iterator[Record]:
         reason = "malformed" if problem else "no_article"
         raise Unreadable(reason, str(problem) if problem else "a feed without entries")
     encoding = str(feed.get("encoding") or "utf-8").lower()
-    for index, entry in enumerate(feed.entries):
+    whole = _count_whole(data, feed)
+    for index, entry in enumerate(feed.entries[:whole]):
         yield _article(part, index, entry, feed, encoding)
+    if whole < len(feed.entries) or (
+        feed.get("bozo") and not _ENDS.search(data, max(0, len(data) - 999))
+    ):
+        shown = "".join(_line(entry.get("title")) for entry in feed.entries[whole:])
+        yield part.quarantined(whole, "truncated", "the feed ends before its last element", shown)
+
+
+_ENDS = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_ENTRY_ENDS = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
+
+
+def _count_whole(data: bytes, feed: Any) -> int:
+    """Count the entries that are whole: of a feed that breaks off the last may not be."""
+    count = len(feed.entries)
+    is_cut = feed.get("bozo") and not _ENDS.search(data, max(0, len(data) - 999))
+    return count - 1 if is_cut and len(_ENTRY_ENDS.findall(data)) == count - 1 else count
 
 
 _START = 4096
@@ -63,7 +80,8 @@ def _article(part: Part, index: int, entry: Any, feed: Any, encoding: str) -> Re
             index, "no_article", f"a {kind}, no post", _line(entry.get("title"))
         )
     summary = _appeared().sub("", summary).rstrip() or summary
-    if not text and summary:
+    is_of_picture = "media_content" in entry and len(text) < len(summary)
+    if (not text and summary) or is_of_picture:
         text, flags = summary, (*flags, "summary_only")
     given = _given(entry, feed, part.source_format, summary if summary != text else "")
     if not text:

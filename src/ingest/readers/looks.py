@@ -192,10 +192,10 @@ _FOOT = re.compile(rb"\n(?:documento? |dokument |an |end of document)")
 
 def is_table(head: Head) -> bool:
     """A table: by its suffix, or by a first line of names that says which cell is body."""
-    if head.suffix in {"csv", "tsv", "tab"}:
+    if head.suffix in {"csv", "tsv", "tab", "psv"}:
         return True
     line = head.start[:400].partition(b"\n")[0].decode("utf-8", "ignore")
-    cells = next((line.split(sign) for sign in "\t;|," if sign in line), [])
+    cells = next((line.split(sign) for sign in "\t;|^~\x01\x1f," if sign in line), [])
     if not cells or len(max(cells, key=len)) >= 40:  # a sentence: no need to look its words up
         return False
     names = {known_name(cell) for cell in cells}

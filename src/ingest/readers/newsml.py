@@ -66,9 +66,8 @@ def _nitf(nitf: Any) -> tuple[str, Given]:
     return _shown(content) if content is not None else "", Given(
         headline=text_in(_first(find(head, "hl1"), find(head, "headline"), find(nitf, "title"))),
         teaser=text_in(_first(find(head, "abstract"), find(head, "hl2"))),
-        byline=text_in(byline),
-        authors=_names([find(byline, "person")] if byline is not None else [])
-        or names_in(text_in(byline)),
+        byline=_byline(byline, with_titles=True),
+        authors=_names(_persons(byline)) or names_in(_byline(byline, with_titles=False)),
         publisher=_attribute(find(nitf, "pubdata"), "name") or text_in(find(head, "distributor")),
         credit=text_in(find(head, "copyrite")),
         dateline=text_in(find(head, "dateline")),
@@ -76,6 +75,24 @@ def _nitf(nitf: Any) -> tuple[str, Given]:
         published_at_source="nitf" if issued or printed else "",
         url=_attribute(find(nitf, "pubdata"), "ex-ref"),
     )
+
+
+def _persons(byline: Any) -> list[Any]:
+    inner = byline.iterdescendants() if byline is not None else ()
+    return [element for element in inner if local(element) == "person"]
+
+
+def _byline(byline: Any, *, with_titles: bool) -> str:
+    """The byline as printed; a person's title stands in an element of its own (`byttl`)."""
+    if byline is None:
+        return ""
+    titles = [text_in(element) for element in byline if local(element) == "byttl"]
+    if not titles:
+        return text_in(byline)
+    others = [text_in(element) for element in byline if local(element) != "byttl"]
+    tails = [(element.tail or "").strip() for element in byline]
+    printed = [(byline.text or "").strip(), *others, *tails, *(titles if with_titles else ())]
+    return ", ".join(filter(None, printed))
 
 
 def _shown(content: Any) -> str:

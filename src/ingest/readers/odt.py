@@ -12,7 +12,7 @@ from ingest.readers.package import opened
 from ingest.readers.part import Part, Record
 from ingest.readers.xmlsafe import find, local, parse_xml, text_in
 
-__all__ = ["read"]
+__all__ = ["read", "read_tree"]
 
 _AS_HTML = {
     "h": "h2",
@@ -35,6 +35,20 @@ def read(part: Part) -> Iterator[Record]:
             raise Unreadable("malformed", "a package without content.xml")
         content = parse_xml(package.read("content.xml"))
         meta = parse_xml(package.read("meta.xml")) if "meta.xml" in names else None
+    yield from read_tree(part, content, meta)
+
+
+def read_tree(part: Part, content: Any, meta: Any) -> Iterator[Record]:
+    """Yield the articles of a document by its parsed XML.
+
+    Args:
+        part: where it was read.
+        content: holds the body; its elements are renamed.
+        meta: holds what the document states; None if nothing does.
+
+    Raises:
+        Unreadable: `no_article`.
+    """
     body = find(content, "body", "text")
     text = _prose(body) if body is not None else ""
     if not text:

@@ -2,33 +2,30 @@
 
 import re
 
-from ingest.readers.rulefiles import either
+from ingest.readers.rulefiles import either, rule_file
 
 __all__ = ["is_account", "names_in"]
 
 _BY = re.compile(
     rf"^(?:{either('people', 'by')})\s*[:：]?\s+"
-    rf"|^(?:{either('people', 'by_unspaced')})\s*[:：／/]?\s*|^文\s*[:：／/]\s*",
+    rf"|^(?:{either('people', 'by_unspaced')})\s*[:：／/]?\s*"
+    rf"|^(?:{either('people', 'by_marked')})\s*[:：／/]\s*",
     re.IGNORECASE,
 )
-_TITLE_AFTER = re.compile(
-    r"\s*(?:記者|记者|(?:\s(?:선임|수습|인턴|객원)?기자|\s특파원|\s논설위원))$"
-)
-"""What follows a name in Japanese, Chinese and Korean bylines."""
-_JOINED = re.compile(
-    r"\s*(?:;|\||·|•|、| [-–—] | & | and | und | et | y | e | og | och | en | и | ve | dan )\s*"
-)
+_TITLE_AFTER = re.compile(rf"\s*(?:{either('people', 'titles_behind')})$")
+_JOINED = re.compile(rf"\s*(?:;|\||·|•|、| [-–—] | (?:{either('people', 'joining')}) )\s*")
 _ROLE = re.compile(rf",\s*(?:.*\b(?:{either('people', 'roles')})\b.*)$", re.IGNORECASE)
 _ONLY_ROLE = re.compile(either("people", "alone"), re.IGNORECASE)
 _PROMPT = re.compile(either("people", "prompts"), re.IGNORECASE)
 _AGENCY = re.compile(r",\s*(?:[a-z]{2,4}(?:/[a-z]{2,5})?|[A-Z]{2,5})$")
 """An agency behind a name: "Ann Lee, dpa"."""
-_FOR = re.compile(r"\s(?:for|für|pour|para|per) (?:the |die |le |la |el )?[A-Z].*$")
-_WHERE = re.compile(r"(?<=\w\w) (?:in|à) [A-Z][\w'’. -]{1,30}$")
+_NAMED_AGENCY = re.compile(rf",\s*(?:{either('people', 'agencies')})$", re.IGNORECASE)
+_FOR = re.compile(rf"\s(?:{either('people', 'for')}) (?:{either('people', 'articles')})?[A-Z].*$")
+_WHERE = re.compile(rf"(?<=\w\w) (?:{either('people', 'from')}) [A-Z][\w'’. -]{{1,30}}$")
 """Where someone writes from: "Ann Lee in New York"."""
 _WITH = re.compile(
-    r"\s*[(（]\s*(?i:avec|with|mit|con|com|med|met)\s"
-    r"|\s(?:avec|with|mit|con|com|med|met)\s(?=[Aa]gen|[Ww]ires|[A-Z]{2,5}(?:\s|$))"
+    rf"\s*[(（]\s*(?i:{either('people', 'with')})\s"
+    rf"|\s(?:{either('people', 'with')})\s(?={either('people', 'agencies_helping')})"
 )
 _DAY = re.compile(
     r"\s+[^\W\d_]{3,9}\.? \d{1,2}(?:,? \d{4}\b.*)?$|\s+\d{1,2}\.? [^\W\d_]{3,9}\.?(?: \d{4}\b.*)?$"
@@ -46,15 +43,7 @@ _CODE = re.compile(r"\s*\([a-zäöü./]{2,5}\)?$|\s*/\s*[A-Za-z]{2,5}$")
 _ADDRESS = re.compile(r"\S{0,80}@\S{1,80}|https?://\S+|www\.\S+")
 
 
-_ACCOUNTS = frozenset(
-    [
-        *("admin", "administrator", "webmaster", "root", "user", "superuser", "super user"),
-        *("guest", "test", "wordpress", "moderator", "editor", "staff", "newsroom"),
-        *("redaktion", "redaktor", "redakcja", "redaktionen", "redazione", "redacción"),
-        *("redaction", "rédaction", "redactie", "redaksi", "toimitus"),
-    ]
-)
-"""Accounts that systems publish under, where nobody has entered a name."""
+_ACCOUNTS = frozenset(rule_file("people")["accounts"])
 
 
 def is_account(name: str) -> bool:
@@ -75,6 +64,8 @@ def names_in(text: str) -> tuple[str, ...]:
     (('ANN LEE',), ('Ann Lee', 'Bo Ek', 'Jo Dahl'))
     >>> names_in("Ann Lee, dpa; Bo Ek"), names_in("Harbour Herald with agencies")
     (('Ann Lee', 'Bo Ek'), ('Harbour Herald',))
+    >>> names_in("by Ann Lee, Reuters"), names_in("Bo Ek, The Associated Press")
+    (('Ann Lee',), ('Bo Ek',))
     >>> names_in("Ann Lee March 25, 2015"), names_in("Last updated: March 25, 2015")
     (('Ann Lee',), ())
     >>> names_in("Ann Lee in New York and Bo Ek")
@@ -89,7 +80,7 @@ def names_in(text: str) -> tuple[str, ...]:
     if ";" in text and all(turned := [_TURNED.fullmatch(one.strip()) for one in text.split(";")]):
         text = "; ".join(f"{one[2]} {one[1]}" for one in turned if one)
     pieces = []
-    for piece in _JOINED.split(_ROLE.sub("", text)):
+    for piece in (_NAMED_AGENCY.sub("", one) for one in _JOINED.split(_ROLE.sub("", text))):
         alone = _AGENCY.sub("", piece) if " " in piece.partition(",")[0] else piece
         commas = [part.strip() for part in alone.split(",")]
         several = len(commas) > 1 and all(" " in part for part in commas if part)

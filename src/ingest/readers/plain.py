@@ -25,6 +25,11 @@ def read(part: Part) -> Iterator[Record]:
         if given is not None:
             part.source_format = "markdown"
             decoded = replace(decoded, text=text)
+    if given is None and decoded.text[:4] == "[SN]":
+        from ingest.readers.marked import taken_apart
+
+        text, given = taken_apart(decoded.text)
+        decoded = replace(decoded, text=text)
     yield part.article(0, decoded, given)
 
 

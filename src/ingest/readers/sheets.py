@@ -17,7 +17,7 @@ from ingest.readers.package import opened
 from ingest.readers.part import Part, Record
 from ingest.readers.xmlsafe import local
 
-__all__ = ["read"]
+__all__ = ["read", "row_records"]
 
 PREFACE = 10
 _COLUMN = re.compile(r"[A-Z]{1,3}")
@@ -40,7 +40,7 @@ def read(part: Part) -> Iterator[Record]:
         for sheet in sheets:
             rows = _rows(package, sheet, shared, dates)
             try:
-                for record in _records(part, index, rows):
+                for record in row_records(part, index, rows):
                     yield record
                     index += 1
             except Unreadable as error:
@@ -51,7 +51,17 @@ def read(part: Part) -> Iterator[Record]:
             raise Unreadable("no_article", refused)
 
 
-def _records(part: Part, index: int, rows: Iterator[list[str]]) -> Iterator[Record]:
+def row_records(part: Part, index: int, rows: Iterator[list[str]]) -> Iterator[Record]:
+    """Yield an article for each row below the names of the columns.
+
+    Args:
+        part: where the table stands.
+        index: number of the first record.
+        rows: from the first on.
+
+    Raises:
+        Unreadable: `no_article`, when there is no column of texts.
+    """
     first = list(islice(rows, PREFACE))
     width = max(map(len, first), default=0)
     filled = [[*row, *[""] * (width - len(row))] for row in first]
@@ -87,7 +97,12 @@ def _shared(package: zipfile.ZipFile) -> Iterator[str]:
 def _runs(item: Any) -> str:
     """Text of an item, without what is printed above it to be pronounced."""
     texts = (e for e in item.iter() if local(e) == "t" and local(e.getparent()) != "rph")
-    return "".join(e.text or "" for e in texts)
+    text = "".join(e.text or "" for e in texts)
+    return _CODE.sub(lambda code: chr(int(code[1], 16)), text).replace("\r\n", "\n")
+
+
+_CODE = re.compile(r"_x(000[9AaDd]|005[Ff])_")
+"""How a workbook writes the end of a line, and the sign with which it does (ST_Xstring)."""
 
 
 def _styles_of_dates(package: zipfile.ZipFile) -> set[int]:

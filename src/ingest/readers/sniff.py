@@ -26,6 +26,7 @@ from ingest.readers.looks import (
 )
 from ingest.readers.looksjson import is_json, is_json_lines
 from ingest.readers.part import LZMA_SIGN, ZSTD_SIGNS, Part
+from ingest.readers.subtitles import is_subtitles
 from ingest.readers.suffixes import MARKDOWN
 from ingest.readers.wires import looks_like_wire
 
@@ -140,6 +141,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("archive", "unsupported:read", (b"MSCF\0", b"\x1f\x9d", b"LZIP\1")),
     Format("postscript", "unsupported:read", (b"%!PS-Adobe", b"\xc5\xd0\xd3\xc6")),
+    Format("tnef", "unsupported:read", (b"\x78\x9f\x3e\x22",)),
     Format("wordperfect", "unsupported:read", (b"\xffWPC",)),
     Format("property-list", "unsupported:read", (b"bplist0",)),
     Format("video", "unsupported:read_binary", is_video),
@@ -149,6 +151,7 @@ FORMATS: tuple[Format, ...] = (
     Format("rss", "feeds:read", root(b"rss", b"feed", b"rdf", b"channel")),
     Format("nitf", "newsml:read", root(b"nitf")),
     Format("newsml", "newsml:read", root(*G2_ROOTS)),
+    Format("xlsx", "xmloffice:read_page_of_cells", is_html, named("xls", "xlsx")),
     Format("html", "page:read", is_html),
     Format("mbox", "mail:read_mbox", is_mbox),
     Format("e-mail", "mail:read", is_mail),
@@ -157,6 +160,7 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", "tables:read", is_table),
     Format("xml", "xmlrecords:read", is_xml),
     Format("export", "exports:read", is_export),
+    Format("subtitles", "subtitles:read", lambda head: is_subtitles(head.start)),
     Format("sql", "unsupported:read", is_database_dump),
     Format("style-sheet", "unsupported:read_furniture", named("css", "scss", "less")),
     Format("script", "unsupported:read_furniture", named("js", "mjs", "download")),
@@ -168,7 +172,7 @@ FORMATS: tuple[Format, ...] = (
 
 _SIGNATURES = tuple(b for line in FORMATS if not callable(line.looks) for b in line.looks)
 _OTHERS = tuple(line for line in FORMATS if callable(line.looks))
-_MARKUP = frozenset(["sgml", "wxr", "rss", "nitf", "newsml", "html", "xml"])
+_MARKUP = frozenset(["sgml", "wxr", "rss", "nitf", "newsml", "xlsx", "html", "xml"])
 """What begins with <, behind white space: most texts need not be asked whether they are these."""
 _PLAIN = tuple(line for line in _OTHERS if line.name not in _MARKUP)
 _START_BYTES = 4096

@@ -9,8 +9,8 @@ from itertools import chain, islice
 from typing import IO, Any
 
 from ingest.errors import Unreadable
-from ingest.readers.cells import Manner, find_manner, is_unclosed, rows_apart
-from ingest.readers.columns import columns_of
+from ingest.readers.cells import Manner, find_manner, fitted, is_unclosed, rows_apart
+from ingest.readers.columns import columns_of, with_numbers
 from ingest.readers.damaged import STRAYS
 from ingest.readers.decoding import Decoded, decode
 from ingest.readers.mapping import article_of
@@ -121,13 +121,15 @@ class _Table:
                 return apart
         if unclosed:
             raise Unreadable("truncated", f"line {row.number}: its last cell does not end")
-        return [row.cells]
+        is_closed = row.lines[-1].rstrip().endswith(self.manner.quote)
+        return [fitted(row.cells, len(self.names), is_closed)]
 
 
 def _records(part: Part, table: _Table, decoded: Decoded) -> Iterator[Record]:
     rows = table.rows()
     first = list(islice(rows, PREFACE))
-    at, table.names, flags = columns_of([row.cells for row in first], part.settings.fields)
+    at, names, flags = columns_of([row.cells for row in first], part.settings.fields)
+    table.names = with_numbers(names, [row.cells for row in first[at:]])
     decoded = Decoded("", decoded.encoding, (*decoded.flags, *flags))
     index = 0
     for row in chain(first[at:], rows):

@@ -17,6 +17,7 @@ _KINDS = {
     ),
     "sql": ("a dump of a database (SQL)", "export its rows as CSV or JSON"),
     "postscript": ("PostScript", "convert it to PDF or text"),
+    "tnef": ("what Outlook attaches to a message (winmail.dat)", "send it as a plain message"),
     "wordperfect": ("a document of WordPerfect", "save it as .docx"),
     "property-list": ("a property list or a page saved by Safari", "save the page as HTML"),
 }

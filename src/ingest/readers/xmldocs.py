@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from ingest.article import Given
 from ingest.readers.markup import text_of
 from ingest.readers.people import names_in
+from ingest.readers.rulefiles import either
 from ingest.readers.xmlsafe import children, find, local, text_in
 
 __all__ = ["documents_in"]
@@ -77,7 +79,8 @@ def _page(page: Any) -> tuple[str, Given]:
     revisions = [item for item in page.iterdescendants() if local(item) == "revision"]
     revision = revisions[-1] if revisions else page
     text = find(revision, "text")
-    stamp = text_in(find(revision, "timestamp"))
+    printed = _day_of_wiki().search((text.text or "")[:2000]) if text is not None else None
+    stamp = printed[1].strip() if printed else text_in(find(revision, "timestamp"))
     root = page.getroottree().getroot()
     return _plain_wiki((text.text or "") if text is not None else ""), Given(
         headline=text_in(find(page, "title")),
@@ -85,6 +88,15 @@ def _page(page: Any) -> tuple[str, Given]:
         published_at=stamp,
         published_at_source="mediawiki" if stamp else "",
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+    )
+
+
+@cache
+def _day_of_wiki() -> "re.Pattern[str]":
+    """The template that states the day of an article; its revision is often of a later one."""
+    return re.compile(
+        rf"\{{\{{\s*(?:{either('wikis', 'day')})\s*\|\s*(?:1\s*=)?([^{{}}|]{{6,40}})(?:\||\}}\}})",
+        re.IGNORECASE,
     )
 
 

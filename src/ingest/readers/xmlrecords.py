@@ -11,6 +11,7 @@ from ingest.readers.fieldnames import NAMES, known_name
 from ingest.readers.mapping import article_of, is_article
 from ingest.readers.markup import text_of
 from ingest.readers.part import Part, Record
+from ingest.readers.xmloffice import office_records
 from ingest.readers.xmlsafe import local, parse_document, text_in
 
 __all__ = ["read"]
@@ -23,14 +24,26 @@ _NO_RECORDS = frozenset(
     ]
 )
 """Roots of what is written in XML but is no text."""
+_KNOWN = {
+    "urlset": "a sitemap: addresses without texts",
+    "sitemapindex": "a list of sitemaps",
+    "opml": "a list of feeds (OPML): addresses without texts",
+    "plist": "a property list; save the page as HTML",
+    "stylesheet": "a style sheet of XML",
+    "schema": "a schema of XML",
+}
+"""What some of them are."""
 _REFUSED = "XML, but no feed and none of the formats of news"
 
 
 def read(part: Part) -> Iterator[Record]:
     """Yield the articles of an XML file: its records, or the one that the document is."""
     root, decoded = parse_document(part.read(part.settings.max_document_bytes))
+    if (office := office_records(part, root)) is not None:
+        yield from office
+        return
     if local(root) in _NO_RECORDS:
-        raise Unreadable("unsupported", _REFUSED)
+        raise Unreadable("unsupported", _KNOWN.get(local(root), _REFUSED))
     if found := xmldocs.documents_in(root):
         part.source_format, documents = found
         for index, (text, given) in enumerate(documents):
