@@ -178,3 +178,34 @@ def test_what_holds_no_texts_is_called_by_its_name(
     (record,) = read_bytes(tmp_path, name, data)
     assert reasons([record]) == ["unsupported"]
     assert says in record.detail  # type: ignore[union-attr]
+
+
+def test_the_section_above_a_headline_is_none(tmp_path: Path) -> None:
+    def headline(*top: str) -> tuple[str, str]:
+        head = "\n".join([*top, "312 words", "3 March 2026", "Alder Post", "ALDP", "English"])
+        text = f"{head}\n\n{ONE}\n\nDocument ALDP000020260303em3300001\n\n"
+        records = read_bytes(tmp_path, "a.txt", (text * 2).encode())
+        assert texts(records) == [ONE, ONE]
+        given = records[0].given  # type: ignore[union-attr]
+        return given.headline, given.byline
+
+    long = "Council votes to rebuild the bridge"
+    assert headline("Metro", long, "By Ann Lee") == (long, "By Ann Lee")
+    assert headline("Metro", long) == (long, "")
+    assert headline(long, "Ann Lee") == (long, "Ann Lee")
+    assert headline("Bridge again", "By Ann Lee of the Alder Post") == (
+        "Bridge again",
+        "By Ann Lee of the Alder Post",
+    )
+
+
+def test_a_table_that_is_called_json_is_a_table(tmp_path: Path) -> None:
+    data = f'id,headline,body\n1,One,"{ONE}"\n'
+    assert texts(read_bytes(tmp_path, "a.json", data.encode())) == [ONE]
+
+
+def test_a_draft_is_no_article(tmp_path: Path) -> None:
+    text = f"---\ntitle: One\ndraft: true\n---\n{ONE}\n"
+    assert reasons(read_bytes(tmp_path, "a.md", text.encode())) == ["no_article"]
+    text = text.replace("true", "false")
+    assert texts(read_bytes(tmp_path, "a.md", text.encode())) == [f"{ONE}\n"]

@@ -25,7 +25,7 @@ from ingest.readers.exportlabels import (
     tag_in,
 )
 from ingest.readers.part import Part, Record
-from ingest.readers.people import names_in
+from ingest.readers.people import is_byline, names_in
 from ingest.readers.proquest import is_proquest, taken_apart
 
 __all__ = ["COVER", "documents_in", "looks_like_export", "read"]
@@ -176,14 +176,26 @@ def _after_codes(lines: list[str], marks: list[int]) -> list[int]:
     return marks
 
 
+def _sections_in(top: list[str]) -> int:
+    """Count the lines above a headline: at most one, that names a section of the paper."""
+    if len(top) < 2 or len(top[0]) > _LONGEST_SECTION or len(top[0].split()) > 3:
+        return 0
+    is_headline = len(top[1].split()) > 4 and len(top[1]) > len(top[0])
+    return int(is_headline and not is_byline(top[1]))
+
+
+_LONGEST_SECTION = 30
+
+
 def _given(head: list[str], tags: dict[str, tuple[int, str]], foot: list[str]) -> Given:
     at = next((n for n, line in enumerate(head) if is_date(line)), -1)
     words = next((n for n, line in enumerate(head) if is_words(line)), -1)
     byline = ""
     if words >= 0:
         after = [line for line in head[at + 1 :] if not _TIME.match(line)]
-        headline, publisher = head[0], after[0] if after and at >= 0 else ""
-        between = [line for line in head[1:words] if len(line) < 80]
+        top = head[_sections_in(head[:words]) : words]
+        headline, publisher = top[0] if top else head[0], after[0] if after and at >= 0 else ""
+        between = [line for line in top[1:] if len(line) < 80]
         byline = between[-1] if between else ""
     elif at == 1:
         after = [line for line in head[2:] if "Edition" not in line and not list(tag_in(line))]

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from ingest.article import Given
+from ingest.errors import Unreadable
 from ingest.readers.mapping import given_of
 
 __all__ = ["split"]
@@ -27,6 +28,9 @@ def split(text: str) -> tuple[str, Given | None]:
     Returns:
         The text after the front matter and what it states; the whole text and None if what looks
         like front matter is not.
+
+    Raises:
+        Unreadable: `no_article`, if it says that the text is a draft.
 
     >>> text, given = split("---\ntitle: One\ndate: 2026-01-02\n---\nBody.\n")
     >>> text, given.headline, given.published_at
@@ -48,6 +52,8 @@ def split(text: str) -> tuple[str, Given | None]:
     values = _parse(fence, rest[: end[0]])
     if not isinstance(values, Mapping) or not values:
         return whole, None
+    if values.get("draft") is True:
+        raise Unreadable("no_article", "a draft, as its front matter says")
     return rest[end[1] :].lstrip("\r\n"), given_of(values, "front-matter")
 
 

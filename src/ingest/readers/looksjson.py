@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.readers.looks import Head
+from ingest.readers.looks import Head, is_table
 from ingest.readers.scripts import begins_as_script
 from ingest.readers.suffixes import MARKDOWN
 
@@ -18,8 +18,10 @@ def is_json(head: Head) -> bool:
     """A JSON value, by its first signs or the suffix."""
     if head.suffix in MARKDOWN:  # it may have front matter in JSON
         return False
-    if head.suffix in _JSONS or _JSON_VALUE.match(head.start):
+    if _JSON_VALUE.match(head.start):
         return True
+    if head.suffix in _JSONS:
+        return head.start[:1] in b'{["' or not is_table(head)
     return head.suffix in _SCRIPTS and begins_as_script(head.start.decode("utf-8", "replace"))
 
 

@@ -4,7 +4,7 @@ import re
 
 from ingest.readers.rulefiles import either, rule_file
 
-__all__ = ["is_account", "names_in"]
+__all__ = ["is_account", "is_byline", "names_in"]
 
 _BY = re.compile(
     rf"^(?:{either('people', 'by')})\s*[:：]?\s+"
@@ -53,6 +53,11 @@ def is_account(name: str) -> bool:
     (True, True, False)
     """
     return name.casefold() in _ACCOUNTS
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line begins as bylines do: with "by" in some language."""
+    return _BY.match(line) is not None
 
 
 def names_in(text: str) -> tuple[str, ...]:
