@@ -1,7 +1,9 @@
 """Forms that articles come in now and then: ragged tables, office XML, feeds that break off."""
 
+import io
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from ingest.article import RawArticle
@@ -38,6 +40,8 @@ def test_a_row_whose_text_may_have_been_cut_is_set_aside(tmp_path: Path) -> None
     table = f"title,text,date\nOne,It rained\nTwo,{TWO.replace(',', ';')},2026-03-03\n"
     records = read_bytes(tmp_path, "a.csv", table.encode())
     assert reasons(records) == ["malformed"]
+    table = f"id,title,text\n1,One,{ONE}\n2,Two,{ONE}\n"
+    assert reasons(read_bytes(tmp_path, "a.csv", table.encode())) == ["malformed"] * 2
 
 
 OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -158,6 +162,25 @@ def test_parts_below_marks_are_fields(tmp_path: Path) -> None:
     found = only(read_bytes(tmp_path, "1.summary", marks.encode()))
     assert (found.given.headline, found.given.url) == ("One", "https://post.example/1")
     assert found.text == f"{ONE}\n\n{TWO}"
+
+
+def test_tables_of_arrow_are_read(tmp_path: Path) -> None:
+    table = pa.table({"title": ["One", "Two"], "text": [ONE, TWO]})
+    for is_file in (True, False):
+        out = io.BytesIO()
+        new = pa.ipc.new_file if is_file else pa.ipc.new_stream
+        with new(out, table.schema) as writer:
+            writer.write_table(table)
+        data = out.getvalue()
+        records = read_bytes(tmp_path, "a.arrow", data)
+        assert texts(records) == [ONE, TWO]
+        assert {record.source_format for record in records} == {"arrow"}
+        cut = read_bytes(tmp_path, "cut.arrow", data[: len(data) // 2])
+        assert reasons(cut) in (["malformed"], ["truncated"])
+    numbers = io.BytesIO()
+    with pa.ipc.new_stream(numbers, pa.schema([("size", pa.int64())])) as writer:
+        writer.write_table(pa.table({"size": [1]}))
+    assert reasons(read_bytes(tmp_path, "n.arrow", numbers.getvalue())) == ["no_article"]
 
 
 @pytest.mark.parametrize(

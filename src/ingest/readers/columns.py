@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.errors import Unreadable
 from ingest.readers.cells import SHORTEST_NAMED, guessed_names, text_column
-from ingest.readers.fieldnames import distinct
+from ingest.readers.fieldnames import RANKS, distinct, known_name
 from ingest.readers.mapping import is_article
 
 __all__ = ["MAX_COLUMNS", "columns_of", "with_numbers"]
@@ -50,6 +50,8 @@ def with_numbers(names: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
     >>> with_numbers(["title", "text"], [["1", "One", "It rained."], ["2", "Two", "It snowed."]])
     ['', 'title', 'text']
     """
+    if not names or known_name(names[0]) not in RANKS:  # they may be numbers of its own
+        return names
     is_longer = all(len(row) == len(names) + 1 and row[-1].strip() for row in rows)
     numbered = bool(rows) and is_longer and all(row[0].strip().isdigit() for row in rows)
     return ["", *names] if numbered else names

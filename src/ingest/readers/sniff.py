@@ -93,6 +93,8 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("tar", "archives:read", is_tar),
     Format("parquet", "parquet:read", (b"PAR1",)),
+    Format("arrow", "parquet:read_arrow", (b"ARROW1\0\0",)),
+    Format("arrow", "parquet:read_arrow", (b"\xff\xff\xff\xff",), named("arrow", "arrows")),
     Format("pdf", "documents:read_pdf", (b"%PDF-",)),
     Format("pdf", "documents:read_pdf", lambda head: head.start.startswith(b"%pdf-")),
     Format(
@@ -135,7 +137,7 @@ FORMATS: tuple[Format, ...] = (
         "database",
         "unsupported:read_binary",
         (
-            *(b"SQLite format 3\0", b"\x89HDF\r\n", b"\x93NUMPY", b"ARROW1\0\0", b"Obj\1"),
+            *(b"SQLite format 3\0", b"\x89HDF\r\n", b"\x93NUMPY", b"Obj\1"),
             *(b"!BDN", b"\0\1\0\0Standard Jet DB", b"\x80\4\x95", b"\0\0\0\1Bud1"),
         ),
     ),
