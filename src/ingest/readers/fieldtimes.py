@@ -8,6 +8,7 @@ from ingest.readers.fieldnames import CLOCKS, PARTS_OF_DAYS
 
 __all__ = ["day_in_parts", "with_clock"]
 
+_CLOCKS = frozenset(CLOCKS)
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _WHOLE = re.compile(r"(\d{1,4})(?:\.0)?")
@@ -24,7 +25,9 @@ def with_clock(day: Any, known: Mapping[str, Any]) -> Any:
     >>> with_clock("2026-03-03", {"time": "10:15"}), with_clock("20260303", {"uhrzeit": "9:30"})
     ('2026-03-03 10:15', '2026-03-03 9:30')
     """
-    if not isinstance(day, str) or ":" in day or not 6 <= len(day.strip()) <= 40:
+    if _CLOCKS.isdisjoint(known) or not isinstance(day, str) or ":" in day:
+        return day
+    if not 6 <= len(day.strip()) <= 40:
         return day
     for name in CLOCKS:
         clock = known.get(name)

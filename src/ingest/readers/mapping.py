@@ -58,7 +58,8 @@ def article_of(part: Part, index: int, values: Mapping[str, Any], decoded: Decod
     body = found.get("body")
     if isinstance(body, str) and is_page(body):
         return article_in_page(part, index, body, _given(found, part.source_format))
-    text, cut = _CUT.subn("", body_text(body))
+    text = body_text(body)
+    text, cut = _CUT.subn("", text) if text.endswith("chars]") else (text, 0)
     flags = (*flags, "summary_only") if cut else flags
     if not text and "teaser" in found:
         text, flags = _longest_teaser(values), (*flags, "summary_only")
