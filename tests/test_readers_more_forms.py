@@ -1,6 +1,7 @@
 """Forms that articles come in now and then: ragged tables, office XML, feeds that break off."""
 
 import io
+import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -232,3 +233,22 @@ def test_a_draft_is_no_article(tmp_path: Path) -> None:
     assert reasons(read_bytes(tmp_path, "a.md", text.encode())) == ["no_article"]
     text = text.replace("true", "false")
     assert texts(read_bytes(tmp_path, "a.md", text.encode())) == [f"{ONE}\n"]
+
+
+def test_names_of_columns_may_stand_in_two_rows_and_again(tmp_path: Path) -> None:
+    table = f'Article,,Meta\ntitle,text,date\n"One","{ONE}",2026-03-03\ntitle,text,date\n'
+    first, second = read_bytes(tmp_path, "a.csv", f'{table}"Two","{TWO}",'.encode())[:2]
+    assert isinstance(first, RawArticle)
+    assert (first.given.headline, first.text) == ("One", ONE)
+    assert reasons([second]) == ["no_article"]
+
+
+def test_sections_of_an_article_are_its_text_and_those_of_a_paper_are_not(tmp_path: Path) -> None:
+    parts = [{"heading": "A", "text": ONE}, {"heading": "B", "text": TWO}]
+    value = {"headline": "One", "sections": parts}
+    found = only(read_bytes(tmp_path, "a.json", json.dumps(value).encode()))
+    assert found.given.headline == "One"
+    assert ONE in found.text
+    assert TWO in found.text
+    value = {"headline": "One", "sections": ["Metro", "News"], "summary": ONE}
+    assert only(read_bytes(tmp_path, "b.json", json.dumps(value).encode())).text == ONE

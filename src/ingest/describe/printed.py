@@ -14,7 +14,9 @@ _YEAR_FIRST = re.compile(
     rf"(\d{{4}})(?:([-/.])(\d{{1,2}})\2(\d{{1,2}})|年(\d{{1,2}})月(\d{{1,2}})日){_CLOCK}{_ZONE}$",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(rf"(\d{{4}})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?{_ZONE}$", re.IGNORECASE)
+_COMPACT = re.compile(
+    rf"(\d{{4}})(\d\d)(\d\d)(?:\.0$|[T ]?(\d\d)(\d\d)(\d\d)?)?{_ZONE}$", re.IGNORECASE
+)
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)??"
 _DAY_FIRST = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+|d[’'])?([^\W\d_]{{3,12}})\.?,?[\s-]+"
@@ -30,7 +32,9 @@ _UNIX = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}),?{_CLOCK}{_ZONE}$", re.IGNORECASE)
-_SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?$|(\d{12,13})$")
+_SECONDS = re.compile(
+    r"(\d{9,10})(?:\.\d+)?$|(?:/Date\()?(\d{12,13})(?:[+-]\d{4})?(?:\)/)?$|(\d{15,16})$"
+)
 
 _ZONES = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "CET": 60, "CEST": 120, "MEZ": 60,
@@ -161,12 +165,16 @@ def _numbers(text: str) -> datetime | None:
 
 
 def _seconds(text: str) -> datetime | None:
-    """Read seconds or milliseconds since 1970."""
+    """Read seconds, or thousandths or millionths of one, since 1970.
+
+    >>> _seconds("/Date(1772532000000)/") == _seconds("1772532000000000") == _seconds("1772532000")
+    True
+    """
     found = _SECONDS.match(text)
     if not found:
         return None
-    count = int(found[1]) if found[1] else int(found[2]) / 1000
-    return datetime.fromtimestamp(count, UTC)
+    seconds, thousandths, millionths = (int(count or 0) for count in found.groups())
+    return datetime.fromtimestamp(seconds or thousandths / 1000 or millionths / 1_000_000, UTC)
 
 
 def _joined(

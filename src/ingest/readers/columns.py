@@ -33,6 +33,9 @@ def columns_of(
     for at, row in enumerate(rows):
         names = distinct(name.strip() for name in row)
         if is_article(dict.fromkeys(names, "2000-01-01"), fields):
+            below = distinct(name.strip() for name in rows[at + 1]) if at + 1 < len(rows) else []
+            if _count_known(below) > _count_known(names) + 1:  # groups of columns stand above them
+                return at + 2, below, ()
             return at + 1, names, ()
     if names := guessed_names(rows):
         return 0, names, _GUESSED
@@ -42,6 +45,10 @@ def columns_of(
         names[at] = "body"
         return 1, names, _GUESSED
     raise Unreadable("no_article", f"no column is known to hold a text: {', '.join(names[:20])}")
+
+
+def _count_known(names: Sequence[str]) -> int:
+    return sum(known_name(name) in RANKS for name in names)
 
 
 def with_numbers(names: list[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -2,17 +2,33 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from ingest.readers.fieldnames import CLOCKS, PARTS_OF_DAYS
 
-__all__ = ["day_in_parts", "with_clock"]
+__all__ = ["day_in_parts", "day_of_number", "with_clock"]
 
 _CLOCKS = frozenset(CLOCKS)
+_DAYS = re.compile(r"[345]\d{4}(?:\.\d+)?")
+"""Days of the years from 1982 on, where a table was exported without the form of its cells."""
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - dates of tables have no zone
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _WHOLE = re.compile(r"(\d{1,4})(?:\.0)?")
 """A number as data frames write it in a column with gaps."""
+
+
+def day_of_number(number: str) -> str:
+    """The date that a number of days stands for, as workbooks count them.
+
+    >>> day_of_number("46084.5"), day_of_number("x")
+    ('2026-03-03T12:00:00', 'x')
+    """
+    try:
+        return (_FIRST_DAY + timedelta(seconds=round(float(number) * 86_400))).isoformat()
+    except (ValueError, OverflowError):
+        return number
 
 
 def with_clock(day: Any, known: Mapping[str, Any]) -> Any:
@@ -24,7 +40,11 @@ def with_clock(day: Any, known: Mapping[str, Any]) -> Any:
 
     >>> with_clock("2026-03-03", {"time": "10:15"}), with_clock("20260303", {"uhrzeit": "9:30"})
     ('2026-03-03 10:15', '2026-03-03 9:30')
+    >>> with_clock("46084", {})
+    '2026-03-03T00:00:00'
     """
+    if isinstance(day, str) and _DAYS.fullmatch(day):
+        return day_of_number(day)
     if _CLOCKS.isdisjoint(known) or not isinstance(day, str) or ":" in day:
         return day
     if not 6 <= len(day.strip()) <= 40:

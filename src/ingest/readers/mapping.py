@@ -19,6 +19,7 @@ __all__ = ["article_of", "given_of", "has_body", "is_article", "text_and_given"]
 _HOLDERS = (
     *("fields", "_source", "node", "attributes", "article", "story", "post", "document", "item"),
     *("record", "properties", "news", "data", "row", "object", "payload", "tweet", "json"),
+    *("page", "doc", "entry", "result", "details"),
 )
 """Where an object keeps the article that it is about."""
 
@@ -188,7 +189,9 @@ def _fits(field: str, value: Any, name: str) -> bool:
     if isinstance(value, bool):
         return False
     if field == "body":
-        if name not in _TEXT_NAMES and isinstance(value, list) and _is_records(value):
+        of_paper = name == "sections" and not _is_list_of_objects(value)
+        of_articles = name not in _TEXT_NAMES and isinstance(value, list) and _is_records(value)
+        if of_paper or of_articles:
             return False
         return isinstance(value, (str, list, dict)) and bool(body_text(value))
     if field == "published_at":
@@ -200,8 +203,15 @@ def _fits(field: str, value: Any, name: str) -> bool:
     return bool(plain(value) if field != "authors" else people_in(value))
 
 
-_TEXT_NAMES = ("body", "text", "content", "contents", "paragraphs", "blocks", "contentelements")
+_TEXT_NAMES = (
+    *("body", "text", "content", "contents", "paragraphs", "blocks", "contentelements"),
+    "sections",
+)
 """Names under which a list of pieces with headings is the text of one article."""
+
+
+def _is_list_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
 def _is_records(items: list[Any]) -> bool:

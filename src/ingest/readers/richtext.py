@@ -28,7 +28,7 @@ _TEXTS = (
     *("contentHtml", "contentText", "root", "ops"),
 )
 """Where the text of a piece is, in the order of preference."""
-_BEFORE = ("summary", "headline", "title")
+_BEFORE = ("summary", "headline", "title", "heading")
 """What a section has before its paragraphs."""
 _SECTIONS = ("sections", "paragraphs")
 _NO_PROSE = (

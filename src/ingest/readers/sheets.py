@@ -3,7 +3,6 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from itertools import chain, islice
 from typing import Any
 
@@ -12,6 +11,7 @@ from lxml import etree
 from ingest.errors import Unreadable
 from ingest.readers.columns import columns_of
 from ingest.readers.decoding import Decoded
+from ingest.readers.fieldtimes import day_of_number
 from ingest.readers.mapping import article_of
 from ingest.readers.package import opened
 from ingest.readers.part import Part, Record
@@ -24,7 +24,6 @@ _COLUMN = re.compile(r"[A-Z]{1,3}")
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 """Numbers of the formats of dates and times that Excel has built in."""
 _FORMAT_OF_DATE = re.compile(r"(?i)y{2,4}|d{1,4}[^a-z]?m|m[^a-z]?d{1,2}")
-_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - dates of sheets have no zone
 
 
 def read(part: Part) -> Iterator[Record]:
@@ -159,17 +158,5 @@ def _value(cell: Any, shared: list[str], dates: set[int]) -> str:
         return shared[int(text)] if text.isdigit() and int(text) < len(shared) else ""
     style = cell.get("s", "")
     if kind == "n" and style.isdigit() and int(style) in dates:
-        return _day(text)
+        return day_of_number(text)
     return text
-
-
-def _day(number: str) -> str:
-    """The date that a number of days stands for.
-
-    >>> _day("46084.5"), _day("x")
-    ('2026-03-03T12:00:00', 'x')
-    """
-    try:
-        return (_FIRST_DAY + timedelta(seconds=round(float(number) * 86_400))).isoformat()
-    except (ValueError, OverflowError):
-        return number

@@ -152,6 +152,9 @@ def _record(
     if len(cells) != len(names):
         detail = f"line {number}: {len(cells)} cells under {len(names)} names"
         return part.quarantined(index, "malformed", detail, " · ".join(cells))
+    if [cell.strip() for cell in cells] == names:
+        detail = f"line {number}: the names of the columns once more"
+        return part.quarantined(index, "no_article", detail, " · ".join(cells))
     return article_of(part, index, dict(zip(names, cells, strict=True)), decoded)
 
 
