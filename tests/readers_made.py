@@ -48,3 +48,11 @@ def texts(records: Records) -> list[str]:
 
 def reasons(records: Records) -> list[str]:
     return [record.reason for record in records if isinstance(record, Quarantined)]
+
+
+def article_of(folder: Path, text: str | bytes) -> RawArticle:
+    """The one article of a page."""
+    data = text.encode() if isinstance(text, str) else text
+    (record,) = read_bytes(folder, "page.html", data)
+    assert isinstance(record, RawArticle), record
+    return record

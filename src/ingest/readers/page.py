@@ -20,6 +20,7 @@ from ingest.readers.pagefilled import filled_in
 from ingest.readers.pageforms import flags_of, teasers_in, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
 from ingest.readers.pageloose import wrap_loose_text
+from ingest.readers.pageown import leave_own, leave_own_post
 from ingest.readers.pageseveral import one_by_one, settle
 from ingest.readers.pagestate import MIN_BODY
 from ingest.readers.part import Part, Record, is_blank
@@ -82,15 +83,17 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     teasers = teasers_in(root)
     given = given_of_page(root, url or saved_from(decoded.text))
     settle(root, given.headline)
+    leave_own_post(root, given.headline)
     wrap_loose_text(root)
+    leave_own(root)
     text = body_of(root, given, stated_body(root))
-    if not text or (len(text) < MIN_BODY and is_error(root, text)):
+    if not text or (len(text) < MIN_BODY and is_error(root, text, given)):
         found, given = filled_in(root, given)
         text = found or text
     if not text:
         shown = strip_tags(decoded.text[:4096])
         return part.quarantined(index, "no_article", "no text of an article in it", shown)
-    if is_error(root, text):
+    if is_error(root, text, given, teasers):
         detail = "a page that says there is none, or none without scripts"
         return part.quarantined(index, "no_article", detail, text)
     flags = (*decoded.flags, *flags_of(root, text, teasers))

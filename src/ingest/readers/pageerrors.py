@@ -1,11 +1,13 @@
 """Pages that only say why there is no page: not found, refused, for scripts or members only."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
 
+from ingest.article import Given
+from ingest.readers.pageblocks import key_of
 from ingest.readers.rulefiles import either
 
 __all__ = ["is_error"]
@@ -23,7 +25,7 @@ _SCRIPTS = re.compile(
     re.IGNORECASE,
 )
 """What stands where a page would be that scripts are to fetch."""
-_NUMBER = r"(?:40\d|410|429|451|50[0-4])"
+_NUMBER = r"(?:40\d|410|429|451|50[0-4]|52\d)"
 _SIGNS = re.compile(r"\s+[-–—|·•»«/]+\s+|[|｜]")
 """Where the title of a page has its next part."""
 FEWEST_WORDS, MOST_LETTERS_PER_WORD = 3, 110
@@ -31,12 +33,19 @@ FEWEST_WORDS, MOST_LETTERS_PER_WORD = 3, 110
 
 
 @cache
-def _error() -> re.Pattern[str]:
-    word, said = f"(?:{either('pages', 'errors')})", either("pages", "said")
+def _error(said: str) -> re.Pattern[str]:
+    """Whole titles: what a list of the table says, and numbers of errors."""
+    word = f"(?:{either('pages', 'errors')})"
     oops = rf"(?:(?:{either('pages', 'oops')})\W{{1,4}})?"
     before = rf"(?:(?:http )?(?:{word}\W{{1,3}})?{_NUMBER}\W{{1,4}})?(?:{word}\W{{1,3}})?"
-    numbered = rf"{word} ?{_NUMBER}|(?:http )?{_NUMBER}(?: {word})?"
+    numbered = rf"{word}(?: code)? ?{_NUMBER}|(?:http )?{_NUMBER}(?: {word})?"
+    said = either("pages", said)
     return re.compile(rf"\W{{0,3}}{oops}{before}(?:{said}|{numbered})\W{{0,4}}", re.IGNORECASE)
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(either("pages", "notices"), re.IGNORECASE)
 
 
 @cache
@@ -45,21 +54,48 @@ def _consent() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either('pages', 'consent')})\b|{unspaced}", re.IGNORECASE)
 
 
-def is_error(root: Any, text: str) -> bool:
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either('pages', 'asking')})\b", re.IGNORECASE)
+
+
+def is_error(root: Any, text: str, given: Given, teasers: Collection[str] = ()) -> bool:
     """Whether a page only says that another could not be shown, or not to everybody.
 
     Args:
         root: the page.
         text: what was taken for its body.
+        given: what the page states: with an author, or a day of its own, it is an article.
+        teasers: keys of the paragraphs beside headings that lead to other pages.
     """
     if len(text) > LONGEST_CONSENT:
         return False
     if len(text) <= LONGEST_NOTE and _SCRIPTS.search(text):
         return True
-    if len(text) <= LONGEST_ERROR and any(map(_error().fullmatch, _titles(root))):
+    titles = list(_titles(root))
+    is_own = bool(given.authors) or given.published_at_source not in {"", "htmldate"}
+    own = text if is_own else _without(text, teasers)
+    if len(own) <= LONGEST_ERROR and any(map(_error("missing").fullmatch, titles)):
         return True
+    if len(text) <= LONGEST_ERROR:
+        if any(map(_error("refused").fullmatch, titles)):
+            return True
+        if not is_own and _notice().search(text):
+            return True
+    return _asks_for_consent(text, is_own)
+
+
+def _without(text: str, teasers: Collection[str]) -> str:
+    """What a text says besides teasers: pages that are not found print what else there is."""
+    return "".join(piece for piece in text.split("\n\n") if key_of(piece) not in teasers)
+
+
+def _asks_for_consent(text: str, is_own: bool) -> bool:
+    """Whether a text asks to be allowed to track, and is no article about those who do."""
     said = [found[0].casefold() for found in _consent().finditer(text)]
-    return len(set(said)) >= FEWEST_WORDS and len(said) * MOST_LETTERS_PER_WORD >= len(text)
+    if len(set(said)) < FEWEST_WORDS or len(said) * MOST_LETTERS_PER_WORD < len(text):
+        return False
+    return not is_own or _asking().search(text) is not None
 
 
 def _titles(root: Any) -> Iterator[str]:
