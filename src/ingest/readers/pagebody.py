@@ -7,6 +7,8 @@ shows: how much of it is a link, and which element holds it.
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from ingest.article import Given
@@ -120,9 +122,13 @@ def _with_missing(blocks: list[Block], texts: list[tuple[str, Any]], body: str) 
     before = -1
     for key, element in texts:
         if is_missing(key, element) and (linked := _linked(element, key)) < 0.5:
-            block = Block("p", text_of(element), key, element, linked)
+            kind = {"p": "p", "li": "item"}.get(element.tag, "head")
+            block = Block(kind, text_of(element), key, element, linked)
             missing.setdefault(before, []).append(block)
         before = order.get(id(element), before)
+    last = missing.get(len(blocks) - 1, [])
+    while last and last[-1].kind == "head":
+        last.pop()
     result = missing.get(-1, [])
     for number, block in enumerate(blocks):
         result += [block, *missing.get(number, [])]
@@ -138,6 +144,7 @@ def _missing_test(blocks: list[Block], body: str) -> Callable[[str, Any], bool]:
     taken in wherever it stands.
     """
     kinds = kinds_of(blocks)
+    unlisted = _unlisted_test(blocks)
     holders: Counter[int] = Counter()
     for block in blocks:
         if block.element is not None:
@@ -153,13 +160,43 @@ def _missing_test(blocks: list[Block], body: str) -> Callable[[str, Any], bool]:
         if first.setdefault(key, holder) != holder:
             return False
         seen[key] += 1
-        if id(element) in placed or element.tag != "p" or len(key) < MIN_PARAGRAPH:
+        if id(element) in placed:
             return False
+        if element.tag != "p" or len(key) < MIN_PARAGRAPH:
+            return unlisted(key, element) and not again and not _is_in(key, whole)
         if again:
             return 2 * holders[holder] > len(whole) and whole.count(key) < seen[key]
         return not _is_in(key, whole) and (key in body or signature(element) in kinds)
 
     return is_missing
+
+
+def _unlisted_test(blocks: list[Block]) -> Callable[[str, Any], bool]:
+    """Make the test whether an item or heading was passed over, because all of them were.
+
+    Where trafilatura finds no container, it takes whatever paragraphs there are, and nothing else.
+    """
+    holders: Counter[Any] = Counter()
+    for block in blocks:
+        if block.kind == "p" and block.element is not None:
+            holders[block.element.getparent()] += len(block.key)
+    holder, letters = max(holders.items(), key=itemgetter(1), default=(None, 0))
+    found = {block.kind for block in blocks[1:]} & {"head", "item", "list"}
+    is_main = not found and letters >= max(2 * MIN_PARAGRAPH, length_of(blocks) // 2)
+
+    def is_unlisted(key: str, element: Any) -> bool:
+        if not is_main or element.tag not in _PASSED_OVER or len(key) < MIN_ITEM:
+            return False
+        return any(above is holder for above in islice(element.iterancestors(), LEVELS))
+
+    return is_unlisted
+
+
+_PASSED_OVER = frozenset(["h2", "h3", "h4", "li"])
+MIN_ITEM = 8
+"""Letters of an item or a heading."""
+LEVELS = 3
+"""So far above an item stands what also holds the paragraphs."""
 
 
 def _are_start_of(blocks: list[Block], body: str) -> bool:

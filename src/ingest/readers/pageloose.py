@@ -17,6 +17,13 @@ MIN_LOOSE = 80
 _HOLDERS = ("div", "td", "article", "section", "main", "center", "body")
 _SPANNING = ("font", "span", "b", "strong", "i", "em")
 _INNER_BLOCKS = BLOCKS - {"br"}
+_CLOSING = frozenset(
+    [
+        *("article", "aside", "details", "dialog", "figure", "figcaption", "footer", "header"),
+        *("main", "nav", "search", "section"),
+    ]
+)
+"""Blocks of HTML 5 that end an open paragraph (HTML Living Standard, the rules for parsing)."""
 MIN_BREAKS = 3
 """So many empty lines in an inline element make it a holder of paragraphs."""
 
@@ -27,6 +34,9 @@ def wrap_loose_text(root: Any) -> None:
     Args:
         root: the page; elements of it are moved into new `<p>`.
     """
+    for paragraph in list(root.iter("p")):
+        if any(child.tag in _CLOSING for child in paragraph):
+            _part(paragraph)
     for table in list(root.iter("table")):
         _unfold(table)
     for element in list(root.iter(*_SPANNING)):
@@ -38,6 +48,23 @@ def wrap_loose_text(root: Any) -> None:
     for element in list(root.iter(*_HOLDERS)):
         if _is_mixed(element):
             _wrap(element)
+
+
+def _part(paragraph: Any) -> None:
+    """Let the blocks in a paragraph follow it, and its further text follow them.
+
+    A browser ends the paragraph where such a block begins; older parsers do not know them.
+    """
+    target = paragraph
+    for child in list(paragraph):
+        if child.tag in _CLOSING:
+            rest, child.tail = child.tail, None
+            target.addnext(child)
+            target = html.Element("p", dict(paragraph.attrib))
+            target.text = rest
+            child.addnext(target)
+        elif target is not paragraph:
+            target.append(child)
 
 
 LONG_CELL = 600
