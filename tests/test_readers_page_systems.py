@@ -130,7 +130,7 @@ def test_a_day_far_from_the_headline_is_another_ones(tmp_path: Path) -> None:
 def test_a_day_of_which_the_language_tells_the_month_is_read_as_it_stands(tmp_path: Path) -> None:
     day = '<span class="date">Thứ tư, 4/3/2026, 09:12 (GMT+7)</span>'
     given = read(tmp_path, page(STORY.replace("<div", f"{day}<div", 1))).given
-    assert (given.published_at, given.published_at_source) == ("4/3/2026", "printed")
+    assert (given.published_at, given.published_at_source) == ("4/3/2026 09:12", "printed")
 
 
 FURNITURE = {
