@@ -31,3 +31,28 @@ def test_lists_and_headings_between_paragraphs_that_no_container_is_found_for(
         tmp_path, page(f"<div><h1>A bridge for Tarn</h1><div><div>{texts}</div></div></div>")
     )
     assert found.text.split("\n\n") == [ONE, "What is known", TWO, "Two piers have sunk", THREE]
+
+
+WALL = "<p>Get unlimited access for one crown in three months. Cancel any time you like to.</p>"
+
+
+def test_what_keeps_an_article_back_is_no_part_of_it(tmp_path: Path) -> None:
+    wall = f"<div class=x><h2>Subscribe to read the full story</h2>{WALL}<p>Log in</p></div>"
+    story = f"<article><h1>A bridge for Tarn</h1><p>{ONE}</p><p>{TWO}</p>{wall}</article>"
+    assert article_of(tmp_path, page(story)).text.split("\n\n") == [ONE, TWO]
+
+
+def test_article_goes_on_behind_an_offer_in_its_middle(tmp_path: Path) -> None:
+    offer = "<p>Already a subscriber? Log in</p>"
+    story = (
+        f"<h1>A bridge for Tarn</h1><p>{ONE}</p>{offer}<p>{TWO}</p><p>{THREE} {THREE} {FOUR}</p>"
+    )
+    found = article_of(tmp_path, page(f"<article>{story}</article>"))
+    assert found.text.split("\n\n") == [ONE, TWO, f"{THREE} {THREE} {FOUR}"]
+
+
+def test_answers_longer_than_a_short_article_are_not_its_body(tmp_path: Path) -> None:
+    answer = f"<div class=reply><b>ann</b><p>I remember it. {THREE} {FOUR}</p></div>"
+    story = f"<div id=s><h1>A bridge for Tarn</h1><div><p>{ONE}</p><p>{TWO}</p></div></div>"
+    found = article_of(tmp_path, page(f"{story}<div><h3>3 replies</h3>{answer * 9}</div>"))
+    assert found.text.split("\n\n") == [ONE, TWO]

@@ -3,7 +3,14 @@
 from typing import Any
 
 from ingest.readers.pageblocks import Block, key_of
-from ingest.readers.pagerules import FOOT_HEADINGS, is_label, is_pointer, is_promotion
+from ingest.readers.pagerules import (
+    MAX_PROMOTION,
+    foot_headings,
+    is_label,
+    is_pointer,
+    is_promotion,
+    is_wall,
+)
 
 __all__ = [
     "MIN_PARAGRAPH",
@@ -39,7 +46,7 @@ def without_names(blocks: list[Block], names: tuple[str, ...]) -> list[Block]:
 
 def without_asides(blocks: list[Block]) -> list[Block]:
     """Drop pointers to other pages and promotions, unless they are most of the page."""
-    blocks = blocks[: _foot(blocks)]
+    blocks = blocks[: _wall(blocks[: _foot(blocks)])]
     kept = [
         b
         for b in _unlabelled(blocks)
@@ -80,10 +87,26 @@ MIN_BEFORE_FOOT = 200
 def _foot(blocks: list[Block]) -> int:
     """Where a heading begins what follows an article, and nothing more stands where it does."""
     for number, block in enumerate(blocks):
-        if number and block.key.strip(_DIGITS) in FOOT_HEADINGS:
+        if number and block.key.strip(_DIGITS) in foot_headings():
             before, after = blocks[:number], blocks[number:]
             enough = min(MIN_BEFORE_FOOT, length_of(after))
             if length_of(before) >= enough and not kinds_of(before) & kinds_of(after):
+                return number
+    return len(blocks)
+
+
+MAX_WALL = 800
+"""Letters of what an article that is kept back ends with: who may read on, and for how much."""
+
+
+def _wall(blocks: list[Block]) -> int:
+    """Where what keeps an article back begins, and nothing follows but that."""
+    for number, block in enumerate(blocks):
+        if number and is_wall(block.text):
+            before, after = blocks[:number], blocks[number:]
+            is_text = any(len(one.text) > MAX_PROMOTION for one in after)
+            enough = length_of(before) >= MIN_PARAGRAPH and length_of(after) <= MAX_WALL
+            if enough and not is_text and not kinds_of(before) & kinds_of(after):
                 return number
     return len(blocks)
 

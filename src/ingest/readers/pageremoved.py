@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.readers.pageblocks import key_of
-from ingest.readers.pageclasses import CONSENT_CLASS, FURNITURE_CLASS, HIDDEN_CLASS
+from ingest.readers.pageclasses import names_a
 
 __all__ = ["remove_hidden", "remove_teasers"]
 
@@ -14,13 +14,21 @@ __all__ = ["remove_hidden", "remove_teasers"]
 def remove_hidden(root: Any) -> None:
     """Remove what a page does not show: by class, attribute or inline style.
 
-    An element with much of the page's paragraphs is kept: scripts show such articles later.
+    An element with much of the page's paragraphs is kept: scripts show such articles later. Not so
+    answers, walls and other articles, where something else is left.
     """
-    much = _prose(root) * 0.3
+    left = _prose(root)
+    much = left * 0.3
     for element in list(root.iter(*_HIDEABLE)):
         if element.getparent() is None:
             continue
-        if (_is_hidden(element) and _prose(element) <= much) or _asks_for_consent(element):
+        is_never = names_a("never", element.get("class") or "")
+        if is_never or _is_hidden(element):
+            prose = _prose(element)
+            if prose <= much or (is_never and left - prose >= MIN_LEFT):
+                left -= prose
+                element.drop_tree()
+        elif _asks_for_consent(element):
             element.drop_tree()
 
 
@@ -28,7 +36,24 @@ def _prose(element: Any) -> int:
     return sum(len(p.text_content()) for p in element.iter("p"))
 
 
-_HIDEABLE = ("span", "div", "section", "aside", "ul", "p", "h1", "h2", "h3", "a", "footer", "nav")
+MIN_LEFT = 100
+"""Letters of paragraphs that are an article without the answers to it."""
+_HIDEABLE = (
+    "span",
+    "div",
+    "section",
+    "aside",
+    "ul",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "a",
+    "footer",
+    "nav",
+    "li",
+    "ol",
+)
 MAX_CONSENT = 6_000
 """Letters of what asks for consent; more is a page that is called after what it is about."""
 
@@ -37,7 +62,7 @@ def _asks_for_consent(element: Any) -> bool:
     """Whether an element asks to be allowed to track, by its class; it holds no article."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return (
-        CONSENT_CLASS.search(named) is not None
+        names_a("consent", named)
         and len(element.text_content()) <= MAX_CONSENT
         and next(element.iter("article", "main"), None) is None
     )
@@ -47,8 +72,8 @@ def _is_hidden(element: Any) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
     unseen = "display:none" in style or "visibility:hidden" in style
     named = element.get("class") or ""
-    is_named = HIDDEN_CLASS.search(named) or FURNITURE_CLASS.search(named)
-    return unseen or is_named is not None or element.get("hidden") is not None
+    is_named = bool(named) and (names_a("hidden", named) or names_a("furniture", named))
+    return unseen or is_named or element.get("hidden") is not None
 
 
 MIN_TEASERS = 3
