@@ -1,27 +1,41 @@
 """Bylines that a page prints without saying so in any vocabulary: found by place and by class."""
 
 import re
+from functools import cache
+from itertools import islice, takewhile
 from typing import Any
+
+from ingest.describe.months import month_number
+from ingest.readers.people import begins_like_a_byline
+from ingest.readers.rulefiles import either
 
 __all__ = ["printed_authors"]
 
-_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|authors|byline|autor|autori|autoren|auteur|autore|writer|reporter"
-    r"|contributor|article-?author|post-?author|author-?name|byline-?name|article-?byline"
-    r"|created-?by|submitted|muhabir|yazar|penulis|forfatter|skribent|redactor)s?"
-    r"(?:$|[\s_-]|name)",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"(?:^|\s)(?:fn|username)(?:$|\s)")
 """What holds the name alone: in hCards, and in Drupal."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 """Where a class as scripts write it has its next word: `authorName`."""
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|teaser|(?<!post-)(?<!entry-)(?<!article-)footer|sidebar"
-    r"|newsletter|bio",
+    r"|newsletter|(?<!hasnt-)(?<!no-)bio",
     re.IGNORECASE,
 )
 MAX_BYLINE = 120
+MAX_BARE = 80
+"""Letters of a byline in an element without a class."""
+NEAR = 40
+"""So many elements lie at most between a headline and such a byline."""
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    called = either("bylines", "called")
+    return re.compile(rf"(?:^|[\s_-])(?:{called})s?(?:$|[\s_-]|name)", re.IGNORECASE)
+
+
+@cache
+def _before_day() -> frozenset[str]:
+    return frozenset(either("bylines", "before_day").split("|"))
 
 
 def printed_authors(root: Any) -> list[str]:
@@ -30,8 +44,8 @@ def printed_authors(root: Any) -> list[str]:
     Args:
         root: the page.
     """
-    for found in (_microdata(root), _relations(root), _classes(root)):
-        if found:
+    for printed in (_microdata, _relations, _classes, _bare):
+        if found := printed(root):
             return found
     return []
 
@@ -46,20 +60,22 @@ def _microdata(root: Any) -> list[str]:
 
 
 def _relations(root: Any) -> list[str]:
-    links = (a for a in root.iter("a") if "author" in (a.get("rel") or "").lower().split())
+    every = [a for a in root.iter("a") if "author" in (a.get("rel") or "").lower().split()]
+    links = [a for a in every if not _is_elsewhere(a)] or every
     return [text for link in links if 0 < len(text := _line(link)) < MAX_BYLINE]
 
 
 def _classes(root: Any) -> list[str]:
     """Texts of the first elements whose class is that of a byline, outside of other matters."""
-    for element in root.iter(*_HOLDERS):
-        values = (element.get(name) or "" for name in ("class", "id", "data-testid"))
-        named = (_HUMP.sub("-", value) for value in values if value)
-        if not any(map(_CLASS.search, named)) or _is_elsewhere(element):
+    for element in _from_headline(root):
+        if not _is_called(element) or _is_elsewhere(element):
             continue
-        inner = [e for e in element.iterdescendants() if _NAME.search(e.get("class") or "")]
+        inside = list(element.iterdescendants(*_HOLDERS))
+        inner = [e for e in inside if _NAME.search(e.get("class") or "")]
+        inner = inner or [e for e in inside if _is_called(e) and not any(map(_is_called, e))]
         links = inner or list(element.iter("a"))
         names = [_line(link) for link in links] or [_pieces(element)]
+        names = [_without_day(name) for name in names]
         names = [name for name in names if 3 < len(name) < MAX_BYLINE and _is_name(name)]
         if names:
             return names
@@ -69,16 +85,60 @@ def _classes(root: Any) -> list[str]:
 _HOLDERS = ("a", "span", "div", "p", "address", "li", "h4", "h5", "h6", "em", "cite", "b", "dd")
 
 
+def _from_headline(root: Any) -> list[Any]:
+    """What may hold a byline, in its order from the headline on; then what stands before it."""
+    elements = list(root.iter("h1", *_HOLDERS))
+    at = next((n for n, element in enumerate(elements) if element.tag == "h1"), 0)
+    return [element for element in elements[at:] + elements[:at] if element.tag != "h1"]
+
+
+def _is_called(element: Any) -> bool:
+    values = (element.get(name) or "" for name in ("class", "id", "data-testid"))
+    return any(_called().search(_HUMP.sub("-", value)) for value in values if value)
+
+
+def _bare(root: Any) -> list[str]:
+    """A line without a class near the headline that begins as bylines do, names behind it."""
+    heading = next(root.iter("h1"), None)
+    if heading is None:
+        return []
+    after = (element for element in heading.itersiblings() if isinstance(element.tag, str))
+    near = islice((inner for element in after for inner in element.iter(*_HOLDERS)), NEAR)
+    lines = (_line(element) for element in near)
+    names = (_without_day(line) for line in lines if len(line) <= MAX_BARE)
+    return list(islice(filter(begins_like_a_byline, names), 1))
+
+
+def _without_day(text: str) -> str:
+    """Cut the day behind a name, and what leads to it.
+
+    >>> _without_day("By Ann Lee on September 14, 2021"), _without_day("Ann Lee 14. Mai")
+    ('By Ann Lee', 'Ann Lee')
+    """
+    bare = "".join(takewhile(lambda sign: not sign.isdigit(), text))
+    if len(bare) == len(text):
+        return text
+    words = list(takewhile(lambda word: word not in _before_day(), bare.split()))
+    while words and (
+        not any(map(str.isalpha, words[-1]))
+        or (len(words[-1]) > 2 and month_number(words[-1]) and len(words) > 2)
+    ):
+        words.pop()
+    return " ".join(words).rstrip(" ,;|·•–—-")
+
+
 def _pieces(element: Any) -> str:
     """Text of an element, its inner elements set apart."""
     return "; ".join(filter(None, (" ".join(text.split()) for text in element.itertext())))
 
 
 def _is_elsewhere(element: Any) -> bool:
+    """Whether an element stands in other matters; what also holds the headline is none."""
+    around = takewhile(lambda one: next(one.iter("h1"), None) is None, element.iterancestors())
     return any(
         _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}")
         or above.tag in {"footer", "aside", "nav"}
-        for above in (element, *element.iterancestors())
+        for above in (element, *around)
     )
 
 

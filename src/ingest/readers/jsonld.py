@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from difflib import SequenceMatcher
 from html import unescape
 from typing import Any
 
@@ -39,7 +40,7 @@ def _values(text: str) -> list[Any]:
     text = _COMMENTS.sub("", text[: MAX_SCRIPT + 1]).strip().rstrip(";")
     if not text or len(text) > MAX_SCRIPT:
         return []
-    for mend in (str, _without_commas, unescape):
+    for mend in (str, _without_commas, unescape, _with_escapes):
         try:
             check_nesting(mended := mend(text))
             return _all_values(mended)
@@ -86,6 +87,19 @@ def _without_commas(text: str) -> str:
     return _STRINGS_AND_COMMAS.sub(mended, text)
 
 
+_INNER_QUOTE = re.compile(r"(?<=[^\s{\[:,\\])(\s{0,20})\"(?=\s{0,20}[^\s:,}\]])")
+"""A quote where no value begins or ends, by the signs beside it."""
+
+
+def _with_escapes(text: str) -> str:
+    r"""Escape quotes within values, which templates put there as they stand.
+
+    >>> print(_with_escapes('{"headline": "A "soft" opening"}'))
+    {"headline": "A \"soft\" opening"}
+    """
+    return _INNER_QUOTE.sub(r"\1\"", _without_commas(text))
+
+
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth > 6:
         return
@@ -127,6 +141,8 @@ def article_object(
     articles = [item for item in objects if set(types_of(item)) & set(ARTICLES)]
     pages = set(map(_page, addresses))
     own = [item for item in articles if pages & set(map(_page, addresses_of(item)))]
+    if not own:
+        articles = [item for item in articles if not _is_elsewhere(item, pages, printed)]
     named = [item for item in own or articles if text_value(item.get("headline"))]
     shown = [item for item in named if key_of(text_value(item.get("headline"))) in printed]
     found = shown or named or own or articles
@@ -139,6 +155,19 @@ def article_object(
     return _joined(found[0], objects) if found else {}
 
 
+def _is_elsewhere(
+    item: Mapping[str, Any], pages: Collection[str], printed: Collection[str]
+) -> bool:
+    """Whether an object is of another page: at another address, with a headline of its own."""
+    headline = key_of(text_value(item.get("headline")))
+    paths = [page for one in addresses_of(item) if "/" in (page := _page(one))]
+    if not (headline and paths and pages and printed):
+        return False
+    return all(SequenceMatcher(None, headline, key).ratio() < ALIKE for key in printed)
+
+
+ALIKE = 0.4
+"""Share of letters that the headline for search engines has in common with the printed one."""
 _SITES = ("website", "newsmediaorganization", "organization")
 
 

@@ -15,6 +15,7 @@ from ingest.readers.pageaddress import original
 from ingest.readers.pageblocks import key_of
 from ingest.readers.pagedates import published_in
 from ingest.readers.pageheadline import headline_of, is_same_name
+from ingest.readers.pagesite import printed_site
 from ingest.readers.people import is_account, names_in
 
 __all__ = ["given_of_page", "meta_of", "stated_body"]
@@ -35,7 +36,7 @@ def given_of_page(root: Any, url: str = "") -> Given:
     date, source = published_in(root, meta, item)
     stated = _first(
         text_value(item.get("publisher")), *_named(meta, _PUBLISHERS), name_of_site(objects)
-    )
+    ) or printed_site(root)
     publisher = _site_name(stated)
     return Given(
         headline=headline_of(root, meta, item, (publisher, stated)),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from ingest.readers.pageblocks import key_of
 
-__all__ = ["headline_in_title", "is_name_of_site", "title_of"]
+__all__ = ["headline_in_title", "is_name_of_site", "leads_to_start", "parts_of", "title_of"]
 
 _BETWEEN = re.compile(r"\s+(?:[-–—|·•/«»‹›:_~]|::|--|&[lr]aquo;)\s+|\s?[|｜«»]\s?|--|__|_|：|: ")
 _SITE = re.compile(
@@ -66,7 +66,7 @@ def headline_in_title(root: Any, title: str, sites: Iterable[str]) -> str:
         title: its title.
         sites: names of the site.
     """
-    parts = _parts(title)
+    parts = parts_of(title)
     keys = set(map(key_of, sites))
     named = [part for part in parts if key_of(part) not in keys]
     sound = [part for part in named if len(part.encode("utf-8", "replace")) > MIN_PART]
@@ -79,8 +79,12 @@ def headline_in_title(root: Any, title: str, sites: Iterable[str]) -> str:
     return sound[0] if len(named) == 1 else title
 
 
-def _parts(title: str) -> list[str]:
-    """What stands before, between and after the signs of a title, also joined to its neighbours."""
+def parts_of(title: str) -> list[str]:
+    """Give what stands before, between and after the signs of a title, also joined.
+
+    Args:
+        title: of a page.
+    """
     signs = list(islice(_BETWEEN.finditer(title), MOST_SIGNS))
     starts = [0, *(sign.end() for sign in signs)]
     ends = [*(sign.start() for sign in signs), len(title)]
@@ -93,11 +97,12 @@ def _printed_keys(root: Any) -> Iterable[str]:
     for count, element in enumerate(root.iter(*_PRINTED)):
         if count > MOST_PRINTED:
             return
-        if len(element) < 4 and not _leads_to_start(element):
+        if len(element) < 4 and not leads_to_start(element):
             text = element.text_content()
             if len(text) < 400:
                 yield key_of(text)
 
 
-def _leads_to_start(element: Any) -> bool:
+def leads_to_start(element: Any) -> bool:
+    """Whether an element is, or holds, a link to the first page of its site."""
     return any(_is_start(link.get("href") or "") for link in element.iter("a"))

@@ -4,7 +4,7 @@ import re
 
 from ingest.readers.rulefiles import either, rule_file
 
-__all__ = ["is_account", "is_byline", "names_in"]
+__all__ = ["begins_like_a_byline", "is_account", "is_byline", "names_in"]
 
 _BY = re.compile(
     rf"^(?:{either('people', 'by')})\s*[:：]?\s+"
@@ -58,6 +58,20 @@ def is_account(name: str) -> bool:
 def is_byline(line: str) -> bool:
     """Whether a line begins as bylines do: with "by" in some language."""
     return _BY.match(line) is not None
+
+
+_CAPITALS = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*,?|and|und|et|y|e|og|och|en|и|ve|&)", re.UNICODE)
+
+
+def begins_like_a_byline(text: str) -> bool:
+    """Whether a line says by whom something is, and nothing else: names in capitals.
+
+    >>> begins_like_a_byline("By Ann Lee and Bo Ek"), begins_like_a_byline("By the sea")
+    (True, False)
+    """
+    found = _BY.match(text)
+    words = text[found.end() :].split() if found else []
+    return 1 < len(words) <= MOST_WORDS and all(map(_CAPITALS.fullmatch, words))
 
 
 def names_in(text: str) -> tuple[str, ...]:
