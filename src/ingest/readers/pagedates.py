@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.describe.printed import parse_printed
 from ingest.readers.jsonld import text_value
 from ingest.readers.pageprinted import (
     day_in_an_element_called_so,
@@ -78,11 +79,23 @@ def _stated(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tupl
 def _elsewhere(root: Any) -> tuple[str, str]:
     """A day in an element that is called after it, else what is guessed, else one alone."""
     if found := day_in_an_element_called_so(root):
-        return found, "printed"
+        return _plain(found), "printed"
     if guessed := _guessed(root):
         return guessed
     found = either_way(root) or day_in_an_element_of_its_own(root)
-    return (found, "printed") if found else ("", "")
+    return (_plain(found), "printed") if found else ("", "")
+
+
+def _plain(day: str) -> str:
+    """Write a day as ISO 8601 does, where it can be read in whatever language it is.
+
+    >>> _plain("14. September 2021 um 8:30"), _plain("Sept. 14, 2021"), _plain("14 сен. 2021 г.")
+    ('2021-09-14T08:30:00', '2021-09-14', '14 сен. 2021 г.')
+    """
+    moment = parse_printed(day)
+    if moment is None:
+        return day
+    return moment.isoformat() if any(moment.timetuple()[3:6]) else moment.date().isoformat()
 
 
 _NAMES = frozenset(["datePublished", "schema:datePublished", "dc:created", "dc:date"])
