@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Quarantined, RawArticle
-from readers_made import read_bytes
+from ingest.readers import pageblocks
+from readers_made import BRIDGE, article_of, read_bytes
 
 TEXT = (
     "The council voted on Tuesday to rebuild the old bridge, which has been closed since spring.",
@@ -124,3 +125,32 @@ def test_a_stub_gives_way_to_the_body_that_the_page_states(tmp_path: Path) -> No
     record = read_bytes(tmp_path, "page.html", data.replace(b"</body>", stub.encode()))[0]
     assert isinstance(record, RawArticle), record
     assert record.text.split("\n\n") == list(TEXT)
+
+
+def test_stream_of_elements_in_pieces(tmp_path: Path) -> None:
+    elements = [["$", "p", None, {"children": text}] for text in BRIDGE]
+    link = ["$", "a", None, {"href": "/x", "children": "the old bridge"}]
+    elements.append(["$", "p", "x", {"children": ["They all miss ", link, ", as they say."]}])
+    stream = "4:" + json.dumps(["$", "article", None, {"children": elements}]) + "\n5:null\n"
+    stream = stream.replace(", ", ",", 3)
+    pieces = (json.dumps(stream[at : at + 300]) for at in range(0, len(stream), 300))
+    scripts = "".join(f"<script>self.__next_f.push([1,{piece}])</script>" for piece in pieces)
+    page = f"<html><head><title>A bridge for Tarn</title></head><body><div></div>{scripts}</body>"
+    found = article_of(tmp_path, page)
+    assert found.text.split("\n\n") == [*BRIDGE, "They all miss the old bridge, as they say."]
+
+
+def test_headline_of_the_data_where_the_page_says_that_it_is_loading(tmp_path: Path) -> None:
+    body = [{"type": "paragraph", "content": text} for text in TEXT]
+    data = json.dumps({"props": {"article": {"headline": "A bridge for Tarn", "body": body}}})
+    page = f'<title>Loading…</title><body><script type="application/json">{data}</script></body>'
+    assert article_of(tmp_path, page).given.headline == "A bridge for Tarn"
+
+
+def test_all_paragraphs_of_a_page_of_very_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pageblocks, "MOST_PARAGRAPHS", 3)
+    lines = "<br><br>".join(f"Line {number} of a very long list of them" for number in range(9))
+    found = article_of(tmp_path, f"<body><h1>A very long list</h1><div>{lines}</div></body>")
+    assert len(found.text.split("\n\n")) == 9

@@ -1,6 +1,7 @@
 """The blocks of text that trafilatura finds in a page."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 __all__ = ["Block", "extracted", "key_of"]
@@ -26,7 +27,14 @@ class Block:
 
 
 def extracted(root: Any) -> list[Block]:
-    """Give what trafilatura takes for the body of a page, block by block."""
+    """Give what trafilatura takes for the body of a page, block by block.
+
+    Of a page of very many paragraphs all are given: there is nothing that hides them, and what
+    looks for the body compares each with all others.
+    """
+    paragraphs = list(islice(root.iter("p"), MOST_PARAGRAPHS + 1))
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        return _all_paragraphs(root)
     import trafilatura
 
     found = trafilatura.bare_extraction(
@@ -37,6 +45,17 @@ def extracted(root: Any) -> list[Block]:
     if body is not None:
         _append(blocks, "p", body.text)
         _collect(body, blocks)
+    return blocks
+
+
+MOST_PARAGRAPHS = 10_000
+"""Paragraphs of a page that is searched for its body."""
+
+
+def _all_paragraphs(root: Any) -> list[Block]:
+    blocks: list[Block] = []
+    for element in root.iter("p"):
+        _append(blocks, "p", element.text_content())
     return blocks
 
 

@@ -18,6 +18,7 @@ from ingest.readers.markup import text_of
 from ingest.readers.pageblocks import key_of
 from ingest.readers.pagebody import body_of
 from ingest.readers.pagestate import MIN_BODY, article_in_scripts
+from ingest.readers.pagestream import page_in, stream_of
 from ingest.readers.richtext import body_text, is_line
 from ingest.readers.strictjson import check_nesting
 
@@ -49,11 +50,15 @@ def filled_in(root: Any, given: Given) -> Found:
     best = max(ranked, key=lambda one: (*one[:2], len(one[2][0])), default=None)
     text, stated = best[2] if best else ("", Given())
     page = article_in_scripts(root)
+    if page is None and not text:
+        page = page_in(stream_of(root))
     printed = body_of(page, given) or text_of(page) if page is not None else ""
     whole = {name: getattr(given, name) or getattr(stated, name) for name in Given.__slots__}
     if stated.published_at and given.published_at_source in {"", "htmldate"}:
         whole["published_at"] = stated.published_at
         whole["published_at_source"] = stated.published_at_source
+    if stated.headline and key not in _printed_titles(root, given):
+        whole["headline"] = stated.headline
     completed = replace(given, **whole)
     if 2 * len(text) > 3 * len(printed):
         return text, completed
@@ -61,6 +66,16 @@ def filled_in(root: Any, given: Given) -> Found:
     return printed, completed if middle in key_of(text) else given
 
 
+def _printed_titles(root: Any, given: Given) -> set[str]:
+    """Keys of what is surely a headline: what else than its browser's title a page has."""
+    shared = (element.get("content") or "" for element in root.iter("meta"))
+    headings = (element.text_content() for element in root.iter("h1", "h2"))
+    titled = {key_of(text) for text in (*shared, *headings)}
+    return titled | ({key_of(given.headline)} if len(given.headline) >= MIN_HEADLINE else set())
+
+
+MIN_HEADLINE = 16
+"""Letters of a title that says more than that the page is being loaded."""
 SAME = 80
 """Letters from the middle of a text that tell that another one is the same."""
 
