@@ -56,3 +56,10 @@ def test_answers_longer_than_a_short_article_are_not_its_body(tmp_path: Path) ->
     story = f"<div id=s><h1>A bridge for Tarn</h1><div><p>{ONE}</p><p>{TWO}</p></div></div>"
     found = article_of(tmp_path, page(f"{story}<div><h3>3 replies</h3>{answer * 9}</div>"))
     assert found.text.split("\n\n") == [ONE, TWO]
+
+
+def test_article_goes_on_behind_related_ones(tmp_path: Path) -> None:
+    other = "<ul><li><a href=/x>Goalkeeper leaves Tarn for a club in the south</a></li></ul>"
+    body = f"<p>{ONE}</p><p>{TWO}</p><div><p>Related stories</p>{other}</div><p>{THREE}</p>"
+    found = article_of(tmp_path, page(f"<article><h1>A bridge for Tarn</h1>{body}</article>"))
+    assert found.text.split("\n\n") == [ONE, TWO, THREE]

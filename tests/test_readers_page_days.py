@@ -21,6 +21,9 @@ CALLED = {
     "hi, in a byline": '<p class="byline">अनीता शर्मा | Updated: 14 सितंबर 2021, 08:30 AM</p>',
     "labelled": "<div>Veröffentlicht am 14. September 2021 um 8:30 Uhr</div>",
     "after that of a change": '<p class="meta">Updated 1 May 2023 | 14 Sept 2021 8:30 am</p>',
+    "beside that of a change": (
+        "<div><i>Giriş: 14.09.2021 - 08:30</i><i>Güncelleme: 15.09.2021 - 10:00</i></div>"
+    ),
     "alone": "<p><i>Tuesday, September 14, 2021, 8:30 AM</i></p>",
     "alone, in Japanese": "<font size=2>2021年9月14日（火） 8:30</font>",
 }

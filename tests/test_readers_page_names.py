@@ -68,6 +68,11 @@ def test_site_that_a_page_only_prints(tmp_path: Path, title: str, top: str) -> N
     assert article_of(tmp_path, page(title=title, top=top)).given.publisher == "The Post"
 
 
+def test_headline_is_the_heading_where_the_title_names_the_site_alone(tmp_path: Path) -> None:
+    page = f"<title>The Post Online: News</title><h1>Tarn builds a bridge</h1>{TEXT}"
+    assert article_of(tmp_path, page).given.headline == "Tarn builds a bridge"
+
+
 def test_section_in_a_title_is_no_site(tmp_path: Path) -> None:
     top = "<a href='https://local.a.example/'>Local</a>"
     found = article_of(tmp_path, page(title="A bridge for Tarn | Local | Post", top=top))

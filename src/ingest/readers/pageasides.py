@@ -90,9 +90,21 @@ def _foot(blocks: list[Block]) -> int:
         if number and block.key.strip(_DIGITS) in foot_headings():
             before, after = blocks[:number], blocks[number:]
             enough = min(MIN_BEFORE_FOOT, length_of(after))
-            if length_of(before) >= enough and not kinds_of(before) & kinds_of(after):
+            if length_of(before) >= enough and not _go_on(before, after):
                 return number
     return len(blocks)
+
+
+def _go_on(before: list[Block], after: list[Block]) -> bool:
+    """Whether long paragraphs of both stand in one element, or in the same kind of place."""
+    if kinds_of(before) & kinds_of(after):
+        return True
+    holders = {b.element.getparent() for b in before if _is_long(b)}
+    return any(b.element.getparent() in holders for b in after if _is_long(b))
+
+
+def _is_long(block: Block) -> bool:
+    return block.element is not None and block.kind == "p" and len(block.key) >= MIN_PARAGRAPH
 
 
 MAX_WALL = 800
@@ -106,7 +118,7 @@ def _wall(blocks: list[Block]) -> int:
             before, after = blocks[:number], blocks[number:]
             is_text = any(len(one.text) > MAX_PROMOTION for one in after)
             enough = length_of(before) >= MIN_PARAGRAPH and length_of(after) <= MAX_WALL
-            if enough and not is_text and not kinds_of(before) & kinds_of(after):
+            if enough and not is_text and not _go_on(before, after):
                 return number
     return len(blocks)
 
@@ -117,8 +129,7 @@ _DIGITS = "0123456789"
 
 def kinds_of(blocks: list[Block]) -> set[tuple[str, ...]]:
     """Kinds of place in which long paragraphs stand."""
-    long = (b.element for b in blocks if b.kind == "p" and len(b.key) >= MIN_PARAGRAPH)
-    return {signature(element) for element in long} - {()}
+    return {signature(block.element) for block in blocks if _is_long(block)} - {()}
 
 
 def signature(element: Any) -> tuple[str, ...]:

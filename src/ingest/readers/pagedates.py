@@ -7,6 +7,7 @@ from typing import Any
 from ingest.describe.printed import parse_printed
 from ingest.readers.jsonld import text_value
 from ingest.readers.pageprinted import (
+    BESIDE,
     day_in_an_element_called_so,
     day_in_an_element_of_its_own,
     either_way,
@@ -78,7 +79,7 @@ def _stated(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tupl
 
 def _elsewhere(root: Any) -> tuple[str, str]:
     """A day in an element that is called after it, else what is guessed, else one alone."""
-    if found := day_in_an_element_called_so(root):
+    if found := day_in_an_element_called_so(root) or day_in_an_element_of_its_own(root, BESIDE):
         return _plain(found), "printed"
     if guessed := _guessed(root):
         return guessed

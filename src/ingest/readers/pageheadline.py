@@ -121,7 +121,7 @@ def _titled(root: Any, printed: list[str], names: tuple[str, ...]) -> str:
     nameless = (
         not _is_long(title) or key in _NO_TITLES or any(is_same_name(title, name) for name in names)
     )
-    single = printed if len(printed) == 1 and nameless else []
+    single = printed if len(printed) == 1 and (nameless or _is_apart(printed[0], title)) else []
     repeated.sort(key=lambda text: not title.startswith(text))
     return (
         next(iter((*repeated, *single)))
@@ -130,6 +130,13 @@ def _titled(root: Any, printed: list[str], names: tuple[str, ...]) -> str:
     )
 
 
+def _is_apart(heading: str, title: str) -> bool:
+    """Whether a heading of several words has none in common with a title: that names the site."""
+    words = set(heading.casefold().split())
+    return len(words) >= MIN_WORDS and words.isdisjoint(title.casefold().split())
+
+
+MIN_WORDS = 4
 _NO_TITLES = frozenset(["untitleddocument", "unbenanntesdokument", "documentsanstitre"])
 """What editors of pages put where nobody has put a title, as keys."""
 

@@ -11,7 +11,13 @@ from typing import Any, NamedTuple
 
 from ingest.readers.rulefiles import either
 
-__all__ = ["day_in_an_element_called_so", "day_in_an_element_of_its_own", "either_way", "likeness"]
+__all__ = [
+    "BESIDE",
+    "day_in_an_element_called_so",
+    "day_in_an_element_of_its_own",
+    "either_way",
+    "likeness",
+]
 
 _YEAR = r"(?:(?:1[3-9]|20|2[45])\d\d|(?![0-9])\d{4})"
 """A year of the Gregorian, Persian, Islamic or Buddhist calendar, or in digits of other scripts."""
@@ -49,8 +55,8 @@ MAX_DATED = 120
 """Letters of an element that prints a day, and perhaps who wrote and where."""
 MAX_BESIDE = 30
 """Letters beside the day of one that prints nothing else: its weekday, hour, label and zone."""
-NEAR = 60
-"""So many elements lie at most between a headline and the day that belongs to it."""
+NEAR, BESIDE = 60, 15
+"""So many elements lie at most between a headline and the day that belongs to it, or is beside."""
 
 
 class _Found(NamedTuple):
@@ -107,15 +113,15 @@ def either_way(root: Any) -> str:
     return _nearest(root, _EITHER_WAY, is_named=True)
 
 
-def day_in_an_element_of_its_own(root: Any) -> str:
+def day_in_an_element_of_its_own(root: Any, near: int = NEAR) -> str:
     """Give the day nearest to the headline in an element that prints little else; "" if none."""
-    return _nearest(root, _DAY, is_named=False)
+    return _nearest(root, _DAY, near, is_named=False)
 
 
-def _nearest(root: Any, days: re.Pattern[str], *, is_named: bool) -> str:
+def _nearest(root: Any, days: re.Pattern[str], near: int = NEAR, *, is_named: bool) -> str:
     elements = list(root.iter())
     heading = next((n for n, e in enumerate(elements) if e.tag == "h1"), 0)
-    start, end = max(0, heading - NEAR), heading + (NEAR if heading else 2 * NEAR)
+    start, end = max(0, heading - near), heading + (near if heading else 2 * NEAR)
     found = [
         _Found(is_first, -abs(number - heading), day)
         for number, element in enumerate(elements[start:end], start)
