@@ -63,3 +63,11 @@ def test_article_goes_on_behind_related_ones(tmp_path: Path) -> None:
     body = f"<p>{ONE}</p><p>{TWO}</p><div><p>Related stories</p>{other}</div><p>{THREE}</p>"
     found = article_of(tmp_path, page(f"<article><h1>A bridge for Tarn</h1>{body}</article>"))
     assert found.text.split("\n\n") == [ONE, TWO, THREE]
+
+
+def test_cell_of_links_beside_an_old_article_is_no_part_of_it(tmp_path: Path) -> None:
+    menu = "<td><a href=/a>Front page</a><br><a href=/b>Sports</a></td>"
+    story = f"<td><font size=5>A bridge for Tarn</font><p>{'<p>'.join((*BRIDGE, ONE * 3))}</td>"
+    found = article_of(tmp_path, page(f"<table><tr>{menu}{story}</tr></table>"))
+    assert "Sports" not in found.text
+    assert FOUR in found.text

@@ -43,3 +43,26 @@ ARTICLES = {
 def test_short_article_with_an_author_is_one(tmp_path: Path, text: str) -> None:
     page = f"<html><head><title>Tarn</title></head><body><h1>Tarn</h1>{SIGNED}<p>{text}</p></body>"
     assert text in article_of(tmp_path, page).text
+
+
+ROWS = [(f"Headline number {n} of the news in Tarn", f"{BRIDGE[n % 4]} {n}") for n in range(6)]
+LISTS = {
+    "of links": "".join(f"<li><a href=/{t[:18]}>{t}</a> 10:00</li>" for t, _ in ROWS),
+    "of cards": "".join(
+        f"<div class=c><a href=/x><p>{t}</p></a><p>{text}</p></div>" for t, text in ROWS
+    ),
+    "in a table": "<table>"
+    + "".join(f"<tr><td>14.09.<td><a href=/x>{t}</a><br>{text}</tr>" for t, text in ROWS),
+}
+
+
+@pytest.mark.parametrize("rows", LISTS.values(), ids=LISTS)
+def test_list_without_headings_is_one(tmp_path: Path, rows: str) -> None:
+    page = f"<html><head><title>News</title></head><body><h1>News</h1><div>{rows}</div></body>"
+    assert "list_of_articles" in article_of(tmp_path, page).flags
+
+
+def test_paragraphs_that_begin_with_links_are_no_list(tmp_path: Path) -> None:
+    text = "".join(f"<p><a href=/x>{t}</a> {text}</p>" for t, text in ROWS)
+    page = f"<html><head><title>Books</title></head><body><h1>Books</h1><div>{text}</div></body>"
+    assert article_of(tmp_path, page).flags == ()

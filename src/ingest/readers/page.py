@@ -17,11 +17,11 @@ from ingest.readers.pageaddress import saved_from
 from ingest.readers.pagebody import body_of
 from ingest.readers.pageerrors import is_error
 from ingest.readers.pagefilled import filled_in
-from ingest.readers.pageforms import flags_of, teasers_in, unfold
+from ingest.readers.pageforms import flags_of, rows_in, teasers_in, unfold
 from ingest.readers.pagegiven import given_of_page, stated_body
 from ingest.readers.pageloose import wrap_loose_text
 from ingest.readers.pageown import leave_own, leave_own_post
-from ingest.readers.pageseveral import one_by_one, settle
+from ingest.readers.pageseveral import one_by_one, says_one, settle
 from ingest.readers.pagestate import MIN_BODY
 from ingest.readers.part import Part, Record, is_blank
 
@@ -80,8 +80,8 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     if _is_too_deep(root):
         return part.article(index, Decoded(strip_tags(decoded.text), decoded.encoding, _DEEP))
     unfold(root)
-    teasers = teasers_in(root)
     given = given_of_page(root, url or saved_from(decoded.text))
+    teasers = teasers_in(root) | (frozenset() if says_one(root, given) else rows_in(root))
     settle(root, given.headline)
     leave_own_post(root, given.headline)
     wrap_loose_text(root)

@@ -1,13 +1,14 @@
 """Classes that pages give to what is no part of an article: hidden, around it, before it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.readers.rulefiles import either
 
 __all__ = ["names_a"]
 
 
+@lru_cache(maxsize=8_192)
 def names_a(kind: str, named: str) -> bool:
     """Whether classes are those of a kind in `rules/pageclasses.toml`.
 

@@ -78,6 +78,40 @@ def teasers_in(root: Any) -> frozenset[str]:
     return frozenset(key for key in found if len(key) >= SHORTEST)
 
 
+def rows_in(root: Any) -> frozenset[str]:
+    """Keys of what the rows of a list print: many alike, each begun by a link to another page.
+
+    Args:
+        root: the page, before its body is taken out of it.
+    """
+    rows: dict[Any, dict[Any, None]] = {}
+    for link in root.iter("a"):
+        if len(link.text_content().strip()) >= SHORTEST and (link.get("href") or "#")[0] != "#":
+            for item in islice(link.iterancestors(*_ROWS), LEVELS):
+                kind = (item.getparent(), item.tag, item.get("class"))
+                rows.setdefault(kind, {})[item] = None
+    items = [item for alike in rows.values() if len(alike) >= MANY for item in alike]
+    own = [item for item in items if _is_row(item)]
+    inside = (inner for item in own for inner in item.iter() if isinstance(inner.tag, str))
+    texts = (text for inner in inside for text in (inner.text_content(), inner.tail or ""))
+    return frozenset(key for text in texts if len(key := key_of(text)) >= SHORTEST)
+
+
+_ROWS = ("li", "div", "tr")
+LEVELS = 4
+MAX_ROW = 700
+"""Letters of a row of a list: a headline, a teaser, and when and where it is from."""
+
+
+def _is_row(item: Any) -> bool:
+    """Whether an element is short, and a link is the first that it says after a day or a number."""
+    text = " ".join(item.text_content().split())
+    links = (" ".join(link.text_content().split()) for link in item.iter("a"))
+    title = next((link for link in links if len(link) >= SHORTEST), "")
+    before = text.partition(title)[0]
+    return len(text) <= MAX_ROW and sum(map(str.isalpha, before)) < SHORTEST
+
+
 def flags_of(root: Any, text: str, teasers: frozenset[str]) -> tuple[str, ...]:
     """Say that a page is a list of articles, or holds several; that is not one article.
 

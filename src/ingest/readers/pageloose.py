@@ -79,6 +79,19 @@ def _unfold(table: Any) -> None:
     if any(len(cell.text_content().strip()) >= LONG_CELL for cell in cells):
         for element in (table, *own, *cells):
             element.tag = "div"
+        for cell in cells:
+            if _is_menu(cell):
+                cell.drop_tree()
+
+
+MENU = 0.9
+"""Share of the letters of a cell that are links, where it only leads to other pages."""
+
+
+def _is_menu(cell: Any) -> bool:
+    links = [len(link.text_content().strip()) for link in cell.iter("a") if link.get("href")]
+    length = len("".join(cell.text_content().split()))
+    return len(links) > 1 and sum(links) >= MENU * length
 
 
 def _count_empty_lines(element: Any) -> int:

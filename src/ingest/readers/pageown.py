@@ -6,6 +6,7 @@ these for it, unless they are gone.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ingest.readers.pageblocks import key_of
@@ -49,8 +50,8 @@ def _drop_other_posts(root: Any, headings: list[Any]) -> None:
     """Drop posts of other numbers than the one that the first heading belongs to."""
     posts = [
         (element, found[1])
-        for element in root.iter(*_NUMBERED)
-        if (found := _POST.search(element.get("class") or ""))
+        for element in root.xpath("//*[contains(@class, 'post-')]")
+        if element.tag in _NUMBERED and (found := _POST.search(element.get("class") or ""))
     ]
     above = {one for heading in headings for one in heading.iterancestors()}
     own = {number for element, number in posts if element in above}
@@ -117,22 +118,26 @@ def _area(root: Any) -> Any:
 
 def _stated(root: Any) -> Iterator[Any]:
     for attribute in ("itemprop", "property"):
-        for element in root.iterfind(f".//*[@{attribute}]"):
-            if "articleBody" in element.get(attribute):
-                yield element
+        yield from root.xpath(f"//*[contains(@{attribute}, 'articleBody')]")
 
 
 def _called(root: Any) -> Iterator[Any]:
-    holders = root.iter("div", "section", "article", "td")
-    return (element for element in holders if _BODY.search(_named(element)))
+    holders = root.xpath("//*[(self::div or self::section or self::td) and (@class or @id)]")
+    return (element for element in holders if _is_called_a_body(_named(element)))
+
+
+@lru_cache(maxsize=8_192)
+def _is_called_a_body(named: str) -> bool:
+    return _BODY.search(_HUMP.sub("-", named)) is not None
 
 
 def _named(element: Any) -> str:
-    return _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _outermost(elements: list[Any]) -> list[Any]:
-    return [one for one in elements if all(above not in elements for above in one.iterancestors())]
+    every = set(elements)
+    return [one for one in elements if every.isdisjoint(one.iterancestors())]
 
 
 def _with_heading(root: Any, found: Any) -> Any:

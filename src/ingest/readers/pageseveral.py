@@ -19,7 +19,7 @@ from ingest.readers.pageforms import heading_of, whole_articles
 from ingest.readers.pagegiven import given_of_page, meta_of
 from ingest.readers.part import Part, Record
 
-__all__ = ["one_by_one", "settle"]
+__all__ = ["one_by_one", "says_one", "settle"]
 
 _LIVE = re.compile(r"(?:^|[\s_-])live-?(?:blog|ticker|post|update|entry)", re.IGNORECASE)
 """Classes of the entries of a live blog."""
@@ -64,6 +64,16 @@ def _is_entry(element: Any) -> bool:
 
 def _has_heading(element: Any, key: str) -> bool:
     return any(key == key_of(heading.text_content()) for heading in element.iter("h1", "h2"))
+
+
+def says_one(root: Any, given: Given) -> bool:
+    """Say whether a page states that it is of one article, or who wrote it.
+
+    Args:
+        root: the page.
+        given: what it states.
+    """
+    return bool(given.authors) or given.published_at_source == "json-ld" or _says_one(root)
 
 
 def _says_one(root: Any) -> bool:

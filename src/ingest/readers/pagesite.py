@@ -54,7 +54,8 @@ def _in_title(root: Any) -> str:
     """The last or first part of the title that a link to the site's start prints, or its logo."""
     title = title_of(root)
     parts = [part for part in parts_of(title) if len(part) <= MAX_NAME]
-    headings = {key_of(heading.text_content()) for heading in root.iter("h1", "h2")}
+    own = (heading for heading in root.iter("h1", "h2") if not leads_to_start(heading))
+    headings = {key_of(heading.text_content()) for heading in own}
     names = set(map(key_of, islice(_names_of_start(root), MOST_LINKS))) - {"", *headings}
     last = [part for part in parts if title.endswith(part) and key_of(part) in names]
     first = [part for part in parts if title.startswith(part) and key_of(part) in names]
