@@ -296,3 +296,66 @@ def test_justified_lines_are_no_rows_of_a_table(width: int, indent: str) -> None
     assert printed[0].strip().count("   ") > 1
     body, _ = unwrap("\n\n".join(printed))
     assert [" ".join(line.split()) for line in body.split("\n") if line] == [LONG_WORDS, *PROSE]
+
+
+@pytest.mark.parametrize(("indent", "between"), [("", "\n\n"), ("   ", "\n")])
+def test_a_wrapped_text_may_be_all_in_capitals(indent: str, between: str) -> None:
+    capitals = [text.upper() for text in PROSE]
+    body, _ = unwrap(wrap(capitals, 66, indent, between))
+    assert body == "\n\n".join(capitals)
+
+
+@pytest.mark.parametrize("sign", ["xyz jd jr", "jd/rr", "jd-rr", "(jd rr)", "XYZ JD RR"])
+def test_a_sign_below_a_full_line_is_not_joined(sign: str) -> None:
+    last = "The basin opens again on the first day of May, the authority said late on Monday."
+    body, _ = unwrap(f"{wrap([*PROSE, last], 66, '', chr(10))}\n{sign}\n")
+    assert body.endswith(f"\n\n{last}\n\n{sign}") or last.endswith("Monday.")
+    assert f"Monday. {sign}" not in body
+
+
+def test_a_heading_in_capitals_below_a_full_line_is_not_joined() -> None:
+    full = textwrap.fill(DIVERS, 66)
+    last = full.rsplit("\n", 1)[1]
+    above = f"{full} {'It is so, as all of them said again.'[: 64 - len(last)].rsplit(' ', 1)[0]}."
+    body, _ = unwrap(f"{textwrap.fill(CRANE, 66)}\n{above}\nA NEW CRANE\n{textwrap.fill(YEAR, 66)}")
+    assert "\n\nA NEW CRANE\n\n" in body
+
+
+def test_verse_between_paragraphs_that_are_set_in_stays() -> None:
+    verse = ["O boat that bore my father over,", "the tide has turned for thee;",
+             "no more thy bell shall call the drover", "across the narrow sea."]  # fmt: skip
+    lines = "\n".join(f"    {line}" for line in verse)
+    prose = wrap(PROSE, 66, "    ", "\n")
+    body, _ = unwrap(f"{prose}\n{lines}\n{prose}")
+    assert "\n".join(verse) in body
+
+
+def test_an_item_goes_on_below_it_where_paragraphs_are_lines() -> None:
+    item = "* The owners of the crane are the port of the old town (60 pct) and the state"
+    body, _ = unwrap(f"{CRANE}\n\n{item}\n  (40 pct).\n\n* The rest is owned.\n\n{DIVERS}\n")
+    assert f"\n\n{item} (40 pct).\n\n" in body
+
+
+def test_a_row_of_a_table_may_end_with_a_stop() -> None:
+    rows = ["        Open    High     Low   Settle   Chg.", "WHEAT 5,000 bu minimum; a bushel",
+            "Mar     3.41    3.44     3.40     3.43  +.02"]  # fmt: skip
+    body, _ = unwrap(f"{wrap(PROSE, 66, '', chr(10) * 2)}\n\n" + "\n".join(rows) + "\n")
+    assert "Chg.\nWHEAT" in " ".join(body.split(" "))
+
+
+@pytest.mark.parametrize("ends", ["\r\r\n", "\r\r\r\n"])
+def test_returns_before_a_line_feed_are_one_break(ends: str) -> None:
+    body, _ = unwrap(wrap(PROSE, 66, "", "\n\n").replace("\n", ends))
+    assert body == "\n\n".join(PROSE)
+
+
+def test_lines_with_a_blank_one_below_each_are_joined() -> None:
+    body, joined = unwrap(wrap(PROSE * 2, 66, "", "\n").replace("\n", "\n\n"))
+    assert body == "\n\n".join(PROSE * 2)
+    assert joined > 1
+
+
+def test_headlines_with_a_blank_line_below_each_are_not_joined() -> None:
+    lines = [f"Harbour town number {at} votes to close its ferry line to the north" for at in
+             range(9)]  # fmt: skip
+    assert unwrap("\n\n".join(lines)) == ("\n\n".join(lines), 0)

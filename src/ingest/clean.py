@@ -67,7 +67,7 @@ def line_breaks(text: str) -> str:
     >>> line_breaks("one\r\ntwo\u2028three")
     'one\ntwo\nthree'
     """
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
     for character in _BREAKS:
         if character in text:
             text = text.replace(character, "\n")

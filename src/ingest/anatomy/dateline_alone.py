@@ -2,8 +2,9 @@
 
 import re
 
+from ingest.anatomy.dateline_agencies import agency_at
 from ingest.anatomy.dateline_days import begins_with_date
-from ingest.anatomy.dateline_parts import STOP, Parse, agency_at
+from ingest.anatomy.dateline_parts import STOP, Parse
 from ingest.anatomy.places import are_known_places, is_known_place
 
 __all__ = ["SHORTEST_AFTER", "is_barred", "stands_alone"]

@@ -2,13 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-import re2
 
 from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.choosing import begins_of, may_begin
+from ingest.anatomy.dateline_agencies import agency_at, reporter_in
 from ingest.anatomy.dateline_days import (
     begins_with_date,
     hijri_day,
@@ -17,28 +13,26 @@ from ingest.anatomy.dateline_days import (
     spelt_day,
 )
 from ingest.anatomy.dateline_sources import (
+    DASH,
     is_between_bars,
     is_certain,
     may_sign,
     may_sign_alone,
     not_places,
 )
-from ingest.anatomy.persons import looks_like_name
+from ingest.anatomy.persons import has_given_name, looks_like_name
 from ingest.anatomy.places import is_known_place, place_at_start
 from ingest.anatomy.printed_dates import is_beside_date
-from ingest.anatomy.tables import world
 from ingest.article import DateHint
 
 __all__ = [
     "STOP",
     "Parse",
-    "agency_at",
     "read_segment",
     "skip",
 ]
 
 LONGEST_SITE, LONGEST_NAME = 40, 40
-MOST_ROLE_WORDS = 5
 
 _PERSON = r"[^\W\d_a-zа-я]\w+ [^\W\d_a-zа-я][\w-]+"
 _NAMES = re.compile(rf"^, ({_PERSON}(?:, {_PERSON})*)(?=\. )")
@@ -48,7 +42,7 @@ _BARRED = re.compile(r"^\s*([^\W\d_]{2,12})(?=\s\|\s)")
 _BETWEEN_BARS = re.compile(r"^\s*([^\W\d_a-z][\w. ]{1,24}?)(?=\s\|\s)")
 """An agency or a paper between two: "Kampala, Uganda | THE INDEPENDENT | "."""
 
-_ROLE = re.compile(r"(?<!\S)\w+\.? ")
+_CAPITALS = re.compile(r"^\s*([A-Z]{3,8})(?= ?[-–—]{1,2} )")
 _STRONG = re.compile(r"^\s*(?:\.?\s?[-–—―]{1,3}|>{2,3}(?= )|_(?= )|\|(?= )|:|=|：|－)\s*")
 STOP = re.compile(r"[.।]\s+(?=[^\W\d_])")
 _SEMICOLON = re.compile("; (?=[A-Z])")
@@ -56,7 +50,7 @@ _HYPHEN = re.compile(r"(?<!\w)[^\W\d_]\.-[^\W\d_]")
 """A hyphen in a name: "ON THE U.S.-CANADA BORDER"."""
 _WEAK = re.compile(r"^(?:\s*[,.،]\s*|\s+)")
 _BRACKET = re.compile(r"^\s*[(（\[［]([^()（）\[\]［］]{2,60})[)）\]］][.।]?")
-_COUNTRY = re.compile(r"(?: [\[(][^\W\d_][\w .]{1,24}[\])]){1,2}(?=,)")
+_COUNTRY = re.compile(r"(?: [\[(][^\W\d_][\w ./]{1,24}[\])]){1,2}(?=,)")
 _SLASHED = re.compile(r"^\s*/([^\W\d_][\w., -]{1,39}?)/[.:]?")
 _QUOTED = re.compile(r"\s*«([^«»]{3,30})»(?=\s?:)")
 """A paper in quotes, as in Arabic: "غزة - «القدس»: …"."""
@@ -87,14 +81,6 @@ class Parse:
     authors: tuple[str, ...] = ()
 
 
-@cache
-def _agency_names() -> tuple[Any, frozenset[str]]:
-    listed = {*world().agencies, *(name.upper() for name in world().agencies if len(name) > 5)}
-    names = sorted(listed, key=lambda name: (-len(name), name))
-    ordered = "|".join(re2.escape(name) for name in names)
-    return re2.compile(rf"^\s*({ordered})(?:[^\p{{L}}\p{{N}}]|$)"), begins_of(ordered)
-
-
 def _read_agency(parse: Parse) -> bool:
     rest = parse.text[parse.at :]
     bracket = _BRACKET.match(rest) or _SLASHED.match(rest)
@@ -113,6 +99,8 @@ def _read_agency(parse: Parse) -> bool:
         return True
     match = agency_at(rest)
     certain = not parse.closed or parse.day or is_certain(parse.place)
+    if match and DASH.match(rest[match.end(1) :]):  # "place - agency - …"
+        certain = True
     if match and not parse.agency and certain:
         parse.agency = match.group(1)
         parse.at += match.end(1)
@@ -123,7 +111,19 @@ def _read_agency(parse: Parse) -> bool:
         stop = STOP.match(parse.text[parse.at :])
         parse.at += 1 if stop else 0
         return True
-    return False
+    return _read_unknown_agency(parse, rest)
+
+
+def _read_unknown_agency(parse: Parse, rest: str) -> bool:
+    """Capitals between a day and a dash are an agency: "Harrow, March 3, HXPA - The council"."""
+    if parse.agency or parse.closed or not (parse.day and parse.place):
+        return False
+    found = _CAPITALS.match(rest)
+    if not found:
+        return False
+    parse.agency = found.group(1)
+    parse.at += found.end()
+    return True
 
 
 def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
@@ -144,11 +144,13 @@ def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
         parse.at += bracket.end()
         return True
     name = _BARE_DAY.sub("", name)
-    agency, parse.authors = _reporter(name) if " " in name else ("", ())
+    agency, parse.authors = reporter_in(name) if " " in name else ("", ())
     known = is_agency(name) or is_agency(name.split(",")[0].split("/")[0]) or bool(agency)
     plausible = may_sign(parse.place, name, after, dated=bool(parse.day))
     plausible = plausible or (not parse.at and may_sign_alone(name, after))
     plausible = plausible and len(name) <= LONGEST_NAME
+    if parse.agency and has_given_name(name) and looks_like_name(name):
+        parse.authors = (name,)  # "АСТАНА. 3 марта. КАЗИНФОРМ /Анна Сидорова/ - …"
     if not known and (not plausible or bracket.re is _SPACED):
         return False
     parse.agency = parse.agency or agency or name
@@ -156,19 +158,6 @@ def _read_bracket(parse: Parse, bracket: "re.Match[str]", after: str) -> bool:
     parse.bracketed = known or (not parse.place and after[:1].isupper())
     parse.spaced = bracket.re is _SPACED
     return True
-
-
-def _reporter(name: str) -> tuple[str, tuple[str, ...]]:
-    """The agency between a role and a person: "Корр. ТАСС Иван Иванов"."""
-    person, _, agency = name.rpartition(", ")
-    if is_agency(agency) and looks_like_name(person):
-        return agency, (person,)
-    for word in list(_ROLE.finditer(name))[:MOST_ROLE_WORDS]:
-        if match := agency_at(name[word.end() :]):
-            person = name[word.end() + match.end(1) :].strip(" ,")
-            if not person or looks_like_name(person):
-                return match.group(1), (person,) if person else ()
-    return "", ()
 
 
 def _read_day(parse: Parse) -> bool:
@@ -232,12 +221,6 @@ def skip(parse: Parse) -> bool:
     if weak:
         parse.at += weak.end()
     return weak is not None
-
-
-def agency_at(text: str) -> Any:
-    """The match of a known agency at the start of a text, None if there is none."""
-    pattern, begins = _agency_names()
-    return pattern.match(text) if may_begin(text.lstrip(), begins) else None
 
 
 def read_segment(parse: Parse) -> bool:

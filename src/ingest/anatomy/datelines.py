@@ -153,6 +153,7 @@ def _western(text: str) -> Dateline | None:
         ):
             parse.printed = parse.closed = parse.at
     told = parse.day or parse.agency.casefold() in _releases()
+    told = told or (parse.bracketed and parse.place.isupper())
     if parse.at >= len(text) and parse.place and told and is_agency(parse.agency):
         parse.printed = parse.closed = parse.closed or parse.at
     if not _is_evident(parse):

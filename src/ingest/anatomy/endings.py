@@ -73,7 +73,7 @@ def _ends() -> frozenset[str]:
 @cache
 def _agency_behind_with() -> "re.Pattern[str]":
     words = either("bylines", "with_behind_sentence")
-    return re.compile(rf"(?i: [-–—]{{1,2}}|\b(?:{words})) ([^\W\d_][\w/ -]{{1,24}})$")
+    return re.compile(rf"(?i: ?[-–—]{{1,2}} ?|\b(?:{words}) )([^\W\d_][\w/ -]{{1,24}})$")
 
 
 def _with(tail: str) -> "re.Match[str] | None":

@@ -20,7 +20,7 @@ _KNOWN = frozenset({"label.date", "label.publisher", "label.other", "label.credi
 def read_masthead(draft: Draft) -> str:
     """Cut the name of a paper above a date line and a headline; the rule that cut it."""
     index = draft.first
-    if index + 3 >= draft.last:
+    if index + 3 >= draft.last or "byline" in draft.kinds(index + 1):
         return ""
     name = bare(draft.parts[index].text.partition(" (")[0])
     if draft.headline:

@@ -13,6 +13,7 @@ from ingest.anatomy.name_lines import read_name_line
 from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.runningtext import is_sentence
 from ingest.anatomy.signatures import LONGEST_NAMES
+from ingest.anatomy.slugs import divide_attention, read_slug
 from ingest.typesetting import is_wide
 
 __all__ = ["skip_furniture"]
@@ -33,8 +34,10 @@ def skip_furniture(draft: Draft) -> list[str]:
     rules: list[str] = []
     divide_byline(draft)
     while draft.first < min(draft.last - 1, REACH) and not _is_of_article(draft):
+        divide_attention(draft)
         rule = read_long_byline(draft) or read_split_byline(draft)
         rule = rule or remove_furniture(draft, draft.first, edge="head") or read_points(draft)
+        rule = rule or read_slug(draft)
         if not rule and len(draft.parts[draft.first].text) <= LONGEST_NAMES:
             rule = read_name_line(draft) or read_masthead(draft) or take_town(draft)
             rule = rule or (take_codes(draft) if rules else "")

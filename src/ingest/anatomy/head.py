@@ -12,6 +12,7 @@ from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.furniture_above import skip_furniture
 from ingest.anatomy.headlines import (
     find_same,
+    goes_on_in_title,
     is_same,
     looks_like_headline,
     without_marks,
@@ -122,10 +123,9 @@ def _goes_on(draft: Draft, first: int, last: int) -> bool:
         return False
     capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
     middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
-    other = last == first and ((middle and not is_by(after)) or is_announced(draft, first))
-    if not (capitals or other):
-        return False
-    return not (draft.dateline_of(last + 1) or draft.kinds(last + 1))
+    second = (middle and not is_by(after)) or goes_on_in_title(text, after)
+    other = last == first and (second or is_announced(draft, first))
+    return (capitals or other) and not (draft.dateline_of(last + 1) or draft.kinds(last + 1))
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:

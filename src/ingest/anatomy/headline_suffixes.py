@@ -6,7 +6,7 @@ from typing import Any
 import re2
 
 from ingest.anatomy.affiliations import is_domain, is_masthead
-from ingest.anatomy.rulefiles import either
+from ingest.anatomy.rulefiles import either, rule_file
 from ingest.text import loose_key
 from ingest.typesetting import is_wide
 
@@ -61,6 +61,7 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
             continue
         key = publisher_key(right)
         known = key in publishers or is_domain(right) or _is_paper(left, right)
+        known = known or _is_known_behind(left, right)
         if known or _is_bar(separator, left, right):
             return without_suffix(left, publishers)[0], right
     return headline, ""
@@ -69,6 +70,16 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
 def _is_paper(left: str, right: str) -> bool:
     """Whether the name of a paper is behind a headline: "Rates rise again - Harbour Times"."""
     return len(left.split()) >= FEWEST_WORDS and is_masthead(right)
+
+
+@cache
+def _behind() -> frozenset[str]:
+    return frozenset(rule_file("headlines")["behind"])
+
+
+def _is_known_behind(left: str, right: str) -> bool:
+    """Whether a paper that a table lists is behind a headline: "Rates rise again - Le Monde"."""
+    return len(left.split()) >= FEWEST_WORDS and right.casefold() in _behind()
 
 
 def _is_bar(separator: str, left: str, right: str) -> bool:

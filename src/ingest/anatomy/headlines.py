@@ -17,7 +17,8 @@ _DIGITS = frozenset("0123456789")
 _TWO_SENTENCES = re2.compile(r"\p{Ll}{3}[.?!]['\"”’»)]* +['\"“‘„«¿¡(]?\p{Lu}")
 
 __all__ = [
-    "find_same", "is_prose", "is_same", "is_title_case", "looks_like_headline", "without_marks",
+    "find_same", "goes_on_in_title", "is_prose", "is_same", "is_title_case", "looks_like_headline",
+    "without_marks",
 ]  # fmt: skip
 
 LONGEST = 200
@@ -192,6 +193,26 @@ def is_title_case(headline: str) -> bool:
     """
     words = [word for word in headline.split() if len(word) > 3 and word[0].isalpha()]
     return sum(not word[0].islower() for word in words) > 0.7 * len(words)
+
+
+@cache
+def _amid() -> frozenset[str]:
+    """Words with which the second line of a headline may begin, in a language of titles."""
+    return frozenset(rule_file("headlines")["amid"])
+
+
+def goes_on_in_title(above: str, below: str) -> bool:
+    """Say whether a line may be the second of a headline that capitalises its words.
+
+    >>> goes_on_in_title("Council Votes to Close Ferry", "After 61 Years of Service")
+    True
+    >>> goes_on_in_title("Council Votes to Close Ferry", "Mayor Ann Lowe in Tears")
+    False
+    """
+    if below.partition(" ")[0].casefold() not in _amid():
+        return False
+    titled = is_title_case(above) and is_title_case(below)
+    return titled and not (ends_sentence(above) or ends_sentence(below))
 
 
 def is_prose(paragraph: Paragraph) -> bool:

@@ -48,6 +48,7 @@ def read_name_line(draft: Draft) -> str:
         return ""
     if not draft.headline:
         return _above_all(draft, text)
+    text = text[1:].rstrip("=< ") if text[0] == "^" else text
     text = fold_space(text).strip("*_ ").lstrip("•·–□■ ")
     text = ADDRESS.sub("", text).strip(" ,;|/–-") if "@" in text else text
     text = text[1:-1] if text[:1] in "(（" and text[-1:] in ")）" else text

@@ -18,6 +18,7 @@ from ingest.anatomy.origins import tidy_source
 from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.signatures import read_signature
+from ingest.anatomy.slugs import read_sign
 from ingest.kernels.beginnings import AMID
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 
@@ -74,6 +75,7 @@ def read_tail(draft: Draft) -> None:
             draft.is_cut(index)
             or remove_furniture(draft, index, edge="tail")
             or read_signature(draft, index)
+            or read_sign(draft, index)
             or _is_stray(draft, index)
         ):
             break

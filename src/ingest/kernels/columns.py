@@ -13,8 +13,9 @@ __all__ = ["is_table_row"]
 
 Array = npt.NDArray[Any]
 
-FEWEST_GAPS, LARGEST_GAP = 3, 8
-"""Gaps between words in a line that is justified, at least; spaces in the largest."""
+FEWEST_GAPS, LARGEST_GAP, LEAST_GAP = 3, 8, 3
+"""Gaps between words in a line that is justified, and between columns above whose last a full stop
+stands, at least; spaces in the largest of the one, and the smallest of the other."""
 
 _SPACE, _TAB, _BAR, _DOT = map(np.uint32, map(ord, " \t|."))
 """As code points are kept, so that eight of them are compared at a time."""
@@ -52,8 +53,18 @@ def _is_justified(points: Array, line: Array, bits: Array) -> bool:
 
 
 @kernel
+def _count_gaps(points: Array, line: Array) -> int:
+    """How many times three spaces or more stand between what is printed."""
+    gaps = spaces = 0
+    for at in range(line[START], line[END]):
+        spaces = spaces + 1 if points[at] == _SPACE else 0
+        gaps += spaces == LEAST_GAP
+    return gaps
+
+
+@kernel
 def is_table_row(points: Array, line: Array, bits: Array) -> bool:
-    r"""Whether a line has columns and ends no sentence.
+    r"""Whether a line has columns and ends no sentence, or has many of them.
 
     There are four spaces or a tab behind a character, or three spaces twice, or five dots, or two
     bars; and it is not justified.
@@ -80,5 +91,6 @@ def is_table_row(points: Array, line: Array, bits: Array) -> bool:
         if dots == 5 or bars == 2:
             return not ends_sentence(points, line, bits)
         if columns:
-            return not (ends_sentence(points, line, bits) or _is_justified(points, line, bits))
+            few = ends_sentence(points, line, bits) and _count_gaps(points, line) < FEWEST_GAPS
+            return not (few or _is_justified(points, line, bits))
     return False

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ingest.kernels.apart import is_heading, is_in_capitals, is_sign, is_signature
 from ingest.kernels.columns import is_table_row
 from ingest.kernels.compiled import kernel
-from ingest.kernels.glyphs import DIGIT, LOWER, NUMBER, UPPER
+from ingest.kernels.glyphs import DIGIT, LOWER, NUMBER
 from ingest.kernels.linewidth import (
     WIDEST,
     Typesetting,
@@ -49,27 +50,12 @@ LINES = 2
 
 FLOWED = 55
 """A line this long that ends in mid-sentence above a small letter goes on there, in any text."""
-VERSE = 60
+VERSE, FEWEST_DOUBLED = 60, 8
+"""Characters of a line of verse; lines of a text that has a blank one below each, at least."""
 HEAD = 4
 """How many lines at the start no dateline is joined to."""
-_ROUND, _SHUT, _SPACE, _COMMA, _EQUALS = map(ord, "() ,=")
+_SPACE, _COMMA, _COLON = map(ord, " ,:")
 _DASHES = tuple(map(ord, "-–—"))
-
-
-@kernel
-def _is_signature(points: Array, pair: Any, ended: bool, bits: Array) -> bool:
-    """A word alone, set in or not, below a sentence's end or brackets; brackets below brackets."""
-    a, b = pair
-    shut = points[a[END] - 1] == _SHUT
-    if not (ended or shut):
-        return False
-    if shut and points[b[START]] == _ROUND:
-        return True
-    begins = first_of(points, b, bits) & UPPER != 0 or points[b[START]] == _EQUALS
-    alone = begins and not ends_sentence(points, b, bits)
-    for at in range(b[START], b[END]):
-        alone = alone and points[at] != _SPACE
-    return alone or (ended and b[INDENT] > a[INDENT])
 
 
 @kernel
@@ -93,22 +79,32 @@ def _goes_on(points: Array, pair: Any, width: int, bits: Array) -> bool:
 
 
 @kernel
+def _announces(points: Array, line: Array) -> bool:
+    """Whether a line ends with a colon or a comma, as what stands above a text does."""
+    return points[line[END] - 1] in (_COLON, _COMMA)
+
+
+@kernel
 def _wrapped_break(points: Array, pair: Any, how: Typesetting, bits: Array) -> int:
     a, b = pair
     ended = ends_sentence(points, a, bits)
     small = first_of(points, b, bits) & LOWER != 0
-    goes_on = is_full(points, pair, how.width, bits) or (small and not ended)
+    full = is_full(points, pair, how.width, bits)
+    goes_on = full or (small and not ended)
     hangs = b[INDENT] > a[INDENT] and is_list_item(points, a, bits)
     indented = is_inset(b, how.indent) and not hangs
-    amid = small and not (how.inset and not _breaks_off(points, a, how.width, bits))
+    apart = how.inset and ((is_inset(a, how.indent) and not full)
+                           or not _breaks_off(points, a, how.width, bits))  # fmt: skip
+    amid = small and not apart
     if indented and (ended or not amid):
-        return LINE if is_inset(a, how.indent) and not ended else PARAGRAPH
-    if _is_signature(points, pair, ended, bits):
+        row = not ended and (is_inset(a, how.indent) or (not full and not _announces(points, a)))
+        return LINE if row else PARAGRAPH
+    if is_signature(points, pair, ended, bits):
         return PARAGRAPH
     long = 3 * length_of(b) > 2 * how.width  # else it may be a row below another
     if goes_on or (not ended and long and _breaks_off(points, a, how.width, bits)):
         return JOINED
-    return PARAGRAPH if ended else LINE
+    return PARAGRAPH if ended or is_in_capitals(points, pair, bits) else LINE
 
 
 @kernel
@@ -138,9 +134,12 @@ def _is_amid(points: Array, three: Any, how: Typesetting, bits: Array) -> bool:
 def _hangs(points: Array, three: Any, how: Typesetting, bits: Array) -> bool:
     """Whether a line goes on an item, and is set in more than the first line of it."""
     first, a, b = three
-    if not how.wrapped or b[INDENT] <= first[INDENT] or not is_list_item(points, first, bits):
+    if b[INDENT] <= first[INDENT] or not is_list_item(points, first, bits):
         return False
-    return is_full(points, (a, b), how.width, bits) and not is_list_item(points, b, bits)
+    full = is_full(points, (a, b), how.width, bits)
+    if not how.wrapped:
+        full = FLOWED <= length_of(a) <= WIDEST and not ends_sentence(points, a, bits)
+    return full and not is_list_item(points, b, bits)
 
 
 @kernel
@@ -166,6 +165,38 @@ def _break(points: Array, three: Any, how: Typesetting, bits: Array) -> int:
 
 
 @kernel
+def _join_doubled(points: Array, lines: Array, breaks: Array, bits: Array) -> Array:
+    """Join the lines of a wrapped text that has a blank line below each: most go on small."""
+    single = lines.copy()
+    single[1:, GAP] = 0
+    how = measure(points, single, bits)
+    middle = small = 0
+    for at in range(1, len(lines)):
+        if not ends_sentence(points, lines[at - 1], bits):
+            middle += 1
+            small += first_of(points, lines[at], bits) & LOWER != 0
+    if len(lines) < FEWEST_DOUBLED or not how.wrapped or 2 * small < middle:
+        return breaks
+    for at in range(1, len(lines)):
+        a, b = single[at - 1], single[at]
+        headline = at == 1 and first_of(points, b, bits) & LOWER == 0
+        if not headline and _break(points, (a, a, b), how, bits) == JOINED:
+            breaks[at - 1] = JOINED
+    return breaks
+
+
+@kernel
+def _unless_apart(points: Array, lines: Array, at: int, bits: Array) -> int:
+    """What stands above a line that was to be joined, if it is a dateline, sign or heading."""
+    pair = lines[at - 1], lines[at]
+    if at <= HEAD and opens_dateline(points, pair, bits):
+        return LINE
+    return (
+        PARAGRAPH if is_sign(points, lines, at, bits) or is_heading(points, pair, bits) else JOINED
+    )
+
+
+@kernel
 def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
     """Find the lines of a text, and what stands below each but the last.
 
@@ -177,8 +208,10 @@ def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
     """
     lines = find_lines(points, bits)
     breaks = np.full(len(lines), PARAGRAPH, np.uint8)
-    if len(lines) < 2 or lines[1:, GAP].all():
+    if len(lines) < 2:
         return lines, breaks
+    if lines[1:, GAP].all():
+        return lines, _join_doubled(points, lines, breaks, bits)
     how = measure(points, lines, bits)
     code, first = False, 0
     for at in range(1, len(lines)):
@@ -194,8 +227,9 @@ def find_breaks(points: Array, bits: Array) -> tuple[Array, Array]:
             breaks[at - 1] = JOINED
         else:
             found = _break(points, (lines[first], a, b), how, bits)
-            apart = found == JOINED and at <= HEAD and opens_dateline(points, (a, b), bits)
-            breaks[at - 1] = LINE if apart else found
+            if found == JOINED:
+                found = _unless_apart(points, lines, at, bits)
+            breaks[at - 1] = found
     return lines, breaks
 
 

@@ -20,6 +20,7 @@ from ingest.kernels.printedlines import (
     START,
     ends_sentence,
     first_word,
+    has_small,
     marks_cut,
 )
 
@@ -94,12 +95,12 @@ def _pairs(points: Array, lines: Array, bits: Array) -> Array:
 
 @kernel
 def _find_base(lines: Array) -> int:
-    """The smallest indentation that not just a few lines have."""
+    """The smallest indentation that not just a few lines have, whatever the title has."""
     counts = np.zeros(LARGEST_BASE + 1, np.int64)
-    for line in lines:
+    for line in lines[1:]:
         counts[min(line[INDENT], LARGEST_BASE)] += 1
     for indent in range(LARGEST_BASE):
-        if counts[indent] * SHARE_OF_BASE >= len(lines):
+        if counts[indent] * SHARE_OF_BASE >= len(lines) - 1:
             return indent
     return int(lines[:, INDENT].min())
 
@@ -142,14 +143,18 @@ def _measure_inset(points: Array, lines: Array, base: int, bits: Array) -> int:
 
 @kernel
 def _is_wrapped(points: Array, lines: Array, pairs: Array, width: int, bits: Array) -> bool:
-    """Whether most lines are full, and most of them end in mid-sentence."""
+    """Whether most lines are full, and most of them end in mid-sentence.
+
+    A capital says nothing below a line that has no other letters.
+    """
     full = middle = capitals = 0
     for at in pairs:
         a, b = lines[at - 1], lines[at]
         full += length_of(a) <= width + SLACK and is_full(points, (a, b), width, bits)
         if not ends_sentence(points, a, bits):
             middle += 1
-            capitals += first_of(points, b, bits) & UPPER != 0
+            large = first_of(points, b, bits) & UPPER != 0
+            capitals += large and has_small(points, a, bits)
     enough = full * 2 > pairs.size > 1
     most = MOST_CAPITALS_OF_FULL if full * 10 >= pairs.size * 9 else MOST_CAPITALS
     return enough and middle * 5 >= pairs.size * 2 and capitals <= middle * most

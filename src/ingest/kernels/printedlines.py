@@ -22,7 +22,7 @@ from ingest.kernels.glyphs import (
 
 __all__ = [
     "CUT_MARK", "END", "GAP", "INDENT", "START", "ends_sentence", "find_lines", "first_word",
-    "is_fence", "is_labelled", "is_list_item", "is_rule", "last_is_small",
+    "has_small", "is_fence", "is_labelled", "is_list_item", "is_rule", "last_is_small",
     "marks_cut", "opens_dateline",
 ]  # fmt: skip
 
@@ -75,7 +75,7 @@ def find_lines(points: Array, bits: Array) -> Array:
     lines = np.empty((ends.size, 4), np.int32)
     found, at, gap = 0, 0, 1
     for end in ends:
-        if end < at or at == points.size:  # a line feed behind a return; nothing behind a break
+        if end < at or at == points.size:  # a line feed behind returns; nothing behind a break
             continue
         start, stop = at, end
         while start < stop and bits[points[start]] & BLANK:
@@ -88,8 +88,10 @@ def find_lines(points: Array, bits: Array) -> Array:
             lines[found, INDENT], lines[found, GAP] = start - at, gap
             found += 1
         gap = 0 if printed else 1
-        pair = end + 1 < points.size and points[end] == _RETURN and points[end + 1] == _NEWLINE
-        at = end + (2 if pair else 1)
+        at = end
+        while at < points.size and points[at] == _RETURN:
+            at += 1
+        at = at + 1 if at < points.size and points[at] == _NEWLINE else end + 1
     return lines[:found]
 
 
@@ -201,6 +203,15 @@ def is_fence(points: Array, line: Array) -> bool:
     at = line[START]
     long = line[END] - at >= 3
     return bool(long and points[at] == points[at + 1] == points[at + 2] == _FENCE)
+
+
+@kernel
+def has_small(points: Array, line: Array, bits: Array) -> bool:
+    """Whether a line has a small letter."""
+    small = False
+    for at in range(line[START], line[END]):
+        small |= bits[points[at]] & LOWER != 0
+    return small
 
 
 @kernel
