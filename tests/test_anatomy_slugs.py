@@ -147,3 +147,8 @@ def test_a_headline_of_titles_goes_on_with_a_small_word(gap: str) -> None:
 def test_a_paper_that_no_word_tells_is_taken_from_a_headline(paper: str) -> None:
     found = apart(f"{CLOSES} {paper}\n\n{VOTED}\n\n{LEAVES}\n")
     assert (found.headline, found.publisher) == (CLOSES, paper[2:])
+
+
+def test_a_paper_that_an_agency_cites_stays_in_its_headline() -> None:
+    found = apart(f"{CLOSES} - Le Monde\n\nPARIS, Oct 12 (Reuters) - {VOTED}\n\n{LEAVES}\n")
+    assert (found.headline, found.publisher) == (f"{CLOSES} - Le Monde", "")

@@ -88,7 +88,7 @@ def test_rows_without_columns_are_not_joined() -> None:
     raw = "\n".join(
         ["    " + rows[0], "    " + rows[1], "    " + rows[2], "    " + note[0], note[1]]
     )
-    assert unwrap(raw)[0] == "\n".join([*rows, " ".join(note)])
+    assert unwrap(raw)[0] == "\n".join(rows) + "\n\n" + " ".join(note)
 
 
 def test_items_of_a_list_are_not_joined() -> None:
@@ -359,3 +359,26 @@ def test_headlines_with_a_blank_line_below_each_are_not_joined() -> None:
     lines = [f"Harbour town number {at} votes to close its ferry line to the north" for at in
              range(9)]  # fmt: skip
     assert unwrap("\n\n".join(lines)) == ("\n\n".join(lines), 0)
+
+
+@pytest.mark.parametrize("heading", ["A short heading", 'He said of it: "Here"'])
+def test_a_heading_is_a_paragraph_where_paragraphs_are_set_in(heading: str) -> None:
+    text = [PROSE[0], heading, *PROSE[1:]]
+    assert unwrap(wrap(text, 66, "   ", "\n"))[0] == "\n\n".join(text)
+
+
+def test_a_heading_above_a_long_line_is_a_paragraph() -> None:
+    text = [PROSE[0], "A short heading", *PROSE[1:]]
+    assert unwrap("\n".join(text)) == ("\n\n".join(text), 0)
+
+
+def test_a_number_in_brackets_goes_on_a_sentence() -> None:
+    text = "The oldest of the divers who looked at the hull was Anna Lindqvist (27) of Ellery."
+    body, _ = unwrap(wrap([*PROSE, text, *PROSE], 68, "", "\n\n"))
+    assert text in body
+
+
+def test_a_sign_stands_below_a_quotation_that_closes_as_in_german() -> None:
+    last = "Der Hafen wird im Mai wieder frei, sagte die Leiterin: „Das ist so.“"
+    body, _ = unwrap(f"{wrap(PROSE, 68, '', chr(10) * 2)}\n\n{last}\njd/rr\n")
+    assert body.endswith(f"{last}\n\njd/rr")

@@ -197,7 +197,9 @@ def _anatomy(
     given, stated = draft.raw.given, read_stated(draft.raw.given)
     publishers = {given.publisher, draft.publisher, draft.syndicated_from}
     headline, publisher = without_suffix(
-        given.headline or draft.headline, frozenset(map(publisher_key, filter(None, publishers)))
+        given.headline or draft.headline,
+        frozenset(map(publisher_key, filter(None, publishers))),
+        sent=bool(given.credit or draft.credit),
     )
     if publisher and "sections" in look(publisher).rules:
         publisher = ""

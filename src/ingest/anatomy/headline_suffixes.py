@@ -34,7 +34,9 @@ def publisher_key(name: str) -> str:
     return loose_key(name).removeprefix("the ")
 
 
-def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]:
+def without_suffix(
+    headline: str, publishers: frozenset[str], *, sent: bool = False
+) -> tuple[str, str]:
     """Take the publisher from the end of a headline.
 
     After a bar anything short is a publisher; after a dash only a known name, a domain or the
@@ -43,6 +45,7 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
     Args:
         headline: as printed.
         publishers: names known from elsewhere in the article, as `publisher_key` gives them.
+        sent: whether an agency sent it, whose headlines end with who says so: "… - Le Monde".
 
     Returns:
         (headline, publisher); the publisher is empty if there is none.
@@ -61,9 +64,9 @@ def without_suffix(headline: str, publishers: frozenset[str]) -> tuple[str, str]
             continue
         key = publisher_key(right)
         known = key in publishers or is_domain(right) or _is_paper(left, right)
-        known = known or _is_known_behind(left, right)
+        known = known or (not sent and _is_known_behind(left, right))
         if known or _is_bar(separator, left, right):
-            return without_suffix(left, publishers)[0], right
+            return without_suffix(left, publishers, sent=sent)[0], right
     return headline, ""
 
 

@@ -18,6 +18,8 @@ LONGEST_SIGN, SHORTEST_HEADING = 20, 10
 """Characters of the sign of who wrote, and of a heading in capitals, that are not joined."""
 _ROUND, _SHUT, _SPACE, _EQUALS, _COLON = map(np.uint32, map(ord, "() =:"))
 """As code points are kept, so that eight of them are compared at a time."""
+_CLOSES = tuple(map(ord, ")“«"))
+"""What may close at the end of a line although it opens elsewhere: “ in German, « in Danish."""
 
 
 @kernel
@@ -46,7 +48,8 @@ def is_sign(points: Array, lines: Array, at: int, bits: Array) -> bool:
         below = lines[at + 1]
         if length_of(below) > LONGEST_SIGN or ends_sentence(points, below, bits):
             return False
-    return bool(points[b[END] - 1] != _COLON and ends_sentence(points, a, bits))
+    ended = ends_sentence(points, a, bits) or points[a[END] - 1] in _CLOSES
+    return bool(ended and points[b[END] - 1] != _COLON)
 
 
 @kernel

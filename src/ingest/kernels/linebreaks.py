@@ -55,7 +55,7 @@ VERSE, FEWEST_DOUBLED = 60, 8
 HEAD = 4
 """How many lines at the start no dateline is joined to."""
 _SPACE, _COMMA, _COLON = map(ord, " ,:")
-_DASHES = tuple(map(ord, "-–—"))
+_DASHES, _BEGINS = tuple(map(ord, "-–—")), tuple(map(ord, "-–—("))
 
 
 @kernel
@@ -91,17 +91,17 @@ def _wrapped_break(points: Array, pair: Any, how: Typesetting, bits: Array) -> i
     small = first_of(points, b, bits) & LOWER != 0
     full = is_full(points, pair, how.width, bits)
     goes_on = full or (small and not ended)
+    long = 3 * length_of(b) > 2 * how.width  # else it may be a row below another
     hangs = b[INDENT] > a[INDENT] and is_list_item(points, a, bits)
     indented = is_inset(b, how.indent) and not hangs
     apart = how.inset and ((is_inset(a, how.indent) and not full)
                            or not _breaks_off(points, a, how.width, bits))  # fmt: skip
     amid = small and not apart
     if indented and (ended or not amid):
-        row = not ended and (is_inset(a, how.indent) or (not full and not _announces(points, a)))
-        return LINE if row else PARAGRAPH
+        row = is_inset(a, how.indent) or not (full or _announces(points, a))
+        return LINE if row and not (ended or long) else PARAGRAPH
     if is_signature(points, pair, ended, bits):
         return PARAGRAPH
-    long = 3 * length_of(b) > 2 * how.width  # else it may be a row below another
     if goes_on or (not ended and long and _breaks_off(points, a, how.width, bits)):
         return JOINED
     return PARAGRAPH if ended or is_in_capitals(points, pair, bits) else LINE
@@ -112,7 +112,7 @@ def _is_amid(points: Array, three: Any, how: Typesetting, bits: Array) -> bool:
     """Whether a line goes on the sentence above although it begins as an item may.
 
     In a wrapped text it does below a full line that ends with a letter and belongs to no item, if a
-    dash or a number is at its start; and where paragraphs are set in, any line does that is not.
+    sign or a number is at its start; and where paragraphs are set in, any line does that is not.
     """
     first, a, b = three
     if not how.wrapped or not is_full(points, (a, b), how.width, bits):
@@ -120,7 +120,7 @@ def _is_amid(points: Array, three: Any, how: Typesetting, bits: Array) -> bool:
     if how.inset and not is_inset(b, how.indent):
         return True
     number = first_of(points, b, bits) & DIGIT != 0
-    if not (number or points[b[START]] in _DASHES) or is_list_item(points, first, bits):
+    if not (number or points[b[START]] in _BEGINS) or is_list_item(points, first, bits):
         return False
     at = b[START] + 1
     while at < b[END] - 1 and (points[at] in _DASHES or points[at] == _SPACE):
@@ -160,7 +160,7 @@ def _break(points: Array, three: Any, how: Typesetting, bits: Array) -> int:
         return _wrapped_break(points, pair, how, bits)
     if not ended and _goes_on(points, pair, how.width, bits):
         return JOINED
-    short = length_of(a) < VERSE and not ended
+    short = length_of(a) < VERSE and length_of(b) <= WIDEST and not ended
     return LINE if short or is_list_item(points, a, bits) else PARAGRAPH
 
 
