@@ -24,7 +24,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from ingest.article import Quarantined, RawArticle
-from ingest.readers.feeds import parse_feed
+from ingest.readers.xml.feeds import parse_feed
 
 _EXPECT = re.compile(r"Expect:\s*(.+?)\s*-->", re.DOTALL)
 _HTTP = re.compile(r"Header:|127\.0\.0\.1|\bheaders\b|\betag\b|\bmodified\b|us-ascii")

@@ -1,6 +1,7 @@
 """Rules of the house that no linter knows: rooms and functions stay small, names stay ours."""
 
 import ast
+import graphlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,31 @@ def test_module_fits_in_the_head(path: Path) -> None:
 def test_every_module_says_what_it_is() -> None:
     silent = [path for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert names(silent) == []
+
+
+def named(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part not in {"src", "__init__"})
+
+
+def imported(tree: ast.Module, known: set[str]) -> Iterator[str]:
+    """Yield the modules of ours that a module imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in known else node.module
+
+
+def test_nothing_imports_in_a_circle_not_even_when_it_is_called() -> None:
+    modules = {named(path): ast.parse(path.read_text("utf-8")) for path in MODULES}
+    graph = {
+        name: {
+            other for other in imported(tree, set(modules)) if other in modules and other != name
+        }
+        for name, tree in modules.items()
+    }
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
 
 
 def test_no_lock_names_an_index() -> None:

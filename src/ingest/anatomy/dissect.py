@@ -6,7 +6,6 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from ingest.anatomy.blocks import divide_blocks
 from ingest.anatomy.draft import Draft, open_drafts
 from ingest.anatomy.engine import look
 from ingest.anatomy.head import (
@@ -16,10 +15,11 @@ from ingest.anatomy.head import (
     read_headline,
     read_teaser,
 )
-from ingest.anatomy.headline_suffixes import publisher_key, without_suffix
+from ingest.anatomy.headlines.suffixes import publisher_key, without_suffix
 from ingest.anatomy.learned import edges_of
+from ingest.anatomy.lines.blocks import divide_blocks
+from ingest.anatomy.names.stated import read_stated
 from ingest.anatomy.navigation import leave_page
-from ingest.anatomy.stated_names import read_stated
 from ingest.anatomy.tail import read_end, read_middle, read_tail
 from ingest.article import Anatomy, Cut, Quarantined, RawArticle
 from ingest.clean import clean_all, mend_line

@@ -7,13 +7,13 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ingest.anatomy.datelines import Dateline, find_dateline
+from ingest.anatomy.datelines.datelines import Dateline, find_dateline
+from ingest.anatomy.datelines.telling import told_words
 from ingest.anatomy.engine import Seen, beginnings, look
-from ingest.anatomy.names import Byline
+from ingest.anatomy.names.names import Byline
 from ingest.anatomy.origins import Origin, origin_at_end
 from ingest.anatomy.rulebook import Rule
 from ingest.anatomy.rulebook import rules as all_rules
-from ingest.anatomy.telling import told_words
 from ingest.article import Cut, DateHint, RawArticle
 from ingest.kernels.beginnings import AMID, BARE, COLON, DIGIT, UNKNOWN, WORDS, judge
 from ingest.kernels.glyphs import glyphs, points_of_all

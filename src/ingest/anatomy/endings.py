@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import re2
 
-from ingest.anatomy.affiliations import is_agency
+from ingest.anatomy.names.affiliations import is_agency
 from ingest.anatomy.rulefiles import either, rule_file
 from ingest.anatomy.tables import world
 from ingest.typesetting import ends_sentence

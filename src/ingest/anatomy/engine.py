@@ -25,9 +25,9 @@ from ingest.anatomy.choosing import (
     open_choices,
     openings_of,
 )
+from ingest.anatomy.dates.printed import plain_digits
 from ingest.anatomy.openings import LONGEST, UNLIMITED, numberless, opening_of
 from ingest.anatomy.origins import REACH, origin_patterns
-from ingest.anatomy.printed_dates import plain_digits
 from ingest.anatomy.rulebook import Rule, options, rules, unnamed
 from ingest.anatomy.tables import languages
 from ingest.clean import markdown

@@ -4,17 +4,19 @@
 prompt, label or learned line, it cuts it and keeps what it says.
 """
 
-from ingest.anatomy.agency_lines import read_agency
-from ingest.anatomy.contributors import cut_rights, read_contributors, read_signed
-from ingest.anatomy.date_lines import read_count, read_date_line
-from ingest.anatomy.dated_names import read_dated_names
-from ingest.anatomy.datelines import is_dated_place
+from ingest.anatomy.datelines.datelines import is_dated_place
+from ingest.anatomy.dates.printed import find_date
 from ingest.anatomy.draft import MIDDLE, Draft
-from ingest.anatomy.dumps import is_of_book
 from ingest.anatomy.endings import is_end
 from ingest.anatomy.engine import look
-from ingest.anatomy.label_lines import may_have_labels, read_labels
-from ingest.anatomy.labels import (
+from ingest.anatomy.learned import line_key
+from ingest.anatomy.lines.agency_lines import read_agency
+from ingest.anatomy.lines.contributors import cut_rights, read_contributors, read_signed
+from ingest.anatomy.lines.date_lines import read_count, read_date_line
+from ingest.anatomy.lines.dated_names import read_dated_names
+from ingest.anatomy.lines.dumps import is_of_book
+from ingest.anatomy.lines.label_lines import may_have_labels, read_labels
+from ingest.anatomy.lines.labels import (
     LIMITS,
     Place,
     is_aside,
@@ -22,15 +24,13 @@ from ingest.anatomy.labels import (
     read_header,
     read_label,
 )
-from ingest.anatomy.learned import line_key
+from ingest.anatomy.lines.runningtext import LONGEST_AGENCY
+from ingest.anatomy.lines.staff_lines import read_beside, read_staff_line
 from ingest.anatomy.markup import is_markup, is_trail
-from ingest.anatomy.names import Byline, goes_on, parse_byline
+from ingest.anatomy.names.names import Byline, goes_on, parse_byline
+from ingest.anatomy.names.persons import has_given_name
+from ingest.anatomy.names.staff_words import is_chinese_outlet
 from ingest.anatomy.origins import names_source, tidy_source
-from ingest.anatomy.persons import has_given_name
-from ingest.anatomy.printed_dates import find_date
-from ingest.anatomy.runningtext import LONGEST_AGENCY
-from ingest.anatomy.staff_lines import read_beside, read_staff_line
-from ingest.anatomy.staff_words import is_chinese_outlet
 from ingest.kernels.beginnings import COLON, DIGIT, QUIET
 from ingest.typesetting import ends_sentence
 

@@ -2,18 +2,18 @@
 
 from functools import cache
 
-from ingest.anatomy.dividing import divide_byline, read_split_byline
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.dumps import read_points, take_town
-from ingest.anatomy.exports import read_masthead, take_codes
 from ingest.anatomy.furniture import remove_furniture
-from ingest.anatomy.headlines import looks_like_headline
-from ingest.anatomy.longbylines import read_long_byline
-from ingest.anatomy.name_lines import read_name_line
+from ingest.anatomy.headlines.headlines import looks_like_headline
+from ingest.anatomy.lines.dividing import divide_byline, read_split_byline
+from ingest.anatomy.lines.dumps import read_points, take_town
+from ingest.anatomy.lines.exports import read_masthead, take_codes
+from ingest.anatomy.lines.longbylines import read_long_byline
+from ingest.anatomy.lines.name_lines import read_name_line
+from ingest.anatomy.lines.runningtext import is_sentence
+from ingest.anatomy.lines.signatures import LONGEST_NAMES
+from ingest.anatomy.lines.slugs import divide_attention, read_slug
 from ingest.anatomy.rulefiles import rule_file
-from ingest.anatomy.runningtext import is_sentence
-from ingest.anatomy.signatures import LONGEST_NAMES
-from ingest.anatomy.slugs import divide_attention, read_slug
 from ingest.typesetting import is_wide
 
 __all__ = ["skip_furniture"]

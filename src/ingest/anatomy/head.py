@@ -2,26 +2,26 @@
 
 import re
 
-from ingest.anatomy.dateline_fields import keep_told
-from ingest.anatomy.dateline_reporters import cut_reporter
-from ingest.anatomy.dividing import is_by
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.dumps import divide_title, is_row, take_place
 from ingest.anatomy.engine import look
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.furniture_above import skip_furniture
-from ingest.anatomy.headlines import (
+from ingest.anatomy.headlines import teasers
+from ingest.anatomy.headlines.headlines import (
     find_same,
     goes_on_in_title,
     is_same,
     looks_like_headline,
     without_marks,
 )
-from ingest.anatomy.kickers import is_announced, take_kicker
-from ingest.anatomy.names import parse_byline
-from ingest.anatomy.persons import has_given_name
-from ingest.anatomy.runningtext import is_running_text, is_sentence
-from ingest.anatomy.teasers import is_dated, is_line, is_told_below, last_point, take_teaser
+from ingest.anatomy.headlines.kickers import is_announced, take_kicker
+from ingest.anatomy.lines.dateline_fields import keep_told
+from ingest.anatomy.lines.dateline_reporters import cut_reporter
+from ingest.anatomy.lines.dividing import is_by
+from ingest.anatomy.lines.dumps import divide_title, is_row, take_place
+from ingest.anatomy.lines.runningtext import is_running_text, is_sentence
+from ingest.anatomy.names.names import parse_byline
+from ingest.anatomy.names.persons import has_given_name
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
@@ -95,7 +95,7 @@ def _find_headline(draft: Draft) -> None:
     if draft.first >= draft.last - 1:
         return
     text = fold_space(draft.parts[draft.first].text)
-    likely = looks_like_headline(text) and not is_dated(draft.dateline_of(draft.first))
+    likely = looks_like_headline(text) and not teasers.is_dated(draft.dateline_of(draft.first))
     likely = (likely and not is_row(draft, draft.first)) or is_announced(draft, draft.first)
     if likely or _is_confirmed(draft, draft.first):
         last = _last_line(draft, draft.first)
@@ -135,7 +135,7 @@ def _is_confirmed(draft: Draft, index: int) -> bool:
         return False
     ahead = draft.parts[index + 1 : min(draft.last, index + REPEAT_REACH)]
     below = draft.dateline_of(index + 1) if index + 1 < draft.last else None
-    if is_dated(below) and not draft.dateline_of(index):
+    if teasers.is_dated(below) and not draft.dateline_of(index):
         return True
     return text.startswith("# ") or find_same(text, ahead) >= 0
 
@@ -170,7 +170,7 @@ def _between(draft: Draft, first: int, last: int) -> None:
     rest = [i for i in range(first, last) if not remove_furniture(draft, i, edge="head")]
     size = sum(len(draft.parts[i].text) for i in rest)
     if rest and size <= LONGEST_TEASER and rest[-1] - rest[0] == len(rest) - 1:
-        take_teaser(draft, rest[0], rest[-1])
+        teasers.take_teaser(draft, rest[0], rest[-1])
 
 
 def read_teaser(draft: Draft) -> None:
@@ -181,19 +181,19 @@ def read_teaser(draft: Draft) -> None:
         return
     part = draft.parts[index]
     dateline = draft.dateline_of(index)
-    if len(part.text) > LONGEST_SIGNED_TEASER or is_dated(dateline):
+    if len(part.text) > LONGEST_SIGNED_TEASER or teasers.is_dated(dateline):
         return
     if part.text.startswith("> ") and not draft.parts[index + 1].text.startswith(">"):
-        take_teaser(draft, index, index)
+        teasers.take_teaser(draft, index, index)
         draft.teaser = draft.teaser.removeprefix("> ")
         draft.first += 1
         skip_furniture(draft)
-    elif (last := last_point(draft, index)) >= 0:
-        take_teaser(draft, index, last)
+    elif (last := teasers.last_point(draft, index)) >= 0:
+        teasers.take_teaser(draft, index, last)
         draft.first = last + 1
         skip_furniture(draft)
-    elif is_told_below(draft, index):
-        take_teaser(draft, index, index)
+    elif teasers.is_told_below(draft, index):
+        teasers.take_teaser(draft, index, index)
         draft.first += 1
         skip_furniture(draft)
     else:
@@ -210,7 +210,7 @@ def _teaser_above_byline(draft: Draft, index: int) -> None:
         if not SIGNED.isdisjoint(skip_furniture(trial)):
             _adopt_teaser(draft, trial, index, last)
             return
-        if not (is_line(draft, last) and is_line(draft, last + 1)):
+        if not (teasers.is_line(draft, last) and teasers.is_line(draft, last + 1)):
             return
 
 
@@ -223,7 +223,7 @@ def _adopt_teaser(draft: Draft, trial: Draft, first: int, last: int) -> None:
         if len(text) * (2 if is_wide(text[0]) else 1) < SHORTEST_TEASER:
             draft.take("kicker", first, last)
         else:
-            take_teaser(draft, first, last)
+            teasers.take_teaser(draft, first, last)
 
 
 def read_dateline(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.engine import look
-from ingest.anatomy.headlines import looks_like_headline
+from ingest.anatomy.headlines.headlines import looks_like_headline
 from ingest.anatomy.tables import world
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import re2
 
-from ingest.anatomy.date_patterns import date_line_pattern
-from ingest.anatomy.pictured import pictured_pairs, pictured_patterns
+from ingest.anatomy.dates.patterns import date_line_pattern
+from ingest.anatomy.names.pictured import pictured_pairs, pictured_patterns
 from ingest.anatomy.rulefiles import rule_file
 from ingest.anatomy.tables import Language, languages, world
 from ingest.kernels.beginningtables import ENDS

@@ -3,22 +3,22 @@
 import re
 from functools import cache
 
-from ingest.anatomy.affiliations import is_agency
-from ingest.anatomy.calls import cut_calls
-from ingest.anatomy.comments import cut_comments
-from ingest.anatomy.contributors import cut_contributors, cut_dashed, cut_rights
 from ingest.anatomy.draft import Draft
-from ingest.anatomy.dumps import take_highlights
 from ingest.anatomy.endings import find_ending
-from ingest.anatomy.exports import cut_record
 from ingest.anatomy.furniture import remove_furniture
-from ingest.anatomy.headlines import is_prose, looks_like_headline
-from ingest.anatomy.names import parse_byline
+from ingest.anatomy.headlines.headlines import is_prose, looks_like_headline
+from ingest.anatomy.lines.calls import cut_calls
+from ingest.anatomy.lines.comments import cut_comments
+from ingest.anatomy.lines.contributors import cut_contributors, cut_dashed, cut_rights
+from ingest.anatomy.lines.dumps import take_highlights
+from ingest.anatomy.lines.exports import cut_record
+from ingest.anatomy.lines.signatures import read_signature
+from ingest.anatomy.lines.slugs import read_sign
+from ingest.anatomy.names.affiliations import is_agency
+from ingest.anatomy.names.names import parse_byline
+from ingest.anatomy.names.persons import has_given_name
 from ingest.anatomy.origins import tidy_source
-from ingest.anatomy.persons import has_given_name
 from ingest.anatomy.rulefiles import either, rule_file
-from ingest.anatomy.signatures import read_signature
-from ingest.anatomy.slugs import read_sign
 from ingest.kernels.beginnings import AMID
 from ingest.typesetting import FENCE, ends_sentence, is_wide
 

@@ -14,7 +14,7 @@ import yaml
 
 from ingest.article import Given
 from ingest.errors import Unreadable
-from ingest.readers.mapping import given_of
+from ingest.readers.fields.mapping import given_of
 
 __all__ = ["split"]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.readers.exports import COVER, looks_like_export
-from ingest.readers.fieldnames import NAMES, known_name
+from ingest.readers.fields.names import NAMES, known_name
+from ingest.readers.newswire.exports import COVER, looks_like_export
 
 __all__ = [
     "G2_ROOTS",

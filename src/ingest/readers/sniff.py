@@ -25,10 +25,10 @@ from ingest.readers.looks import (
     root,
 )
 from ingest.readers.looksjson import is_json, is_json_lines
+from ingest.readers.newswire.wires import looks_like_wire
 from ingest.readers.part import LZMA_SIGN, ZSTD_SIGNS, Part
 from ingest.readers.subtitles import is_subtitles
 from ingest.readers.suffixes import MARKDOWN
-from ingest.readers.wires import looks_like_wire
 
 __all__ = ["FORMATS", "Format", "Head", "sniff"]
 
@@ -72,17 +72,21 @@ FORMATS: tuple[Format, ...] = (
     Format("xz", "compressed:read", (b"\xfd7zXZ\0",)),
     Format("lzma", "compressed:read", (LZMA_SIGN,)),
     Format("zstd", "compressed:read", ZSTD_SIGNS),
-    Format("docx", "documents:read_docx", (b"PK\3\4",), package_of("docx", b"word/")),
-    Format("xlsx", "sheets:read", (b"PK\3\4",), package_of("xlsx", b"xl/")),
+    Format("docx", "documents.docx_pdf:read_docx", (b"PK\3\4",), package_of("docx", b"word/")),
+    Format("xlsx", "records.sheets:read", (b"PK\3\4",), package_of("xlsx", b"xl/")),
     Format("pptx", "unsupported:read", (b"PK\3\4",), package_of("pptx", b"ppt/")),
-    Format("odt", "odt:read", (b"PK\3\4",), package_of("odt", b"vnd.oasis.opendocument.text")),
+    Format(
+        "odt", "documents.odt:read", (b"PK\3\4",), package_of("odt", b"vnd.oasis.opendocument.text")
+    ),
     Format(
         "opendocument",
         "unsupported:read",
         (b"PK\3\4",),
         package_of("", b"mimetypeapplication/vnd.oasis"),
     ),
-    Format("epub", "epub:read", (b"PK\3\4",), package_of("epub", b"mimetypeapplication/epub")),
+    Format(
+        "epub", "documents.epub:read", (b"PK\3\4",), package_of("epub", b"mimetypeapplication/epub")
+    ),
     Format(
         "zip",
         "archives:read",
@@ -92,11 +96,11 @@ FORMATS: tuple[Format, ...] = (
         ),
     ),
     Format("tar", "archives:read", is_tar),
-    Format("parquet", "parquet:read", (b"PAR1",)),
-    Format("arrow", "parquet:read_arrow", (b"ARROW1\0\0",)),
-    Format("arrow", "parquet:read_arrow", (b"\xff\xff\xff\xff",), named("arrow", "arrows")),
-    Format("pdf", "documents:read_pdf", (b"%PDF-",)),
-    Format("pdf", "documents:read_pdf", lambda head: head.start.startswith(b"%pdf-")),
+    Format("parquet", "records.parquet:read", (b"PAR1",)),
+    Format("arrow", "records.parquet:read_arrow", (b"ARROW1\0\0",)),
+    Format("arrow", "records.parquet:read_arrow", (b"\xff\xff\xff\xff",), named("arrow", "arrows")),
+    Format("pdf", "documents.docx_pdf:read_pdf", (b"%PDF-",)),
+    Format("pdf", "documents.docx_pdf:read_pdf", lambda head: head.start.startswith(b"%pdf-")),
     Format(
         "warc",
         "warc:read",
@@ -105,7 +109,7 @@ FORMATS: tuple[Format, ...] = (
             b"filedesc://",
         ),
     ),
-    Format("rtf", "rtf:read", (b"{\\rtf",)),
+    Format("rtf", "documents.rtf:read", (b"{\\rtf",)),
     Format("ole", "unsupported:read", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
     Format("7z", "unsupported:read", (b"7z\xbc\xaf\x27\x1c",)),
     Format("rar", "unsupported:read", (b"Rar!\x1a\7",)),
@@ -147,21 +151,21 @@ FORMATS: tuple[Format, ...] = (
     Format("wordperfect", "unsupported:read", (b"\xffWPC",)),
     Format("property-list", "unsupported:read", (b"bplist0",)),
     Format("video", "unsupported:read_binary", is_video),
-    Format("wire", "wires:read", (b"\1", b"\x16"), lambda head: looks_like_wire(head.raw)),
-    Format("sgml", "sgml:read", is_sgml),
-    Format("wxr", "wxr:read", is_wxr),
-    Format("rss", "feeds:read", root(b"rss", b"feed", b"rdf", b"channel")),
-    Format("nitf", "newsml:read", root(b"nitf")),
-    Format("newsml", "newsml:read", root(*G2_ROOTS)),
-    Format("xlsx", "xmloffice:read_page_of_cells", is_html, named("xls", "xlsx")),
-    Format("html", "page:read", is_html),
-    Format("mbox", "mail:read_mbox", is_mbox),
-    Format("e-mail", "mail:read", is_mail),
-    Format("jsonl", "jsonlines:read", is_json_lines),
-    Format("json", "jsonfile:read", is_json),
-    Format("csv", "tables:read", is_table),
-    Format("xml", "xmlrecords:read", is_xml),
-    Format("export", "exports:read", is_export),
+    Format("wire", "newswire.wires:read", (b"\1", b"\x16"), lambda head: looks_like_wire(head.raw)),
+    Format("sgml", "newswire.sgml:read", is_sgml),
+    Format("wxr", "xml.wxr:read", is_wxr),
+    Format("rss", "xml.feeds:read", root(b"rss", b"feed", b"rdf", b"channel")),
+    Format("nitf", "xml.newsml:read", root(b"nitf")),
+    Format("newsml", "xml.newsml:read", root(*G2_ROOTS)),
+    Format("xlsx", "documents.xmloffice:read_page_of_cells", is_html, named("xls", "xlsx")),
+    Format("html", "pages.page:read", is_html),
+    Format("mbox", "mail.message:read_mbox", is_mbox),
+    Format("e-mail", "mail.message:read", is_mail),
+    Format("jsonl", "records.jsonlines:read", is_json_lines),
+    Format("json", "records.jsonfile:read", is_json),
+    Format("csv", "records.tables:read", is_table),
+    Format("xml", "xml.records:read", is_xml),
+    Format("export", "newswire.exports:read", is_export),
     Format("subtitles", "subtitles:read", lambda head: is_subtitles(head.start)),
     Format("sql", "unsupported:read", is_database_dump),
     Format("style-sheet", "unsupported:read_furniture", named("css", "scss", "less")),

@@ -12,7 +12,7 @@ from typing import Any
 from ingest.article import Given, Quarantined
 from ingest.errors import Unreadable
 from ingest.readers.decoding import decode
-from ingest.readers.page import read_page
+from ingest.readers.pages.page import read_page
 from ingest.readers.part import HEAD_BYTES, Part, Record
 
 __all__ = ["read"]

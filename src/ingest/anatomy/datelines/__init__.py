@@ -1,0 +1,1 @@
+"""Datelines: the place, day and agency before the first sentence."""

@@ -1,0 +1,1 @@
+"""Headlines, what stands above them, and teasers."""

@@ -1,0 +1,1 @@
+"""Names: persons, places, outlets and roles, as bylines print them."""

@@ -1,0 +1,1 @@
+"""Named fields: what their names and values say of an article."""

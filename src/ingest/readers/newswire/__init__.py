@@ -1,0 +1,1 @@
+"""Plain text of agencies, of collections of news and of news databases."""

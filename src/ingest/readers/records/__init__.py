@@ -1,0 +1,1 @@
+"""Files of records of named fields: JSON, tables, workbooks, Parquet."""

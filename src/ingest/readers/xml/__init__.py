@@ -1,0 +1,1 @@
+"""XML: feeds, what agencies send, documents, and records of named fields."""
