@@ -45,7 +45,7 @@ class Language:
         byline: lines that name the authors.
         signed: sentences about the author below an article.
         contributed: lines that name contributors or agencies below an article.
-        staff: lines that may hold roles and names side by side, for `staff.py` to read.
+        staff: lines that may hold roles and names side by side, for `names/staff.py` to read.
         roles: words beside a name that say what the person does.
         texts: words for what is written, before or behind the names of those who wrote.
         pictures: words for what is not, before or behind other names in the same line.

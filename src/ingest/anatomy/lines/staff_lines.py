@@ -1,4 +1,4 @@
-"""Lines of roles and names, as `staff.py` reads them, in a draft."""
+"""Lines of roles and names, as `names.staff` reads them, in a draft."""
 
 from ingest.anatomy.dates.printed import find_date
 from ingest.anatomy.lines.labels import Place
