@@ -87,13 +87,17 @@ def _elsewhere(root: Any) -> tuple[str, str]:
     return (_plain(found), "printed") if found else ("", "")
 
 
+MONTH = 10
+"""Characters of a day among which there are letters if its month is a word."""
+
+
 def _plain(day: str) -> str:
-    """Write a day as ISO 8601 does, where it can be read in whatever language it is.
+    """Write a day in words as ISO 8601 does, where it can be read in whatever language it is.
 
     >>> _plain("14. September 2021 um 8:30"), _plain("Sept. 14, 2021"), _plain("14 сен. 2021 г.")
     ('2021-09-14T08:30:00', '2021-09-14', '14 сен. 2021 г.')
     """
-    moment = parse_printed(day)
+    moment = parse_printed(day) if any(map(str.isalpha, day[:MONTH])) else None
     if moment is None:
         return day
     return moment.isoformat() if any(moment.timetuple()[3:6]) else moment.date().isoformat()
