@@ -60,7 +60,7 @@ def is_byline(line: str) -> bool:
     return _BY.match(line) is not None
 
 
-_CAPITALS = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*,?|and|und|et|y|e|og|och|en|и|ve|&)", re.UNICODE)
+_CAPITALS = re.compile(rf"(?:[^\W\d_a-z][\w'’.-]*,?|{either('people', 'joining')})")
 
 
 def begins_like_a_byline(text: str) -> bool:
