@@ -44,10 +44,8 @@ def printed_authors(root: Any) -> list[str]:
     Args:
         root: the page.
     """
-    for printed in (_microdata, _relations, _classes, _bare):
-        if found := printed(root):
-            return found
-    return []
+    around = frozenset(above for h1 in root.iter("h1") for above in h1.iterancestors())
+    return _microdata(root) or _relations(root, around) or _classes(root, around) or _bare(root)
 
 
 def _microdata(root: Any) -> list[str]:
@@ -59,16 +57,16 @@ def _microdata(root: Any) -> list[str]:
     return [text for text in texts if 0 < len(text) < MAX_BYLINE]
 
 
-def _relations(root: Any) -> list[str]:
+def _relations(root: Any, around: frozenset[Any]) -> list[str]:
     every = [a for a in root.iter("a") if "author" in (a.get("rel") or "").lower().split()]
-    links = [a for a in every if not _is_elsewhere(a)] or every
+    links = [a for a in every if not _is_elsewhere(a, around)] or every
     return [text for link in links if 0 < len(text := _line(link)) < MAX_BYLINE]
 
 
-def _classes(root: Any) -> list[str]:
+def _classes(root: Any, around: frozenset[Any]) -> list[str]:
     """Texts of the first elements whose class is that of a byline, outside of other matters."""
     for element in _from_headline(root):
-        if not _is_called(element) or _is_elsewhere(element):
+        if not _is_called(element) or _is_elsewhere(element, around):
             continue
         inside = list(element.iterdescendants(*_HOLDERS))
         inner = [e for e in inside if _NAME.search(e.get("class") or "")]
@@ -132,13 +130,13 @@ def _pieces(element: Any) -> str:
     return "; ".join(filter(None, (" ".join(text.split()) for text in element.itertext())))
 
 
-def _is_elsewhere(element: Any) -> bool:
-    """Whether an element stands in other matters; what also holds the headline is none."""
-    around = takewhile(lambda one: next(one.iter("h1"), None) is None, element.iterancestors())
+def _is_elsewhere(element: Any, around: frozenset[Any]) -> bool:
+    """Whether an element stands in other matters; what also holds a headline is none."""
+    inner = takewhile(lambda above: above not in around, element.iterancestors())
     return any(
         _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}")
         or above.tag in {"footer", "aside", "nav"}
-        for above in (element, *around)
+        for above in (element, *inner)
     )
 
 

@@ -32,6 +32,8 @@ MIN_PROSE = 60
 """Letters of a paragraph that could be taken for the article's."""
 LONG = 100
 """Letters of a paragraph of a whole article."""
+MOST_HEADINGS = 50
+"""First headings of a page that goes on to others; more are those of a text's parts."""
 
 
 def leave_own_post(root: Any, headline: str) -> None:
@@ -65,7 +67,7 @@ def _drop_other_posts(root: Any, headings: list[Any]) -> None:
 def _drop_next(headings: list[Any], key: str) -> None:
     """Drop containers like the one that the headline stands in, with headlines of their own."""
     own = next((n for n, h in enumerate(headings) if key_of(h.text_content()) == key), None)
-    if own is None or not key or len(headings) < 2:
+    if own is None or not key or not 1 < len(headings) <= MOST_HEADINGS:
         return
     holder = _holder(headings[own], headings)
     if holder is None or not _CALLED.search(_named(holder)):
