@@ -40,7 +40,7 @@ def digest() -> str:
 
 
 def in_a_fresh_process(**environment: str) -> str:
-    program = PROGRAM.format(folder=str(Path(__file__).parents[1]))
+    program = PROGRAM.format(folder=str(Path(__file__).parent))
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, **environment},
