@@ -2,18 +2,11 @@
 
 import pytest
 
-from ingest.anatomy import dissect
+from anatomy_made import apart
 from ingest.anatomy.datelines.datelines import find_dateline
-from ingest.article import Anatomy, RawArticle
 
 PROSE = "The mill on the river had been silent for so long that nobody remembered its noise. "
 MORE = "Last week it turned again, while four engineers stood in the water and argued about it."
-
-
-def apart(text: str) -> Anatomy:
-    found = dissect(RawArticle("drops/a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize(

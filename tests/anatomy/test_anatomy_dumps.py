@@ -2,22 +2,15 @@
 
 import pytest
 
-from ingest.anatomy import dissect
+from anatomy_made import apart
 from ingest.anatomy.datelines.datelines import find_dateline
 from ingest.anatomy.endings import find_ending
 from ingest.anatomy.origins import origin_at_end
-from ingest.article import Anatomy, RawArticle
 
 VOTED = "The council of the old harbour town voted on Tuesday to close the ferry after forty years."
 ABSENT = "The mayor himself did not come to the pier when the last boat left it, and nobody asked."
 BODY = f"{VOTED}\n\n{ABSENT}"
 CLOSES = "Harbour town closes ferry line"
-
-
-def apart(*blocks: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", "\n\n".join(blocks)), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize(

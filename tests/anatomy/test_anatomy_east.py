@@ -2,9 +2,8 @@
 
 import pytest
 
-from ingest.anatomy import dissect
+from anatomy_made import apart
 from ingest.anatomy.datelines.datelines import find_dateline
-from ingest.article import Anatomy, RawArticle
 
 JA_HEAD, KO_HEAD = "海港大橋が1年ぶりに開通", "해안대교 1년 만에 재개통"
 JA = (
@@ -24,13 +23,6 @@ TH = (
     "สะพานท่าเรือยาวสามกิโลเมตรเปิดใช้อีกครั้งเมื่อวันจันทร์ หลังจากปิดซ่อมมานานหนึ่งปี\n\n"
     "เทศบาลจะตรวจสอบสะพานทั้งหมดภายในห้าปีข้างหน้า และจะเผยแพร่ผลการตรวจสอบ"
 )
-
-
-def apart(*blocks: str) -> Anatomy:
-    text = "\n\n".join(blocks)
-    found = dissect(RawArticle("east/a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize(

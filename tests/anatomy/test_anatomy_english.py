@@ -2,19 +2,12 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from anatomy_made import apart
 
 VOTED = "The council of the old harbour town voted on Tuesday to close the ferry after forty years."
 ABSENT = "The mayor himself did not come to the pier when the last boat left it, and nobody asked."
 BODY = f"{VOTED}\n\n{ABSENT}"
 CLOSES = "Harbour town closes ferry line"
-
-
-def apart(*blocks: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", "\n\n".join(blocks)), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize("call", ["Watch the last boat leave »", "See a map of the ferry line » ."])

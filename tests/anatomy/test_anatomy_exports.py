@@ -2,19 +2,8 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, DateHint, RawArticle
-
-CLOSES = "Harbour town votes to close ferry line"
-VOTED = "The harbour town voted on Saturday to close its ferry line after forty years of service."
-LEAVES = "The last boat leaves in autumn, and a farewell is planned on the pier."
-BODY = f"{VOTED}\n\n{LEAVES}"
-
-
-def apart(*blocks: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", "\n\n".join(blocks)), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
+from anatomy_made import BODY, CLOSES, LEAVES, VOTED, apart
+from ingest.article import DateHint
 
 
 def test_a_database_prints_paper_edition_and_labels_around_an_article() -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.anatomy import dissect
+from anatomy_made import apart
 from ingest.anatomy.endings import find_ending
 from ingest.anatomy.markup import is_trail
-from ingest.article import Anatomy, DateHint, RawArticle
+from ingest.article import Anatomy, DateHint
 
 VOTED = "The council of the old harbour town voted on Tuesday to close the ferry after forty years."
 ASKED = '"We were not asked," said one passenger, who has taken the ferry to work since 1998.'
@@ -20,12 +20,6 @@ OCTOBER = DateHint(2024, 10, 12, "date_line")
 def day_of(found: Anatomy) -> DateHint | None:
     """The day without the hour beside it."""
     return found.date_hint and replace(found.date_hint, clock=None, is_unsure=False)
-
-
-def apart(*blocks: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", "\n\n".join(blocks)), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 def test_an_old_wire_story_prints_the_agency_below_the_byline() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from anatomy_made import apart
 
 HEADLINE = "Vote ends forty years of crossings"
 VOTED = "The council of the old harbour town voted on Tuesday to close the ferry after forty years."
@@ -45,12 +44,6 @@ SENTENCES = (
     "Une première version du projet avait été rejetée en mars.",
     "Uwaga na drogach: w całym kraju jest ślisko.",
 )
-
-
-def apart(*blocks: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", "\n\n".join(blocks)), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -2,20 +2,13 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from anatomy_made import apart
 
 VOTED = "The council of the old harbour town voted on Tuesday to close the ferry after forty years."
 ABSENT = "The mayor himself did not come to the pier when the last boat left it, and nobody asked."
 BODY = f"{VOTED}\n\n{ABSENT}"
 CLOSES = "Harbour town closes ferry line"
 BOTH = ("Jane Doe", "John Roe")
-
-
-def apart(text: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from anatomy_made import apart
 
 BODY = """The council voted on Tuesday to repair the old pool, after three hours of testimony.
 
@@ -18,12 +17,6 @@ Gutachter hatten im Frühjahr Risse in der Nordwand gefunden und vor dem Kessel 
 Die Arbeiten kosten rund vier Millionen Euro und dauern bis zum Herbst des nächsten Jahres."""
 
 HEADLINE = "Council votes to keep the old pool"
-
-
-def anatomy_of(text: str) -> Anatomy:
-    found = dissect(RawArticle("folder/a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 HEADS = {
@@ -83,7 +76,7 @@ HEADS = {
 @pytest.mark.parametrize("name", HEADS)
 def test_what_is_printed_above_a_body_is_taken_apart(name: str) -> None:
     head, teaser = HEADS[name]
-    found = anatomy_of(f"{head.format(h=HEADLINE)}\n{BODY}\n")
+    found = apart(f"{head.format(h=HEADLINE)}\n{BODY}\n")
     assert (found.headline, found.teaser, found.body) == (HEADLINE, teaser, BODY)
     assert found.authors == ("Jane Doe",)
     assert found.date_hint
@@ -116,12 +109,12 @@ FEET = {
 
 @pytest.mark.parametrize("name", FEET)
 def test_what_is_printed_below_a_body_is_cut(name: str) -> None:
-    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{FEET[name]}\n").body == BODY
+    assert apart(f"{HEADLINE}\n\n{BODY}\n\n{FEET[name]}\n").body == BODY
 
 
 def test_whom_to_ask_is_no_author() -> None:
     foot = "Contacts\nJane Doe\nHarbour Foods Inc.\njane.doe@example.org\n"
-    found = anatomy_of(f"{HEADLINE}\n\nHARROW--(BUSINESS WIRE)--{BODY}\n\n{foot}")
+    found = apart(f"{HEADLINE}\n\nHARROW--(BUSINESS WIRE)--{BODY}\n\n{foot}")
     assert (found.authors, found.body) == ((), BODY)
 
 
@@ -143,12 +136,12 @@ GERMAN_HEADS = {
 @pytest.mark.parametrize("name", GERMAN_HEADS)
 def test_heads_of_german_sites_are_taken_apart(name: str) -> None:
     headline = "Stadtrat will das alte Hallenbad behalten"
-    found = anatomy_of(f"{GERMAN_HEADS[name].format(h=headline)}\n{GERMAN}\n")
+    found = apart(f"{GERMAN_HEADS[name].format(h=headline)}\n{GERMAN}\n")
     assert (found.headline, found.authors, found.body) == (headline, ("Jana Doll",), GERMAN)
 
 
 def test_a_firm_above_its_release_and_below_it_costs_no_body() -> None:
-    found = anatomy_of(
+    found = apart(
         "03.03.2021 – 09:12\nStadtwerke Mühlbach GmbH\nStadtwerke sanieren das alte Hallenbad\n\n"
         f"Mühlbach (ots) - {GERMAN}\n\nPressekontakt:\nStadtwerke Mühlbach GmbH\nJana Doll\n"
     )
@@ -157,7 +150,7 @@ def test_a_firm_above_its_release_and_below_it_costs_no_body() -> None:
 
 
 def test_the_header_of_a_stock_exchange_is_no_headline() -> None:
-    found = anatomy_of(
+    found = apart(
         "RNS Number : 1234A\nHarbour Foods PLC\n03 March 2021\n\n3 March 2021\nHarbour Foods PLC\n"
         f"Half-year results\n\n{BODY}\n\nEND\n"
     )
@@ -166,7 +159,7 @@ def test_the_header_of_a_stock_exchange_is_no_headline() -> None:
 
 
 def test_a_single_text_of_a_database_keeps_no_labels() -> None:
-    found = anatomy_of(
+    found = apart(
         f"{HEADLINE}\nThe Harbour Gazette (Harrow)\nMarch 3, 2021 Wednesday\nLength: 412 words\n"
         f"Byline: Jane Doe\nHighlight: Councillors ignore warnings\nBody\n\n{BODY}\n\n"
         "Graphic\nPhoto of the pool\nLoad-Date: March 3, 2021\n"
@@ -178,12 +171,12 @@ def test_a_single_text_of_a_database_keeps_no_labels() -> None:
 
 def test_a_list_of_days_is_no_teaser() -> None:
     days = "1a etapa: 10 de março – Porto\n\n2a etapa: 8 de abril – Lago\n\n3a etapa: 5 maio – Mar"
-    found = anatomy_of(f"Calendário das corridas de barcos\n\n{days}\n\n{BODY}")
+    found = apart(f"Calendário das corridas de barcos\n\n{days}\n\n{BODY}")
     assert found.body == f"{days}\n\n{BODY}"
 
 
 def test_a_file_picture_is_no_dateline() -> None:
-    found = anatomy_of(f"{HEADLINE}\nFILE - The pool is seen in Harrow, Jan. 12, 2020.\n\n{BODY}")
+    found = apart(f"{HEADLINE}\nFILE - The pool is seen in Harrow, Jan. 12, 2020.\n\n{BODY}")
     assert (found.dateline, found.body) == ("", BODY)
 
 
@@ -193,13 +186,13 @@ RELEASE = "Contact:\nJane Doe, press office\njane.doe@example.org\n+44 20 7946 0
 @pytest.mark.parametrize("sign", ["###", "-END-", "- ENDS -"])
 def test_what_is_below_the_end_of_a_press_release_is_cut(sign: str) -> None:
     notes = f"Notes to editors:\n1. The lab was paid for by the county.\n{RELEASE}"
-    found = anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{sign}\n\n{notes}\n")
+    found = apart(f"{HEADLINE}\n\n{BODY}\n\n{sign}\n\n{notes}\n")
     assert (found.authors, found.body) == ((), BODY)
 
 
 def test_a_sign_within_a_text_ends_nothing() -> None:
     text = f"{BODY}\n\n###\n\nThe second part begins here, and tells of www.example.org and more."
-    assert "The second part begins here" in anatomy_of(f"{HEADLINE}\n\n{text}").body
+    assert "The second part begins here" in apart(f"{HEADLINE}\n\n{text}").body
 
 
 @pytest.mark.parametrize(
@@ -214,55 +207,55 @@ def test_a_sign_within_a_text_ends_nothing() -> None:
 def test_a_town_that_no_table_knows_is_a_dateline_with_what_is_beside_it(
     dateline: str, text: str
 ) -> None:
-    found = anatomy_of(f"{HEADLINE}\n\n{text}{BODY}")
+    found = apart(f"{HEADLINE}\n\n{text}{BODY}")
     assert (found.dateline, found.body) == (dateline, BODY)
 
 
 def test_a_town_before_a_stop_is_a_dateline_where_the_article_names_it_again() -> None:
     more = "Das Bad in Mühlbach ist das letzte weit und breit, und ganz Mühlbach hängt daran."
-    found = anatomy_of(f"Stadtrat will das Bad behalten\n\nMühlbach. {GERMAN}\n\n{more}")
+    found = apart(f"Stadtrat will das Bad behalten\n\nMühlbach. {GERMAN}\n\n{more}")
     assert (found.dateline, found.body) == ("Mühlbach", f"{GERMAN}\n\n{more}")
-    told = anatomy_of(f"Stadtrat will das Bad behalten\n\nEndlich. {GERMAN}\n\n{more}")
+    told = apart(f"Stadtrat will das Bad behalten\n\nEndlich. {GERMAN}\n\n{more}")
     assert (told.dateline, told.body) == ("", f"Endlich. {GERMAN}\n\n{more}")
 
 
 def test_wide_figures_in_a_dateline_are_read() -> None:
     body = "市议会星期二晚上投票决定维修旧游泳池，而不是将其拆除。\n\n工程师发现北墙有裂缝。"
-    found = anatomy_of(f"旧游泳池将予保留\n\n新华社杭州３月３日电（记者张三）{body}")
+    found = apart(f"旧游泳池将予保留\n\n新华社杭州３月３日电（记者张三）{body}")
     assert (found.authors, found.credit, found.body) == (("张三",), "新华社", body)
     assert found.date_hint
     assert (found.date_hint.month, found.date_hint.day) == (3, 3)
 
 
 def test_a_year_within_a_longer_number_is_none() -> None:
-    found = anatomy_of(f"{HEADLINE}\nUpdated 12024-01-01\n\n{BODY}")
+    found = apart(f"{HEADLINE}\nUpdated 12024-01-01\n\n{BODY}")
     assert found.date_hint is None
 
 
 def test_the_headline_is_no_part_of_where_an_article_came_from() -> None:
     line = f"This article originally appeared on Harbour Gazette: {HEADLINE}"
-    found = anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{line}")
+    found = apart(f"{HEADLINE}\n\n{BODY}\n\n{line}")
     assert (found.syndicated_from, found.body) == ("Harbour Gazette", BODY)
 
 
 def test_two_names_with_a_comma_between_are_two_authors() -> None:
-    found = anatomy_of(f"{HEADLINE}\nJane Doe,\nJohn Roe\n3 March 2021\n\n{BODY}")
+    found = apart(f"{HEADLINE}\nJane Doe,\nJohn Roe\n3 March 2021\n\n{BODY}")
     assert (found.authors, found.body) == (("Jane Doe", "John Roe"), BODY)
 
 
 @pytest.mark.parametrize("sign", ["(jd-mm)", "EFE jd-mm", "Image", "Reply"])
 def test_signs_at_the_end_are_no_body(sign: str) -> None:
-    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{sign}\n").body == BODY
+    assert apart(f"{HEADLINE}\n\n{BODY}\n\n{sign}\n").body == BODY
 
 
 def test_a_first_line_that_only_describes_a_picture_is_no_headline() -> None:
-    found = anatomy_of(f"Image copyright Getty Images\nImage caption The pool in 1961\n\n{BODY}")
+    found = apart(f"Image copyright Getty Images\nImage caption The pool in 1961\n\n{BODY}")
     assert (found.headline, found.body) == ("", BODY)
 
 
 def test_a_day_that_hindi_agencies_spell_is_read() -> None:
     body = "नगर परिषद ने मंगलवार शाम को पुराने तरणताल की मरम्मत करने का फैसला किया।"
-    found = anatomy_of(f"पुराना तरणताल बना रहेगा\n\nनयी दिल्ली, तीन मार्च (भाषा) {body}\n\n{body} फिर।")
+    found = apart(f"पुराना तरणताल बना रहेगा\n\nनयी दिल्ली, तीन मार्च (भाषा) {body}\n\n{body} फिर।")
     assert (found.dateline, found.credit) == ("नयी दिल्ली, तीन मार्च (भाषा)", "भाषा")
     assert found.body == f"{body}\n\n{body} फिर।"
     assert found.date_hint
@@ -291,7 +284,7 @@ COMMENTS = {
 
 @pytest.mark.parametrize("name", COMMENTS)
 def test_comments_of_readers_are_no_body(name: str) -> None:
-    found = anatomy_of(f"{HEADLINE}\nBy Jane Doe\n\n{BODY}\n\n{COMMENTS[name]}\n")
+    found = apart(f"{HEADLINE}\nBy Jane Doe\n\n{BODY}\n\n{COMMENTS[name]}\n")
     assert (found.authors, found.body) == (("Jane Doe",), BODY)
 
 
@@ -300,18 +293,18 @@ def test_a_count_of_comments_above_a_body_costs_nothing_of_it() -> None:
     head = f"{about}\n\n{about}\n\n{about}\n\n12 Comments\nTweet"
     body = "\n\n".join(f"{BODY} ({number})" for number in range(3))
     foot = "More stories\nPool closed\n3 days ago\nBridge opened\n2 days ago"
-    found = anatomy_of(f"{HEADLINE}\n\n{head}\n\n{body}\n\n{foot}\n")
+    found = apart(f"{HEADLINE}\n\n{head}\n\n{body}\n\n{foot}\n")
     assert body in found.body
 
 
 def test_a_heading_of_an_article_on_comments_is_followed_by_its_text() -> None:
     text = "The council had asked for comments, and 300 came in by March."
-    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\nComments\n\n{text}").body == f"{BODY}\n\n{text}"
+    assert apart(f"{HEADLINE}\n\n{BODY}\n\nComments\n\n{text}").body == f"{BODY}\n\n{text}"
 
 
 def test_the_name_of_a_blog_is_no_headline_and_a_comment_gives_no_day() -> None:
     comments = "2 thoughts on “Pools”\nJohn Roe says:\nMarch 9, 2021 at 9:12 am\nWell said.\nReply"
-    found = anatomy_of(
+    found = apart(
         f"Skip to content\nHarbour Notes\nWhy Towns Give Up Pools\nPosted on March 3, 2021 by Jan\n"
         f"\n{BODY}\n\nRelated\nPosted in News\n{comments}\nLeave a Reply Cancel reply\n"
     )
@@ -325,7 +318,7 @@ def test_the_name_of_a_blog_is_no_headline_and_a_comment_gives_no_day() -> None:
     [("09:12 March 03, 2021", 2021, 3, 3), ("نشر في: 03 مارس ,2021: 09:12 ص GST", 2021, 3, 3)],
 )
 def test_an_hour_before_a_day_is_no_day(line: str, year: int, month: int, day: int) -> None:
-    hint = anatomy_of(f"{HEADLINE}\n{line}\n\n{BODY}").date_hint
+    hint = apart(f"{HEADLINE}\n{line}\n\n{BODY}").date_hint
     assert hint
     assert (hint.year, hint.month, hint.day) == (year, month, day)
 
@@ -339,17 +332,15 @@ def test_an_hour_before_a_day_is_no_day(line: str, year: int, month: int, day: i
     ],
 )
 def test_the_address_of_a_paper_below_a_newsletter_names_no_author(address: str) -> None:
-    found = anatomy_of(
-        f"{HEADLINE}\n\n{BODY}\n\nUnsubscribe | Update your preferences\n{address}\n"
-    )
+    found = apart(f"{HEADLINE}\n\n{BODY}\n\nUnsubscribe | Update your preferences\n{address}\n")
     assert (found.authors, found.publisher, found.body) == ((), "Harbour Times", BODY)
 
 
 def test_a_paper_asks_for_letters_below_its_view() -> None:
     asks = "Do you have an opinion on the issues raised in this article? Write to the editor."
-    assert anatomy_of(f"{HEADLINE}\nEditorial\n\n{BODY}\n\n{asks}\n").body == BODY
+    assert apart(f"{HEADLINE}\nEditorial\n\n{BODY}\n\n{asks}\n").body == BODY
 
 
 def test_a_name_with_an_apostrophe_is_one_in_the_foot_of_a_post() -> None:
     foot = "Posted by Ann O'Neil at 10:15 AM"
-    assert anatomy_of(f"{HEADLINE}\n\n{BODY}\n\n{foot}\n").body == BODY
+    assert apart(f"{HEADLINE}\n\n{BODY}\n\n{foot}\n").body == BODY

@@ -2,20 +2,12 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from anatomy_made import apart
 
 HEADLINE = "Der alte Speicher am Hafen wird umgebaut"
 FIRST = "Der Speicher am Hafen stand so lange leer, dass niemand mehr wusste, wem er gehört hat."
 LAST = "In der vergangenen Woche kamen vier Ingenieure, maßen ihn aus und stritten lange darüber."
 BODY = f"{FIRST}\n\n{LAST}"
-
-
-def apart(*blocks: str) -> Anatomy:
-    text = "\n\n".join(blocks)
-    found = dissect(RawArticle("papers/a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
+from anatomy_made import apart
 
 MENU = """Skip to content
 Harbour Herald
@@ -76,17 +75,11 @@ CODE = "\n".join(
 )
 
 
-def taken_apart(text: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
-
-
 @pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["lines", "blocks"])
 def test_the_article_is_taken_out_of_its_page(between: str) -> None:
     page = [*MENU.split("\n"), HEADLINE, "By Jane Doe", "3 March 2026", *BODY.split("\n\n")]
     text = between.join([*page, *BELOW.split("\n")])
-    found = taken_apart(text)
+    found = apart(text)
     assert found.headline == HEADLINE
     assert found.authors == ("Jane Doe",)
     assert found.body == BODY
@@ -97,31 +90,31 @@ def test_the_article_is_taken_out_of_its_page(between: str) -> None:
 def test_a_page_is_told_in_markdown_too() -> None:
     menu = "\n".join(f"  * [{line}](/{len(line)})" for line in MENU.split("\n"))
     below = "\n".join(f"  * [{line}](/{len(line)})" for line in BELOW.split("\n"))
-    found = taken_apart(f"{menu}\n\n# {HEADLINE}\n\nBy Jane Doe\n\n{BODY}\n\n{below}\n")
+    found = apart(f"{menu}\n\n# {HEADLINE}\n\nBy Jane Doe\n\n{BODY}\n\n{below}\n")
     assert (found.headline, found.authors, found.body) == (HEADLINE, ("Jane Doe",), BODY)
 
 
 def test_a_table_of_contents_is_no_menu() -> None:
     parts = [f"Part {number} of the harbour" for number in range(24)]
     contents = "\n".join(f"- [{part}](#{part[5:7]})" for part in parts)
-    found = taken_apart(f"# {HEADLINE}\n\nBy Jane Doe\n\n{contents}\n\n{BODY}\n")
+    found = apart(f"# {HEADLINE}\n\nBy Jane Doe\n\n{contents}\n\n{BODY}\n")
     assert found.headline == HEADLINE
     assert all(part in found.body for part in parts)
 
 
 def test_a_page_that_begins_with_its_article_keeps_its_head() -> None:
-    found = taken_apart(f"{HEADLINE}\n\nBy Jane Doe\n\n{BODY}\n\n" + BELOW.replace("\n", "\n\n"))
+    found = apart(f"{HEADLINE}\n\nBy Jane Doe\n\n{BODY}\n\n" + BELOW.replace("\n", "\n\n"))
     assert (found.headline, found.authors, found.body) == (HEADLINE, ("Jane Doe",), BODY)
 
 
 @pytest.mark.parametrize("lines", [POEM, RESULTS, CODE], ids=["poem", "results", "code"])
 def test_short_lines_that_no_site_prints_are_body(lines: str) -> None:
     for text in (f"{HEADLINE}\n\n{BODY}\n\n{lines}\n", f"{HEADLINE}\n\n{lines}\n\n{BODY}\n"):
-        found = taken_apart(text)
+        found = apart(text)
         assert found.headline == HEADLINE
         assert [cut.rule for cut in found.removed if cut.rule != "headline"] == []
 
 
 def test_a_list_alone_is_no_page() -> None:
-    found = taken_apart(f"{HEADLINE}\n\n{RESULTS}\n\nFacebook\n\nTwitter\n\nPrint\n")
+    found = apart(f"{HEADLINE}\n\n{RESULTS}\n\nFacebook\n\nTwitter\n\nPrint\n")
     assert found.body.count("\n") == RESULTS.count("\n")

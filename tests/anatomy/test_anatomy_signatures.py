@@ -2,9 +2,8 @@
 
 import pytest
 
-from ingest.anatomy import dissect
+from anatomy_made import apart
 from ingest.anatomy.lines.signatures import LONGEST_NAMES
-from ingest.article import Anatomy, RawArticle
 
 BODY = (
     "The council of the harbour town voted on Tuesday to close the old ferry after forty years.\n\n"
@@ -12,13 +11,6 @@ BODY = (
     "The last ferry leaves in autumn. A farewell is planned on the pier."
 )
 HEADLINE = "Ferry line to close after forty years"
-
-
-def apart(*blocks: str) -> Anatomy:
-    text = "\n\n".join(blocks)
-    found = dissect(RawArticle("names/a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 @pytest.mark.parametrize(

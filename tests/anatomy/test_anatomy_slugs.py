@@ -2,19 +2,7 @@
 
 import pytest
 
-from ingest.anatomy import dissect
-from ingest.article import Anatomy, RawArticle
-
-CLOSES = "Harbour town votes to close ferry line"
-VOTED = "The harbour town voted on Saturday to close its ferry line after forty years of service."
-LEAVES = "The last boat leaves in autumn, and a farewell is planned on the pier."
-BODY = f"{VOTED}\n\n{LEAVES}"
-
-
-def apart(text: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
+from anatomy_made import BODY, CLOSES, LEAVES, VOTED, apart
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from ingest.anatomy import dissect
+from anatomy_made import apart
 from ingest.anatomy.datelines.datelines import find_dateline
-from ingest.article import Anatomy, RawArticle
 
 HEADLINE = "海港大桥恢复通车"
 BODY = (
@@ -13,13 +12,6 @@ BODY = (
     "市政府将在未来五年内检查全市所有的桥梁，并公布检查的结果，费用由市财政承担。"
 )
 SENTENCE = "海港大桥经过一年施工后于星期一恢复通车，市民表示欢迎。"
-
-
-def apart(*blocks: str) -> Anatomy:
-    text = "\n\n".join(blocks)
-    found = dissect(RawArticle("staff/a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 SIGNED = [

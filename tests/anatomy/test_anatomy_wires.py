@@ -2,19 +2,9 @@
 
 import pytest
 
+from anatomy_made import BODY, CLOSES, LEAVES, VOTED, apart
 from ingest.anatomy import dissect
 from ingest.article import Anatomy, Given, RawArticle
-
-CLOSES = "Harbour town votes to close ferry line"
-VOTED = "The harbour town voted on Saturday to close its ferry line after forty years of service."
-LEAVES = "The last boat leaves in autumn, and a farewell is planned on the pier."
-BODY = f"{VOTED}\n\n{LEAVES}"
-
-
-def apart(text: str) -> Anatomy:
-    found = dissect(RawArticle("a.txt", 0, "text", "", "utf-8", text), frozenset())
-    assert isinstance(found, Anatomy)
-    return found
 
 
 def test_a_headline_in_small_letters_stands_directly_above_its_dateline() -> None:
