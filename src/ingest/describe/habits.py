@@ -18,6 +18,12 @@ __all__ = ["DEFAULT_RATE", "READING_RATES", "habit_numbers", "sentence_habits"]
 _DOTTED_ORDINALS = "bs cs da de et eu fi fo hr hu is lb lv no sk sl sr tr"
 _TITLES = "dr mr mrs ms prof st vs nr cf"
 _EVERYWHERE = f"{_TITLES} tel vol fig al"
+_SERBO_CROATIAN_SHORT = "npr tzv sv tj itd gosp god"
+_SERBO_CROATIAN_FIRST = (
+    "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
+    " tako te to u uz već za zato što"
+)
+"""What Bosnian, Croatian and Serbian in Latin letters share."""
 _ABBREVIATIONS = {
     "af": "mnr mev mej bv dws asb",
     "bn": "ড ডা ডঃ মো প্রফে",
@@ -35,14 +41,14 @@ _ABBREVIATIONS = {
     "fi": "esim ks ns mm puh klo",
     "fr": "m mm mme mlle me mgr av bd env ex no art éd hab",
     "hi": "डॉ प्रो श्री रु कि मी ई ए बी सी डी एफ जी एच आई जे के एल एम एन ओ पी आर एस टी यू वी",
-    "hr": "npr tzv sv tj itd gosp god",
+    "hr": _SERBO_CROATIAN_SHORT,
     "hu": "pl ún ill ifj id özv",
     "be": "гг вул імя напр гл стар тыс млн млрд руб вобл праф акад",
-    "bs": "npr tzv sv tj itd gosp god",
+    "bs": _SERBO_CROATIAN_SHORT,
     "gl": "sr sra srta núm páx av avda dna",
     "is": "hr kr kl þús millj",
     "ms": "en pn cik tn dsb no jln hlm",
-    "sr": "npr tzv sv tj itd gosp god нпр тзв св тј итд госп год др проф ул",
+    "sr": f"{_SERBO_CROATIAN_SHORT} нпр тзв св тј итд госп год др проф ул",
     "id": "bpk jl no hlm tgl",
     "it": "sig sigg dott ing avv on art pag ecc es",
     "lt": "pvz gerb doc",
@@ -90,19 +96,16 @@ _BEGINNINGS = {
     " dans de depuis des du elle elles en enfin est et il ils je la le les leur lors mais même ne"
     " non nous on or ou où par pas pendant pour pourquoi puis quand que quel qui sa sans selon ses"
     " si son sous sur tous tout un une vous",
-    "hr": "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
-    " tako te to u uz već za zato što",
+    "hr": _SERBO_CROATIAN_FIRST,
     "be": "а але яго яе ён яна яны гэта гэты гэтыя дзе для з за і калі каб мы на не па пасля пры у"
     " як ў што я",
-    "bs": "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
-    " tako te to u uz već za zato što",
+    "bs": _SERBO_CROATIAN_FIRST,
     "gl": "a á ademais ao as así aínda como con cando de desde despois do e el ela eles en entón é"
     " esta este hai hoxe mais non no na o os para pero por porque que se segundo sen sobre tamén"
     " unha un",
     "ms": "akan beliau bagi dalam dan dari di dia ia ini itu jika kami kerana ketika mereka namun"
     " pada selain selepas sementara tetapi untuk yang",
-    "sr": "a ako ali dok iako jer kad kada kako na nakon no od oni ona ono ovaj po prema sada taj"
-    " tako te to u uz već za zato što а ако али док иако јер кад када како на након но од они она"
+    "sr": f"{_SERBO_CROATIAN_FIRST} а ако али док иако јер кад када како на након но од они она"
     " оно овај по према сада тај тако те то у уз већ за зато што",
     "hu": "a az de és ez ezért ha hogy is itt majd mert miért mi mit most nem ő szerinte úgy",
     "id": "akan dalam dan dari di dia ia ini itu jika kami karena ketika mereka namun pada saat"
