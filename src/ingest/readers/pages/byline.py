@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from ingest.describe.months import month_number
+from ingest.readers.pages.classes import called, in_words
 from ingest.readers.people import begins_like_a_byline
 from ingest.readers.rulefiles import either
 
@@ -13,8 +14,6 @@ __all__ = ["printed_authors"]
 
 _NAME = re.compile(r"(?:^|\s)(?:fn|username)(?:$|\s)")
 """What holds the name alone: in hCards, and in Drupal."""
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-"""Where a class as scripts write it has its next word: `authorName`."""
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|teaser|(?<!post-)(?<!entry-)(?<!article-)footer|sidebar"
     r"|newsletter|(?<!hasnt-)(?<!no-)bio",
@@ -29,8 +28,8 @@ NEAR = 40
 
 @cache
 def _called() -> re.Pattern[str]:
-    called = either("bylines", "called")
-    return re.compile(rf"(?:^|[\s_-])(?:{called})s?(?:$|[\s_-]|name)", re.IGNORECASE)
+    words = either("bylines", "called")
+    return re.compile(rf"(?:^|[\s_-])(?:{words})s?(?:$|[\s_-]|name)", re.IGNORECASE)
 
 
 @cache
@@ -92,7 +91,7 @@ def _from_headline(root: Any) -> list[Any]:
 
 def _is_called(element: Any) -> bool:
     values = (element.get(name) or "" for name in ("class", "id", "data-testid"))
-    return any(_called().search(_HUMP.sub("-", value)) for value in values if value)
+    return any(_called().search(in_words(value)) for value in values if value)
 
 
 def _bare(root: Any) -> list[str]:
@@ -134,8 +133,7 @@ def _is_elsewhere(element: Any, around: frozenset[Any]) -> bool:
     """Whether an element stands in other matters; what also holds a headline is none."""
     inner = takewhile(lambda above: above not in around, element.iterancestors())
     return any(
-        _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}")
-        or above.tag in {"footer", "aside", "nav"}
+        _ELSEWHERE.search(called(above)) or above.tag in {"footer", "aside", "nav"}
         for above in (element, *inner)
     )
 

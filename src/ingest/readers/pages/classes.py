@@ -2,10 +2,27 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from ingest.readers.rulefiles import either
 
-__all__ = ["names_a"]
+__all__ = ["called", "in_words", "names_a"]
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def called(element: Any) -> str:
+    """What an element is called: its classes and its id, as it has them."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def in_words(named: str) -> str:
+    """Set the words of a class apart that scripts write in one.
+
+    >>> in_words("authorName"), in_words("author-name")
+    ('author-Name', 'author-name')
+    """
+    return _HUMP.sub("-", named)
 
 
 @lru_cache(maxsize=8_192)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.readers.pages.blocks import key_of
+from ingest.readers.pages.classes import called, in_words
 
 __all__ = ["leave_own", "leave_own_post"]
 
@@ -25,7 +26,6 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """How the container of a body is called by systems that print many sites."""
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 MIN_OWN, MAX_OWN = 40, 600
 """Letters of a short article: a longer one is found among whatever stands beside it."""
 MIN_PROSE = 60
@@ -70,7 +70,7 @@ def _drop_next(headings: list[Any], key: str) -> None:
     if own is None or not key or not 1 < len(headings) <= MOST_HEADINGS:
         return
     holder = _holder(headings[own], headings)
-    if holder is None or not _CALLED.search(_named(holder)):
+    if holder is None or not _CALLED.search(called(holder)):
         return
     for heading in headings[own + 1 :]:
         other = _holder(heading, headings)
@@ -125,16 +125,12 @@ def _stated(root: Any) -> Iterator[Any]:
 
 def _called(root: Any) -> Iterator[Any]:
     holders = root.xpath("//*[(self::div or self::section or self::td) and (@class or @id)]")
-    return (element for element in holders if _is_called_a_body(_named(element)))
+    return (element for element in holders if _is_called_a_body(called(element)))
 
 
 @lru_cache(maxsize=8_192)
 def _is_called_a_body(named: str) -> bool:
-    return _BODY.search(_HUMP.sub("-", named)) is not None
-
-
-def _named(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _BODY.search(in_words(named)) is not None
 
 
 def _outermost(elements: list[Any]) -> list[Any]:

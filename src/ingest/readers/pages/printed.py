@@ -9,6 +9,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from ingest.readers.pages.classes import called, in_words
 from ingest.readers.rulefiles import either
 
 __all__ = [
@@ -40,7 +41,6 @@ _WORDS = (
 _DAY = re.compile(rf"(?<![\d/.])({'|'.join((*_FIGURES, *_WORDS))}){_CLOCK}", re.IGNORECASE)
 _EITHER_WAY = re.compile(rf"(?<![\d/-])(\d{{1,2}}[/-]\d{{1,2}}[/-](?:19|20)\d\d)(?![\d/-]){_CLOCK}")
 """A day of which the language tells whether the month comes first."""
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PUBLISHED = re.compile(
     r"publi|pubdate|posted|entry-date|post-date|article-date|dt-published", re.IGNORECASE
 )
@@ -69,8 +69,8 @@ class _Found(NamedTuple):
 
 @cache
 def _called() -> re.Pattern[str]:
-    called = either("pagedates", "called")
-    return re.compile(rf"(?:^|[\s_-])(?:{called})(?:$|[\s_-])", re.IGNORECASE)
+    words = either("pagedates", "called")
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
 
 
 @cache
@@ -153,5 +153,5 @@ def _day_in(element: Any, days: re.Pattern[str], *, is_named: bool) -> list[tupl
 
 
 def _is_named(element: Any, line: str) -> bool:
-    named = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+    named = in_words(called(element))
     return _called().search(named) is not None or _label().match(line) is not None

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.readers.pages.blocks import key_of
-from ingest.readers.pages.classes import names_a
+from ingest.readers.pages.classes import called, names_a
 
 __all__ = ["remove_hidden", "remove_teasers"]
 
@@ -60,7 +60,7 @@ MAX_CONSENT = 6_000
 
 def _asks_for_consent(element: Any) -> bool:
     """Whether an element asks to be allowed to track, by its class; it holds no article."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    named = called(element)
     return (
         names_a("consent", named)
         and len(element.text_content()) <= MAX_CONSENT

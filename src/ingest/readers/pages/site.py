@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from ingest.readers.pages.blocks import key_of
+from ingest.readers.pages.classes import called
 from ingest.readers.pages.title import leads_to_start, parts_of, title_of
 
 __all__ = ["printed_site"]
@@ -44,7 +45,7 @@ def _stated(root: Any) -> str:
 def _called(root: Any) -> str:
     """What an element near the top is called the site's title, as themes of blogs do."""
     for element in islice(root.iter(*_HOLDERS), MOST_LOOKED_AT):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        named = called(element)
         if _CALLED.search(named) and 0 < len(name := _line(element)) <= MAX_NAME:
             return name
     return ""

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.readers.pages.blocks import key_of
+from ingest.readers.pages.classes import called
 
 __all__ = ["headline_in_title", "is_name_of_site", "leads_to_start", "parts_of", "title_of"]
 
@@ -45,7 +46,7 @@ def is_name_of_site(heading: Any) -> bool:
     if any(_is_start(link.get("href") or "") for link in links):
         return True
     above = (heading, *list(heading.iterancestors())[:LEVELS])
-    return any(_SITE.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in above)
+    return any(_SITE.search(called(e)) for e in above)
 
 
 def _is_start(address: str) -> bool:
