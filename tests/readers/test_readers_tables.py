@@ -201,3 +201,10 @@ def test_single_quotes_may_stand_around_cells(tmp_path: Path) -> None:
         texts(read_bytes(tmp_path, "b.csv", (apostrophes.rstrip() + '"\n').encode()))[0][:5]
         == "'Tis "
     )
+
+
+def test_cells_within_single_quotes_may_hold_the_delimiter_without_a_header(tmp_path: Path) -> None:
+    rows = (f"Stadt;'{ONE}; so it was said, twice.'", f"Sport;'{TWO}'", f"Stadt;'{TWO}; {ONE}'")
+    data = "".join(f"{row}\n" for row in rows).encode()
+    wanted = [f"{ONE}; so it was said, twice.", TWO, f"{TWO}; {ONE}"]
+    assert texts(read_bytes(tmp_path, "articles.csv", data)) == wanted

@@ -87,7 +87,8 @@ def find_delimiter(text: str) -> str:
     """
     best, most = ",", 0
     for delimiter in DELIMITERS:
-        rows = csv.reader(text[:HEAD_BYTES].splitlines()[:20], delimiter=delimiter)
+        manner = Manner(delimiter, quote=_find_quote(text, delimiter))
+        rows = manner.reader(text[:HEAD_BYTES].splitlines()[:20])
         try:
             widths = [len(row) for row in rows if row]
         except csv.Error:
