@@ -28,6 +28,11 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("ingest")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest test, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("install") is None)
+
+
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
     folder = tmp_path / "raw"
