@@ -16,6 +16,7 @@ __all__ = [
     "is_html",
     "is_mail",
     "is_mbox",
+    "is_references",
     "is_sgml",
     "is_table",
     "is_tar",
@@ -209,6 +210,14 @@ def is_export(head: Head) -> bool:
         return False
     start = head.raw if several else head.raw[:COVER]
     return looks_like_export(start.decode("utf-8", "replace"))
+
+
+_REFERENCES = re.compile(rb"ty {1,3}- {0,3}[a-z]{3,12}\s*\n|%0 [a-z ]{3,40}\r?\n%[a-z0-9@!] ")
+
+
+def is_references(head: Head) -> bool:
+    """An export for reference managers: RIS, or as EndNote takes it."""
+    return head.start[:1] in b"t%" and _REFERENCES.match(head.start) is not None
 
 
 G2_ROOTS = (
