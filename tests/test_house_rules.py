@@ -69,3 +69,10 @@ def test_nothing_imports_in_a_circle_not_even_when_it_is_called() -> None:
 def test_no_lock_names_an_index() -> None:
     for lock in ROOT.glob("requirements*.lock"):
         assert not re.search(r"https?://|--(extra-)?index-url|--find-links", lock.read_text())
+
+
+def test_a_lock_has_one_version_of_a_package_whatever_the_python() -> None:
+    for lock in ROOT.glob("requirements*.lock"):
+        names = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE)
+        assert len(names) > 100
+        assert len(names) == len(set(names))
