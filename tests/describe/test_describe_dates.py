@@ -1,6 +1,7 @@
 """Dates are read where they stand, completed only by evidence, and flagged."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, reset_tzpath
 
 import pytest
 from hypothesis import given
@@ -247,3 +248,13 @@ def test_today_never_matters_but_for_the_flag() -> None:
 def test_a_url_of_any_length_is_no_burden(piece: str) -> None:
     long = piece * 400_000
     assert dated(raw(long, long, long), HINT)[1] in {"none", "url", "dateline"}
+
+
+def test_zones_of_places_come_with_the_installation() -> None:
+    """A machine may have no database of them: slim images, and Windows."""
+    reset_tzpath(to=())
+    try:
+        summer = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo.no_cache("America/New_York"))
+    finally:
+        reset_tzpath()
+    assert summer.utcoffset() == timedelta(hours=-4)
