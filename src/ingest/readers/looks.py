@@ -98,11 +98,17 @@ _PAGES = ("html", "htm", "xhtml", "shtml")
 
 
 def root(*names: bytes) -> Callable[[Head], bool]:
-    """XML whose root element, with or without a prefix, has one of these names."""
+    """XML whose root element, with or without a prefix, has one of these names.
+
+    Pages of blogs hold such an element in a comment.
+    """
     pattern = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:%s)[\s>/]" % b"|".join(names))
 
     def looks(head: Head) -> bool:
-        return head.start[:1] == b"<" and pattern.search(head.start) is not None
+        if head.start[:1] != b"<":
+            return False
+        found = pattern.search(head.start)
+        return found is not None and b"<html" not in head.start[: found.start()]
 
     return looks
 

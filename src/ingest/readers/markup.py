@@ -103,18 +103,38 @@ _MARKS = ("<p", "<br", "<div", "<span", "<a ", "</", "<li", "<img", "<h1", "<h2"
 def parse_html(text: str) -> Any:
     """Parse a page; the root element, or None if there is no element in it.
 
-    Nothing is fetched, comments are dropped, nesting is limited by the parser.
+    Nothing is fetched, comments are dropped, nesting is limited by the parser. What follows the end
+    of the page belongs to it, and so does what is for browsers without frames.
     """
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
-    data = _bounded(text.replace("\0", "")).encode("utf-8", "replace")
+    data = _bounded(_whole(text.replace("\0", ""))).encode("utf-8", "replace")
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
 
+_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
+_FRAMES = re.compile(r"</?(?:noframes|frameset)\b[^<>]{0,400}>", re.IGNORECASE)
+
+
+def _whole(text: str) -> str:
+    """Take out the ends of a page where more follows: the parser stops there, browsers go on.
+
+    >>> _whole("<body><p>One</body></html><p>Two")
+    '<body><p>One<p>Two'
+    """
+    ends = [at for end in ("</html", "</HTML") if (at := text.find(end)) >= 0]
+    if ends and _ELEMENT.search(text, min(ends)):
+        text = _END.sub("", text)
+    if "<noframes" in text or "<NOFRAMES" in text:
+        text = _FRAMES.sub("", text)
+    return text
+
+
+_ELEMENT = re.compile(r"<[A-Za-z]")
 _LONG_TAG = re.compile(r"<[^<>]{30000,}")
 MAX_ATTRIBUTES = 1_000
 

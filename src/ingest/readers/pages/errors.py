@@ -70,7 +70,7 @@ def is_error(root: Any, text: str, given: Given, teasers: Collection[str] = ()) 
     """
     if len(text) > LONGEST_CONSENT:
         return False
-    if len(text) <= LONGEST_NOTE and _SCRIPTS.search(text):
+    if len(text) <= LONGEST_NOTE and (_SCRIPTS.search(text) or _is_menu(root, text)):
         return True
     titles = list(_titles(root))
     is_own = bool(given.authors) or given.published_at_source not in {"", "htmldate"}
@@ -83,6 +83,16 @@ def is_error(root: Any, text: str, given: Given, teasers: Collection[str] = ()) 
         if not is_own and _notice().search(text):
             return True
     return _asks_for_consent(text, is_own)
+
+
+def _is_menu(root: Any, text: str) -> bool:
+    """Whether a page only leads to others, as the frame beside an article does."""
+    key = key_of(text)
+    links = [found for a in root.iter("a") if (found := key_of(a.text_content())) and found in key]
+    return len(links) >= FEWEST_LINKS and 10 * len("".join(links)) >= 9 * len(key)
+
+
+FEWEST_LINKS = 4
 
 
 def _without(text: str, teasers: Collection[str]) -> str:
