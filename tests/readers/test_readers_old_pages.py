@@ -10,6 +10,7 @@ from readers_made import BRIDGE, article_of, read_bytes
 HEADLINE = "A bridge for the next hundred years"
 BODY = "\n\n".join(BRIDGE)
 OPEN = "<P>".join(BRIDGE)
+MENU = "<TD><FONT SIZE=1><A HREF=/a>News</A><BR><A HREF=/b>Sport</A></FONT></TD>"
 
 
 def old(body: str, title: str = HEADLINE) -> str:
@@ -58,3 +59,31 @@ def test_page_of_a_blog_with_metadata_in_a_comment_is_a_page(tmp_path: Path) -> 
     page = f"<html><head><title>{HEADLINE}</title><!-- {rdf}</rdf:RDF> --></head><body>"
     found = article_of(tmp_path, f"{page}<h1>{HEADLINE}</h1><p>{'</p><p>'.join(BRIDGE)}</p></body>")
     assert (found.source_format, found.text) == ("html", BODY)
+
+
+TYPE = {
+    "paragraphs in type": f"<FONT FACE=Arial>{OPEN}</FONT>",
+    "and in a paragraph": f"<P><FONT FACE=Arial>{OPEN}</FONT>",
+    "each in its own": "".join(f"<P><FONT SIZE=2><P>{text}</FONT>" for text in BRIDGE),
+    "the first one bold": f"<FONT SIZE=2><B>{BRIDGE[0]}</B><P>{'<P>'.join(BRIDGE[1:])}</FONT>",
+}
+
+
+@pytest.mark.parametrize("text", TYPE.values(), ids=TYPE)
+def test_paragraphs_within_type_stand_apart(text: str, tmp_path: Path) -> None:
+    cell = f"<TD><FONT SIZE=5><B>{HEADLINE}</B></FONT><BR>{text}</TD>"
+    assert article_of(tmp_path, old(f"<TABLE><TR>{MENU}{cell}</TR></TABLE>")).text == BODY
+
+
+def test_short_article_in_a_table_has_no_menu(tmp_path: Path) -> None:
+    texts = [
+        "市議会は十四日夜、古い橋を架け替える議案を賛成多数で可決した。",
+        "工事は秋に始まり、市長は二年で終わるとの見通しを示した。",
+        "両岸の商店主は、工事の間は渡し船を出すよう市に求めている。",
+        "橋脚のうち二本が沈んでいることが、三月の調査で分かっていた。",
+    ]
+    menu = "<td><a href=/a>社会</a><br><a href=/b>経済</a><br><a href=/c>スポーツ</a></td>"
+    bar = "<table><tr><td><a href=/>ホーム</a> | <a href=/s>検索</a></td></tr></table>"
+    story = f"<td><font size=5><b>橋を架け替え</b></font><br><br>{'<br><br>'.join(texts)}</td>"
+    page = old(f"{bar}<table><tr>{menu}{story}</tr></table>", "橋を架け替え")
+    assert article_of(tmp_path, page).text == "\n\n".join(texts)

@@ -4,11 +4,13 @@ Older systems print an article into a cell of a table, with `<br><br>` for a new
 leave the first paragraph bare behind a box. What looks for paragraphs passes such text over.
 """
 
+from itertools import islice
 from typing import Any
 
 from lxml import html
 
 from ingest.readers.markup import BLOCKS, HIDDEN
+from ingest.readers.pages.blocks import key_of
 
 __all__ = ["wrap_loose_text"]
 
@@ -16,6 +18,7 @@ MIN_LOOSE = 80
 """Letters of bare text in an element that are worth being made paragraphs."""
 _HOLDERS = ("div", "td", "article", "section", "main", "center", "body")
 _SPANNING = ("font", "span", "b", "strong", "i", "em")
+_BOLD = frozenset(["b", "strong"])
 _INNER_BLOCKS = BLOCKS - {"br"}
 _CLOSING = frozenset(
     [
@@ -37,8 +40,13 @@ def wrap_loose_text(root: Any) -> None:
     for paragraph in list(root.iter("p")):
         if any(child.tag in _CLOSING for child in paragraph):
             _part(paragraph)
-    for table in list(root.iter("table")):
-        _unfold(table)
+    for element in _open_around_paragraphs(root):
+        element.tag = "div"
+    tables = list(root.iter("table"))
+    kept = [table for table in tables if not _unfold(table)]
+    for table in kept if len(kept) < len(tables) else ():
+        if _is_menu(table):
+            table.drop_tree()
     for element in list(root.iter(*_SPANNING)):
         if (
             _count_empty_lines(element) >= MIN_BREAKS
@@ -48,6 +56,23 @@ def wrap_loose_text(root: Any) -> None:
     for element in list(root.iter(*_HOLDERS)):
         if _is_mixed(element):
             _wrap(element)
+
+
+def _open_around_paragraphs(root: Any) -> set[Any]:
+    """What is still open where a paragraph begins: old pages close neither it nor their type.
+
+    A browser ends the paragraph before, and sets the next one in the same type.
+    """
+    found = set()
+    for paragraph in root.iter("p"):
+        above = paragraph.getparent()
+        while above is not None and above.tag in _OPEN and above not in found:
+            found.add(above)
+            above = above.getparent()
+    return found
+
+
+_OPEN = frozenset(["p", *_SPANNING])
 
 
 def _part(paragraph: Any) -> None:
@@ -67,21 +92,34 @@ def _part(paragraph: Any) -> None:
             target.append(child)
 
 
-LONG_CELL = 600
-"""Letters of a cell that holds no value but a text: its table lays out the page."""
+LONG_CELL, MANY_PARAGRAPHS = 600, 3
+"""Bytes in UTF-8 of a cell that holds no value but a text: its table lays out the page. It is less
+where paragraphs stand in the cell."""
 
 
-def _unfold(table: Any) -> None:
-    """Make plain blocks of a table that only lays out the page."""
+def _unfold(table: Any) -> bool:
+    """Make plain blocks of a table that only lays out the page; say whether it is one."""
     own = list(table.iterchildren("tr", "tbody", "thead", "tfoot"))
     own += [row for group in own for row in group.iterchildren("tr")]
     cells = [cell for row in own for cell in row.iterchildren("td", "th")]
-    if any(len(cell.text_content().strip()) >= LONG_CELL for cell in cells):
-        for element in (table, *own, *cells):
-            element.tag = "div"
-        for cell in cells:
-            if _is_menu(cell):
-                cell.drop_tree()
+    if not any(map(_holds_text, cells)):
+        return False
+    for element in (table, *own, *cells):
+        element.tag = "div"
+    for cell in cells:
+        if _is_menu(cell):
+            cell.drop_tree()
+    return True
+
+
+def _holds_text(cell: Any) -> bool:
+    """Whether a cell holds a text, by its length or its paragraphs."""
+    size = len(cell.text_content().strip().encode("utf-8", "replace"))
+    if 2 * size < LONG_CELL or size >= LONG_CELL:
+        return size >= LONG_CELL
+    empty = map(_count_empty_lines, (cell, *cell.iterchildren(*_SPANNING, "div")))
+    paragraphs = len(list(islice(cell.iter("p"), MANY_PARAGRAPHS)))
+    return max(paragraphs, *empty) >= MANY_PARAGRAPHS
 
 
 MENU = 0.9
@@ -89,9 +127,8 @@ MENU = 0.9
 
 
 def _is_menu(cell: Any) -> bool:
-    links = [len(link.text_content().strip()) for link in cell.iter("a") if link.get("href")]
-    length = len("".join(cell.text_content().split()))
-    return len(links) > 1 and sum(links) >= MENU * length
+    links = [len(key_of(link.text_content())) for link in cell.iter("a") if link.get("href")]
+    return len(links) > 1 and sum(links) >= MENU * len(key_of(cell.text_content()))
 
 
 def _count_empty_lines(element: Any) -> int:
@@ -114,9 +151,11 @@ def _is_block(element: Any) -> bool:
 
 def _is_mixed(element: Any) -> bool:
     """Whether an element holds much bare text, and paragraphs or empty lines beside it."""
-    bare = sum(len((child.tail or "").strip()) for child in element) + len(
-        (element.text or "").strip()
-    )
+    bare = len((element.text or "").strip())
+    for child in element:
+        bare += len((child.tail or "").strip())
+        if child.tag in _BOLD and not _is_block(child) and len(text := child.text_content()) > bare:
+            bare = len(text.strip())  # the first paragraph of many sites
     if bare < MIN_LOOSE:
         return False
     return _count_empty_lines(element) > 0 or any(child.tag == "p" for child in element)
