@@ -69,3 +69,13 @@ def test_a_masthead_is_the_publisher_where_none_is_stated() -> None:
 def test_a_stated_house_leaves_room_for_a_printed_author() -> None:
     found = take_apart(f"By Jane Doe\n\n{BODY}", authors=("Harbour News",))
     assert found.authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("first", "authors"), [("Margaret Hill", ("Margaret Hill",)), ("Special Report", ())]
+)
+def test_known_name_above_a_body_whose_headline_is_given_wrote_it(
+    first: str, authors: tuple[str, ...]
+) -> None:
+    found = take_apart(f"{first}\n\n{BODY}", headline="Ferry to Tarn stops")
+    assert (found.authors, found.body.endswith(BODY)) == (authors, True)

@@ -95,9 +95,10 @@ def _is_affiliation(text: str) -> bool:
 
 
 def _sign_above_all(draft: Draft, text: str) -> str:
-    """Cut a known name at the top of an article without a headline, above a day or an outlet."""
-    if draft.raw.given.headline:
-        return ""
+    """Cut a known name at the top of an article without a headline, above a day or an outlet.
+
+    Where the headline is given, the name stands below it.
+    """
     below = draft.first + 1
     found = parse_byline(text)
     if not found.authors or found.rest or not all(map(has_given_name, found.authors)):
@@ -106,7 +107,8 @@ def _sign_above_all(draft: Draft, text: str) -> str:
     while body < min(draft.last - 1, below + MOST_BESIDE) and _is_beside_name(draft, body):
         body += 1
     beside = body > below or (draft.first > 0 and draft.is_cut(draft.first - 1))
-    if not beside or not is_prose(draft.parts[body]):
+    is_below = draft.first == 0 and bool(draft.raw.given.headline) and not draft.raw.given.authors
+    if not (beside or is_below) or not is_prose(draft.parts[body]):
         return ""
     if is_told_of(draft, draft.first, found.authors):
         return ""
