@@ -4,7 +4,7 @@ import re
 
 from ingest.readers.rulefiles import either, rule_file
 
-__all__ = ["begins_like_a_byline", "is_account", "is_byline", "names_in"]
+__all__ = ["begins_like_a_byline", "is_account", "is_byline", "names_in", "posted_by"]
 
 _BY = re.compile(
     rf"^(?:{either('people', 'by')})\s*[:：]?\s+"
@@ -35,6 +35,9 @@ _OPEN = re.compile(r"\s*\([\s)]*$")
 _TIME = re.compile(r"\b\d{4}\b|\d:\d\d|[!?！？。]|[:：]$")
 """What no name holds: a year, a time of day, the end of a sentence or of a label."""
 MOST_WORDS = 8
+MOST_WORDS_OF_ROLE = 4
+LONGEST_WIDE_NAME = 8
+"""Letters of a name with a title behind it, in scripts that are written without commas."""
 _TURNED = re.compile(
     r"([^\W\d_][\w'’-]{1,30}(?: [\w'’-]{2,30})?), ([^\W\d_][\w'’.-]{0,30}(?: [\w'’.-]{1,30})?)"
 )
@@ -60,6 +63,7 @@ def is_byline(line: str) -> bool:
     return _BY.match(line) is not None
 
 
+_POSTED = re.compile(either("people", "posted"), re.IGNORECASE)
 _CAPITALS = re.compile(rf"(?:[^\W\d_a-z][\w'’.-]*,?|{either('people', 'joining')})")
 
 
@@ -68,10 +72,29 @@ def begins_like_a_byline(text: str) -> bool:
 
     >>> begins_like_a_byline("By Ann Lee and Bo Ek"), begins_like_a_byline("By the sea")
     (True, False)
+    >>> begins_like_a_byline("By Ann Lee in Port Ellery"), begins_like_a_byline("Ann Lee, Reporter")
+    (True, True)
+    >>> begins_like_a_byline("박지훈 기자 park@a.example")
+    True
     """
+    text = _WHERE.sub("", _ADDRESS.sub("", text).rstrip())
+    if (behind := _TITLE_AFTER.search(text)) and 1 < behind.start() <= LONGEST_WIDE_NAME:
+        return True
     found = _BY.match(text)
-    words = text[found.end() :].split() if found else []
+    name, _, role = text.partition(", ")
+    is_role = _ROLE.search(text) is not None and len(role.split()) <= MOST_WORDS_OF_ROLE
+    words = (text[found.end() :] if found else name if is_role else "").split()
     return 1 < len(words) <= MOST_WORDS and all(map(_CAPITALS.fullmatch, words))
+
+
+def posted_by(text: str) -> str:
+    """Give what follows where the foot of an entry says who posted it; "" if it does not.
+
+    >>> posted_by("Posted by Ann Lee at 8:12 AM"), posted_by("Posted on Friday")
+    ('Ann Lee at 8:12 AM', '')
+    """
+    found = _POSTED.match(text)
+    return text[found.end() :].strip(" :") if found else ""
 
 
 def names_in(text: str) -> tuple[str, ...]:

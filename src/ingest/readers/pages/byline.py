@@ -6,8 +6,9 @@ from itertools import islice, takewhile
 from typing import Any
 
 from ingest.describe.months import month_number
+from ingest.readers.pages.beneath import lines_beneath
 from ingest.readers.pages.classes import called, in_words
-from ingest.readers.people import begins_like_a_byline
+from ingest.readers.people import begins_like_a_byline, posted_by
 from ingest.readers.rulefiles import either
 
 __all__ = ["printed_authors"]
@@ -19,11 +20,13 @@ _ELSEWHERE = re.compile(
     r"|newsletter|(?<!hasnt-)(?<!no-)bio",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r" [•|·] ")
+"""What stands between a name and a day on one line."""
 MAX_BYLINE = 120
 MAX_BARE = 80
 """Letters of a byline in an element without a class."""
-NEAR = 40
-"""So many elements lie at most between a headline and such a byline."""
+_FOOTS = ("p", "span", "div", "em", "small", "i", "td", "font", "li")
+"""What the foot of an entry stands in."""
 
 
 @cache
@@ -37,14 +40,16 @@ def _before_day() -> frozenset[str]:
     return frozenset(either("bylines", "before_day").split("|"))
 
 
-def printed_authors(root: Any) -> list[str]:
+def printed_authors(root: Any, headline: str = "") -> list[str]:
     """Give the texts that look like bylines, of the first way of printing them that occurs.
 
     Args:
         root: the page.
+        headline: of its article.
     """
     around = frozenset(above for h1 in root.iter("h1") for above in h1.iterancestors())
-    return _microdata(root) or _relations(root, around) or _classes(root, around) or _bare(root)
+    stated = _microdata(root) or _relations(root, around) or _classes(root, around)
+    return stated or _bare(root, headline) or _posted(root)
 
 
 def _microdata(root: Any) -> list[str]:
@@ -94,16 +99,22 @@ def _is_called(element: Any) -> bool:
     return any(_called().search(in_words(value)) for value in values if value)
 
 
-def _bare(root: Any) -> list[str]:
-    """A line without a class near the headline that begins as bylines do, names behind it."""
-    heading = next(root.iter("h1"), None)
-    if heading is None:
-        return []
-    after = (element for element in heading.itersiblings() if isinstance(element.tag, str))
-    near = islice((inner for element in after for inner in element.iter(*_HOLDERS)), NEAR)
-    lines = (_line(element) for element in near)
-    names = (_without_day(line) for line in lines if len(line) <= MAX_BARE)
-    return list(islice(filter(begins_like_a_byline, names), 1))
+def _bare(root: Any, headline: str) -> list[str]:
+    """A line beneath the headline that begins as bylines do, names behind it."""
+    lines = (line for line in lines_beneath(root, headline) if len(line) <= MAX_BARE)
+    lines = (_without_day(_BETWEEN.split(line, maxsplit=1)[0]) for line in lines)
+    return list(islice(filter(begins_like_a_byline, lines), 1))
+
+
+def _posted(root: Any) -> list[str]:
+    """Who posted an entry of a blog, as its foot says."""
+    for element in root.iter(*_FOOTS):
+        start = (element.text or next(iter(element.itertext()), "")).lstrip()
+        if posted_by(start) and not _is_elsewhere(element, frozenset()):
+            name = _without_day(posted_by(_line(element)[: 2 * MAX_BARE].partition(" | ")[0]))
+            if _is_name(name):
+                return [name]
+    return []
 
 
 def _without_day(text: str) -> str:

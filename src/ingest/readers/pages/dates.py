@@ -8,6 +8,7 @@ from ingest.describe.printed import parse_printed
 from ingest.readers.pages.jsonld import text_value
 from ingest.readers.pages.printed import (
     BESIDE,
+    day_beneath,
     day_in_an_element_called_so,
     day_in_an_element_of_its_own,
     either_way,
@@ -47,15 +48,18 @@ _UNSET = re.compile(r"000[01]-|0?1/0?1/0001\b|1970-01-01T00:00(?::00(?:\.0+)?)?(
 """What programs write for a date that nobody set: the first day of their calendar."""
 
 
-def published_in(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tuple[str, str]:
+def published_in(
+    root: Any, meta: Mapping[str, str], item: Mapping[str, Any], headline: str = ""
+) -> tuple[str, str]:
     """Give the date as it is written, and where it was read; "" and "" if there is none.
 
     Args:
         root: the page.
         meta: its meta elements.
         item: the object of its JSON-LD that is the article.
+        headline: of its article.
     """
-    return _stated(root, meta, item) or _printed(root) or _elsewhere(root)
+    return _stated(root, meta, item) or _printed(root) or _elsewhere(root, headline)
 
 
 def _stated(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -77,13 +81,19 @@ def _stated(root: Any, meta: Mapping[str, str], item: Mapping[str, Any]) -> tupl
     return None
 
 
-def _elsewhere(root: Any) -> tuple[str, str]:
-    """A day in an element that is called after it, else what is guessed, else one alone."""
-    if found := day_in_an_element_called_so(root) or day_in_an_element_of_its_own(root, BESIDE):
+def _elsewhere(root: Any, headline: str) -> tuple[str, str]:
+    """A day in an element that is called after it, else what is guessed, else one alone.
+
+    Where a page has no heading, its elements are called nothing: the lines below tell more.
+    """
+    beneath = day_beneath(root, headline)
+    found = beneath if next(root.iter("h1"), None) is None else ""
+    found = found or day_in_an_element_called_so(root) or day_in_an_element_of_its_own(root, BESIDE)
+    if found:
         return _plain(found), "printed"
     if guessed := _guessed(root):
         return guessed
-    found = either_way(root) or day_in_an_element_of_its_own(root)
+    found = beneath or either_way(root) or day_in_an_element_of_its_own(root)
     return (_plain(found), "printed") if found else ("", "")
 
 

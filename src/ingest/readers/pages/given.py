@@ -33,15 +33,16 @@ def given_of_page(root: Any, url: str = "") -> Given:
     printed = {key_of(heading.text_content()) for heading in root.iter("h1")}
     objects = objects_in(root)
     item = article_object(objects, {address, meta.get("og:url", ""), url} - {""}, printed)
-    date, source = published_in(root, meta, item)
     stated = _first(
         text_value(item.get("publisher")), *_named(meta, _PUBLISHERS), name_of_site(objects)
     ) or printed_site(root)
     publisher = _site_name(stated)
+    headline = headline_of(root, meta, item, (publisher, stated))
+    date, source = published_in(root, meta, item, headline)
     return Given(
-        headline=headline_of(root, meta, item, (publisher, stated)),
+        headline=headline,
         teaser=_first(text_value(item.get("description")), *_named(meta, _TEASERS)),
-        authors=_authors(root, meta, item, publisher),
+        authors=_authors(root, meta, item, (publisher, headline)),
         publisher=publisher,
         published_at=date,
         published_at_source=source,
@@ -112,9 +113,10 @@ _NO_NAME = re.compile(r"^(?:(?:https?:)?//(?:www\.)?|www\.|@)(?=\w+)")
 
 
 def _authors(
-    root: Any, meta: Mapping[str, str], item: Mapping[str, Any], publisher: str
+    root: Any, meta: Mapping[str, str], item: Mapping[str, Any], known: tuple[str, str]
 ) -> tuple[str, ...]:
     """Persons first; publisher and accounts are authors only where nobody else is."""
+    publisher, headline = known
     stated = item.get("author") or item.get("creator") or []
     listed = [
         text_value(name)
@@ -123,7 +125,7 @@ def _authors(
     ]
     named = _all_named(root, _AUTHORS) if any(name in meta for name in _AUTHORS) else {}
     stated_by = [listed, *(named.get(name) or [meta.get(name, "")] for name in _AUTHORS)]
-    sources = chain(stated_by, map(printed_authors, (root,)))
+    sources = chain(stated_by, (printed_authors(root, headline) for _ in range(1)))
     institution: tuple[str, ...] = ()
     for source in sources:
         names = tuple(dict.fromkeys(name for text in source for name in names_in(text)))

@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.readers.pages.blocks import key_of
 from ingest.readers.pages.jsonld import text_value, types_of
+from ingest.readers.pages.largetype import in_large_type
 from ingest.readers.pages.title import headline_in_title, is_name_of_site, title_of
 
 __all__ = ["headline_of", "is_same_name"]
@@ -123,11 +124,18 @@ def _titled(root: Any, printed: list[str], names: tuple[str, ...]) -> str:
     )
     single = printed if len(printed) == 1 and (nameless or _is_apart(printed[0], title)) else []
     repeated.sort(key=lambda text: not title.startswith(text))
-    return (
-        next(iter((*repeated, *single)))
-        if repeated or single
-        else headline_in_title(root, title, names)
-    )
+    if repeated or single:
+        return next(iter((*repeated, *single)))
+    found = headline_in_title(root, title, names)
+    return found if printed or _is_printed(root, found) else in_large_type(root) or found
+
+
+def _is_printed(root: Any, title: str) -> bool:
+    """Whether the page prints its title, and thus more than the name of a section or program."""
+    body = root.find("body")
+    key = key_of(title)
+    is_none = not key or key in _NO_TITLES
+    return not is_none and body is not None and key in key_of(body.text_content())
 
 
 def _is_apart(heading: str, title: str) -> bool:
@@ -137,7 +145,12 @@ def _is_apart(heading: str, title: str) -> bool:
 
 
 MIN_WORDS = 4
-_NO_TITLES = frozenset(["untitleddocument", "unbenanntesdokument", "documentsanstitre"])
+_NO_TITLES = frozenset(
+    [
+        *("untitleddocument", "unbenanntesdokument", "documentsanstitre", "untitled", "newpage1"),
+        *("neueseite1", "nouvellepage1", "páginanueva1", "nuovapagina1", "newpage2", "newpage"),
+    ]
+)
 """What editors of pages put where nobody has put a title, as keys."""
 
 

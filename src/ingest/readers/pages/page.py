@@ -14,6 +14,8 @@ from ingest.readers.decoding import Decoded, decode
 from ingest.readers.markup import parse_html, strip_tags, text_of
 from ingest.readers.newswire.exports import documents_in, looks_like_export
 from ingest.readers.pages.address import saved_from
+from ingest.readers.pages.beneath import name_beneath
+from ingest.readers.pages.blocks import key_of
 from ingest.readers.pages.body import body_of
 from ingest.readers.pages.errors import is_error
 from ingest.readers.pages.filled import filled_in
@@ -23,6 +25,7 @@ from ingest.readers.pages.loose import wrap_loose_text
 from ingest.readers.pages.own import leave_own, leave_own_post
 from ingest.readers.pages.several import one_by_one, says_one, settle
 from ingest.readers.pages.state import MIN_BODY
+from ingest.readers.pages.wrappers import unwrap
 from ingest.readers.part import Part, Record, is_blank
 
 __all__ = ["declared_charset", "known_encoding", "read", "read_page"]
@@ -79,9 +82,11 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
         return part.quarantined(index, "no_article", "no element in it")
     if _is_too_deep(root):
         return part.article(index, Decoded(strip_tags(decoded.text), decoded.encoding, _DEEP))
+    unwrap(root)
     unfold(root)
     given = given_of_page(root, url or saved_from(decoded.text))
     teasers = teasers_in(root) | (frozenset() if says_one(root, given) else rows_in(root))
+    name = name_beneath(root, given)
     settle(root, given.headline)
     leave_own_post(root, given.headline)
     wrap_loose_text(root)
@@ -96,6 +101,8 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
     if is_error(root, text, given, teasers):
         detail = "a page that says there is none, or none without scripts"
         return part.quarantined(index, "no_article", detail, text)
+    if name and key_of(name) not in key_of(text[:WITHIN]):
+        text = f"{name}\n\n{text}"
     flags = (*decoded.flags, *flags_of(root, text, teasers))
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
 
@@ -107,6 +114,8 @@ def _flagged(decoded: Decoded, declared: str) -> Decoded:
     return replace(decoded, flags=(*decoded.flags, "charset_mismatch"))
 
 
+WITHIN = 400
+"""Letters at the start of a body where the name beneath the headline stands, if it is in it."""
 _DEEP = ("nested_too_deep",)
 DEEPEST = 200
 

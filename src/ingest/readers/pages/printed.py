@@ -6,14 +6,17 @@ it. What reads dates in the languages of the world makes a day of it later, or n
 
 import re
 from functools import cache
+from itertools import takewhile
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from ingest.readers.pages.beneath import lines_beneath
 from ingest.readers.pages.classes import called, in_words
 from ingest.readers.rulefiles import either
 
 __all__ = [
     "BESIDE",
+    "day_beneath",
     "day_in_an_element_called_so",
     "day_in_an_element_of_its_own",
     "either_way",
@@ -41,6 +44,8 @@ _WORDS = (
 _DAY = re.compile(rf"(?<![\d/.])({'|'.join((*_FIGURES, *_WORDS))}){_CLOCK}", re.IGNORECASE)
 _EITHER_WAY = re.compile(rf"(?<![\d/-])(\d{{1,2}}[/-]\d{{1,2}}[/-](?:19|20)\d\d)(?![\d/-]){_CLOCK}")
 """A day of which the language tells whether the month comes first."""
+_SHORT_YEAR = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d\d(?!\d)")
+"""A day that is not read here; what stands below it is another one."""
 _PUBLISHED = re.compile(
     r"publi|pubdate|posted|entry-date|post-date|article-date|dt-published", re.IGNORECASE
 )
@@ -118,6 +123,22 @@ def day_in_an_element_of_its_own(root: Any, near: int = NEAR) -> str:
     return _nearest(root, _DAY, near, is_named=False)
 
 
+def day_beneath(root: Any, headline: str) -> str:
+    """Give the first day in the lines beneath the headline, rather none of a change; "" if none.
+
+    Args:
+        root: the page.
+        headline: of its article.
+    """
+    every = takewhile(lambda line: not _SHORT_YEAR.search(line), lines_beneath(root, headline))
+    lines = [line for line in every if len(line) <= MAX_DATED]
+    for days in (_DAY, _EITHER_WAY):
+        found = [one for line in lines for one in _days_of(line, days)]
+        if found:
+            return _written(max(found, key=itemgetter(0))[1])
+    return ""
+
+
 def _nearest(root: Any, days: re.Pattern[str], near: int = NEAR, *, is_named: bool) -> str:
     elements = list(root.iter())
     heading = next((n for n, e in enumerate(elements) if e.tag == "h1"), 0)
@@ -139,17 +160,27 @@ def _day_in(element: Any, days: re.Pattern[str], *, is_named: bool) -> list[tupl
     line = " ".join(text.split())
     if len(line) > MAX_DATED or (is_named and not _is_named(element, line)):
         return []
-    every, end = [], 0
-    for day in days.finditer(line):
-        every.append((_changed().search(line, end, day.start()) is None, day))
-        end = day.end()
+    every = _days_of(line, days)
     if not every or (not is_named and len(line) - len(every[0][1][0]) > MAX_BESIDE):
         return []
     if _is_elsewhere(list(element.iterancestors())):
         return []
     is_first, day = max(every, key=itemgetter(0))
+    return [(is_first and likeness(element) >= 0, _written(day))]
+
+
+def _days_of(line: str, days: re.Pattern[str]) -> list[tuple[bool, re.Match[str]]]:
+    """The days in a line, and whether each is that of publication rather than of a change."""
+    every, end = [], 0
+    for day in days.finditer(line):
+        every.append((_changed().search(line, end, day.start()) is None, day))
+        end = day.end()
+    return every
+
+
+def _written(day: re.Match[str]) -> str:
     clock = (day[2] or "").lstrip(" ,.|·-–—")
-    return [(is_first and likeness(element) >= 0, f"{day[1]} {clock}".strip())]
+    return f"{day[1]} {clock}".strip()
 
 
 def _is_named(element: Any, line: str) -> bool:

@@ -52,15 +52,37 @@ def _called(root: Any) -> str:
 
 
 def _in_title(root: Any) -> str:
-    """The last or first part of the title that a link to the site's start prints, or its logo."""
+    """The last or first part of the title that the site's name is: its start or owner is called so.
+
+    A link to the start prints it, or its logo says it, or the line of copyright.
+    """
     title = title_of(root)
     parts = [part for part in parts_of(title) if len(part) <= MAX_NAME]
     own = (heading for heading in root.iter("h1", "h2") if not leads_to_start(heading))
     headings = {key_of(heading.text_content()) for heading in own}
     names = set(map(key_of, islice(_names_of_start(root), MOST_LINKS))) - {"", *headings}
+    if names.isdisjoint(map(key_of, parts)):
+        owned = "".join(map(key_of, islice(_owners(root), MOST_OWNERS))) if len(parts) > 1 else ""
+        names |= {
+            key for part in parts[1:] if len(key := key_of(part)) >= MIN_OWNER and key in owned
+        }
     last = [part for part in parts if title.endswith(part) and key_of(part) in names]
     first = [part for part in parts if title.startswith(part) and key_of(part) in names]
     return next(iter((*last, *first)), "")
+
+
+MIN_OWNER, MOST_OWNERS = 8, 3
+"""Letters of a name that stands in a line of copyright; such lines of a page."""
+
+
+def _owners(root: Any) -> Iterator[str]:
+    """Lines that say whose a page is."""
+    for text in root.itertext():
+        if len(text) <= MAX_OWNED and ("©" in text or "opyright" in text or "OPYRIGHT" in text):
+            yield text
+
+
+MAX_OWNED = 200
 
 
 def _names_of_start(root: Any) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from ingest.readers.pages.address import original
 from ingest.readers.pages.blocks import key_of
 from ingest.readers.pages.classes import called
 
@@ -22,6 +23,8 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _PRINTED = ("h1", "h2", "h3", "h4", "b", "strong", "font", "td", "p", "div", "span", "center", "a")
+_BRACKETS = re.compile(r"\s*\([^()]{2,40}\)$|^\[[^\[\]]{2,40}\]\s*")
+"""What a title sets in brackets: the site's name behind the headline, or a day; a list before."""
 MIN_PART = 8
 """Bytes in UTF-8 of a part of a title, to be a headline."""
 MOST_PRINTED = 4_000
@@ -52,11 +55,16 @@ def is_name_of_site(heading: Any) -> bool:
 def _is_start(address: str) -> bool:
     """Whether an address is that of a site's first page."""
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(original(address.strip()))
     except ValueError:
         return False
-    is_root = parts.path in {"/", "/index.html", "/index.php"} or (parts.netloc and not parts.path)
+    is_root = parts.path in _FIRST_PAGES or (parts.netloc and not parts.path)
     return bool(is_root) and not parts.query and not parts.fragment
+
+
+_FIRST_PAGES = frozenset(
+    ["/", "/index.html", "/index.htm", "/index.php", "/index.shtml", "/index.asp", "/default.asp"]
+)
 
 
 def headline_in_title(root: Any, title: str, sites: Iterable[str]) -> str:
@@ -71,13 +79,14 @@ def headline_in_title(root: Any, title: str, sites: Iterable[str]) -> str:
     keys = set(map(key_of, sites))
     named = [part for part in parts if key_of(part) not in keys]
     sound = [part for part in named if len(part.encode("utf-8", "replace")) > MIN_PART]
-    if len(parts) < 2 or not sound:
-        return title
-    wanted = {key_of(part): part for part in sound}
-    found = [wanted[key] for key in _printed_keys(root) if key in wanted]
+    bare = _BRACKETS.sub("", title).strip()
+    wanted = {key_of(part): part for part in (sound if len(parts) > 1 else ())}
+    if bare != title and len(bare.encode("utf-8", "replace")) > MIN_PART:
+        wanted.setdefault(key_of(bare), bare)
+    found = [wanted[key] for key in _printed_keys(root) if key in wanted] if wanted else []
     if found:
         return max(found, key=len)
-    return sound[0] if len(named) == 1 else title
+    return sound[0] if len(parts) > 1 and len(named) == 1 and sound else title
 
 
 def parts_of(title: str) -> list[str]:
