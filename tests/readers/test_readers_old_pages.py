@@ -188,3 +188,18 @@ def test_start_of_a_site_is_known_behind_the_address_of_an_archive(tmp_path: Pat
     start = "http://web.archive.org/web/20041012080000/http://post.example/"
     page = old(f"<a href={start}>The River Post</a>{STORY}", f"{HEADLINE} - The River Post")
     assert article_of(tmp_path, page).given.publisher == "The River Post"
+
+
+TOOLS = (
+    "Printable version | Send it to a friend | Save story",
+    "<a href=/e>E-mail this story</a> <a href=/p>Printer friendly</a> <a href=/s>Save</a>",
+    "<b>Page 1 of 3</b> 1 <a href=/2>2</a> <a href=/3>3</a> <a href=/2>Next page</a>",
+    "<a href=/d>Versión para imprimir</a> - Enviar a un amigo",
+    "Версия для печати",
+)
+
+
+@pytest.mark.parametrize("line", TOOLS)
+def test_what_a_page_offers_to_do_with_it_is_no_part_of_it(line: str, tmp_path: Path) -> None:
+    page = old(f"<TABLE><TR>{MENU}<TD><B>{HEADLINE}</B><P>{OPEN}<P>{line}</TD></TR></TABLE>")
+    assert article_of(tmp_path, page).text == BODY
