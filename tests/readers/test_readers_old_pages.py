@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.article import Quarantined
+from ingest.article import Quarantined, RawArticle
 from readers_made import BRIDGE, article_of, read_bytes
 
 HEADLINE = "A bridge for the next hundred years"
@@ -203,3 +203,11 @@ TOOLS = (
 def test_what_a_page_offers_to_do_with_it_is_no_part_of_it(line: str, tmp_path: Path) -> None:
     page = old(f"<TABLE><TR>{MENU}<TD><B>{HEADLINE}</B><P>{OPEN}<P>{line}</TD></TR></TABLE>")
     assert article_of(tmp_path, page).text == BODY
+
+
+def test_page_is_read_behind_what_the_server_said(tmp_path: Path) -> None:
+    said = b"HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: text/html; charset=ISO-8859-1\r\n\r\n"
+    page = old(f"<h1>{HEADLINE}</h1><p>Caf\xe9 Tarn is shut.</p><p>{'</p><p>'.join(BRIDGE)}</p>")
+    (record,) = read_bytes(tmp_path, "page", said + page.encode("latin-1"))
+    assert isinstance(record, RawArticle), record
+    assert (record.source_format, record.text) == ("html", f"Caf\xe9 Tarn is shut.\n\n{BODY}")

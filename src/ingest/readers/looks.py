@@ -11,6 +11,7 @@ __all__ = [
     "G2_ROOTS",
     "Head",
     "holding",
+    "is_answer",
     "is_database_dump",
     "is_export",
     "is_html",
@@ -94,6 +95,12 @@ def is_html(head: Head) -> bool:
     return head.suffix in _PAGES
 
 
+def is_answer(head: Head) -> bool:
+    """A page that was saved with what the server said before it."""
+    return _HTML_TYPE.search(head.start) is not None
+
+
+_HTML_TYPE = re.compile(rb"\ncontent-type:\s{0,9}(?:text/html|application/xhtml)")
 _PAGES = ("html", "htm", "xhtml", "shtml")
 
 

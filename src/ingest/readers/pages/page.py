@@ -69,9 +69,9 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
         charset: what a server said of its encoding.
         url: where it was fetched from, if that is known.
     """
-    data = part.read()
+    data, answered = _without_answer(part.read())
     try:
-        declared = known_encoding(charset) or declared_charset(data)
+        declared = known_encoding(charset or answered) or declared_charset(data)
         decoded = _flagged(decode(data, declared), declared)
         if is_blank(decoded.text):
             raise Unreadable("blank")
@@ -105,6 +105,25 @@ def read_page(part: Part, index: int, charset: str = "", url: str = "") -> Recor
         text = f"{name}\n\n{text}"
     flags = (*decoded.flags, *flags_of(root, text, teasers))
     return part.article(index, Decoded(text, decoded.encoding, flags), given)
+
+
+_ANSWER = re.compile(
+    rb"HTTP/[\d.]{1,3} \d{3}[^\n]{0,200}\n(?:[\w-]{1,80}:[^\n]{0,4000}\n){0,90}\r?\n"
+)
+_ANSWERED = re.compile(rb"\ncontent-type:[^\n]{0,99}charset=[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+
+
+def _without_answer(data: bytes) -> tuple[bytes, str]:
+    r"""Take off what a server said before a page, where it was saved too; with its encoding.
+
+    >>> _without_answer(b"HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\n\n<p>One")
+    (b'<p>One', 'utf-8')
+    """
+    head = _ANSWER.match(data) if data.startswith(b"HTTP/") else None
+    if head is None:
+        return data, ""
+    found = _ANSWERED.search(head[0])
+    return data[head.end() :], found[1].decode("ascii", "ignore") if found else ""
 
 
 def _flagged(decoded: Decoded, declared: str) -> Decoded:
