@@ -79,3 +79,9 @@ def test_known_name_above_a_body_whose_headline_is_given_wrote_it(
 ) -> None:
     found = take_apart(f"{first}\n\n{BODY}", headline="Ferry to Tarn stops")
     assert (found.authors, found.body.endswith(BODY)) == (authors, True)
+
+
+def test_line_that_says_by_whom_is_one_where_the_headline_is_given() -> None:
+    found = take_apart(f"By Zubbo Quarrick\n\n{BODY}", headline="Ferry to Tarn stops")
+    assert (found.authors, found.body) == (("Zubbo Quarrick",), BODY)
+    assert take_apart(f"By the sea again\n\n{BODY}", headline="Ferry stops").authors == ()

@@ -137,7 +137,8 @@ def _byline(place: Place) -> str:
         initials = is_end(names)
         told = found.authors or found.agencies or outlet or initials
         told = told or "nobody" in look(names).rules
-        sure = place.at or place.draft.headline or _is_sure(found)
+        headline = place.draft.headline or place.draft.raw.given.headline
+        sure = place.at or headline or _is_sure(found)
         if (
             told
             and sure
