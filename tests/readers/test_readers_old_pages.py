@@ -89,6 +89,17 @@ def test_short_article_in_a_table_has_no_menu(tmp_path: Path) -> None:
     assert article_of(tmp_path, page).text == "\n\n".join(texts)
 
 
+def test_first_paragraph_without_a_tag_is_one_in_short_scripts_too(tmp_path: Path) -> None:
+    texts = [
+        "市議会は十四日夜、古い橋を架け替える議案を賛成多数で可決した。工事は秋に始まる。",
+        "両岸の商店主は、工事の間は渡し船を出すよう市に求めている。市長は検討すると述べた。",
+        "橋脚のうち二本が沈んでいることが、三月の調査で分かっていた。補修では足りないという。",
+    ]
+    rest = "".join(f"<p>{text}</p>" for text in texts[1:])
+    page = old(f"<div><font size=5><b>橋を架け替え</b></font></div><div>{texts[0]}{rest}</div>")
+    assert article_of(tmp_path, page).text == "\n\n".join(texts)
+
+
 LARGE = {
     "a section": ("The River Post - Top Stories", f"<FONT SIZE=+2><B>{HEADLINE}</B></FONT>"),
     "an editor's": ("New Page 1", f"<p align=center><font size=5>{HEADLINE}</font></p>"),

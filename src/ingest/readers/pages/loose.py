@@ -11,6 +11,7 @@ from lxml import html
 
 from ingest.readers.markup import BLOCKS, HIDDEN
 from ingest.readers.pages.blocks import key_of
+from ingest.typesetting import is_wide
 
 __all__ = ["wrap_loose_text"]
 
@@ -151,14 +152,20 @@ def _is_block(element: Any) -> bool:
 
 def _is_mixed(element: Any) -> bool:
     """Whether an element holds much bare text, and paragraphs or empty lines beside it."""
-    bare = len((element.text or "").strip())
+    bare = _size(element.text)
     for child in element:
-        bare += len((child.tail or "").strip())
-        if child.tag in _BOLD and not _is_block(child) and len(text := child.text_content()) > bare:
-            bare = len(text.strip())  # the first paragraph of many sites
+        bare += _size(child.tail)
+        if child.tag in _BOLD and not _is_block(child):
+            bare = max(bare, _size(child.text_content()))  # the first paragraph of many sites
     if bare < MIN_LOOSE:
         return False
     return _count_empty_lines(element) > 0 or any(child.tag == "p" for child in element)
+
+
+def _size(text: str | None) -> int:
+    """Letters of a text; two for each of a script that says more with one."""
+    bare = (text or "").strip()
+    return len(bare) * (2 if bare and is_wide(bare[0]) else 1)
 
 
 def _wrap(holder: Any) -> None:
