@@ -13,6 +13,7 @@ from ingest.readers.pages.blocks import key_of
 from ingest.readers.pages.jsonld import text_value, types_of
 from ingest.readers.pages.largetype import in_large_type
 from ingest.readers.pages.title import headline_in_title, is_name_of_site, title_of
+from ingest.readers.rulefiles import rule_file
 
 __all__ = ["headline_of", "is_same_name"]
 
@@ -145,12 +146,7 @@ def _is_apart(heading: str, title: str) -> bool:
 
 
 MIN_WORDS = 4
-_NO_TITLES = frozenset(
-    [
-        *("untitleddocument", "unbenanntesdokument", "documentsanstitre", "untitled", "newpage1"),
-        *("neueseite1", "nouvellepage1", "páginanueva1", "nuovapagina1", "newpage2", "newpage"),
-    ]
-)
+_NO_TITLES = frozenset(rule_file("pages")["untitled"])
 """What editors of pages put where nobody has put a title, as keys."""
 
 
