@@ -4,6 +4,8 @@
 prompt, label or learned line, it cuts it and keeps what it says.
 """
 
+import re
+
 from ingest.anatomy.datelines.datelines import is_dated_place
 from ingest.anatomy.dates.printed import find_date
 from ingest.anatomy.draft import MIDDLE, Draft
@@ -38,8 +40,9 @@ __all__ = ["remove_furniture"]
 
 LONGEST = max(LIMITS.values())
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
-"""A call is a prompt up to its colon, when a question follows."""
 ADDRESS = ("http://", "https://")
+_PAGE = re.compile(r"^\d{1,3} ")
+"""The number of a page before the name of a paper."""
 _SIGNS = " /\\,|"
 """Besides decoration; a line of these holds no words."""
 
@@ -100,9 +103,11 @@ def _at_an_edge(place: Place, text: str) -> str:
 def _dated(place: Place, line: str) -> str:
     """A day with the place of a dateline beside it, or with who wrote."""
     draft = place.draft
-    if place.edge == "head" and is_dated_place(line):
-        draft.keep("dateline", _signature(place))
+    if place.edge == "head" and is_dated_place(_PAGE.sub("", line)):
         draft.day = draft.day or find_date(line, "dateline")
+        if not draft.headline and line.isupper() and draft.day and draft.day.year:
+            return "date"  # of a page, and the name of the paper
+        draft.keep("dateline", _signature(place))
         return "dateline"
     found, day = read_dated_names(line, below=bool(draft.headline)) or (Byline(), None)
     if not day or (found == Byline() and place.edge == "head" and draft.dateline_of(place.at)):

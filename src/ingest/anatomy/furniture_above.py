@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from ingest.anatomy.between import read_between
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines.headlines import looks_like_headline
@@ -29,8 +30,13 @@ def _begins_of_captions() -> tuple[str, ...]:
     return tuple(rule_file("databases")["captions"])
 
 
-def skip_furniture(draft: Draft) -> list[str]:
-    """Cut the lines of furniture from here on; the rules that cut them, in their order."""
+def skip_furniture(draft: Draft, *, below_teaser: bool = False) -> list[str]:
+    """Cut the lines of furniture from here on; the rules that cut them, in their order.
+
+    Args:
+        draft: the article.
+        below_teaser: the paragraph above is taken for a teaser.
+    """
     rules: list[str] = []
     divide_byline(draft)
     while draft.first < min(draft.last - 1, REACH) and not _is_of_article(draft):
@@ -41,6 +47,7 @@ def skip_furniture(draft: Draft) -> list[str]:
         if not rule and len(draft.parts[draft.first].text) <= LONGEST_NAMES:
             rule = read_name_line(draft) or read_masthead(draft) or take_town(draft)
             rule = rule or (take_codes(draft) if rules else "")
+            rule = rule or read_between(draft, below_teaser=below_teaser)
         if not rule:
             break
         rules.append(rule)

@@ -7,9 +7,11 @@ from ingest.anatomy.engine import look
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.furniture_above import skip_furniture
 from ingest.anatomy.headlines import teasers
+from ingest.anatomy.headlines.decks import is_stopped, last_deck
 from ingest.anatomy.headlines.headlines import (
     find_same,
     goes_on_in_title,
+    is_prose,
     is_same,
     looks_like_headline,
     without_marks,
@@ -30,8 +32,7 @@ __all__ = ["read_above", "read_below", "read_dateline", "read_headline", "read_t
 REPEAT_REACH = 9
 LONGEST_TEASER = 900
 LONGEST_SIGNED_TEASER = 450
-LONGEST_CONFIRMED = 200
-SHORTEST_TEASER = 20
+LONGEST_CONFIRMED, SHORTEST_TEASER = 200, 20
 MOST_KICKERS, MOST_MORE_LINES, MOST_TEASER_LINES = 5, 2, 4
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?h)?(?: [A-Z]{2,5})?\s*$")
 """A time of day, which may be all that stands behind a dateline."""
@@ -97,6 +98,7 @@ def _find_headline(draft: Draft) -> None:
     text = fold_space(draft.parts[draft.first].text)
     likely = looks_like_headline(text) and not teasers.is_dated(draft.dateline_of(draft.first))
     likely = (likely and not is_row(draft, draft.first)) or is_announced(draft, draft.first)
+    likely = likely or is_stopped(draft, draft.first)
     if likely or _is_confirmed(draft, draft.first):
         last = _last_line(draft, draft.first)
         whole = (draft.parts[index].text for index in range(draft.first, last + 1))
@@ -121,11 +123,12 @@ def _goes_on(draft: Draft, first: int, last: int) -> bool:
     size = draft.parts[last].end - draft.parts[first].start + len(after)
     if size > LONGEST_CONFIRMED or is_same(text, after):
         return False
-    capitals = text.replace("&lt;", "<").isupper() and after.replace("&lt;", "<").isupper()
+    capitals = all(each.replace("&lt;", "<").isupper() for each in (text, after))
     middle = after[0].islower() and len(after) < len(text) and not ends_sentence(after)
     second = (middle and not is_by(after)) or goes_on_in_title(text, after)
     other = last == first and (second or is_announced(draft, first))
-    return (capitals or other) and not (draft.dateline_of(last + 1) or draft.kinds(last + 1))
+    other = other or (capitals and not is_stopped(draft, last))
+    return other and not (draft.dateline_of(last + 1) or draft.kinds(last + 1))
 
 
 def _is_confirmed(draft: Draft, index: int) -> bool:
@@ -148,7 +151,7 @@ def _find_repetition(draft: Draft, reach: int) -> bool:
         return False
     ahead = draft.parts[first : min(draft.last - 1, first + reach)]
     index = first + find_same(headline, ahead)
-    if index < first or _is_told_between(draft, first, index):
+    if index < first or teasers.is_told_between(draft, first, index):
         return False
     draft.take("repeated_headline", index)
     if not any(cut.rule == "headline" for cut in draft.cut.values()):
@@ -156,13 +159,6 @@ def _find_repetition(draft: Draft, reach: int) -> bool:
     _between(draft, first, index)
     draft.first = index + 1
     return True
-
-
-def _is_told_between(draft: Draft, first: int, last: int) -> bool:
-    """Whether the body stands above a line, so that it is no headline: the firm's own address."""
-    above = sum(len(part.text) for part in draft.parts[first:last])
-    below = sum(len(part.text) for part in draft.parts[last + 1 : draft.last])
-    return above > max(below, LONGEST_CONFIRMED)
 
 
 def _between(draft: Draft, first: int, last: int) -> None:
@@ -188,7 +184,7 @@ def read_teaser(draft: Draft) -> None:
         draft.teaser = draft.teaser.removeprefix("> ")
         draft.first += 1
         skip_furniture(draft)
-    elif (last := teasers.last_point(draft, index)) >= 0:
+    elif (last := max(teasers.last_point(draft, index), last_deck(draft, index))) >= 0:
         teasers.take_teaser(draft, index, last)
         draft.first = last + 1
         skip_furniture(draft)
@@ -207,7 +203,7 @@ def _teaser_above_byline(draft: Draft, index: int) -> None:
             return
         trial = draft.copy()
         trial.first = last + 1
-        if not SIGNED.isdisjoint(skip_furniture(trial)):
+        if not SIGNED.isdisjoint(skip_furniture(trial, below_teaser=is_prose(draft.parts[last]))):
             _adopt_teaser(draft, trial, index, last)
             return
         if not (teasers.is_line(draft, last) and teasers.is_line(draft, last + 1)):

@@ -12,7 +12,7 @@ from ingest.anatomy.lines.comments import cut_comments
 from ingest.anatomy.lines.contributors import cut_contributors, cut_dashed, cut_rights
 from ingest.anatomy.lines.dumps import take_highlights
 from ingest.anatomy.lines.exports import cut_record
-from ingest.anatomy.lines.signatures import read_signature
+from ingest.anatomy.lines.signatures import read_about_author, read_signature
 from ingest.anatomy.lines.slugs import read_sign
 from ingest.anatomy.names.affiliations import is_agency
 from ingest.anatomy.names.names import parse_byline
@@ -76,6 +76,7 @@ def read_tail(draft: Draft) -> None:
             or remove_furniture(draft, index, edge="tail")
             or read_signature(draft, index)
             or read_sign(draft, index)
+            or read_about_author(draft, index)
             or _is_stray(draft, index)
         ):
             break

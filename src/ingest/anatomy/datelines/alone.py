@@ -3,14 +3,14 @@
 import re
 
 from ingest.anatomy.datelines.agencies import agency_at
-from ingest.anatomy.datelines.days import begins_with_date
+from ingest.anatomy.datelines.days import begins_with_date, weekdays
 from ingest.anatomy.datelines.parts import STOP, Parse
 from ingest.anatomy.names.places import are_known_places, is_known_place
 
-__all__ = ["SHORTEST_AFTER", "is_barred", "stands_alone"]
+__all__ = ["SHORTEST_AFTER", "SHORTEST_TOWN", "is_barred", "is_place_and_weekday", "stands_alone"]
 
-SHORTEST_AFTER = 24
-"""Characters of the sentence after a known place that stands alone."""
+SHORTEST_AFTER, SHORTEST_TOWN = 24, 4
+"""Characters of the sentence after a known place that stands alone, and of a town in capitals."""
 
 _PLACE = re.compile(r"\(([^\W\d_][\w -]{3,24})\) (?=[\"“«]? ?[^\W\d_a-zà-ÿ])")
 
@@ -37,7 +37,8 @@ def stands_alone(parse: Parse) -> bool:
         parse.agency, parse.place, parse.closed = signed
         return True
     place, *rest = STOP.split(parse.text, maxsplit=1)
-    if not rest or len(rest[0]) < SHORTEST_AFTER or not are_known_places(place):
+    told = are_known_places(place) or is_place_and_weekday(place)
+    if not rest or len(rest[0]) < SHORTEST_AFTER or not told:
         return False
     if begins_with_date(rest[0]) or agency_at(rest[0]):
         return False
@@ -45,6 +46,14 @@ def stands_alone(parse: Parse) -> bool:
         return False
     parse.place, parse.closed = place, len(parse.text) - len(rest[0])
     return True
+
+
+def is_place_and_weekday(text: str) -> bool:
+    """Whether a known town, or one in capitals, and a day of the week are all: "SALEM, Monday"."""
+    town, comma, day = text.rstrip(".").rpartition(", ")
+    if not comma or day.casefold() not in weekdays():
+        return False
+    return is_known_place(town) or (town.isupper() and len(town) >= SHORTEST_TOWN)
 
 
 def is_barred(parse: Parse) -> bool:

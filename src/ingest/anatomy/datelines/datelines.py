@@ -9,7 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.anatomy.datelines.alone import SHORTEST_AFTER, is_barred, stands_alone
+from ingest.anatomy.datelines.alone import (
+    SHORTEST_AFTER,
+    SHORTEST_TOWN,
+    is_barred,
+    is_place_and_weekday,
+    stands_alone,
+)
 from ingest.anatomy.datelines.eastern import find_eastern
 from ingest.anatomy.datelines.parts import Parse, read_segment, skip
 from ingest.anatomy.datelines.sources import DASH
@@ -34,7 +40,7 @@ from ingest.article import DateHint
 __all__ = ["Dateline", "find_dateline", "is_dated_place"]
 
 LONGEST_ALONE = 60
-_LAST_OF_DAY = frozenset("0123456789.")
+_LAST_OF_LINE = frozenset("0123456789.)")
 SHORTEST_AGENCY = 4
 """An agency is longer where no sign is behind it."""
 _SENTENCE = re.compile(r" [A-Z](?:[a-z]+)? [a-z]")
@@ -206,13 +212,25 @@ def _below_lead(text: str) -> Dateline | None:
 def is_dated_place(text: str) -> bool:
     """Say whether a line is a known place and a day with its year, and nothing else.
 
+    Where the town is in capitals no year is needed, and a day of the week is enough.
+
     >>> is_dated_place("Paris, le 3 mars 2026"), is_dated_place("Paris, le 3 mars, encore")
     (True, False)
+    >>> is_dated_place("SALTFORD, March 3."), is_dated_place("SALTFORD, Monday.")
+    (True, True)
     """
-    if len(text) > LONGEST_ALONE or text[-1:] not in _LAST_OF_DAY:
+    if len(text) > LONGEST_ALONE or not text:
         return False
-    if not are_known_places(place_at_start(text).split(",")[0]):
+    if text.rstrip(".")[-1:].isalpha():
+        return is_place_and_weekday(text)
+    town = place_at_start(text).split(",")[0]
+    shouted = town.isupper() and len(town) >= SHORTEST_TOWN
+    if text[-1] not in _LAST_OF_LINE or not (shouted or are_known_places(town)):
         return False
-    found = find_dateline(f"{text} – X")
-    whole = found is not None and found.end == len(text) + 3
-    return bool(whole and found and found.day and found.day.year and not found.agency)
+    bare = text.rstrip(".")
+    found = find_dateline(f"{bare} – X")
+    if found is None or found.end != len(bare) + 3 or not found.day:
+        return False
+    if found.agency:
+        return shouted and is_agency(found.agency)
+    return bool(found.day.year or (shouted and found.day.month))

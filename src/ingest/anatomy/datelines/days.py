@@ -28,8 +28,9 @@ SHORTEST_DAY = 3
 """Letters that the name of a day has more than, to be read behind a date too."""
 
 _WORDS = re.compile(r"^ ((\w+)(?: \w+)?)")
-_LONE = re.compile(r"^ ?(?P<d>\d{1,2})(?: - (?P<m>\d{1,2}))?(?= [(（])")
-"""A day of no month, before the agency in brackets: "MADRID, 3 (EUROPA PRESS)"."""
+_LONE = re.compile(r"^ ?(?P<d>\d{1,2})(?: - (?P<m>\d{1,2}))?(?= [(（]|\. ?[–—])")
+"""A day of no month, before an agency in brackets or a stop and a dash: "MADRID, 3 (EUROPA PRESS)",
+"CADIZ, 3.—"."""
 
 
 @cache
@@ -139,7 +140,7 @@ def match_day(text: str) -> tuple[DateHint, int] | None:
 
 
 def match_lone_day(text: str) -> tuple[DateHint, int] | None:
-    """Read a day of no month, or in figures alone, before a bracket, and where it ends.
+    """Read a day of no month, or in figures alone, before a bracket or a dash, and where it ends.
 
     >>> day, end = match_lone_day(" 3 (EUROPA PRESS) El")
     >>> day.day, end

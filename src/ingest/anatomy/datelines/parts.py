@@ -166,7 +166,8 @@ def _read_day(parse: Parse) -> bool:
     if not found and not parse.day and is_certain(parse.place):
         found = match_lone_day(rest)
         bracket = _BRACKET.match(rest[found[1] :]) if found else None
-        found = found if bracket and is_agency(bracket.group(1)) else None
+        dashed = found is not None and rest[found[1] : found[1] + 1] == "."
+        found = found if dashed or (bracket and is_agency(bracket.group(1))) else None
     if not found:
         return False
     parse.day = found[0]

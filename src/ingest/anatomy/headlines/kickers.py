@@ -22,6 +22,8 @@ SHORTEST_BELOW, SHORTEST_WIDE_BELOW, FEWEST_SPACES = 30, 14, 4
 """Characters of the headline below a kicker that no table knows, and spaces in it."""
 LONGEST_ANNOUNCED = 40
 MOST_STEP_WORDS, TIMES, REACH = 3, 1.5, 3
+MOST_TOPIC_WORDS, LONGEST_TOPIC, LONGEST_TEASER = 4, 32, 300
+"""Words and characters of a topic above a headline, and characters of the teaser below that."""
 REACH_OF_PROSE, SHORTEST_PROSE = 24, 60
 """Paragraphs below a headline of which one is running text, or all of it may be a list; and
 characters of that one."""
@@ -95,7 +97,7 @@ def _is_above_headline(draft: Draft, index: int) -> bool:
     word = text.isalpha() and text[0].isupper() and len(text) <= LONGEST_WORD
     if "byline" in draft.kinds(below):
         return False
-    return capitals or word or _is_unlike_headline(text, after)
+    return capitals or word or _is_unlike_headline(text, after) or _is_topic(draft, index, below)
 
 
 def _is_above_signed(draft: Draft, index: int, below: int) -> bool:
@@ -110,6 +112,8 @@ def _is_above_signed(draft: Draft, index: int, below: int) -> bool:
         return len(text) < len(draft.parts[below].text) and "byline" in draft.kinds(below + 1)
     if text[-1] != ":" or is_announced(draft, index):
         return False
+    if _is_far_longer(text, draft.parts[below].text):
+        return True
     beside = range(below + 1, min(below + 1 + REACH, draft.last))
     return any(not _SIGNED.isdisjoint(draft.kinds(at)) for at in beside)
 
@@ -121,6 +125,19 @@ def _is_unlike_headline(text: str, after: str) -> bool:
     if ends_sentence(text) or not unlike:
         return False
     return not _is_byline(after)
+
+
+def _is_topic(draft: Draft, index: int, below: int) -> bool:
+    """Whether a few words stand above a headline that a teaser and its signature follow."""
+    text, after = draft.parts[index].text, draft.parts[below].text
+    few = text.count(" ") < MOST_TOPIC_WORDS and len(text) <= LONGEST_TOPIC and text[-1].isalnum()
+    if not few or below + 2 >= draft.last or not _is_far_longer(text, after):
+        return False
+    teaser = draft.parts[below + 1]
+    if not is_prose(teaser) or len(teaser.text) > LONGEST_TEASER or not ends_sentence(teaser.text):
+        return False
+    beside = range(below + 2, min(below + 2 + REACH, draft.last))
+    return any(not _SIGNED.isdisjoint(draft.kinds(at)) for at in beside)
 
 
 def _is_list(draft: Draft, index: int) -> bool:

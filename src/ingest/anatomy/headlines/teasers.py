@@ -7,11 +7,11 @@ from ingest.anatomy.origins import origin_at_end, tidy_source
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence
 
-__all__ = ["is_dated", "is_line", "is_told_below", "last_point", "take_teaser"]
+__all__ = ["is_dated", "is_line", "is_told_below", "is_told_between", "last_point", "take_teaser"]
 
 SHORTEST_BEGIN = 40
 REACH_OF_BEGIN = 4
-LONGEST_DATELINE = 60
+LONGEST_DATELINE, SHORTEST_BODY = 60, 200
 MOST_POINTS = 6
 LONGEST_POINT, FEWEST_SPACES = 140, 3
 POINTS = ("* ", "- ", "• ", "– ", "· ")
@@ -78,3 +78,10 @@ def is_line(draft: Draft, index: int) -> bool:
     if len(text) > LONGEST_POINT or text.count(" ") < FEWEST_SPACES or draft.kinds(index):
         return False
     return text[0].isalpha() and text[-1].isalnum() and not text.isupper()
+
+
+def is_told_between(draft: Draft, first: int, last: int) -> bool:
+    """Whether the body stands above a line, so that it is no headline: the firm's own address."""
+    above = sum(len(part.text) for part in draft.parts[first:last])
+    below = sum(len(part.text) for part in draft.parts[last + 1 : draft.last])
+    return above > max(below, SHORTEST_BODY)

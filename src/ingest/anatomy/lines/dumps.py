@@ -24,7 +24,7 @@ __all__ = [
     "take_town",
 ]
 
-LONGEST_TITLE = 160
+LONGEST_TITLE, LONGEST_HEADING = 160, 32
 _TOWN_ALONE = re.compile(
     r"([^\W\d_a-zà-ÿ][^\W\d_]{3,24}(?:-[^\W\d_]{3,16})?)\. (?=[„“\"»«]?[^\W\d_a-zà-ÿ])"
 )
@@ -43,10 +43,10 @@ _COLUMNS = re.compile(r"\S {4,}\S*\d|\d {4,}\S")
 
 
 @cache
-def _highlight() -> tuple[str, str]:
+def _highlight() -> tuple[str, tuple[str, ...]]:
     """What stands above each point below a body, and above all points."""
     table = rule_file("databases")
-    return table["highlight"], table["highlights"]
+    return table["highlight"], tuple(table["highlights"])
 
 
 @cache
@@ -74,31 +74,41 @@ def _divide_lead(draft: Draft) -> None:
     ends = [end.end() for end in _SENTENCE_END.finditer(part.text, 0, sign.start() + 2)]
     start = ends[-1] if ends else sign.start()
     below, lead = find_dateline(part.text[start:]), part.text[:start].rstrip()
-    _, heading = _highlight()
-    points = lead.endswith(" .") or lead.casefold().startswith(heading)
+    _, headings = _highlight()
+    points = lead.endswith(" .") or lead.casefold().startswith(headings)
     if not below or not below.agency or not (points or "note" in look(lead).rules):
         return
     draft.divide(0, part.start + start)
     if points:
         take_teaser(draft, 0, 0)
+        heading = next(filter(lead.casefold().startswith, headings), "")
         if draft.teaser.casefold().startswith(heading):
             draft.teaser = draft.teaser[len(heading) :].strip()
         draft.first = 1
 
 
 def read_points(draft: Draft) -> str:
-    """Cut the points below "Story highlights", above a dateline, as the teaser."""
+    """Cut the points below "Story highlights", above a dateline or running text, as the teaser."""
     first = draft.first
-    if not first or draft.parts[first - 1].text.casefold().strip(" :") != _highlight()[1]:
+    if _is_above_points(draft, first) and draft.headline:
+        first += 1
+    elif not first or not _is_above_points(draft, first - 1):
         return ""
     for at in range(first + 1, min(draft.last, first + MOST_POINTS)):
-        if len(draft.parts[at - 1].text) > LONGEST_TITLE:
+        if len(draft.parts[at - 1].text) > LONGEST_TITLE or is_prose(draft.parts[at - 1]):
             return ""
-        if is_dated(draft.dateline_of(at)):
+        if is_dated(draft.dateline_of(at)) or is_prose(draft.parts[at]):
+            if first > draft.first:
+                draft.take("label", draft.first)
             take_teaser(draft, first, at - 1)
             draft.first = at - 1
             return "teaser"
     return ""
+
+
+def _is_above_points(draft: Draft, index: int) -> bool:
+    text = draft.parts[index].text
+    return len(text) <= LONGEST_HEADING and text.casefold().strip(" :") in _highlight()[1]
 
 
 def is_row(draft: Draft, index: int) -> bool:

@@ -16,11 +16,15 @@ from ingest.anatomy.tables import world
 from ingest.text import fold_space
 from ingest.typesetting import ends_sentence, is_wide
 
-__all__ = ["ADDRESS", "LONGEST_NAMES", "is_other", "is_short", "read_signature", "writes_for"]
+__all__ = [
+    "ADDRESS", "LONGEST_NAMES", "is_other", "is_short", "read_about_author", "read_signature",
+    "writes_for",
+]  # fmt: skip
 
 LONGEST_NAMES = 200
 """Longest line of names below a headline; a longer paragraph there is running text."""
-LONGEST_SIGNATURE = 120
+LONGEST_SIGNATURE, LONGEST_OF_AUTHOR = 120, 500
+"""Longest line of names below a body, and paragraph that tells who wrote, in characters."""
 LONGEST_WIDE_NAMES, LONGEST_WIDE_SIGNATURE = 12, 16
 """Longest line of names alone in Chinese or Japanese, in characters."""
 MOST_PUBLISHER_WORDS, LONGEST_OUTLET, LONGEST_SIGN = 3, 30, 6
@@ -149,3 +153,16 @@ def _is_signature(draft: Draft, index: int, text: str, found: Byline) -> bool:
     if draft.authors and not set(found.authors) <= set(draft.authors):
         return False
     return not _is_place_below_name(draft, index, found)
+
+
+def read_about_author(draft: Draft, index: int) -> bool:
+    """Cut what is told of who wrote: a paragraph that begins with the name, and is no answer."""
+    text = draft.parts[index].text
+    named = text.startswith(draft.authors) if draft.authors else False
+    if not named or len(text) > LONGEST_OF_AUTHOR or index <= draft.first:
+        return False
+    behind = next(text[len(name) :] for name in draft.authors if text.startswith(name))
+    if len(behind) < LONGEST_SIGN or behind[0].isalnum() or behind.lstrip()[0] in ":：":
+        return False
+    draft.take("byline", index)
+    return True
