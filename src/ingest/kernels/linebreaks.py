@@ -100,7 +100,7 @@ def _wrapped_break(points: Array, pair: Any, how: Typesetting, bits: Array) -> i
     if indented and (ended or not amid):
         row = is_inset(a, how.indent) or not (full or _announces(points, a))
         return LINE if row and not (ended or long) else PARAGRAPH
-    if is_signature(points, pair, ended, bits):
+    if is_signature(points, pair, ended, bits) or (ended and is_in_capitals(points, pair, bits)):
         return PARAGRAPH
     if goes_on or (not ended and long and _breaks_off(points, a, how.width, bits)):
         return JOINED

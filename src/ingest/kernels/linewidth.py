@@ -30,6 +30,9 @@ Array = npt.NDArray[Any]
 
 WIDEST, WIDEST_CJK, NARROWEST, NARROWEST_CJK = 110, 60, 36, 16
 SLACK = 7
+NARROW, SLACK_OF_NARROW, FEWEST_NARROW = 22, 5, 8
+"""The narrowest column of a newspaper as a scan has it, the slack of its lines, and how many of
+them must stand below others at least."""
 HEAD, LONGER = 4, 34
 """Lines at the start that say nothing of how paragraphs begin; of how many lines one may exceed the
 column."""
@@ -75,7 +78,8 @@ def is_full(points: Array, pair: Any, width: int, bits: Array) -> bool:
     """Whether a line has no room for the first word of the line below, or a piece was cut out."""
     a, b = pair
     wanted = length_of(a) + a[INDENT] + 1 + first_word(points, b, bits)
-    return wanted > width - SLACK or marks_cut(points, a)
+    slack = SLACK if width >= NARROWEST else SLACK_OF_NARROW
+    return wanted > width - slack or marks_cut(points, a)
 
 
 @kernel
@@ -137,7 +141,8 @@ def _measure_inset(points: Array, lines: Array, base: int, bits: Array) -> int:
             whole = is_full(points, (lines[at - 1], lines[at]), width, bits)
             full += whole
             wrong += not whole and at + 1 < len(lines)
-    narrow = width < (NARROWEST_OF_FEW if below < FEW else NARROWEST) or width > WIDEST
+    least = NARROWEST_OF_FEW if below < FEW else NARROW if below >= FEWEST_NARROW else NARROWEST
+    narrow = width < least or width > WIDEST
     return 0 if narrow or not full or wrong * 10 > below or insets <= apart * 10 else width
 
 
@@ -187,6 +192,7 @@ def measure(points: Array, lines: Array, bits: Array) -> Typesetting:
     outside = lengths[lengths > width + SLACK].sum()
     if width > (WIDEST_CJK if cjk else WIDEST) or outside * 4 > lengths.sum():
         return nothing
-    wrapped = width >= (NARROWEST_CJK if cjk else NARROWEST)
+    narrow = not cjk and NARROW <= width < NARROWEST and pairs.size >= FEWEST_NARROW
+    wrapped = narrow or width >= (NARROWEST_CJK if cjk else NARROWEST)
     wrapped = wrapped and _is_wrapped(points, lines, pairs, width, bits)
     return Typesetting(width, wrapped, base, False)
