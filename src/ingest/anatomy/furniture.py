@@ -4,8 +4,6 @@
 prompt, label or learned line, it cuts it and keeps what it says.
 """
 
-import re
-
 from ingest.anatomy.datelines.datelines import is_dated_place
 from ingest.anatomy.dates.printed import find_date
 from ingest.anatomy.draft import MIDDLE, Draft
@@ -41,7 +39,7 @@ __all__ = ["remove_furniture"]
 LONGEST = max(LIMITS.values())
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
 ADDRESS = ("http://", "https://")
-_PAGE = re.compile(r"^\d{1,3} ")
+_PAGE = "0123456789 "
 """The number of a page before the name of a paper."""
 _SIGNS = " /\\,|"
 """Besides decoration; a line of these holds no words."""
@@ -103,7 +101,7 @@ def _at_an_edge(place: Place, text: str) -> str:
 def _dated(place: Place, line: str) -> str:
     """A day with the place of a dateline beside it, or with who wrote."""
     draft = place.draft
-    if place.edge == "head" and is_dated_place(_PAGE.sub("", line)):
+    if place.edge == "head" and is_dated_place(line.lstrip(_PAGE)):
         draft.day = draft.day or find_date(line, "dateline")
         if not draft.headline and line.isupper() and draft.day and draft.day.year:
             return "date"  # of a page, and the name of the paper
