@@ -323,3 +323,60 @@ def test_comments_and_settings_in_an_export_of_blogger_are_no_articles(tmp_path:
     records = read_bytes(tmp_path, "blog.xml", data.encode())
     assert texts(records) == [ONE]
     assert reasons(records) == ["no_article", "no_article"]
+
+
+CLEF = f"""<DOC>
+<DOCNO>ATS.940101.0001</DOCNO>
+<TI>Mill bridge <B>closes</B></TI>
+<AU>BO EK</AU>
+<LD>{ONE}</LD>
+<TX>{TWO}</TX>
+<TX>Boats will not be stopped.</TX>
+</DOC>
+"""
+
+
+def test_a_text_may_be_a_lead_and_an_element_for_each_paragraph(tmp_path: Path) -> None:
+    (record,) = articles(read_bytes(tmp_path, "ats.94", CLEF.encode()))
+    assert record.text == f"{ONE}\n\n{TWO}\n\nBoats will not be stopped."
+    assert (record.given.headline, record.given.authors) == ("Mill bridge closes", ("BO EK",))
+    assert record.given.published_at == "1994-01-01"
+
+
+SENTENCES = f"""<srcset setid="test2014" srclang="any">
+<doc sysid="ref" docid="post.1" genre="news" origlang="en">
+<hl>
+<seg id="1">Mill bridge closes</seg>
+</hl>
+<p>
+<seg id="2">{ONE}</seg>
+<seg id="3">{TWO}</seg>
+</p>
+</doc>
+</srcset>
+"""
+
+
+def test_sentences_in_elements_are_those_of_the_text_around_them(tmp_path: Path) -> None:
+    (record,) = articles(read_bytes(tmp_path, "test.en.sgm", SENTENCES.encode()))
+    assert record.text.split("\n") == [ONE, TWO]
+    assert record.given.headline == "Mill bridge closes"
+    numbered = f'<DOC>\n<DOCNO>AP880911-0016</DOCNO>\n<TEXT>\n<s num="1"> {ONE}</s>\n</TEXT></DOC>'
+    assert texts(read_bytes(tmp_path, "AP880911-0016.S", numbered.encode())) == [ONE]
+
+
+def test_a_headline_with_signs_at_its_lines_holds_a_byline(tmp_path: Path) -> None:
+    head = "<HL> Mill Bridge Closes@  Until Autumn\n@  ----\n@  By Bo Ek\n@  Staff Reporter</HL>"
+    about = f"<DOCNO> WSJ870324-0001 </DOCNO>\n{head}\n<DD> 03/24/87</DD>"
+    data = f"<DOC>\n{about}\n<TEXT>{ONE}</TEXT></DOC>"
+    (record,) = articles(read_bytes(tmp_path, "WSJ_0324", data.replace("s@", "s\n@").encode()))
+    assert record.given.headline == "Mill Bridge Closes Until Autumn"
+    assert record.given.authors == ("Bo Ek",)
+    assert record.given.published_at == "1987-03-24"
+
+
+def test_a_slug_above_a_headline_is_none(tmp_path: Path) -> None:
+    title = "<TITLE> PUENTE-MOLINO\n EL PUENTE CIERRA</TITLE>"
+    data = f"<DOC>\n<DOCNO>EFE19940605-00002</DOCNO>\n{title}\n<TEXT>{ONE}</TEXT>\n</DOC>"
+    (record,) = articles(read_bytes(tmp_path, "EFE19940605", data.encode()))
+    assert record.given.headline == "EL PUENTE CIERRA"

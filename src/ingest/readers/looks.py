@@ -137,8 +137,11 @@ def is_wxr(head: Head) -> bool:
 
 _SGML = re.compile(
     rb"(?:<!doctype[^<>]{0,200}>\s{0,9})?"
-    rb"<(?:reuters\s[^<>]{0,400}newid|doc(?:\s[^<>]{0,400}\bid\s?=[^<>]{0,400})?>\s{0,9}"
-    rb"(?:<(?:docno|docid|docname|headline|date_?time|body|text|title|head|url|contenttitle)[\s>]|[^<\s]))"
+    rb"(?:<(?:srcset|refset|tstset|docs|corpus|collection|root)(?:\s[^<>]{0,400})?>\s{0,9})?"
+    rb"<(?:reuters\s[^<>]{0,400}newid|doc(?:\s[^<>]{0,400}\b(?:doc)?id\s?=[^<>]{0,400})?>\s{0,9}"
+    rb"(?:<(?:docno|docid|docname|headline|date_?time|body|text|title|head|url|contenttitle|id|no"
+    rb"|doctype|fileid|section|summary|ti|hl|p|s|seg|category|source|lang|pubdate|leadpara|date)"
+    rb"[\s>]|[^<\s]))"
 )
 
 

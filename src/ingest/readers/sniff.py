@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.readers.corpora.looks import is_columns, is_numbered, is_word_tags
 from ingest.readers.decoding import wide_encoding
 from ingest.readers.looks import (
     G2_ROOTS,
@@ -66,6 +67,17 @@ def _no_text(head: Head) -> bool:
 
 def _of_bzip2(head: Head) -> bool:
     return re.match(rb"BZh[1-9]1AY&SY", head.raw) is not None
+
+
+def _is_columns(head: Head) -> bool:
+    return head.suffix not in _TABLES and is_columns(head.raw)
+
+
+def _is_numbered(head: Head) -> bool:
+    return head.suffix not in _TABLES and is_numbered(head.start)
+
+
+_TABLES = ("csv", "psv", "tab")
 
 
 FORMATS: tuple[Format, ...] = (
@@ -155,6 +167,7 @@ FORMATS: tuple[Format, ...] = (
     Format("property-list", "unsupported:read", (b"bplist0",)),
     Format("video", "unsupported:read_binary", is_video),
     Format("wire", "newswire.wires:read", (b"\1", b"\x16"), lambda head: looks_like_wire(head.raw)),
+    Format("columns", "corpora.words:read_columns", _is_columns),
     Format("sgml", "newswire.sgml:read", is_sgml),
     Format("wxr", "xml.wxr:read", is_wxr),
     Format("rss", "xml.feeds:read", root(b"rss", b"feed", b"rdf", b"channel")),
@@ -166,6 +179,8 @@ FORMATS: tuple[Format, ...] = (
     Format("e-mail", "mail.message:read", is_mail),
     Format("jsonl", "records.jsonlines:read", is_json_lines),
     Format("json", "records.jsonfile:read", is_json),
+    Format("word-tags", "corpora.words:read_tagged", lambda head: is_word_tags(head.start)),
+    Format("numbered-lines", "corpora.words:read_numbered", _is_numbered),
     Format("csv", "records.tables:read", is_table),
     Format("xml", "xml.records:read", is_xml),
     Format("export", "newswire.exports:read", is_export),

@@ -1,8 +1,8 @@
 """SGML of newswire collections: Reuters' `<REUTERS>` records and the `<DOC>` records of TREC.
 
-AQUAINT, Gigaword, the collections of AP, FT, LA Times and WSJ, Sogou's of Chinese sites, and what
-WikiExtractor writes are all of the second kind: many records in one file, each with fields in
-elements of its own.
+AQUAINT, Gigaword, the collections of AP, FT, LA Times and WSJ, those of CLEF and FIRE, Sogou's of
+Chinese sites, the test sets of WMT, and what WikiExtractor writes are all of the second kind: many
+records in one file, each with fields in elements of its own.
 """
 
 import html
@@ -25,23 +25,32 @@ _END = re.compile(rb"</(?:doc|reuters)\s{0,9}>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]{0,30})(\s[^<>]{0,2000})?>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]{0,30})\s{0,9}=\s{0,9}["']([^"']{0,1000})["']""")
 _NAMES = {
-    "body": ("body", "lp", "text", "content"),
+    "body": ("text", "tx", "te", "short_text", "body", "content"),
+    "lead": ("lp", "leadpara", "ld", "le"),
     "headline": ("headline", "title", "head", "hl", "ti", "contenttitle"),
     "dateline": ("dateline",),
-    "byline": ("byline", "author"),
-    "teaser": ("summary", "abstract"),
+    "byline": ("byline", "author", "au"),
+    "teaser": ("summary", "abstract", "lead"),
     "published_at": ("date_time", "datetime", "date", "pubdate", "dd", "date1"),
-    "publisher": ("pub", "so"),
+    "publisher": ("pub", "so", "source"),
     "id": ("docno", "docid"),
     "url": ("url",),
 }
+_INLINE = frozenset(
+    [
+        *("s", "seg", "sent", "sentence", "w", "a", "b", "i", "u", "em", "strong", "font", "span"),
+        *("enamex", "timex", "timex3", "numex", "event", "signal", "entity", "sub", "sup", "q"),
+    ]
+)
+"""Elements within a text or headline whose words are of it: sentences, names, what is set apart."""
 _CONTROL = re.compile(r"&#(?:\d|[12]\d|3[01]|127);|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SIGN = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)([A-Za-z][A-Za-z0-9]{1,5});")
 _SIGNS = {"MD": "—", "ND": "–", "LQ": "“", "RQ": "”", "AMP": "&", "HT": " ", "LR": " ", "QL": " "}
 _INDENTED = re.compile(r"\n(?=[ \t]{2,}\S)")
 _DAY_IN_ID = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_SHORT_DAY = re.compile(r"^[A-Z]{0,4}([6-9]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_DAY = re.compile(r"^[A-Z]{0,4}[._-]?([6-9]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH = re.compile(r"^(\d{1,2})[- ]([A-Z]{3})[- ](\d{4}|[4-9]\d)\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d\d/\d\d/(?:\d\d)?\d\d")
 _BYLINE = re.compile(r"^\s{0,40}(By [A-Z][^\n]{2,80}?)\s*$", re.MULTILINE)
 _FT = re.compile(r"^FT\s+\d{1,2} [A-Z]{3} \d\d\s*/\s*")
 
@@ -102,7 +111,8 @@ def _article(part: Part, index: int, decoded: Decoded) -> Record:
 def _fields(text: str) -> dict[str, list[str]]:
     """What stands in each element, in their order; under "" what stands in none.
 
-    Paragraphs (`<P>`) are no elements of their own, but blank lines where they are.
+    Paragraphs (`<P>`) are no elements of their own, but blank lines where they are; sentences and
+    what is marked within them belong to what is around them.
     """
     fields: dict[str, list[str]] = {}
     open_: list[str] = []
@@ -113,9 +123,11 @@ def _fields(text: str) -> dict[str, list[str]]:
         at = tag.end()
         if name in {"p", "br"}:
             fields.setdefault(open_[-1] if open_ else "", []).append("\n\n")
+        elif name in _INLINE:
+            continue
         elif not tag[1]:
             open_.append(name)
-            fields.setdefault(name, []).append("\n")
+            fields.setdefault(name, []).append("\n\n" if name in _PARAGRAPHS else "\n")
         elif name in open_:
             while open_.pop() != name:
                 pass
@@ -123,12 +135,21 @@ def _fields(text: str) -> dict[str, list[str]]:
     return fields
 
 
+_PARAGRAPHS = ("tx", "text", "te")
+"""Elements that may stand once for each paragraph."""
+
+
 def _body(fields: dict[str, list[str]]) -> str:
-    """The text: of LP and TEXT, or of BODY or CONTENT, or what stands in no element."""
-    found = {name: _prose("".join(fields.get(name, []))) for name in (*_NAMES["body"], "")}
-    if found["text"] and "lp" in fields:
-        return f"{found['lp']}\n\n{found['text']}".strip()
-    return found["text"] or found["body"] or found["content"] or found["lp"] or found[""]
+    """The lead and the text, or what stands in no element; no lead that the text repeats."""
+    lead = next(filter(None, (_prose_of(fields, name) for name in _NAMES["lead"])), "")
+    text = next(filter(None, (_prose_of(fields, name) for name in _NAMES["body"])), "")
+    if lead and text and not text.startswith(lead):
+        return f"{lead}\n\n{text}"
+    return text or lead or _prose_of(fields, "")
+
+
+def _prose_of(fields: dict[str, list[str]], name: str) -> str:
+    return _prose("".join(fields.get(name, [])))
 
 
 def _prose(text: str) -> str:
@@ -157,12 +178,14 @@ def _line(fields: dict[str, list[str]], field: str, between: str = " ") -> str:
 
 def _given(fields: dict[str, list[str]], stated: dict[str, str]) -> Given:
     byline = _line(fields, "byline", ", ")
+    headline, signed = _headline(fields)
+    byline = byline or signed
     loose = "\n".join(fields.get("body", [])) if "text" in fields else ""
     if not byline and (found := _BYLINE.search(loose)):
         byline = found[1]
     published = _day(_line(fields, "published_at"), _line(fields, "id") or stated.get("id", ""))
     return Given(
-        headline=_FT.sub("", _line(fields, "headline") or stated.get("title", "")),
+        headline=headline or stated.get("title", ""),
         teaser=_line(fields, "teaser"),
         byline=byline,
         authors=names_in(byline),
@@ -174,17 +197,42 @@ def _given(fields: dict[str, list[str]], stated: dict[str, str]) -> Given:
     )
 
 
+def _headline(fields: dict[str, list[str]]) -> tuple[str, str]:
+    """The headline, and a byline below it, where lines begin with @ as in the Wall Street Journal.
+
+    Above the headline may stand what paper and day it is of, or a slug.
+    """
+    found = _SLUG.sub("", _FT.sub("", _line(fields, "headline", "\n")))
+    title, *others = (line.strip("@ ") for line in found.split("\n"))
+    if "\n@" not in found:
+        return " ".join([title, *others]), ""
+    rule = next((n for n, line in enumerate(others) if not line.strip("-")), len(others))
+    signed = next((line for line in others if _SIGNED.match(line)), "")
+    return " ".join([title, *(line for line in others[:rule] if line != signed)]), signed.strip(
+        "()"
+    )
+
+
+_SLUG = re.compile(r"\A(?=[^\n]*-)[^\W\d_a-z]{2,20}(?:-[^\W_a-z]{1,20}){1,4}\n")
+"""The word with hyphens by which agencies call a story, on a line of its own above the headline."""
+_SIGNED = re.compile(r"\(?By [A-Z]")
+
+
 def _day(date: str, name: str) -> str:
     """The date that a record states, or the day in its number.
 
     >>> _day("26-FEB-1987 15:01:01.79", ""), _day("", "APW_ENG_19941101.0001")
     ('26 FEB 1987 15:01:01', '1994-11-01')
+    >>> _day("03/24/87", "WSJ870324-0001")
+    '1987-03-24'
     >>> _day("07 Jun 94", ""), _day("910514", ""), _day("", "AP880212-0001")
     ('07 Jun 1994', '1991-05-14', '1988-02-12')
     """
     if found := _MONTH.match(date):
         year = found[3] if len(found[3]) > 2 else f"19{found[3]}"
         return f"{found[1]} {found[2]} {year}{date[found.end() :].partition('.')[0]}"
+    if _NUMBERS.fullmatch(date):  # which of them is the month, the number of the record may say
+        return _day("", name) or date
     if date and not date.isdigit():
         return date_in(date) or date
     for text in (date, name):

@@ -1,0 +1,1 @@
+"""Files of corpora: words in columns or with tags, and records below marks."""
