@@ -202,3 +202,79 @@ def test_lines_that_python_printed_are_read(tmp_path: Path) -> None:
     records = read_bytes(tmp_path, "a.jsonl", data.encode())
     assert texts(records) == [TEXT]
     assert reasons(records) == ["malformed"]
+
+
+PIECES: dict[str, Any] = {
+    "a list of sentences in lists": {"title": "One", "text": [[{"index": 0, "sentence": TEXT}]]},
+    "paragraphs with forms": {
+        "metadata": {"title": "One"},
+        "paragraph": [{"id": "1", "form": TEXT}],
+    },
+    "pieces that say who wrote it": {
+        "title": "One",
+        "contents": [
+            {"type": "kicker", "content": "Local"},
+            {"type": "byline", "content": "By Ann Lee"},
+            {"type": "sanitized_html", "content": TEXT},
+            {"type": "author_info", "name": "Ann Lee", "bio": "Ann Lee writes."},
+        ],
+    },
+    "fields by name and value": {
+        "id": "1",
+        "fields": [{"field": "title", "value": "One"}, {"field": "body", "value": [TEXT]}],
+    },
+    "a document of a service": {
+        "Title": "One",
+        "Document": {
+            "DocumentId": "1",
+            "Content": "<entry><title>One</title><n:nitf><n:body><n:body.content>"
+            f"<bodyText><p>{TEXT}</p></bodyText></n:body.content></n:body></n:nitf></entry>",
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("form", PIECES)
+def test_texts_in_pieces_are_whole_and_clean(form: str, tmp_path: Path) -> None:
+    (record,) = read_bytes(tmp_path, "a.json", json.dumps(PIECES[form]).encode())
+    assert isinstance(record, RawArticle)
+    assert (record.text, record.given.headline) == (TEXT, "One")
+
+
+def test_articles_of_an_event_are_records_of_their_own(tmp_path: Path) -> None:
+    event = {
+        "id": 7,
+        "summary": "The bridge is closed.",
+        "articles": [{"title": "One", "text": TEXT}],
+    }
+    data = (json.dumps(event) + "\n" + json.dumps({"id": 8, **event}) + "\n").encode()
+    assert texts(read_bytes(tmp_path, "test.jsonl", data)) == [TEXT, TEXT]
+
+
+def test_a_title_with_an_id_beside_a_heading_is_that_of_a_paper(tmp_path: Path) -> None:
+    values = {"heading": "One", "title": {"id": "35", "value": "The Mercury"}, "articleText": TEXT}
+    (record,) = read_bytes(tmp_path, "a.json", json.dumps(values).encode())
+    assert isinstance(record, RawArticle)
+    assert (record.given.headline, record.given.publisher) == ("One", "The Mercury")
+
+
+def test_a_source_is_known_by_its_domain_and_a_byline_by_its_name(tmp_path: Path) -> None:
+    values = {"title": "One", "content": TEXT, "medium": "Article", "authorsByline": "Ann Lee"}
+    values |= {"source": {"domain": "post.example", "location": None}}
+    (record,) = read_bytes(tmp_path, "a.json", json.dumps(values).encode())
+    assert isinstance(record, RawArticle)
+    assert (record.given.publisher, record.given.authors) == ("post.example", ("Ann Lee",))
+
+
+def test_the_summary_of_sections_is_a_teaser(tmp_path: Path) -> None:
+    body = {"summary": ["It is closed."], "sections": [{"headline": [], "paragraphs": [TEXT]}]}
+    (record,) = read_bytes(tmp_path, "a.json", json.dumps({"title": "One", "body": body}).encode())
+    assert isinstance(record, RawArticle)
+    assert (record.text, record.given.teaser) == (TEXT, "It is closed.")
+
+
+def test_no_column_of_objects_holds_the_texts(tmp_path: Path) -> None:
+    entities = json.dumps([{"Label": "Alderholm Mill Bridge of the old town", "Type": "G"}] * 3)
+    row = f"N1\tnews\tBridge closed until autumn\t{TEXT}\t{entities}\t[]\n"
+    records = read_bytes(tmp_path, "news.tsv", (row * 3).encode())
+    assert texts(records) == [TEXT] * 3

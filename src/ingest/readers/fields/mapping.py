@@ -7,10 +7,18 @@ from ingest.article import Given
 from ingest.readers.fields.names import NAMES, RANKS, known_name
 from ingest.readers.fields.richtext import body_text
 from ingest.readers.fields.times import day_in_parts, with_clock
-from ingest.readers.fields.values import known_values, people_in, plain
+from ingest.readers.fields.values import known_values, paired, people_in, plain
 from ingest.readers.fields.written import WRITTEN, is_missing, parsed
 
-__all__ = ["find_fields", "given_in", "given_of", "has_body", "is_article", "is_failure"]
+__all__ = [
+    "find_fields",
+    "given_in",
+    "given_of",
+    "has_body",
+    "is_article",
+    "is_failure",
+    "is_list_of_objects",
+]
 __all__ += ["longest_teaser", "text_and_given"]
 
 _HOLDERS = (
@@ -100,6 +108,11 @@ def _stated(known: Mapping[str, Any]) -> dict[str, Any]:
             if _fits(field, known[name], name):
                 found[field] = known[name]
                 break
+    if "publisher" not in found and isinstance(known.get("title"), Mapping) and "heading" in known:
+        found["publisher"] = known["title"]
+    if isinstance(body := found.get("body"), Mapping) and isinstance(body.get("sections"), list):
+        found.setdefault("teaser", body_text(body.get("summary")))
+        found["body"] = {name: value for name, value in body.items() if name != "summary"}
     if "published_at" in found:
         found["published_at"] = with_clock(found["published_at"], known)
     elif day := day_in_parts(known):
@@ -123,8 +136,10 @@ def _unwrapped(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _inner(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    held = [values.get(name) for name in _HOLDERS]
+    known = {name.lower(): value for name, value in values.items() if isinstance(name, str)}
+    held = [known.get(name) for name in _HOLDERS]
     held = [parsed(v) if isinstance(v, str) and v[:2] in WRITTEN else v for v in held]
+    held = [paired(v) if isinstance(v, list) else v for v in held]
     return [value for value in held if isinstance(value, Mapping)]
 
 
@@ -137,7 +152,9 @@ def _has_text(values: Mapping[str, Any]) -> bool:
 
 def _completes(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
     """Whether an object holds the text, and none stands around it."""
-    return not _names("body", known_values(outer)) and _names("body", known_values(inner))
+    around = known_values(outer)
+    others = {name: value for name, value in around.items() if value is not inner}
+    return not _names("body", others) and _names("body", known_values(inner))
 
 
 def _names(field: str, known: Mapping[str, Any]) -> bool:
@@ -152,10 +169,11 @@ def longest_teaser(values: Mapping[str, Any]) -> str:
 
 def _fits(field: str, value: Any, name: str) -> bool:
     """Whether a value can be what its name says: a body is text, a date is not a sentence."""
-    if isinstance(value, bool):
+    of_paper = field == "headline" and isinstance(value, Mapping) and "id" in value
+    if isinstance(value, bool) or of_paper:
         return False
     if field == "body":
-        of_paper = name == "sections" and not _is_list_of_objects(value)
+        of_paper = name == "sections" and not is_list_of_objects(value)
         of_articles = name not in _TEXT_NAMES and isinstance(value, list) and _is_records(value)
         if of_paper or of_articles:
             return False
@@ -176,8 +194,9 @@ _TEXT_NAMES = (
 """Names under which a list of pieces with headings is the text of one article."""
 
 
-def _is_list_of_objects(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+def is_list_of_objects(value: Any) -> bool:
+    """Whether a value is a list that holds objects only."""
+    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
 
 
 def _is_records(items: list[Any]) -> bool:

@@ -25,7 +25,7 @@ _TEXTS = (
         "data",
     ),
     *("children", "nodes", "paragraphs", "elements", "items", "blocks", "body", "document"),
-    *("contentHtml", "contentText", "root", "ops"),
+    *("contentHtml", "contentText", "root", "ops", "form", "sentence"),
 )
 """Where the text of a piece is, in the order of preference."""
 _BEFORE = ("summary", "headline", "title", "heading")
@@ -35,6 +35,8 @@ _NO_PROSE = (
     *("image", "video", "audio", "embed", "gallery", "media", "photo", "picture", "oembed"),
     *("advert", "related", "promo", "interstitial", "newsletter", "social", "iframe", "divider"),
 )
+_ABOUT = ("kicker", "byline", "author", "author_info")
+"""Kinds of piece that say something of the article."""
 _LINES = (
     *("paragraph", "heading", "block", "listitem", "list-item", "list_item", "text", "link", "p"),
     *("h1", "h2", "h3", "h4", "li", "a", "span", "unstyled", "hyperlink"),
@@ -57,12 +59,25 @@ def body_text(value: Any, is_line: bool = False, depth: int = 0) -> str:
     """
     if isinstance(value, str):
         delta = _delta_of(value) if value[:8].replace(" ", "").startswith('{"ops"') else None
-        return fragment_text(value) if delta is None else body_text(delta, depth=depth + 1)
+        return fragment_text(_inside(value)) if delta is None else body_text(delta, depth=depth + 1)
     if depth > DEEPEST:
         return ""
     if isinstance(value, Mapping):
         return _piece(in_one_language(value), depth + 1)
     return _pieces_joined(value, is_line, depth) if isinstance(value, (list, tuple)) else ""
+
+
+_BODY = re.compile(r"<((?:\w{1,9}:)?(?:bodyText|body\.content))[\s>]")
+
+
+def _inside(value: str) -> str:
+    """The body of a document in XML (NITF within an entry); any other string as it is."""
+    found = _BODY.search(value, 0, _HEAD_OF_DOCUMENT) if value[:1] == "<" else None
+    end = value.rfind(f"</{found[1]}") if found else -1
+    return value[found.start() : end] if found and end > 0 else value
+
+
+_HEAD_OF_DOCUMENT = 20_000
 
 
 def _pieces_joined(items: Sequence[Any], is_line: bool, depth: int) -> str:
@@ -115,7 +130,7 @@ def _goes_on(piece: str) -> bool:
 
 def _piece(value: Mapping[str, Any], depth: int) -> str:
     kind = _kind(value)
-    if any(sign in kind for sign in _NO_PROSE):
+    if kind in _ABOUT or any(sign in kind for sign in _NO_PROSE):
         return ""
     for name in _SECTIONS:
         if isinstance(value.get(name), list):

@@ -10,7 +10,7 @@ from ingest.readers.fields.written import WRITTEN, is_missing, parsed
 from ingest.readers.markup import fragment_text
 from ingest.readers.people import names_in
 
-__all__ = ["known_values", "people_in", "plain"]
+__all__ = ["known_values", "paired", "people_in", "plain"]
 
 _INNER = (
     *("rendered", "value", "text", "content", "main", "basic", "original", "name", "full"),
@@ -26,6 +26,8 @@ _INNER = (
         "$numberLong",
         "$numberInt",
         "_seconds",
+        "Name",
+        "domain",
     ),
 )
 """Where the text is in a value that is an object itself, e.g. WordPress's `rendered`."""
@@ -42,6 +44,20 @@ def known_values(values: Mapping[str, Any]) -> dict[str, Any]:
             is_written = isinstance(value, str) and value[:2] in WRITTEN
             known.setdefault(key, f"{value}Z" if is_utc else parsed(value) if is_written else value)
     return known
+
+
+def paired(items: list[Any]) -> Any:
+    """Give the object that a list of names with values stands for; the list if it is none.
+
+    >>> paired([{"field": "title", "value": "One"}, {"field": "body", "value": ["It rained."]}])
+    {'title': 'One', 'body': ['It rained.']}
+    """
+    for name in ("field", "name", "key"):
+        if items and all(
+            isinstance(one, Mapping) and name in one and "value" in one for one in items
+        ):
+            return {str(one[name]): one["value"] for one in items}
+    return items
 
 
 def plain(value: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from ingest.readers.fields.written import WRITTEN
 from ingest.readers.part import HEAD_BYTES
 
 __all__ = [
@@ -176,10 +177,16 @@ def text_column(rows: Sequence[Sequence[str]], shortest: int) -> int:
     """Find the column of texts: the one of the longest cells, if they are prose; else -1."""
     if not rows or any(len(one) != len(other) for one, other in pairwise(rows)):
         return -1
-    at = max(range(len(rows[0])), key=lambda column: _mean(rows, column), default=-1)
+    columns = [at for at in range(len(rows[0])) if not all(map(_is_written, (r[at] for r in rows)))]
+    at = max(columns, key=lambda column: _mean(rows, column), default=-1)
     cells = [row[at] for row in rows] if at >= 0 else []
     prose = sum(len(cell) >= shortest and _words(cell) >= shortest // 8 for cell in cells)
     return at if cells and prose * 10 >= 8 * len(cells) else -1
+
+
+def _is_written(cell: str) -> bool:
+    """Whether a cell holds a list or an object as programs write it, or nothing."""
+    return cell[:2] in {*WRITTEN, "[]", "{}", ""}
 
 
 def _words(cell: str) -> int:

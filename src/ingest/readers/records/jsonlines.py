@@ -10,12 +10,13 @@ from typing import Any
 from ingest.article import RawArticle
 from ingest.errors import Unreadable
 from ingest.readers.decoding import Decoded, wide_encoding
+from ingest.readers.fields.mapping import has_body, is_article, is_list_of_objects
 from ingest.readers.fields.mendedjson import mend
 from ingest.readers.fields.strictjson import parse
 from ingest.readers.fields.written import parsed
 from ingest.readers.part import Part, Record
 from ingest.readers.records.jsonfile import article_in, decoded_json, unpacked
-from ingest.readers.records.jsonshapes import names_in_row, rows_of
+from ingest.readers.records.jsonshapes import names_in_row, rows_in, rows_of
 from ingest.readers.records.jsonwindow import MENDED
 
 __all__ = ["lines", "read"]
@@ -183,6 +184,12 @@ def _mended(text: str, flags: set[str], error: Unreadable) -> list[Any]:
 def _spread(value: Any, part: Part) -> list[Any]:
     """What of a value is an article: the elements of a list of articles, or the value itself."""
     value = unpacked(value)
+    if isinstance(value, Mapping) and any(map(is_list_of_objects, value.values())):
+        held = (
+            [] if is_article(value, part.settings.fields) else rows_in(value, part.settings.fields)
+        )
+        if any(isinstance(one, Mapping) and has_body(one, part.settings.fields) for one in held):
+            return held
     if not isinstance(value, list):
         return rows_of([value], part.settings.fields)
     return value if value and all(isinstance(one, Mapping) for one in value) else [value]
