@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.readers.corpora.clusters import is_clusters
 from ingest.readers.corpora.looks import is_columns, is_numbered, is_word_tags
+from ingest.readers.corpora.marks import is_marked
 from ingest.readers.decoding import wide_encoding
 from ingest.readers.looks import (
     G2_ROOTS,
@@ -181,6 +183,8 @@ FORMATS: tuple[Format, ...] = (
     Format("json", "records.jsonfile:read", is_json),
     Format("word-tags", "corpora.words:read_tagged", lambda head: is_word_tags(head.start)),
     Format("numbered-lines", "corpora.words:read_numbered", _is_numbered),
+    Format("marks", "corpora.marks:read", lambda head: is_marked(head.raw)),
+    Format("clusters", "corpora.clusters:read", lambda head: is_clusters(head.raw)),
     Format("csv", "records.tables:read", is_table),
     Format("xml", "xml.records:read", is_xml),
     Format("export", "newswire.exports:read", is_export),

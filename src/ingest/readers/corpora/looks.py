@@ -78,11 +78,15 @@ def is_word_tags(start: bytes) -> bool:
 def is_numbered(start: bytes) -> bool:
     r"""Whether lines are numbered one by one, with a tab behind each number.
 
+    Or whether each begins with a number, and is a row of headlines between signs (`_!_`).
+
     >>> is_numbered(b"".join(b"%d\tIt rained.\n" % number for number in range(1, 30)))
     True
     """
     if not start[:1].isdigit():
         return False
+    if start[:400].partition(b"\n")[0].count(b"_!_") > 2:
+        return True
     at, expected, count = 0, -1, 0
     while count < FEWEST_NUMBERED and (found := _NUMBERED.match(start, at)):
         number = int(found[1])

@@ -183,6 +183,6 @@ def _untagged(line: str) -> str:
 
 
 def read_numbered(part: Part) -> Iterator[Record]:
-    """Refuse sentences or words with numbers: they follow no order of a text."""
-    detail = "numbered lines of a corpus: sentences in no order, or counts of words"
+    """Refuse sentences, words or headlines with numbers: they follow no order of a text."""
+    detail = "numbered lines of a corpus: sentences in no order, headlines, or counts of words"
     yield part.quarantined(0, "no_article", detail)
