@@ -180,9 +180,34 @@ def fragment_text(text: str) -> str:
         text = unescape(text)
     if not is_markup(text):
         return html.fromstring(f"<p>{text}</p>").text_content() if _has_entity(text) else text
-    root = parse_html(text)
+    root = parse_html(_with_paragraphs(text))
     found = text_of(root) if root is not None else ""
     return found or strip_tags(text)
+
+
+_BLOCK = re.compile(r"<(?:p|br|div|td|pre|html|body|section|article)[\s/>]", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+def _with_paragraphs(text: str) -> str:
+    r"""Mark paragraphs where a fragment sets words apart, but leaves them to lines.
+
+    >>> _with_paragraphs("One <b>line</b>.\n\nTwo."), _with_paragraphs("<p>One\n\nline.</p>")
+    ('One <b>line</b>.<p>Two.', '<p>One\n\nline.</p>')
+    >>> _with_paragraphs("One <b>line</b>.\nTwo."), _with_paragraphs("One\n<b>line</b>.")
+    ('One <b>line</b>.<p>Two.', 'One\n<b>line</b>.')
+    """
+    if "\n" not in text or _BLOCK.search(text):
+        return text
+    text = text.replace("\r\n", "\n")
+    if _EMPTY_LINE.search(text.strip()):
+        return _EMPTY_LINE.sub("<p>", text)
+    *lines, _ = text.strip().split("\n")
+    ended = sum(_LINE_ENDS.search(line) is not None for line in lines)
+    return "<p>".join(text.split("\n")) if lines and 3 * ended >= 2 * len(lines) else text
+
+
+_LINE_ENDS = re.compile(r"""[.!?…:。！？।؟]["'»”’)\]]{0,2}\s{0,4}(?:<[^<>]{0,200}>\s{0,4}){0,3}$""")
 
 
 _ESCAPED = 2

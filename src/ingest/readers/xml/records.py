@@ -7,12 +7,13 @@ from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.readers.documents.xmloffice import office_records
-from ingest.readers.fields.mapping import is_article
-from ingest.readers.fields.names import NAMES, known_name
-from ingest.readers.markup import text_of
+from ingest.readers.fields.mapping import has_body, is_article
+from ingest.readers.fields.names import NAMES, RANKS, known_name
+from ingest.readers.markup import BLOCKS, text_of
 from ingest.readers.part import Part, Record
 from ingest.readers.records.row import article_of
 from ingest.readers.xml import documents as xmldocs
+from ingest.readers.xml import segments
 from ingest.readers.xmlsafe import local, parse_document, text_in
 
 __all__ = ["read"]
@@ -45,7 +46,7 @@ def read(part: Part) -> Iterator[Record]:
         return
     if local(root) in _NO_RECORDS:
         raise Unreadable("unsupported", _KNOWN.get(local(root), _REFUSED))
-    if found := xmldocs.documents_in(root):
+    if found := xmldocs.documents_in(root) or segments.documents_in(root):
         part.source_format, documents = found
         for index, (text, given) in enumerate(documents):
             if text:
@@ -53,7 +54,7 @@ def read(part: Part) -> Iterator[Record]:
             else:
                 yield part.quarantined(index, "no_article", "without a text", given.headline)
         return
-    records = list(_records(root, part.settings.fields))
+    records = list(_records(root, part.settings.fields)) or _deeper(root)
     if not records:
         raise Unreadable("unsupported", _REFUSED)
     for index, values in enumerate(records):
@@ -65,11 +66,47 @@ def _records(root: Any, fields: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     level = [root]
     for _ in range(LEVELS):
         rows = [_values(element) for element in level]
-        if any(_is_record(values, fields) for values in rows):
+        is_found = any(_is_record(values, fields) for values in rows)
+        if is_found and not _is_around(level, rows, fields):
             kinds = {local(e) for e, v in zip(level, rows, strict=True) if _is_record(v, fields)}
             yield from (v for e, v in zip(level, rows, strict=True) if local(e) in kinds)
             return
         level = [child for element in level for child in element if len(child) or child.attrib]
+
+
+def _is_around(level: list[Any], rows: list[dict[str, Any]], fields: Mapping[str, str]) -> bool:
+    """Whether elements hold no text themselves, but records that do."""
+    if any(has_body(values, fields) for values in rows):
+        return False
+    inner = (_values(child) for one in islice(level, _TRIED) for child in islice(one, _TRIED))
+    return any(_is_record(values, fields) and has_body(values, fields) for values in inner)
+
+
+_TRIED = 20
+
+
+def _deeper(root: Any) -> list[dict[str, Any]]:
+    """What a document states whose text and headline stand in elements of their own, apart.
+
+    Of a document with several texts nothing: nobody can tell which headline is whose.
+    """
+    texts: list[str] = []
+    values: dict[str, Any] = {}
+    walk = islice(root.iterdescendants(), _MOST_ELEMENTS)
+    for element in walk:
+        name = known_name(local(element))
+        if name in NAMES["body"] and any(local(child) in _PARAGRAPHS for child in element):
+            texts.append(text_of(element))
+        elif name in RANKS and name not in NAMES["body"] and name not in values:
+            said = text_in(element)
+            values |= {name: said} if 0 < len(said) < _LONGEST_FIELD else {}
+    longest = max(texts, key=len, default="")
+    is_one = sum(3 * len(text) > len(longest) for text in texts) == 1
+    is_headed = not values.keys().isdisjoint(NAMES["headline"])
+    return [{**values, "body": longest}] if is_one and is_headed else []
+
+
+_MOST_ELEMENTS, _LONGEST_FIELD = 5_000, 500
 
 
 def _is_record(values: dict[str, Any], fields: Mapping[str, str]) -> bool:
@@ -116,6 +153,12 @@ _MEANT = (("main", "body"), ("p", "body"), ("para", "body"), ("head", "headline"
 def _text(element: Any) -> str:
     """The text of a field: paragraphs where it has elements, else as it stands."""
     if not len(element):
-        return (element.text or "").strip()
-    is_body = local(element) == "main" or known_name(local(element)) in NAMES["body"]
+        parts = (element.get(name) for name in ("firstname", "surname", "lastname"))
+        return (element.text or "").strip() or " ".join(filter(None, parts))
+    name = element.get("name", "") if local(element) == "field" else local(element)
+    if name == "head" and any(known_name(local(child)) in NAMES["headline"] for child in element):
+        return ""  # its elements say what it holds
+    is_body = name == "main" or known_name(name) in NAMES["body"]
+    if is_body and not any(local(child) in BLOCKS or local(child) == "br" for child in element):
+        return "".join(element.itertext()).strip()
     return text_of(element) if is_body else text_in(element)
