@@ -59,30 +59,6 @@ def test_labels_in_brackets_are_fields(tmp_path: Path) -> None:
     assert (given.headline, given.authors, given.publisher) == (head, ("王海东",), "海港日报")
 
 
-REFERENCE = """TY  - NEWS
-TI  - Bridge closes
-AU  - Lee, Ann
-AU  - Ek, Bo
-T2  - The Mercury
-PY  - 2026
-DA  - 2026/03/03/
-AB  - The old mill bridge was closed on Monday.
-ER  -
-
-"""
-
-
-def test_references_with_a_text_are_articles_and_others_are_not(tmp_path: Path) -> None:
-    without = REFERENCE.replace("AB  -", "KW  -")
-    records = read_bytes(tmp_path, "a.ris", (REFERENCE + without).encode())
-    assert texts(records) == ["The old mill bridge was closed on Monday."]
-    assert reasons(records) == ["no_article"]
-    assert isinstance(records[0], RawArticle)
-    given = records[0].given
-    assert (given.headline, given.authors) == ("Bridge closes", ("Ann Lee", "Bo Ek"))
-    assert (given.publisher, given.published_at) == ("The Mercury", "2026/03/03")
-
-
 @pytest.mark.parametrize("apart", [" ||||| ", " story_separator_special_tag "])
 def test_each_report_of_a_line_is_a_record(apart: str, tmp_path: Path) -> None:
     one = "The bridge is closed. NEWLINE_CHAR NEWLINE_CHAR Boats are not."

@@ -1,7 +1,6 @@
 """Collections whose articles are parts below marks: `.DID`, `＼ＩＤ＼`, `#TITLE :`, `【标题】`.
 
-References in RIS (`TI  - `) are of this kind too. Each mark stands at the beginning of a line;
-`rules/marks.toml` tells what each means.
+Each mark stands at the beginning of a line; `rules/marks.toml` tells what each means.
 """
 
 import re
@@ -45,9 +44,6 @@ _KINDS = {
         re.compile(rb"@DOCUMENT\s{1,4}#"),
         re.compile(r"[#@]([A-Za-z]{2,12})\b[^:\n]{0,12}:?[ \t]*(.*)$"),
     ),
-    "ris": _Kind(
-        re.compile(rb"TY  ?- ?[A-Z]{3,6}\s"), re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
-    ),
     "brackets": _Kind(
         re.compile(
             rb"(?:\xa1\xbe|\xe3\x80\x90)[^\n]{2,40}(?:\xa1\xbf|\xe3\x80\x91)[^\n]{0,60}\r?\n"
@@ -56,10 +52,8 @@ _KINDS = {
         re.compile(r"【([^【】\n]{1,14})】(.*)$"),
     ),
 }
-_FIRST = {"dots": "did", "slashes": "id", "hashes": "document", "ris": "ty"}
+_FIRST = {"dots": "did", "slashes": "id", "hashes": "document"}
 """The mark with which an article begins, where a file may hold several."""
-_TURNED = re.compile(r"([^,;]{2,30}), ([^,;]{1,30})")
-"""A family name before a given one, as references have it."""
 _SHORT_DAY = re.compile(r"(\d\d)[\\/](\d\d)[\\/](\d\d)")
 _DAY_IN_ID = re.compile(r"([5-9]\d|[0-4]\d)(0[1-9]|1[0-2])([0-3]\d)\d{2,6}")
 
@@ -80,7 +74,7 @@ def _kind_of(raw: bytes) -> str | None:
     return next((name for name, kind in _KINDS.items() if kind.begins.match(start)), None)
 
 
-_SIGNS = frozenset([b".", b"\\", b"@", b"T", b"\x81", b"\xa1", b"\xef", b"\xe3"])
+_SIGNS = frozenset([b".", b"\\", b"@", b"\x81", b"\xa1", b"\xef", b"\xe3"])
 
 
 def read(part: Part) -> Iterator[Record]:
@@ -120,9 +114,8 @@ def _plain(name: str) -> str:
 def _record(part: Part, index: int, parts: dict[str, list[str]], decoded: Decoded) -> Record:
     body = _prose(parts.get("body", []))
     said = {field: next(filter(None, lines), "") for field, lines in parts.items()}
-    people = "; ".join(_TURNED.sub(r"\2 \1", one) for one in parts.get("authors", []))
-    dates = parts.get("published_at", [""])
-    published = _day(max(dates, key=len), said.get("id", ""))
+    people = "; ".join(parts.get("authors", []))
+    published = _day(said.get("published_at", ""), said.get("id", ""))
     given = Given(
         headline=said.get("headline", ""),
         byline=people,
@@ -130,8 +123,6 @@ def _record(part: Part, index: int, parts: dict[str, list[str]], decoded: Decode
         publisher=said.get("publisher", ""),
         published_at=published,
         published_at_source="corpus" if published else "",
-        url=said.get("url", ""),
-        language=said.get("language", ""),
     )
     if not body:
         return part.quarantined(index, "no_article", "a record without a text", given.headline)
