@@ -236,3 +236,39 @@ def test_a_short_article_whose_headline_begins_like_an_error_is_one(tmp_path: Pa
     for title in ("Access denied: why the bridge is closed to all", "Captcha: a poem - part two"):
         data = page(f"<article><h1>{title}</h1>{paragraphs()}</article>", f"{title} - The Post")
         assert read(tmp_path, data).text == BODY
+
+
+def of_database(headline: str, paper: str, day: str, body: tuple[str, ...]) -> str:
+    name = f'<span class="DocPublicationName">{paper}</span>'
+    named = f'<div class="rdp__DocPublicationName">{name}</div>'
+    above = f'<header>{named}<span class="DocHeader">{day}, p. 4</span>'
+    title = f'<div><p class="titreArticleVisu rdp__articletitle">{headline}</p></div></header>'
+    text = f'<section class="DocText">{paragraphs(body)}</section>'
+    return f"<article>{above}{title}{text}</article>"
+
+
+def test_what_a_database_prints_above_its_articles_is_no_part_of_them(tmp_path: Path) -> None:
+    first = (f"{TEXT[0]} {TEXT[1]}", f"{TEXT[2]} {TEXT[3]}")
+    later = tuple(text.replace("bridge", "mill") for text in reversed(first))
+    documents = [
+        of_database("Le pont est fermé", "Le Courrier, no. 1234", "samedi 8 octobre 2011", first),
+        of_database("Le moulin rouvre", "La Côte", "mardi 20 mars 2012", later),
+    ]
+    page = f"<html><head><title>Base</title></head><body>{''.join(documents)}</body></html>"
+    records = read_bytes(tmp_path, "a.html", page.encode())
+    read = [record.text for record in records if isinstance(record, RawArticle)]
+    assert [text.split("\n\n")[-2:] for text in read] == [list(first), list(later)]
+    assert not any(name in text for text in read for name in ("Courrier", "Côte", "p. 4"))
+    given = [record.given for record in records if isinstance(record, RawArticle)]
+    assert [one.publisher for one in given] == ["Le Courrier", "La Côte"]
+    assert [one.published_at[:10] for one in given] == ["2011-10-08", "2012-03-20"]
+
+
+def test_the_author_of_an_entry_may_stand_in_its_footer(tmp_path: Path) -> None:
+    answer = '<div class="h-cite u-comment"><a class="p-author">Bo Ek</a> wrote: Good.</div>'
+    footer = '<footer><p>By <a class="p-author h-card" href="/@ann">Ann Lee</a></p></footer>'
+    entry = f'<h1 class="p-name">Bridge closes</h1>{paragraphs()}'
+    page = f'<html><body><article class="h-entry">{answer}{entry}{footer}</article></body></html>'
+    (record,) = read_bytes(tmp_path, "a.html", page.encode())
+    assert isinstance(record, RawArticle)
+    assert record.given.authors == ("Ann Lee",)

@@ -48,7 +48,8 @@ def printed_authors(root: Any, headline: str = "") -> list[str]:
         headline: of its article.
     """
     around = frozenset(above for h1 in root.iter("h1") for above in h1.iterancestors())
-    stated = _microdata(root) or _relations(root, around) or _classes(root, around)
+    stated = _microdata(root) or _relations(root, around) or _cards(root)
+    stated = stated or _classes(root, around)
     return stated or _bare(root, headline) or _posted(root)
 
 
@@ -65,6 +66,23 @@ def _relations(root: Any, around: frozenset[Any]) -> list[str]:
     every = [a for a in root.iter("a") if "author" in (a.get("rel") or "").lower().split()]
     links = [a for a in every if not _is_elsewhere(a, around)] or every
     return [text for link in links if 0 < len(text := _line(link)) < MAX_BYLINE]
+
+
+def _cards(root: Any) -> list[str]:
+    """The author of the first entry in microformats, in its footer too; of answers to it none."""
+    for element in root.iter(*_HOLDERS):
+        if not _CARD.search(element.get("class") or ""):
+            continue
+        names = [e for e in element.iterdescendants() if _CARD_NAME.search(e.get("class") or "")]
+        text = _line(names[0] if names else element)
+        above = (called(one) for one in element.iterancestors())
+        if 0 < len(text) < MAX_BYLINE and not any(map(_ANSWER.search, above)):
+            return [text]
+    return []
+
+
+_CARD, _CARD_NAME = re.compile(r"(?:^|\s)p-author(?:$|\s)"), re.compile(r"(?:^|\s)p-name(?:$|\s)")
+_ANSWER = re.compile(r"(?:^|\s)(?:h-cite|[pu]-comment)(?:$|\s)")
 
 
 def _classes(root: Any, around: frozenset[Any]) -> list[str]:

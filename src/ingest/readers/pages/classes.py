@@ -30,7 +30,7 @@ def names_a(kind: str, named: str) -> bool:
     """Whether classes are those of a kind in `rules/pageclasses.toml`.
 
     Args:
-        kind: "hidden", "furniture", "never" or "consent".
+        kind: "hidden", "furniture", "never", "consent", "paper" or "imprint".
         named: the classes of an element as it has them.
 
     >>> names_a("hidden", "note sr-only"), names_a("hidden", "note")

@@ -14,6 +14,7 @@ from ingest.readers.decoding import Decoded
 from ingest.readers.markup import parse_html, text_of
 from ingest.readers.pages.blocks import key_of
 from ingest.readers.pages.body import body_of
+from ingest.readers.pages.classes import names_a
 from ingest.readers.pages.forms import heading_of, whole_articles
 from ingest.readers.pages.given import given_of_page, meta_of
 from ingest.readers.pages.jsonld import article_object, objects_in, types_of
@@ -113,11 +114,27 @@ def _article(element: Any, around: Given) -> tuple[str, Given]:
     page = html.fromstring("<html><head><title></title></head><body></body></html>")
     page.find(".//title").text = headline
     page.find("body").append(deepcopy(element))
+    stated = given_of_page(page)
     given = replace(
-        given_of_page(page),
+        stated,
         headline=headline,
-        publisher=around.publisher,
+        publisher=_without_imprint(page) or around.publisher,
         language=around.language,
         url=urljoin(around.url, address) if address.strip("#") else around.url,
     )
     return body_of(page, given) or text_of(page), given
+
+
+def _without_imprint(page: Any) -> str:
+    """Take out what a database prints above an article; the paper that it names, without number."""
+    elements = [e for e in page.find("body").iterdescendants() if isinstance(e.tag, str)]
+    papers = [e for e in elements if names_a("paper", e.get("class") or "")]
+    named = " ".join(papers[-1].text_content().split()) if papers else ""
+    for element in [e for e in elements if papers and names_a("imprint", e.get("class") or "")]:
+        if element.getparent() is not None and len(element.text_content()) < _LONGEST_IMPRINT:
+            element.drop_tree()
+    return _NUMBER.sub("", named)
+
+
+_NUMBER = re.compile(r",? (?:no|nr|n°|#)\.? ?\d.*$", re.IGNORECASE)
+_LONGEST_IMPRINT = 300
