@@ -144,3 +144,18 @@ def test_numbered_lines_of_a_corpus_are_no_article(line: str, tmp_path: Path) ->
 def test_other_texts_are_no_words_of_a_corpus(text: str, tmp_path: Path) -> None:
     (record, *_) = read_bytes(tmp_path, "a.txt", text.encode())
     assert record.source_format not in {"columns", "word-tags", "numbered-lines"}
+
+
+def test_sentences_may_stand_below_the_address_they_are_from(tmp_path: Path) -> None:
+    rows = (enumerate(sentence.split(), 1) for sentence in SENTENCES)
+    parts = ["\n".join(f"{at}\t{word}\tO\tO" for at, word in row) for row in rows]
+    data = "".join(f"#\thttp://a.example/1 [2026-03-03]\n{part}\n\n" for part in parts)
+    assert texts(read_bytes(tmp_path, "train.tsv", data.encode())) == ["\n\n".join(PRINTED)]
+
+
+def test_spaces_between_chinese_words_are_those_of_a_corpus(tmp_path: Path) -> None:
+    spaced = "市政府  星期一  关闭  了  旧  桥  。\n工程  将  于  秋天  完成  。\n"
+    (record,) = read_bytes(tmp_path, "a.txt", spaced.encode())
+    assert texts([record]) == ["市政府星期一关闭了旧桥。\n工程将于秋天完成。\n"]
+    printed = "市政府星期一关闭了旧桥 工程将于秋天完成\n记者 王 海东 报道。\n"
+    assert texts(read_bytes(tmp_path, "b.txt", printed.encode())) == [printed]

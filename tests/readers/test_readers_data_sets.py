@@ -278,3 +278,12 @@ def test_no_column_of_objects_holds_the_texts(tmp_path: Path) -> None:
     row = f"N1\tnews\tBridge closed until autumn\t{TEXT}\t{entities}\t[]\n"
     records = read_bytes(tmp_path, "news.tsv", (row * 3).encode())
     assert texts(records) == [TEXT] * 3
+
+
+def test_a_text_that_joomla_keeps_in_two_columns_is_whole(tmp_path: Path) -> None:
+    names = "id,title,introtext,fulltext,created_by_alias,created"
+    for rest, whole in ((f"<p>{TEXT}</p>", f"It rained.\n\n{TEXT}"), ("", "It rained.")):
+        data = f"{names}\n1,One,<p>It rained.</p>,{rest},Ann Lee,2026-03-03 10:15:00\n"
+        (record,) = read_bytes(tmp_path, "content.csv", data.encode())
+        assert isinstance(record, RawArticle)
+        assert (record.text, record.given.authors) == (whole, ("Ann Lee",))

@@ -136,3 +136,49 @@ def test_blank_lines_part_paragraphs_where_no_element_does(tmp_path: Path) -> No
     assert texts(read_bytes(tmp_path, "a.xml", marked.encode())) == [
         f"{ONE}\n\nIts railing rusted."
     ]
+
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title>One</title></teiHeader>
+<text><body><p><s>
+  {}
+</s></p></body></text></TEI>"""
+
+
+JOINED = """<w>It</w>
+<w join="right">rained</w> <pc>,</pc>
+<name><w>Ann</w></name> <w join="right">says</w>
+<pc>.</pc><linkGrp/>"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        JOINED,
+        "<w>It</w>\n<w>rained</w>\n<pc>,</pc>\n<w>Ann</w>\n<w>says</w>\n<pc>.</pc>",
+        "<w>It</w><c> </c>\n<w>rained</w><pc>,</pc><c> </c><w>Ann</w><c> </c><w>says</w><pc>.</pc>",
+        "<w>It </w><w>rained</w><pc>, </pc><w>Ann </w><w>says</w><pc>.</pc>",
+    ],
+)
+def test_words_of_a_sentence_touch_where_it_is_told_or_in_print(words: str, tmp_path: Path) -> None:
+    records = read_bytes(tmp_path, "a.xml", TEI.format(words).encode())
+    assert texts(records) == ["It rained, Ann says."]
+
+
+def test_documents_one_behind_another_are_records(tmp_path: Path) -> None:
+    one = "<Day>\n<ID>1</ID>\n<Headline>Bridge closes</Headline>\n<Dateline>2004/3/10</Dateline>\n"
+    data = f"{one}<Text>{ONE}</Text>\n</Day>\n{one}<Text>{TWO}</Text>\n</Day>\n"
+    records = read_bytes(tmp_path, "a.xml", data.encode())
+    assert texts(records) == [ONE, TWO]
+    assert isinstance(records[0], RawArticle)
+    assert records[0].given.published_at == "2004/3/10"
+    story = f"<body.head><hedline><hl1>Bridge</hl1></hedline></body.head><body.content><p>{ONE}</p>"
+    nitf = f"<?xml version='1.0'?>\n<nitf><body>{story}</body.content></body></nitf>\n"
+    records = read_bytes(tmp_path, "b.xml", (nitf * 2).encode())
+    assert texts(records) == [ONE, ONE]
+    assert records[0].source_format == "nitf"
+
+
+def test_paragraphs_may_be_called_by_their_whole_name(tmp_path: Path) -> None:
+    story = f"<STORY><PARA>{ONE}</PARA><PARA>{TWO}</PARA></STORY>"
+    data = f"<NEWS><ITEM><HEADLINE>Bridge</HEADLINE><DATE>3 March 2026</DATE>{story}</ITEM></NEWS>"
+    assert texts(read_bytes(tmp_path, "a.xml", data.encode())) == [f"{ONE}\n\n{TWO}"]

@@ -67,33 +67,9 @@ BLOCKS = frozenset(
 like)."""
 HIDDEN = frozenset(
     [
-        "applet",
-        "area",
-        "audio",
-        "base",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-        "meta",
-        "noscript",
-        "object",
-        "param",
-        "rp",
-        "script",
-        "select",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "track",
-        "video",
+        *("applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "head"),
+        *("iframe", "input", "link", "map", "meta", "noscript", "object", "param", "rp"),
+        *("script", "select", "source", "style", "svg", "template", "textarea", "track", "video"),
     ]
 )
 """Elements whose text is not prose."""

@@ -1,5 +1,6 @@
 """Plain text and Markdown, with or without front matter: one file is one article."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,7 +31,18 @@ def read(part: Part) -> Iterator[Record]:
 
         text, given = taken_apart(decoded.text)
         decoded = replace(decoded, text=text)
+    if not decoded.text.isascii() and _SEGMENTED.search(decoded.text, 0, _HEAD):
+        from ingest.readers.corpora.words import JOINED, without_segments
+
+        joined = without_segments(decoded.text)
+        if joined != decoded.text:
+            decoded = replace(decoded, text=joined, flags=(*decoded.flags, JOINED))
     yield part.article(0, decoded, given)
+
+
+_SEGMENTED = re.compile("[\u3400-\u9fff] {1,3}[\u3400-\u9fff]{1,5} {1,3}[\u3400-\u9fff]")
+"""A short Chinese word between spaces: words of a corpus, or initials set apart."""
+_HEAD = 500
 
 
 def _may_state(text: str, suffix: str) -> bool:

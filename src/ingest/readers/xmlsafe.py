@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 from html.entities import html5
 from typing import Any
 
@@ -63,7 +64,8 @@ def parse_document(data: bytes) -> tuple[Any, Decoded]:
     """Parse a document, also one that is not in the encoding it declares.
 
     As with other texts, UTF-8 that decodes is UTF-8; what claims to be UTF-8 and is not is told by
-    its letters. Blank bytes around the document are passed over.
+    its letters. Blank bytes around the document are passed over. Several documents, one behind
+    another, are the elements of a root that is called `records`.
 
     Returns:
         The root element; encoding and flags of the document, without its text.
@@ -71,6 +73,21 @@ def parse_document(data: bytes) -> tuple[Any, Decoded]:
     Raises:
         Unreadable: as `parse_xml`; `binary` or `undecodable`.
     """
+    try:
+        return _parsed(data)
+    except Unreadable as error:
+        if not error.detail.startswith(_SEVERAL) or b"\0" in data[:64]:
+            raise
+        decoded = decode(data)
+        whole = f"<records>{_PROLOG.sub('', decoded.text)}</records>"
+        return parse_xml(whole.encode(), "utf-8"), replace(decoded, text="")
+
+
+_SEVERAL = ("Extra content at the end", "XML declaration allowed only at the start")
+_PROLOG = re.compile(r"<\?xml[^<>]{0,200}\?>|<!DOCTYPE[^<>\[\]]{0,300}>")
+
+
+def _parsed(data: bytes) -> tuple[Any, Decoded]:
     if b"\0" in data[:64] or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _as_declared(data)
     data = data.strip(b"\0 \t\r\n")

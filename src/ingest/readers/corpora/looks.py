@@ -10,7 +10,7 @@ _STRUCTURE = re.compile(
     rb"<(?:doc|text|file|corpus|article|story|block|p|s)(?:\s[^<>\n]{0,2000})?>\s*\n"
 )
 _MARK = re.compile(rb"\s*<[/!?a-zA-Z][^<>]{0,2000}>\s*$")
-_COMMENT = re.compile(rb"# ?(?:newdoc|newpar|sent_id|text|global\.columns|https?:)\b")
+_COMMENT = re.compile(rb"#[ \t]?(?:(?:newdoc|newpar|sent_id|text|global\.columns)\b|https?:/)")
 _SIGNS = frozenset([b".", b",", "。".encode(), "，".encode(), "।".encode(), "،".encode(), b"?"])
 _LONGEST_CELL = 80
 _TAGGED = re.compile(

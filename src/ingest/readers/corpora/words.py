@@ -15,7 +15,7 @@ from ingest.readers.decoding import Decoded, decode
 from ingest.readers.fields.mapping import given_of
 from ingest.readers.part import Part, Record
 
-__all__ = ["read_columns", "read_numbered", "read_tagged"]
+__all__ = ["JOINED", "read_columns", "read_numbered", "read_tagged", "without_segments"]
 
 JOINED = "words_joined"
 """Flag of a text whose spaces are guessed, because its corpus does not tell them."""
@@ -108,6 +108,8 @@ def _documents(text: str) -> Iterator[_Document]:
         elif line.startswith(("-DOCSTART-", "# newdoc")):
             yield document
             document = _Document(is_exact=tells)
+        elif line.startswith("#\thttp"):
+            document.end_sentence()
         elif line[:1] == "#" and (said := _COMMENT.match(line)) and "\t" not in line:
             _note(document, said[1], (said[2] or "").strip())
         elif (word := _word(line, at)) is not None:
@@ -151,6 +153,28 @@ def _word(line: str, at: int) -> Word | None:
     return Word(cells[at].strip(), is_glued)
 
 
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_SEGMENTED = re.compile(
+    rf"(?<=[{_HAN}，。、；：！？”“《》（）]) {{1,3}}(?=[{_HAN}，。、；：！？”“《》（）])"
+)
+_LETTER_OF_HAN = re.compile(rf"[{_HAN}]")
+
+
+def without_segments(text: str) -> str:
+    r"""Give a Chinese text without the spaces that a corpus sets between its words.
+
+    >>> without_segments("市议会  批准  了  旧  市场  的  方案  。\n工程  下月  开始  。")
+    '市议会批准了旧市场的方案。\n工程下月开始。'
+    >>> without_segments("市议会批准方案 工程下月开始")
+    '市议会批准方案 工程下月开始'
+    """
+    start = text[:_LOOKED_AT]
+    letters = len(_LETTER_OF_HAN.findall(start))
+    between = len(_SEGMENTED.findall(start))
+    return _SEGMENTED.sub("", text) if between * 4 > letters and between >= _FEWEST else text
+
+
+_FEWEST = 6
 _TAGGED = re.compile(r"\[?(\S+)/[^\s/]+$")
 _LINE_ID = re.compile(r"((\d{8})-\d{2,3}-\d{3})-\d{3}(?:/m)?\s+")
 

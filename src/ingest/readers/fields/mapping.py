@@ -1,5 +1,6 @@
 """Named values (a JSON object, a row of a table): which name means what of an article."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -108,11 +109,7 @@ def _stated(known: Mapping[str, Any]) -> dict[str, Any]:
             if _fits(field, known[name], name):
                 found[field] = known[name]
                 break
-    if "publisher" not in found and isinstance(known.get("title"), Mapping) and "heading" in known:
-        found["publisher"] = known["title"]
-    if isinstance(body := found.get("body"), Mapping) and isinstance(body.get("sections"), list):
-        found.setdefault("teaser", body_text(body.get("summary")))
-        found["body"] = {name: value for name, value in body.items() if name != "summary"}
+    _complete(found, known)
     if "published_at" in found:
         found["published_at"] = with_clock(found["published_at"], known)
     elif day := day_in_parts(known):
@@ -120,6 +117,21 @@ def _stated(known: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _complete(found: dict[str, Any], known: Mapping[str, Any]) -> None:
+    """Add what stands apart from its field: a paper's title, a summary, the beginning of a text."""
+    if "publisher" not in found and isinstance(known.get("title"), Mapping) and "heading" in known:
+        found["publisher"] = known["title"]
+    day = found.get("dateline")
+    if "published_at" not in found and isinstance(day, str) and _DAY_ALONE.fullmatch(day.strip()):
+        found["published_at"] = found.pop("dateline")
+    if "introtext" in known and known.get("fulltext") and found.get("body") is known["fulltext"]:
+        found["body"] = [known["introtext"], known["fulltext"]]  # Joomla keeps them apart
+    if isinstance(body := found.get("body"), Mapping) and isinstance(body.get("sections"), list):
+        found.setdefault("teaser", body_text(body.get("summary")))
+        found["body"] = {name: value for name, value in body.items() if name != "summary"}
+
+
+_DAY_ALONE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _BESIDE = ("metadata", "meta", "warc_headers", "thread", "links", "_embedded")
 """Where an object states more about itself; its own fields go before."""
 

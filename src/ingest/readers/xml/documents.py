@@ -9,6 +9,7 @@ from ingest.article import Given
 from ingest.readers.markup import text_of
 from ingest.readers.people import names_in
 from ingest.readers.rulefiles import either
+from ingest.readers.xml.annotated import join_words
 from ingest.readers.xmlsafe import children, find, local, text_in
 
 __all__ = ["documents_in"]
@@ -47,6 +48,7 @@ def documents_in(root: Any) -> tuple[str, Documents] | None:
 def _prose(element: Any) -> str:
     if element is None:
         return ""
+    join_words(element)
     for inner in element.iterdescendants():
         if replaced := _AS_HTML.get(local(inner)):
             inner.tag = replaced

@@ -107,7 +107,7 @@ def _prose(content: str) -> str:
     return text_of(article) or fragment_text(content)
 
 
-_WHOLE = ("full-text", "fulltext", "full_text", "turbo_content", "emm_text")
+_WHOLE = ("full-text", "fulltext", "full_text", "turbo_content")
 """How the names end of elements that hold the whole text beside a description that is short."""
 
 

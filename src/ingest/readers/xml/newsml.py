@@ -24,6 +24,9 @@ def read(part: Part) -> Iterator[Record]:
     if name == "nitf":
         part.source_format = "nitf"
         items = [root]
+    elif name == "records" and (several := [e for e in root if local(e) == "nitf"]):
+        part.source_format = "nitf"
+        items = several
     elif name == "newsml":
         part.source_format = "newsml"
         items = [item for item in root.iter() if local(item) == "newsitem"]

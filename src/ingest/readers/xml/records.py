@@ -144,7 +144,7 @@ def _inner(element: Any) -> Iterator[tuple[str, str]]:
                     yield local(inner), inner.text.strip()
 
 
-_PARAGRAPHS = ("p", "para")
+_PARAGRAPHS = ("p", "para", "paragraph", "par")
 _PROSE = frozenset(["p", "para", "a", "b", "i", "em", "strong", "span", "text", "name"])
 _MEANT = (("main", "body"), ("p", "body"), ("para", "body"), ("head", "headline"))
 """Elements that hold a text or a headline only here: elsewhere they are something else."""
@@ -159,6 +159,8 @@ def _text(element: Any) -> str:
     if name == "head" and any(known_name(local(child)) in NAMES["headline"] for child in element):
         return ""  # its elements say what it holds
     is_body = name == "main" or known_name(name) in NAMES["body"]
+    for child in element if is_body else ():
+        child.tag = "p" if local(child) in _PARAGRAPHS else child.tag
     if is_body and not any(local(child) in BLOCKS or local(child) == "br" for child in element):
         return "".join(element.itertext()).strip()
     return text_of(element) if is_body else text_in(element)
