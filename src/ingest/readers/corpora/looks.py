@@ -40,9 +40,23 @@ def is_columns(raw: bytes) -> bool:
         return _STRUCTURE.match(start) is not None and _holds_words(start)
     if start[:1] == b"#" and not _COMMENT.match(start):
         return False
-    if start[:1] == b"#" or b"\t" in first or 1 < first.count(b" ") + 1 < 6:
+    if start[:1] == b"#":
         return _holds_words(start)
+    if b"\t" in first or 1 < first.count(b" ") + 1 < 6:
+        return _are_alike(start) and _holds_words(start)
     return False
+
+
+def _are_alike(start: bytes) -> bool:
+    """Cheap test: whether the first lines are short, with as many cells as one another."""
+    lines = [line for line in start[:_FIRST_LINES].split(b"\n", 4) if line.strip()]
+    if max(map(len, lines), default=0) > _LONGEST_LINE:
+        return False
+    return len({len(columns_in(line)) for line in lines[:-1]}) == 1
+
+
+_LONGEST_LINE = 200
+_FIRST_LINES = 400
 
 
 def _holds_words(start: bytes) -> bool:
@@ -68,6 +82,8 @@ def is_word_tags(start: bytes) -> bool:
     >>> is_word_tags(b"He and/or she said that the bridge was open.\n")
     False
     """
+    if b"/" not in start[:80]:
+        return False
     words = start.lstrip()[:1000].partition(b"\n")[0].split()
     whole = words[:-1] if len(words) > 2 else words
     if len(whole) < 2 or b"/" not in whole[0] or b"/" not in whole[1]:
