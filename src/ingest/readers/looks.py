@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.readers.fields.names import NAMES, known_name
-from ingest.readers.newswire.archives import looks_like_archive
 from ingest.readers.newswire.exports import COVER, looks_like_export
 
 __all__ = [
@@ -13,7 +12,6 @@ __all__ = [
     "Head",
     "holding",
     "is_answer",
-    "is_archive_export",
     "is_database_dump",
     "is_export",
     "is_html",
@@ -236,19 +234,6 @@ _REFERENCES = re.compile(rb"ty {1,3}- {0,3}[a-z]{3,12}\s*\n|%0 [a-z ]{3,40}\r?\n
 def is_references(head: Head) -> bool:
     """An export for reference managers: RIS, or as EndNote takes it."""
     return head.start[:1] in b"t%" and _REFERENCES.match(head.start) is not None
-
-
-_ARCHIVE = re.compile(
-    rb"rappel de votre demande|[^\n]{2,60} vom \d\d\.\d\d\.\d{4}"
-    rb"|[^\n]{3,300}\n\s{0,3}[^\n,|]{2,60}(?:,| \|) (?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
-)
-
-
-def is_archive_export(head: Head) -> bool:
-    """An export of a national archive of the press."""
-    if not _ARCHIVE.match(head.start):
-        return False
-    return looks_like_archive(head.raw.decode("utf-8", "replace"))
 
 
 G2_ROOTS = (

@@ -63,8 +63,7 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
-"""Elements that begin and end a line (HTML Living Standard, rendering: display block and the
-like)."""
+"""Elements that begin and end a line (HTML Living Standard, rendering: display block)."""
 HIDDEN = frozenset(
     [
         *("applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "head"),

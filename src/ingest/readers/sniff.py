@@ -13,7 +13,6 @@ from ingest.readers.looks import (
     Head,
     holding,
     is_answer,
-    is_archive_export,
     is_database_dump,
     is_export,
     is_html,
@@ -31,6 +30,7 @@ from ingest.readers.looks import (
     root,
 )
 from ingest.readers.looksjson import is_json, is_json_lines
+from ingest.readers.newswire.archives import is_archive_export
 from ingest.readers.newswire.wires import looks_like_wire
 from ingest.readers.part import LZMA_SIGN, ZSTD_SIGNS, Part
 from ingest.readers.subtitles import is_subtitles
@@ -190,7 +190,9 @@ FORMATS: tuple[Format, ...] = (
     Format("xml", "xml.records:read", is_xml),
     Format("export", "newswire.exports:read", is_export),
     Format("references", "records.references:read", is_references),
-    Format("export", "newswire.archives:read", is_archive_export),
+    Format(
+        "export", "newswire.archives:read", lambda head: is_archive_export(head.start, head.raw)
+    ),
     Format("subtitles", "subtitles:read", lambda head: is_subtitles(head.start)),
     Format("sql", "unsupported:read", is_database_dump),
     Format("style-sheet", "unsupported:read_furniture", named("css", "scss", "less")),

@@ -17,7 +17,7 @@ from ingest.readers.part import Part, Record
 from ingest.readers.people import is_byline, names_in
 from ingest.readers.rulefiles import either
 
-__all__ = ["looks_like_archive", "read"]
+__all__ = ["is_archive_export", "looks_like_archive", "read"]
 
 _DAY = r"(?P<day>\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
 _CLOCK = r"(?:,? (?:kl\.? ?)?(?P<clock>\d\d[:.]\d\d))?"
@@ -37,6 +37,24 @@ _RECOGNISED = re.compile(r"(?:taux de reconnaissance|mode texte de ce document)[
 _LONGEST_NAME = 60
 LINES = 8
 """A document begins with so many lines at most before its body."""
+
+
+_ARCHIVE = re.compile(
+    rb"rappel de votre demande|[^\n]{2,60} vom \d\d\.\d\d\.\d{4}"
+    rb"|[^\n]{3,300}\n\s{0,3}[^\n,|]{2,60}(?:,| \|) (?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
+)
+
+
+def is_archive_export(start: bytes, raw: bytes) -> bool:
+    """Whether a file is such an export.
+
+    Args:
+        start: its first bytes in small letters, without white space before them.
+        raw: its first bytes.
+    """
+    if not _ARCHIVE.match(start):
+        return False
+    return looks_like_archive(raw.decode("utf-8", "replace"))
 
 
 def looks_like_archive(start: str) -> bool:
