@@ -77,7 +77,7 @@ def _is_columns(head: Head) -> bool:
 
 
 def _is_numbered(head: Head) -> bool:
-    return head.suffix not in _TABLES and is_numbered(head.start)
+    return head.suffix not in {*_TABLES, "tsv"} and is_numbered(head.start)
 
 
 _TABLES = ("csv", "psv", "tab")

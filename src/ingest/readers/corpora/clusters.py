@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.errors import Unreadable
 from ingest.readers.decoding import decode
@@ -27,7 +28,7 @@ def read(part: Part) -> Iterator[Record]:
         for report in filter(str.strip, _APART.split(line)):
             lines = map(str.strip, _LINE_END.split(report))
             text = "\n\n".join(filter(None, lines))
-            yield part.article(index, decoded.__class__(text, decoded.encoding, decoded.flags))
+            yield part.article(index, replace(decoded, text=text))
             index += 1
     if not index:
-        raise Unreadable("no_article")
+        raise Unreadable("no_article", "lines of reports without a word")

@@ -16,7 +16,8 @@ _LONGEST_CELL = 80
 _TAGGED = re.compile(
     rb"\[?[^\s/]\S{0,80}/[A-Za-z$*.,:()'`+-][\w$*.,:()'`+-]{0,14}(?:\][a-z]{1,3})?"
 )
-_NUMBERED = re.compile(rb"(\d{1,9})\t[^\n]{1,2000}(?:\n|$)")
+_NUMBERED = re.compile(rb"(\d{1,9})\t[^\n]{1,600}(?:\n|$)")
+"""A sentence with its number; what is longer may be a text of its own."""
 
 
 def columns_in(line: bytes) -> list[bytes]:
