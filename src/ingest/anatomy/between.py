@@ -54,12 +54,13 @@ def read_between(draft: Draft, *, below_teaser: bool) -> str:
 def _rule_between(draft: Draft, index: int, *, below_teaser: bool) -> str:
     """What a line is, by what stands above and below; a teaser above a byline is read with that."""
     text = draft.parts[index].text
-    below = _rule_below(draft, index + 1)
-    told = below in OF_PICTURE and len(draft.parts[index + 1].text) <= LONGEST_CREDIT
     amid = below_teaser or _is_below_furniture(draft, index)
-    if not below or not (told or amid):
+    short = len(draft.parts[index + 1].text) <= LONGEST_CREDIT
+    if ends_sentence(text) and not (short and amid and len(text) <= LONGEST_SENTENCE):
         return ""
-    if ends_sentence(text) and not (told and amid and len(text) <= LONGEST_SENTENCE):
+    below = _rule_below(draft, index + 1) if short or amid else ""
+    told = below in OF_PICTURE and short
+    if not below or not (told or (amid and not ends_sentence(text))):
         return ""
     if not (told or below_teaser or draft.teaser) and teasers.is_line(draft, index):
         return "" if below in _SIGNED else "teaser"
