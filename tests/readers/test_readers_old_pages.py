@@ -138,6 +138,13 @@ def test_who_wrote_and_when_stands_beneath_the_headline(lines: str, tmp_path: Pa
     assert (given.authors, given.published_at[:10]) == (("Ann Lee",), "1999-09-14")
 
 
+def test_day_of_a_member_of_a_forum_is_not_that_of_a_post(tmp_path: Path) -> None:
+    lines = "annlee<br>Joined: 02 Jan 2003<br>Posts: 214<br>"
+    headline = f"<B>{HEADLINE}</B><BR>{lines}"
+    found = article_of(tmp_path, old(f"{headline}<P>{'<P>'.join(BRIDGE)}"))
+    assert found.given.published_at == ""
+
+
 def test_name_beneath_the_headline_is_kept_for_who_knows_names(tmp_path: Path) -> None:
     heading = f"<FONT SIZE=5><B>{HEADLINE}</B></FONT><BR><FONT SIZE=2>Ann Lee</FONT>"
     page = old(f"<TABLE><TR><TD>{heading}<P>{OPEN}</TD></TR></TABLE>")

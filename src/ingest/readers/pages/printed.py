@@ -131,12 +131,18 @@ def day_beneath(root: Any, headline: str) -> str:
         headline: of its article.
     """
     every = takewhile(lambda line: not _SHORT_YEAR.search(line), lines_beneath(root, headline))
-    lines = [line for line in every if len(line) <= MAX_DATED]
+    lines = [line for line in every if len(line) <= MAX_DATED and not _of_member().match(line)]
     for days in (_DAY, _EITHER_WAY):
         found = [one for line in lines for one in _days_of(line, days)]
         if found:
             return _written(max(found, key=itemgetter(0))[1])
     return ""
+
+
+@cache
+def _of_member() -> re.Pattern[str]:
+    """How a line begins that says since when the writer of a post is a member of a forum."""
+    return re.compile(rf"\W*(?:{either('pages', 'joined')})\b", re.IGNORECASE)
 
 
 def _nearest(root: Any, days: re.Pattern[str], near: int = NEAR, *, is_named: bool) -> str:
