@@ -94,7 +94,20 @@ def test_one_word_is_a_name_only_where_a_label_says_so() -> None:
     assert parse_byline("Madonna", sure=True).authors == ("Madonna",)
 
 
-@pytest.mark.parametrize("name", ["Marcia Dunn", "Fionnuala Roe", "Måns Ek", "Чеслав Роу"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Marcia Dunn", "Fionnuala Roe", "Måns Ek", "Чеслав Роу", "Ngozi Roe", "Nomfundo Ek"),
+        *(
+            "Takashi Lane",
+            "Min-jun Ek",
+            "Oleksandr Roe",
+            "Shlomo Lane",
+            "Sotiris Ek",
+            "Xiaoming Roe",
+        ),
+    ],
+)
 def test_given_names_of_many_countries_are_known(name: str) -> None:
     assert has_given_name(name)
 
