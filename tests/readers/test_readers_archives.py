@@ -65,13 +65,23 @@ def test_documents_between_rules_are_records(tmp_path: Path) -> None:
     assert [record.text for record in records if isinstance(record, RawArticle)] == [BODY, BODY]
 
 
+NOTE = "Le taux de reconnaissance estimé pour ce document est de 98%.\n\n"
+
+
 def test_an_issue_says_above_its_text_what_it_is(tmp_path: Path) -> None:
     head = "Rappel de votre demande:\n\nTitre : Le Courrier\n\nDate d'édition : 1911-10-08\n\n"
-    note = "Le taux de reconnaissance estimé pour ce document est de 98%.\n\n"
-    (record,) = read_bytes(tmp_path, "a.texteBrut", f"{head}{note}{BODY}\n".encode())
+    (record,) = read_bytes(tmp_path, "a.texteBrut", f"{head}{NOTE}{BODY}\n".encode())
     assert isinstance(record, RawArticle)
     assert record.text == BODY
     assert (record.given.publisher, record.given.published_at) == ("Le Courrier", "1911-10-08")
+
+
+def test_rules_within_an_issue_are_those_of_the_paper(tmp_path: Path) -> None:
+    head = "Rappel de votre demande:\n\nTitre : Le Courrier\n\n"
+    printed = f"{BODY}\n\n{'-' * 30}\n\n{BODY}"
+    (record,) = read_bytes(tmp_path, "a.texteBrut", f"{head}{NOTE}{printed}\n".encode())
+    assert isinstance(record, RawArticle)
+    assert record.text == printed
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ Gallica     a record of labels, a note on the OCR, then the pages of an issue
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from ingest.article import Given
 from ingest.errors import Unreadable
@@ -78,17 +79,17 @@ def looks_like_archive(start: str) -> bool:
 def read(part: Part) -> Iterator[Record]:
     """Yield the documents of an export."""
     decoded = decode(part.read(part.settings.max_document_bytes))
-    pieces = [piece for piece in _RULE.split(decoded.text.replace("\r\n", "\n")) if piece.strip()]
-    index = 0
-    for piece in pieces:
+    whole = decoded.text.replace("\r\n", "\n").strip()
+    is_issue = whole.lower().startswith(_RECORD)  # a newspaper prints such rules itself
+    pieces = [piece for piece in ([whole] if is_issue else _RULE.split(whole)) if piece.strip()]
+    if not pieces:
+        raise Unreadable("no_article", "an export without documents")
+    for index, piece in enumerate(pieces):
         text, given = _taken_apart(piece.strip())
         if text:
             yield part.article(index, replace(decoded, text=text), given)
         else:
             yield part.quarantined(index, "no_article", "a document without a text", piece)
-        index += 1
-    if not index:
-        raise Unreadable("no_article", "an export without documents")
 
 
 def _taken_apart(piece: str) -> tuple[str, Given]:
@@ -136,14 +137,19 @@ def _may_be_byline(line: str) -> bool:
     return len(line) < _LONGEST_NAME and bool(names_in(line)) and line[-1:] not in ".!?"
 
 
+@cache
 def _page() -> re.Pattern[str]:
     return re.compile(either("archives", "pages"), re.IGNORECASE)
 
 
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(either("archives", "feet"), re.IGNORECASE)
+
+
 def _foot(lines: list[str], first: int) -> int:
     """Where a body ends: above a source, rights or an address."""
-    pattern = re.compile(either("archives", "feet"), re.IGNORECASE)
-    return next((n for n in range(first, len(lines)) if pattern.match(lines[n])), len(lines))
+    return next((n for n in range(first, len(lines)) if _end().match(lines[n])), len(lines))
 
 
 def _moment(found: re.Match[str]) -> str:
