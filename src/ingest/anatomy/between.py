@@ -1,6 +1,6 @@
 """Short lines in a head that no rule knows, between others: captions, and what somebody is."""
 
-from ingest.anatomy.datelines.datelines import is_dated_place
+from ingest.anatomy.datelines.alone import is_place_and_weekday
 from ingest.anatomy.draft import Draft
 from ingest.anatomy.furniture import remove_furniture
 from ingest.anatomy.headlines import teasers
@@ -36,7 +36,7 @@ def read_between(draft: Draft, *, below_teaser: bool) -> str:
     if not draft.headline or index + 2 >= draft.last:
         return ""
     text = draft.parts[index].text
-    if is_dated_place(text):
+    if is_place_and_weekday(text):  # with figures it is known before
         draft.keep("dateline", text)
         draft.take("dateline", index)
         return "dateline"

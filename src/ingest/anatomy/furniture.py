@@ -38,6 +38,7 @@ __all__ = ["remove_furniture"]
 
 LONGEST = max(LIMITS.values())
 LONGEST_SECTION, SHORTEST_SENTENCE, LONGEST_CALL = 24, 40, 24
+"""A call is a prompt up to its colon, when a question follows."""
 ADDRESS = ("http://", "https://")
 _PAGE = "0123456789 "
 """The number of a page before the name of a paper."""

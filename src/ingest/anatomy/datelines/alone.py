@@ -9,7 +9,7 @@ from ingest.anatomy.names.places import are_known_places, is_known_place
 
 __all__ = ["SHORTEST_AFTER", "SHORTEST_TOWN", "is_barred", "is_place_and_weekday", "stands_alone"]
 
-SHORTEST_AFTER, SHORTEST_TOWN = 24, 4
+SHORTEST_AFTER, SHORTEST_TOWN, LONGEST_TOWN = 24, 4, 40
 """Characters of the sentence after a known place that stands alone, and of a town in capitals."""
 
 _PLACE = re.compile(r"\(([^\W\d_][\w -]{3,24})\) (?=[\"“«]? ?[^\W\d_a-zà-ÿ])")
@@ -53,7 +53,7 @@ def is_place_and_weekday(text: str) -> bool:
     town, comma, day = text.rstrip(".").rpartition(", ")
     if not comma or day.casefold() not in weekdays():
         return False
-    return is_known_place(town) or (town.isupper() and len(town) >= SHORTEST_TOWN)
+    return is_known_place(town) or (town.isupper() and SHORTEST_TOWN <= len(town) <= LONGEST_TOWN)
 
 
 def is_barred(parse: Parse) -> bool:
